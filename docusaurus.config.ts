@@ -1,0 +1,75 @@
+import type { Config } from '@docusaurus/types';
+import chunks from './src/bundling/chunks';
+import remarkCitations from './src/content/remark-citations';
+import remarkTerms from './src/content/remark-terms';
+import remarkMermaid from './src/diagrams/remark-mermaid';
+
+const siteUrl = process.env.SITE_URL ?? 'https://kubernetes-explorer.example';
+const baseUrl = process.env.BASE_URL ?? '/';
+const locale = process.env.DOCUSAURUS_CURRENT_LOCALE ?? 'ko';
+
+const tagline: Record<string, string> = {
+  ko: '직접 실행하며 배우는 쿠버네티스',
+  en: 'The Kubernetes course you can run',
+};
+
+export default async function config(): Promise<Config> {
+  return {
+    title: locale === 'ko' ? '쿠버네티스 익스플로러' : 'Kubernetes Explorer',
+    tagline: tagline[locale],
+    url: siteUrl,
+    baseUrl,
+    trailingSlash: false,
+    favicon: 'img/favicon.svg',
+    onBrokenLinks: 'throw',
+    onBrokenAnchors: 'throw',
+    onDuplicateRoutes: 'throw',
+    future: {
+      v4: true,
+      faster: true,
+    },
+    i18n: {
+      defaultLocale: 'ko',
+      locales: ['ko', 'en'],
+      localeConfigs: {
+        ko: { label: '한국어', htmlLang: 'ko', direction: 'ltr' },
+        en: { label: 'English', htmlLang: 'en', direction: 'ltr' },
+      },
+    },
+    markdown: {
+      hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+    },
+    plugins: [
+      [
+        '@docusaurus/plugin-content-docs',
+        {
+          routeBasePath: '/',
+          sidebarPath: './sidebars.ts',
+          breadcrumbs: false,
+          beforeDefaultRemarkPlugins: [remarkMermaid, remarkCitations, remarkTerms],
+        },
+      ],
+      '@docusaurus/plugin-content-pages',
+      ['@docusaurus/plugin-sitemap', { ignorePatterns: ['/404.html', '/en/404.html'] }],
+      '@docusaurus/plugin-css-cascade-layers',
+      chunks,
+    ],
+    clientModules: ['./src/clientModules/copyCode.ts'],
+    themes: [['@docusaurus/theme-classic', { customCss: ['./src/css/tokens.css', './src/css/site.css'] }]],
+    themeConfig: {
+      colorMode: { respectPrefersColorScheme: true },
+      docs: { sidebar: { hideable: false } },
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      navbar: {
+        title: '쿠버네티스 익스플로러',
+        logo: { src: 'img/logo.svg', alt: '', width: 28, height: 28 },
+        items: [
+          { to: '/why-kubernetes', label: '1부 시작하기', position: 'left' },
+          { to: '/curriculum', label: '전체 과정', position: 'left' },
+          { to: '/guides/choosing-a-distribution', label: '배포판 고르기', position: 'left' },
+          { type: 'custom-languageSwitch', position: 'right' },
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * Replays recordings of the real thing on the simulation core.
+ *
+ *   npm run golden                      every suite
+ *   npm run golden -- kernel            the files of one suite, testdata/golden/kernel/*.json
+ *   npm run golden -- kernel a.json …   the files given
+ *
+ * Prints each difference and closes with `N passed, N failed`. Exit code: 0 all passed, 1 some failed or there was no
+ * case, 2 a suite, file or kind that cannot be replayed. A suite is a module `scripts/golden/<suite>.ts` with `replay`.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { differences } from './golden/compare';
+import type { GoldenCase, GoldenFile, Suite } from './golden/types';
+
+const ROOT = resolve(__dirname, '..');
+const DATA = join(ROOT, 'testdata', 'golden');
+const HELPERS = new Set(['types', 'compare']);
+
+/** Something outside the comparison went wrong; the message says what to do. */
+class Unusable extends Error {}
+
+function suiteNames(): string[] {
+  return readdirSync(join(__dirname, 'golden'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => name.slice(0, -'.ts'.length))
+    .filter((name) => !HELPERS.has(name));
+}
+
+async function loadSuite(name: string): Promise<Suite> {
+  const known = suiteNames();
+  if (!known.includes(name)) throw new Unusable(`unknown suite "${name}": use one of ${known.join(', ')}, or add scripts/golden/${name}.ts`);
+  const loaded: Partial<Suite> = await import(pathToFileURL(join(__dirname, 'golden', `${name}.ts`)).href);
+  if (typeof loaded.replay !== 'function') throw new Unusable(`scripts/golden/${name}.ts: export a function "replay"`);
+  return { replay: loaded.replay };
+}
+
+function filesOf(name: string): string[] {
+  const folder = join(DATA, name);
+  if (!existsSync(folder)) throw new Unusable(`no recordings: put JSON files into testdata/golden/${name}/`);
+  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => join(folder, file));
+}
+
+function isCase(value: unknown): value is GoldenCase {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'id' in value && typeof value.id === 'string' && 'kind' in value && typeof value.kind === 'string' && 'in' in value && 'out' in value;
+}
+
+function readGolden(file: string, suite: string): GoldenFile {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Unusable(`${file}: cannot be read as JSON (${error instanceof Error ? error.message : String(error)}); check the path and the file`);
+  }
+  if (typeof parsed !== 'object' || parsed === null || !('cases' in parsed) || !Array.isArray(parsed.cases)) {
+    throw new Unusable(`${file}: has no list "cases"; expected {"suite": "${suite}", "cases": [{id, kind, in, out, tolerance}]}`);
+  }
+  if ('suite' in parsed && parsed.suite !== suite) {
+    throw new Unusable(`${file}: is of suite "${String(parsed.suite)}"; run it with: npm run golden -- ${String(parsed.suite)} ${file}`);
+  }
+  const bad = parsed.cases.findIndex((one: unknown) => !isCase(one));
+  if (bad >= 0) throw new Unusable(`${file}: case number ${bad + 1} lacks id, kind, in or out; complete it`);
+  return { suite, cases: parsed.cases };
+}
+
+interface Tally {
+  passed: number;
+  failed: number;
+  unusable: boolean;
+}
+
+function replayFile(suite: Suite, name: string, file: string, tally: Tally): void {
+  for (const one of readGolden(file, name).cases) {
+    let got: unknown;
+    try {
+      got = suite.replay(one);
+    } catch (error) {
+      console.log(`${one.id}: could not be replayed (${file}): ${error instanceof Error ? error.message : String(error)}; check the fields of "in"`);
+      tally.failed += 1;
+      continue;
+    }
+    if (got === undefined) {
+      console.log(`${one.id}: unknown kind "${one.kind}" (${file}); teach it to scripts/golden/${name}.ts`);
+      tally.failed += 1;
+      tally.unusable = true;
+      continue;
+    }
+    const found = differences(one.out, got, one.tolerance ?? {});
+    for (const line of found) console.log(`${one.id}: ${line}`);
+    if (found.length === 0) tally.passed += 1;
+    else tally.failed += 1;
+  }
+}
+
+async function main(): Promise<number> {
+  const [name, ...given] = process.argv.slice(2);
+  const tally: Tally = { passed: 0, failed: 0, unusable: false };
+  for (const suiteName of name === undefined ? suiteNames() : [name]) {
+    try {
+      const suite = await loadSuite(suiteName);
+      const files = given.length > 0 ? given.map((file) => resolve(file)) : filesOf(suiteName);
+      for (const file of files) {
+        try {
+          replayFile(suite, suiteName, file, tally);
+        } catch (error) {
+          if (!(error instanceof Unusable)) throw error;
+          console.error(error.message);
+          tally.unusable = true;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      console.error(error.message);
+      tally.unusable = true;
+    }
+  }
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  if (tally.unusable) return 2;
+  return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  },
+);

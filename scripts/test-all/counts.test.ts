@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { countsInOutput, countsInReport, duration, stepCounts } from './counts';
+
+it('takes the last counted line', () => {
+  expect(countsInOutput('1 passed, 0 failed\nmore\n12 passed, 3 failed\n')).toEqual({ passed: 12, failed: 3 });
+  expect(countsInOutput('it said: 1 passed, 0 failed')).toBeNull();
+});
+
+it('reads a Vitest report, files that did not load included', () => {
+  const report = { numPassedTests: 5, numFailedTests: 1, testResults: [{ status: 'failed', assertionResults: [] }, { status: 'failed', assertionResults: [{}] }] };
+  expect(countsInReport(JSON.stringify(report))).toEqual({ passed: 5, failed: 2 });
+  expect([countsInReport('{}'), countsInReport('')]).toEqual([null, null]);
+});
+
+it('never lets a failed step look passed', () => {
+  expect(stepCounts(true, null)).toEqual({ passed: 1, failed: 0 });
+  expect(stepCounts(false, null)).toEqual({ passed: 0, failed: 1 });
+  expect(stepCounts(false, { passed: 9, failed: 0 })).toEqual({ passed: 9, failed: 1 });
+  expect(stepCounts(true, { passed: 9, failed: 0 })).toEqual({ passed: 9, failed: 0 });
+});
+
+it('writes durations', () => expect([duration(900), duration(75_000)]).toEqual(['0.9 s', '1 min 15 s']));

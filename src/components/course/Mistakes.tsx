@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useMessages } from '@site/src/i18n/messages';
+import { InlineText } from './InlineText';
+import { courseMessages } from './messages';
+import styles from './course.module.css';
+
+export function Mistakes({ children }: { children: ReactNode }) {
+  return <div className={styles.mistakes}>{children}</div>;
+}
+
+/** One common mistake: symptom, then `<Why>` and `<Fix>` as children. */
+export function Mistake({ id, symptom, children }: { id: string; symptom: string; children: ReactNode }) {
+  const text = useMessages(courseMessages);
+  return (
+    <section className={styles.mistake} id={`mistake-${id}`} aria-label={symptom.replaceAll('`', '')}>
+      <p className={styles.symptom}>
+        <span>{text.symptom}</span> <InlineText>{symptom}</InlineText>
+      </p>
+      {children}
+    </section>
+  );
+}
+
+export function Why({ children }: { children: ReactNode }) {
+  const text = useMessages(courseMessages);
+  return (
+    <div className={styles.reason}>
+      <b>{text.why}</b>
+      <div>{children}</div>
+    </div>
+  );
+}
+
+export function Fix({ children }: { children: ReactNode }) {
+  const text = useMessages(courseMessages);
+  return (
+    <div className={styles.reason} data-fix="">
+      <b>{text.fix}</b>
+      <div>{children}</div>
+    </div>
+  );
+}

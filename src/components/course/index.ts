@@ -1,0 +1,8 @@
+export { Callout, GoesDeeper, RealCluster } from './boxes';
+export { Intro } from './Intro';
+export { Fix, Mistake, Mistakes, Why } from './Mistakes';
+export { Objective, Objectives } from './Objectives';
+export { OlderPost, OlderPosts } from './OlderPosts';
+export { Question, SelfCheck } from './SelfCheck';
+export { Cite, Source, Sources } from './Sources';
+export { Term } from './Term';

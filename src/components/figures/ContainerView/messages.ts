@@ -1,0 +1,58 @@
+import { defineMessages } from '../../../i18n/messages';
+
+export const containerViewMessages = defineMessages({
+  ko: {
+    title: '컨테이너가 보는 세상',
+    point: '프로세스는 하나인데 번호는 둘입니다. 네임스페이스 여덟 가지가 저마다 커널의 한 부분을 컨테이너에게 따로 보여 줍니다.',
+    caveat: '프로세스 번호는 예시입니다. 오른쪽 아래의 말은 쿠버네티스의 기본값입니다. user는 hostUsers: false로 켜며 v1.36에서 정식 기능이 되었습니다.',
+    treeTitle: '한 프로세스 트리, 두 가지 번호',
+    process: '프로세스',
+    host: '호스트 PID',
+    inside: '안에서 본 PID',
+    hidden: '보이지 않음',
+    since: (version: string) => `Linux ${version}`,
+    scope: {
+      container: '컨테이너마다 하나',
+      pod: '파드가 함께 씀',
+      host: '호스트와 함께 씀',
+    },
+    spaces: {
+      mnt: { sees: '이미지에서 온 자기 루트(/)', without: '호스트의 모든 파일이 보입니다.' },
+      uts: { sees: '자기 호스트 이름', without: '이름을 바꾸면 호스트 이름이 바뀝니다.' },
+      ipc: { sees: '자기 공유 메모리와 세마포어', without: '다른 앱의 공유 메모리에 붙을 수 있습니다.' },
+      pid: { sees: '자기와 자식만, 1번부터', without: '호스트의 모든 프로세스가 보입니다.' },
+      net: { sees: '자기 인터페이스, IP, 포트', without: '80번 포트를 두고 다툽니다.' },
+      user: { sees: '안의 root, 밖에서는 힘없는 사용자', without: '안의 root가 밖에서도 root입니다.' },
+      cgroup: { sees: '자기 cgroup이 맨 위(/)', without: '호스트의 cgroup 경로가 드러납니다.' },
+      time: { sees: '부팅 뒤 흐른 시간을 따로 셈', without: '호스트의 가동 시간이 그대로 보입니다.' },
+    },
+    withoutLabel: '없으면',
+  },
+  en: {
+    title: 'What a container sees',
+    point: 'One process, two numbers. Each of the eight namespaces shows the container its own version of one piece of the kernel.',
+    caveat: 'Process numbers are examples. The words at the end of each card are Kubernetes’ defaults. User namespaces are switched on with hostUsers: false, stable since v1.36.',
+    treeTitle: 'One process tree, two numberings',
+    process: 'Process',
+    host: 'Host PID',
+    inside: 'PID inside',
+    hidden: 'not visible',
+    since: (version: string) => `Linux ${version}`,
+    scope: {
+      container: 'one per container',
+      pod: 'shared in the Pod',
+      host: 'shared with the host',
+    },
+    spaces: {
+      mnt: { sees: 'Its own root (/) from the image', without: 'every file of the host is in view.' },
+      uts: { sees: 'Its own host name', without: 'renaming itself would rename the host.' },
+      ipc: { sees: 'Its own shared memory and semaphores', without: 'it could attach to other apps’ shared memory.' },
+      pid: { sees: 'Itself and its children, from 1', without: 'every process of the host is in view.' },
+      net: { sees: 'Its own interfaces, IP and ports', without: 'everybody fights over port 80.' },
+      user: { sees: 'root inside, nobody special outside', without: 'root inside is root outside.' },
+      cgroup: { sees: 'Its own cgroup as the top (/)', without: 'the host’s cgroup paths leak.' },
+      time: { sees: 'Time since boot, counted separately', without: 'the host’s uptime shows through.' },
+    },
+    withoutLabel: 'Without it,',
+  },
+});

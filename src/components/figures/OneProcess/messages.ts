@@ -1,0 +1,36 @@
+import { defineMessages } from '../../../i18n/messages';
+
+export const oneProcessMessages = defineMessages({
+  ko: {
+    title: '같은 부품, 다른 묶음: K3s와 kubeadm',
+    point: 'K3s는 부품 대부분을 한 프로세스 안에서 돌리고, kubeadm은 부품마다 프로세스를 따로 둡니다. 맡은 일은 같습니다.',
+    caveat: '서버 하나, 컨트롤 플레인 노드 하나를 그렸습니다. K3s도 containerd는 자식 프로세스로 띄우고, CoreDNS 같은 애드온은 파드로 돌립니다. 프로세스 수는 그린 부품만 센 것입니다.',
+    k3s: 'K3s 서버 노드',
+    kubeadm: 'kubeadm 컨트롤 플레인 노드',
+    processes: (n: number) => `부품 프로세스 ${n}개`,
+    inOne: '프로세스 하나: k3s server',
+    child: 'k3s가 띄운 자식 프로세스',
+    systemd: 'systemd 서비스',
+    staticPods: 'kubelet이 띄운 스태틱 파드',
+    podWork: '데몬셋 파드',
+    store: 'kine + SQLite (HA는 내장 etcd)',
+    cni: '직접 고른 CNI 플러그인의 데몬',
+    embeddedCni: 'flannel',
+  },
+  en: {
+    title: 'Same pieces, different packing: K3s and kubeadm',
+    point: 'K3s runs most pieces inside one process; kubeadm gives each a process of its own. The jobs are the same.',
+    caveat: 'One server and one control plane node are drawn. K3s, too, starts containerd as a child process and runs add-ons such as CoreDNS as Pods. Only the pieces drawn are counted.',
+    k3s: 'K3s server node',
+    kubeadm: 'kubeadm control plane node',
+    processes: (n: number) => `processes for these pieces: ${n}`,
+    inOne: 'One process: k3s server',
+    child: 'Child process started by k3s',
+    systemd: 'systemd services',
+    staticPods: 'Static Pods started by the kubelet',
+    podWork: 'DaemonSet Pods',
+    store: 'kine + SQLite (embedded etcd for HA)',
+    cni: 'Daemon of the CNI plug-in you chose',
+    embeddedCni: 'flannel',
+  },
+});

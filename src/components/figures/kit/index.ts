@@ -1,0 +1,3 @@
+export { Box } from './Box';
+export type { BoxLook, BoxProps } from './Box';
+export { Figure } from './Figure';

@@ -1,0 +1,88 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { LoadContext, Plugin } from '@docusaurus/types';
+import { writeServiceWorker } from './precache';
+import { webManifest } from './webManifest';
+
+interface SitePlace {
+  /** Folder of the whole site, all languages. */
+  dir: string;
+  base: string;
+}
+
+/** A language other than the default one lives in a folder of its own, both on disk and in the address. */
+export function sitePlace(outDir: string, baseUrl: string, locale: string): SitePlace {
+  const own = `/${locale}/`;
+  if (basename(outDir) === locale && baseUrl.endsWith(own)) return { dir: dirname(outDir), base: baseUrl.slice(0, -own.length + 1) };
+  return { dir: outDir, base: baseUrl };
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
+
+/** Sites whose worker is to be written when this process ends. */
+const pending = new Map<string, string>();
+
+function writeWhenTheBuildIsDone({ dir, base }: SitePlace): void {
+  if (pending.size === 0) {
+    // Other plugins write their files in the same phase and the languages follow one another; at the end of a build that
+    // succeeded everything is there, and the file list is complete.
+    process.once('exit', (code) => {
+      if (code !== 0) return;
+      for (const [folder, folderBase] of pending) {
+        const { count, bytes, gzipBytes, version } = writeServiceWorker(folder, folderBase);
+        process.stdout.write(`Offline: version ${version}, ${count} files, ${megabytes(bytes)} kept, ${megabytes(gzipBytes)} to download (gzip)\n`);
+      }
+    });
+  }
+  pending.set(dir, base);
+}
+
+/** Makes the site an app that can be installed and works without network (see README.md of this folder). */
+export default function offlinePlugin({ siteConfig: { baseUrl }, i18n: { currentLocale }, outDir }: LoadContext): Plugin {
+  const place = sitePlace(outDir, baseUrl, currentLocale);
+  const production = process.env.NODE_ENV === 'production';
+  return {
+    name: 'offline',
+
+    getClientModules: () => [join(__dirname, 'register.ts')],
+
+    injectHtmlTags() {
+      if (!production) return {};
+      const themeColour = (scheme: string, content: string) => ({ tagName: 'meta', attributes: { name: 'theme-color', media: `(prefers-color-scheme: ${scheme})`, content } });
+      return {
+        headTags: [
+          { tagName: 'link', attributes: { rel: 'manifest', href: `${baseUrl}manifest.webmanifest` } },
+          { tagName: 'link', attributes: { rel: 'apple-touch-icon', href: `${place.base}img/icons/apple-touch-icon.png` } },
+          themeColour('light', '#fbfaf7'),
+          themeColour('dark', '#10151c'),
+          // Where this is absent (the development server) no worker is registered.
+          { tagName: 'meta', attributes: { name: 'kx-offline', content: `${place.base}sw.js` } },
+        ],
+      };
+    },
+
+    configureWebpack(_config, isServer) {
+      if (production || isServer) return {};
+      // A worker of an earlier `npm run serve` on the same port would keep answering with the built site: this one ends it.
+      const farewell = readFileSync(join(__dirname, 'farewell.js'), 'utf8');
+      return {
+        plugins: [
+          {
+            apply(compiler) {
+              const { RawSource } = compiler.webpack.sources;
+              compiler.hooks.thisCompilation.tap('offline', (compilation) => {
+                compilation.hooks.processAssets.tap('offline', () => compilation.emitAsset('sw.js', new RawSource(farewell)));
+              });
+            },
+          },
+        ],
+      };
+    },
+
+    async postBuild() {
+      const locale = currentLocale === 'en' ? 'en' : 'ko';
+      writeFileSync(join(outDir, 'manifest.webmanifest'), JSON.stringify(webManifest(locale, place.base, baseUrl), null, 2));
+      writeWhenTheBuildIsDone(place);
+    },
+  };
+}

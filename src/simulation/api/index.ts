@@ -1,0 +1,16 @@
+export * from './types';
+export * from './quantity';
+export * from './selectors';
+export * from './names';
+export * from './resource-names';
+export * from './pod-requests';
+export { fieldErrorMessage } from './field-errors';
+export type { FieldError, FieldErrorType } from './field-errors';
+export { applyDefaults, defaultDeployment, defaultPod } from './defaults';
+export { validateNode, validateObject } from './validation/validate';
+export { readManifests } from './manifest/read-manifests';
+export type { ReadObject, ReadOptions, ReadResult } from './manifest/read-manifests';
+export type { Problem, ProblemCode } from './manifest/problems';
+export { replicaPods, replicaSetOf } from './replica-pods';
+export { createRandom, hashText } from './random';
+export type { Random } from './random';

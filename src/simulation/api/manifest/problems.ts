@@ -1,0 +1,45 @@
+import type { FieldError } from '../field-errors';
+
+/** What is wrong with a manifest. A view phrases `code` and `params` in its reader's language. */
+export type ProblemCode =
+  | 'tooLarge'
+  | 'nulCharacter'
+  | 'yamlSyntax'
+  | 'tabIndentation'
+  | 'tooDeep'
+  | 'unknownAnchor'
+  | 'recursiveAnchor'
+  | 'excessiveAliasing'
+  | 'badMerge'
+  | 'complexKey'
+  | 'duplicateKey'
+  | 'notAnObject'
+  | 'missingApiVersion'
+  | 'missingKind'
+  | 'unsupportedKind'
+  | 'unknownKind'
+  | 'unknownField'
+  | 'wrongType'
+  | 'badQuantity'
+  | 'badNumber'
+  | 'badTime'
+  | 'badBase64'
+  | 'fieldError'
+  | 'duplicateObject';
+
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  /** `spec.containers[0].name`; empty for the document as a whole. */
+  readonly path: string;
+  readonly code: ProblemCode;
+  readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+  /** In the words of the API server or of its decoder where they have words for it. */
+  readonly message: string;
+  /** Present with code `fieldError`. */
+  readonly field?: FieldError;
+}

@@ -1,0 +1,131 @@
+/**
+ * What may be a name, a label key, a label value, a port name (apimachinery pkg/util/validation and pkg/api/validate/content).
+ * Each function returns the messages the API server would give, none when the text is fine.
+ */
+
+const encoder = new TextEncoder();
+/** Go's len(string): bytes of UTF-8. */
+export const byteLength = (text: string): number => encoder.encode(text).length;
+
+function regexError(message: string, regex: string, ...examples: readonly string[]): string {
+  const shown = examples.map((example) => `'${example}', `).join(' or ');
+  return `${message} (e.g. ${shown}regex used for validation is '${regex}')`;
+}
+
+const DNS_LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const DNS_SUBDOMAIN = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
+const LABEL_KEY = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
+
+/**
+ * The expressions above, tested without backtracking over long input: every check runs on at most this many characters,
+ * because anything longer is rejected for its length as well.
+ */
+const TEST_LIMIT = 1024;
+function matches(source: string, text: string): boolean {
+  return text.length <= TEST_LIMIT ? new RegExp(`^(?:${source})$`).test(text) : false;
+}
+
+const tooLongChars = (limit: number): string => `must be no more than ${limit} characters`;
+const tooLongBytes = (limit: number): string => `must be no more than ${limit} bytes`;
+
+export function dns1123LabelErrors(text: string): string[] {
+  const errors: string[] = [];
+  if (byteLength(text) > 63) errors.push(tooLongChars(63));
+  if (!matches(DNS_LABEL, text)) {
+    errors.push(
+      matches(DNS_SUBDOMAIN, text)
+        ? 'must not contain dots'
+        : regexError(
+            "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
+            DNS_LABEL,
+            'my-name',
+            '123-abc',
+          ),
+    );
+  }
+  return errors;
+}
+
+export function dns1123SubdomainErrors(text: string, tooLong: (limit: number) => string = tooLongChars): string[] {
+  const errors: string[] = [];
+  if (byteLength(text) > 253) errors.push(tooLong(253));
+  if (!matches(DNS_SUBDOMAIN, text)) {
+    errors.push(
+      regexError(
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
+        DNS_SUBDOMAIN,
+        'example.com',
+      ),
+    );
+  }
+  return errors;
+}
+
+const LABEL_KEY_MESSAGE =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+
+/** IsQualifiedName / IsLabelKey. */
+export function labelKeyErrors(text: string): string[] {
+  const wording = regexError(LABEL_KEY_MESSAGE, LABEL_KEY, 'MyName', 'my.name', '123-abc');
+  const parts = text.split('/');
+  if (parts.length > 2) {
+    return [`a valid label key ${wording} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+  }
+  const errors: string[] = [];
+  const name = parts[parts.length - 1] ?? '';
+  if (parts.length === 2) {
+    const prefix = parts[0] ?? '';
+    if (prefix === '') errors.push('prefix part must be non-empty');
+    else errors.push(...dns1123SubdomainErrors(prefix, tooLongBytes).map((message) => `prefix part ${message}`));
+  }
+  if (name === '') errors.push('name part must be non-empty');
+  else if (byteLength(name) > 63) errors.push(`name part ${tooLongBytes(63)}`);
+  if (!matches(LABEL_KEY, name)) errors.push(`name part ${wording}`);
+  return errors;
+}
+
+/** IsValidLabelValue / IsLabelValue. */
+export function labelValueErrors(text: string): string[] {
+  const errors: string[] = [];
+  if (byteLength(text) > 63) errors.push(tooLongBytes(63));
+  if (!matches(`(${LABEL_KEY})?`, text)) {
+    errors.push(
+      regexError(
+        `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
+        `(${LABEL_KEY})?`,
+        'MyValue',
+        'my_value',
+        '12345',
+      ),
+    );
+  }
+  return errors;
+}
+
+export function portNumberErrors(port: number): string[] {
+  return port >= 1 && port <= 65535 ? [] : ['must be between 1 and 65535, inclusive'];
+}
+
+export function portNameErrors(text: string): string[] {
+  const errors: string[] = [];
+  if (byteLength(text) > 15) errors.push(tooLongChars(15));
+  if (!/^[-a-z0-9]+$/.test(text)) errors.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
+  if (!/[a-z]/.test(text)) errors.push('must contain at least one letter (a-z)');
+  if (text.includes('--')) errors.push('must not contain consecutive hyphens');
+  if (text.startsWith('-') || text.endsWith('-')) errors.push('must not begin or end with a hyphen');
+  return errors;
+}
+
+export function percentErrors(text: string): string[] {
+  return /^[0-9]+%$/.test(text)
+    ? []
+    : [regexError("a valid percent string must be a numeric string followed by an ending '%'", '[0-9]+%', '1%', '93%')];
+}
+
+/** IsRelaxedEnvVarName: printable ASCII other than '='. */
+export function envNameErrors(text: string): string[] {
+  if (text === '') return ['environment variable name must be non-empty'];
+  return /^[\x20-\x3c\x3e-\x7e]*$/.test(text)
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+}

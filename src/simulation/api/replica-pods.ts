@@ -1,0 +1,72 @@
+import { defaultPod } from './defaults';
+import { createRandom, hashText } from './random';
+import type { Deployment, LabelSelector, Pod } from './types';
+
+/** The letters of generated names: no vowels, nothing that reads like another letter (apimachinery pkg/util/rand). */
+const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+/** storage/names SimpleNameGenerator: 63 characters in all, five of them random. */
+const MAX_BASE = 58;
+
+/** A number as SafeEncodeString writes it: each character's code modulo the alphabet. */
+function encode(text: string): string {
+  return [...text].map((c) => LETTERS[c.charCodeAt(0) % LETTERS.length] ?? '').join('');
+}
+
+/** JSON with sorted keys, so that the order of fields in a manifest does not change the hash. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** The ReplicaSet of a Deployment's current template: its name and the selector that adds the hash to the Deployment's own. */
+export function replicaSetOf(deployment: Deployment): { namespace: string; name: string; selector: LabelSelector } {
+  const hash = templateHash(deployment);
+  const { selector } = deployment.spec;
+  return {
+    namespace: deployment.metadata.namespace ?? 'default',
+    name: `${deployment.metadata.name ?? deployment.metadata.generateName ?? ''}-${hash}`,
+    selector: { ...selector, matchLabels: { ...selector?.matchLabels, 'pod-template-hash': hash } },
+  };
+}
+
+const templateHash = (deployment: Deployment): string => encode(String(hashText(canonical(deployment.spec.template))));
+
+/**
+ * The Pods that a Deployment's ReplicaSet would create: `<deployment>-<template hash>-<five letters>`. The hash has the real
+ * one's alphabet and length but not its value, which depends on how Go prints its structs; the five letters come from `seed`.
+ */
+export function replicaPods(deployment: Deployment, seed: number, replicas = deployment.spec.replicas ?? 1): Pod[] {
+  const { template } = deployment.spec;
+  const hash = templateHash(deployment);
+  const replicaSet = replicaSetOf(deployment).name;
+  const random = createRandom(seed ^ hashText(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
+  const base = `${replicaSet}-`.slice(0, MAX_BASE);
+  const taken = new Set<string>();
+  const pods: Pod[] = [];
+  while (pods.length < replicas) {
+    let suffix = '';
+    while (suffix.length < 5) suffix += LETTERS[random.below(LETTERS.length)] ?? '';
+    if (taken.has(suffix)) continue;
+    taken.add(suffix);
+    pods.push(
+      defaultPod({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          ...template.metadata,
+          name: base + suffix,
+          generateName: `${replicaSet}-`,
+          namespace: deployment.metadata.namespace ?? 'default',
+          labels: { ...template.metadata?.labels, 'pod-template-hash': hash },
+          ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, controller: true }],
+        },
+        spec: template.spec,
+      }),
+    );
+  }
+  return pods;
+}

@@ -1,0 +1,15 @@
+import { labelKeyErrors } from './names';
+
+/** pkg/apis/core/v1/helper: which resource names belong to Kubernetes itself, which to a device plugin. */
+export const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
+export const isPrefixedNative = (name: string): boolean => name.includes('kubernetes.io/');
+export const isNativeResource = (name: string): boolean => !name.includes('/') || isPrefixedNative(name);
+
+export function isExtendedResource(name: string): boolean {
+  if (isNativeResource(name) || name.startsWith('requests.')) return false;
+  return labelKeyErrors(`requests.${name}`).length === 0;
+}
+
+/** IsScalarResourceName: the resources a node counts besides cpu, memory, ephemeral-storage and pods. */
+export const isScalarResource = (name: string): boolean =>
+  isExtendedResource(name) || isHugePages(name) || isPrefixedNative(name) || name.startsWith('attachable-volumes-');

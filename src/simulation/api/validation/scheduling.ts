@@ -1,0 +1,177 @@
+import { duplicate, forbidden, invalid, notSupported, required } from '../field-errors';
+import type { FieldError } from '../field-errors';
+import { dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
+import type { Affinity, LabelSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodSpec, Toleration, TopologySpreadConstraint } from '../types';
+import { validateLabelSelector } from './metadata';
+
+const keyErrors = (key: string, path: string): FieldError[] => labelKeyErrors(key).map((message) => invalid(path, key, message));
+
+export function validateTaintEffect(effect: string, path: string, allowEmpty: boolean): FieldError[] {
+  if (effect === '') return allowEmpty ? [] : [required(path)];
+  const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+  return effects.includes(effect) ? [] : [notSupported(path, effect, effects)];
+}
+
+/** ValidateTolerations; the operators Lt and Gt are behind an alpha gate that is off by default in 1.36. */
+export function validateTolerations(tolerations: readonly Toleration[], path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  tolerations.forEach((toleration, index) => {
+    const at = `${path}[${index}]`;
+    const { key = '', operator = '', value = '', effect = '' } = toleration;
+    if (key !== '') errors.push(...keyErrors(key, `${at}.key`));
+    else if (operator !== 'Exists') {
+      errors.push(invalid(`${at}.operator`, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'));
+    }
+    if (toleration.tolerationSeconds !== undefined && effect !== 'NoExecute') {
+      errors.push(invalid(`${at}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"));
+    }
+    if (operator === '' || operator === 'Equal') {
+      const messages = labelValueErrors(value);
+      if (messages.length > 0) errors.push(invalid(`${at}.operator`, value, messages.join(';'), `${at}.value`));
+    } else if (operator === 'Exists') {
+      if (value !== '') errors.push(invalid(`${at}.operator`, value, "value must be empty when `operator` is 'Exists'"));
+    } else if (operator === 'Lt' || operator === 'Gt') {
+      errors.push(notSupported(`${at}.operator`, operator, ['Equal', 'Exists', 'Lt', 'Gt']));
+    } else {
+      errors.push(notSupported(`${at}.operator`, operator, ['Equal', 'Exists']));
+    }
+    errors.push(...validateTaintEffect(effect, `${at}.effect`, true));
+  });
+  return errors;
+}
+
+function validateNodeRequirement(requirement: LabelSelectorRequirement, path: string, strictValues: boolean): FieldError[] {
+  const errors: FieldError[] = [];
+  const values = requirement.values ?? [];
+  switch (requirement.operator) {
+    case 'In':
+    case 'NotIn':
+      if (values.length === 0) errors.push(required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'"));
+      break;
+    case 'Exists':
+    case 'DoesNotExist':
+      if (values.length > 0) errors.push(forbidden(`${path}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+      break;
+    case 'Gt':
+    case 'Lt':
+      if (values.length !== 1) errors.push(required(`${path}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'"));
+      break;
+    default:
+      errors.push(invalid(`${path}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
+  }
+  errors.push(...keyErrors(requirement.key ?? '', `${path}.key`));
+  if (strictValues) {
+    values.forEach((value, i) => {
+      for (const message of labelValueErrors(value)) errors.push(invalid(`${path}.values[${i}]`, value, message));
+    });
+  }
+  return errors;
+}
+
+function validateFieldRequirement(requirement: LabelSelectorRequirement, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  const values = requirement.values ?? [];
+  if (requirement.operator === 'In' || requirement.operator === 'NotIn') {
+    if (values.length !== 1) errors.push(required(`${path}.values`, "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"));
+  } else {
+    errors.push(invalid(`${path}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
+  }
+  if (requirement.key !== 'metadata.name') errors.push(invalid(`${path}.key`, requirement.key ?? '', 'not a valid field selector key'));
+  else {
+    values.forEach((value, i) => {
+      for (const message of dns1123SubdomainErrors(value)) errors.push(invalid(`${path}.values[${i}]`, value, message));
+    });
+  }
+  return errors;
+}
+
+function validateNodeTerm(term: NodeSelectorTerm, path: string, strictValues: boolean): FieldError[] {
+  return [
+    ...(term.matchExpressions ?? []).flatMap((r, i) => validateNodeRequirement(r, `${path}.matchExpressions[${i}]`, strictValues)),
+    ...(term.matchFields ?? []).flatMap((r, i) => validateFieldRequirement(r, `${path}.matchFields[${i}]`)),
+  ];
+}
+
+function validatePodTerm(term: PodAffinityTerm, path: string): FieldError[] {
+  const errors = validateLabelSelector(term.labelSelector, `${path}.labelSelector`);
+  errors.push(...validateLabelSelector(term.namespaceSelector, `${path}.namespaceSelector`));
+  for (const name of term.namespaces ?? []) {
+    for (const message of dns1123LabelErrors(name)) errors.push(invalid(`${path}.namespace`, name, message, `${path}.namespaces`));
+  }
+  const key = term.topologyKey ?? '';
+  if (key === '') errors.push(required(`${path}.topologyKey`, 'can not be empty'));
+  errors.push(...keyErrors(key, `${path}.topologyKey`));
+  return errors;
+}
+
+function validatePodAffinity(affinity: PodAffinity, path: string): FieldError[] {
+  const hard = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const soft = 'preferredDuringSchedulingIgnoredDuringExecution';
+  return [
+    ...(affinity[hard] ?? []).flatMap((term, i) => validatePodTerm(term, `${path}.${hard}[${i}]`)),
+    ...(affinity[soft] ?? []).flatMap((weighted, i) => [
+      ...validateWeight(weighted.weight, `${path}.${soft}[${i}].weight`),
+      ...validatePodTerm(weighted.podAffinityTerm ?? { topologyKey: '' }, `${path}.${soft}[${i}].podAffinityTerm`),
+    ]),
+  ];
+}
+
+const validateWeight = (weight: number | undefined, path: string): FieldError[] =>
+  weight === undefined || weight <= 0 || weight > 100 ? [invalid(path, weight ?? 0, 'must be in the range 1-100')] : [];
+
+/** validateAffinity. */
+export function validateAffinity(affinity: Affinity | undefined, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  const node = affinity?.nodeAffinity;
+  const hard = node?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (hard !== undefined) {
+    const at = `${path}.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
+    const terms = hard.nodeSelectorTerms ?? [];
+    if (terms.length === 0) errors.push(required(at, 'must have at least one node selector term'));
+    terms.forEach((term, i) => errors.push(...validateNodeTerm(term, `${at}[${i}]`, true)));
+  }
+  (node?.preferredDuringSchedulingIgnoredDuringExecution ?? []).forEach((term, i) => {
+    const at = `${path}.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[${i}]`;
+    errors.push(...validateWeight(term.weight, `${at}.weight`));
+    errors.push(...validateNodeTerm(term.preference ?? {}, `${at}.preference`, false));
+  });
+  if (affinity?.podAffinity !== undefined) errors.push(...validatePodAffinity(affinity.podAffinity, `${path}.podAffinity`));
+  if (affinity?.podAntiAffinity !== undefined) errors.push(...validatePodAffinity(affinity.podAntiAffinity, `${path}.podAntiAffinity`));
+  return errors;
+}
+
+/** validateTopologySpreadConstraints. */
+export function validateSpread(constraints: readonly TopologySpreadConstraint[], path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  constraints.forEach((constraint, i) => {
+    const at = `${path}[${i}]`;
+    const modes = ['DoNotSchedule', 'ScheduleAnyway'];
+    if (!(constraint.maxSkew > 0)) errors.push(invalid(`${at}.maxSkew`, constraint.maxSkew ?? 0, 'must be greater than zero'));
+    if (!constraint.topologyKey) errors.push(required(`${at}.topologyKey`, 'can not be empty'));
+    else errors.push(...keyErrors(constraint.topologyKey, `${at}.topologyKey`));
+    const mode = constraint.whenUnsatisfiable ?? '';
+    if (!modes.includes(mode)) errors.push(notSupported(`${at}.whenUnsatisfiable`, mode, modes));
+    const repeated = constraints.slice(i + 1).some((c) => c.topologyKey === constraint.topologyKey && c.whenUnsatisfiable === mode);
+    if (repeated) errors.push({ ...duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${constraint.topologyKey}, ${mode}}`), at });
+    if (constraint.minDomains !== undefined) {
+      if (constraint.minDomains <= 0) errors.push(invalid(`${at}.minDomains`, constraint.minDomains, 'must be greater than zero'));
+      if (mode !== 'DoNotSchedule') {
+        errors.push(invalid(`${at}.minDomains`, constraint.minDomains, `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${mode}`));
+      }
+    }
+    errors.push(...validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`));
+  });
+  return errors;
+}
+
+/** validateSchedulingGates. */
+export function validateGates(spec: PodSpec, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  const seen = new Set<string>();
+  (spec.schedulingGates ?? []).forEach((gate, i) => {
+    errors.push(...keyErrors(gate.name ?? '', `${path}[${i}]`));
+    if (seen.has(gate.name)) errors.push(duplicate(`${path}[${i}]`, gate.name));
+    seen.add(gate.name);
+  });
+  return errors;
+}

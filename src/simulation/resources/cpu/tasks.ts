@@ -1,0 +1,93 @@
+/** Threads joining, leaving and changing CPUs, and the charging of the one that runs. */
+import { charge, renewDeadline, place, unplace } from './eevdf';
+import { admit, chargeQuota, giveBack } from './bandwidth';
+import { addThreads, parentQueue, queueOf, removeThreads } from './runqueue';
+import { decay } from './average';
+import { ROOT } from './types';
+import type { Cpu, CpuState, RunQueue, Task } from './types';
+
+const NONE: readonly RunQueue[] = [];
+
+export function enqueue(state: CpuState, task: Task): void {
+  const queue = queueOf(state, task.group, task.cpu);
+  place(queue, task.entity, state.sliceUs);
+  addThreads(state, queue, 1, (joining) => admit(state, joining));
+}
+
+export function dequeue(state: CpuState, task: Task): void {
+  const queue = queueOf(state, task.group, task.cpu);
+  unplace(queue, task.entity, state.sliceUs);
+  removeThreads(state, queue, 1, (left) => giveBack(state, left));
+}
+
+/** Brings the CPU's busy average up to now. */
+export function noteUtilization(state: CpuState, cpu: Cpu): void {
+  const target = cpu.current >= 0 ? 1 : 0;
+  const { kept, upTo } = decay(cpu.utilizationAt, state.now);
+  cpu.utilization = target + (cpu.utilization - target) * kept;
+  cpu.utilizationAt = upTo;
+}
+
+/**
+ * update_curr: charges the running thread for the time since the last charge, in its own queue, in every ancestor's
+ * queue, and against every quota on the way. Returns the queues that ran out of quota, the innermost first.
+ */
+export function chargeCurrent(state: CpuState, cpu: Cpu): readonly RunQueue[] {
+  if (cpu.current < 0) return NONE;
+  const delta = state.now - cpu.chargedTo;
+  if (delta <= 0) return NONE;
+  const task = state.tasks[cpu.current];
+  if (state.trace) {
+    const last = state.trace[state.trace.length - 1];
+    if (last && last.task === task.id && last.cpu === cpu.id && last.to === cpu.chargedTo) last.to = state.now;
+    else state.trace.push({ cpu: cpu.id, task: task.id, group: task.group, from: cpu.chargedTo, to: state.now });
+  }
+  noteUtilization(state, cpu);
+  cpu.chargedTo = state.now;
+  task.remaining -= delta;
+  task.usage += delta;
+  task.lastRan = state.now;
+  state.groups[task.group].usage += delta;
+  charge(task.entity, delta);
+  renewDeadline(task.entity, state.sliceUs);
+  let exhausted: readonly RunQueue[] = NONE;
+  for (let queue = queueOf(state, task.group, cpu.id); queue.group !== ROOT; queue = parentQueue(state, queue)) {
+    charge(queue.self, delta);
+    renewDeadline(queue.self, state.sliceUs);
+    if (!chargeQuota(state, queue, delta)) exhausted = [...exhausted, queue];
+  }
+  return exhausted;
+}
+
+/** CPU time the running thread has had but not been charged for yet, µs. Reading must not change the history. */
+export function uncharged(state: CpuState, cpu: Cpu): number {
+  return cpu.current < 0 ? 0 : Math.max(0, state.now - cpu.chargedTo);
+}
+
+/** CPU time of a group's own threads and of every group below it, as `cpu.stat` counts it, µs. */
+export function groupUsage(state: CpuState, id: number): number {
+  let sum = state.groups[id].usage;
+  for (const cpu of state.cpus) {
+    if (cpu.current >= 0 && state.tasks[cpu.current].group === id) sum += uncharged(state, cpu);
+  }
+  for (const group of state.groups) if (group.parent === id) sum += groupUsage(state, group.id);
+  return sum;
+}
+
+/** Moves a waiting thread to another CPU's queue. */
+export function migrate(state: CpuState, task: Task, cpu: number): void {
+  dequeue(state, task);
+  task.cpu = cpu;
+  enqueue(state, task);
+}
+
+/** select_task_rq_fair, much shortened: the last CPU if idle, another idle one, or else the least loaded for a new thread. */
+export function chooseCpu(state: CpuState, task: Task, isNew: boolean): number {
+  const idle = (id: number): boolean => state.cpus[id].current < 0 && queueOf(state, ROOT, id).threads === 0;
+  if (!isNew && idle(task.cpu)) return task.cpu;
+  for (const { id } of state.cpus) if (idle(id)) return id;
+  if (!isNew) return task.cpu;
+  let best = 0;
+  for (const { id } of state.cpus) if (queueOf(state, ROOT, id).load < queueOf(state, ROOT, best).load) best = id;
+  return best;
+}

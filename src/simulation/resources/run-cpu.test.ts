@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runCpu } from './index';
+import type { CpuRunSpec } from './index';
+
+const SECOND = 1e6;
+
+function one(spec: Partial<CpuRunSpec> & { group: Omit<CpuRunSpec['groups'][number], 'path'> }) {
+  const { group, ...rest } = spec;
+  const [result] = runCpu({ cpus: 2, durationUs: 4 * SECOND, warmupUs: SECOND, seed: 1, ...rest, groups: [{ path: 'x', ...group }] });
+  return result;
+}
+
+describe('cpu.max (kernel/sched/fair.c, CFS bandwidth)', () => {
+  it('bites on an otherwise idle host', () => {
+    const run = one({ group: { threads: 1, quota: 20_000 } });
+    expect(run.usageUs / (4 * SECOND)).toBeCloseTo(0.2, 2);
+    expect(run.nrThrottled).toBe(run.nrPeriods);
+    expect(run.nrPeriods).toBe(40);
+  });
+
+  it('is one pool for all CPUs: two threads use it up in half the time', () => {
+    const alone = one({ group: { threads: 1, quota: 50_000 } });
+    const two = one({ group: { threads: 2, quota: 50_000 } });
+    expect(two.usageUs / alone.usageUs).toBeCloseTo(1, 1);
+    // One thread stands still for 50 ms of 100; two stand still for 75 ms each.
+    expect(two.throttledUs / alone.throttledUs).toBeCloseTo(3, 0);
+  });
+
+  it('limits a group by its ancestors, too', () => {
+    const [, child] = runCpu({
+      cpus: 2, durationUs: 4 * SECOND, warmupUs: SECOND, seed: 1,
+      groups: [{ path: 'p', threads: 0, quota: 30_000 }, { path: 'p/c', threads: 2, quota: 90_000 }],
+    });
+    expect(child.usageUs / (4 * SECOND)).toBeCloseTo(0.3, 1);
+    expect(child.nrThrottled).toBe(0);
+  });
+
+  it('is enforced at ticks, and at once for a thread that reads its own CPU clock (task_sched_runtime)', () => {
+    const demand = { cpuUs: 30_000, sleepUs: 150_000 };
+    const spread = (readsClock: boolean): number => {
+      const { latencies } = one({ group: { threads: 1, quota: 20_000, demand: { ...demand, readsClock } } });
+      const settled = latencies.slice(2);
+      return Math.max(...settled) - Math.min(...settled);
+    };
+    expect(spread(true)).toBeLessThan(500);
+    expect(spread(false)).toBeGreaterThan(500);
+  });
+
+  it('counts no periods while there is nothing to run (do_sched_cfs_period_timer stops the timer)', () => {
+    const run = one({ group: { threads: 1, quota: 50_000, demand: { cpuUs: 1000, sleepUs: 2 * SECOND } } });
+    expect(run.nrPeriods).toBeGreaterThan(0);
+    expect(run.nrPeriods).toBeLessThan(12);
+  });
+
+  it('lets a group that saved up exceed its quota once, with burst (sched-bwc.rst)', () => {
+    const demand = { cpuUs: 40_000, sleepUs: 460_000 };
+    const plain = one({ group: { threads: 1, quota: 20_000, demand } });
+    const burst = one({ group: { threads: 1, quota: 20_000, burst: 20_000, demand } });
+    expect(Math.max(...burst.latencies)).toBeLessThan(Math.max(...plain.latencies) - 30_000);
+    expect(burst.nrBursts).toBeGreaterThan(0);
+    expect(plain.nrBursts).toBe(0);
+  });
+});
+
+describe('cpu.weight (calc_group_shares)', () => {
+  const fractions = (cpus: number, groups: CpuRunSpec['groups']): number[] => {
+    const runs = runCpu({ cpus, groups, durationUs: 4 * SECOND, warmupUs: SECOND, seed: 2 });
+    const total = runs.filter((run) => !run.path.includes('/')).reduce((sum, run) => sum + run.usageUs, 0);
+    return runs.map((run) => run.usageUs / total);
+  };
+
+  it('divides a contended CPU by weight', () => {
+    const [x, y] = fractions(1, [{ path: 'x', weight: 100, threads: 1 }, { path: 'y', weight: 300, threads: 1 }]);
+    expect(x).toBeCloseTo(0.25, 2);
+    expect(y).toBeCloseTo(0.75, 2);
+  });
+
+  it('means nothing without contention', () => {
+    const runs = runCpu({ cpus: 2, seed: 1, durationUs: 2 * SECOND, groups: [{ path: 'x', weight: 1, threads: 1 }, { path: 'y', weight: 10_000, threads: 1 }] });
+    for (const run of runs) expect(run.usageUs / (2 * SECOND)).toBeCloseTo(1, 1);
+  });
+
+  it('belongs to the group, not to its threads', () => {
+    const [x, y] = fractions(1, [{ path: 'x', threads: 4 }, { path: 'y', threads: 1 }]);
+    expect(x).toBeCloseTo(y, 1);
+  });
+
+  it('is divided again inside a parent, whatever the siblings of the parent do', () => {
+    const [p, a, b, q] = fractions(1, [
+      { path: 'p', threads: 0 }, { path: 'p/a', weight: 300, threads: 1 }, { path: 'p/b', threads: 1 }, { path: 'q', threads: 1 },
+    ]);
+    expect([p, a, b, q].map((value) => Number(value.toFixed(2)))).toEqual([0.5, 0.37, 0.12, 0.5].map((value) => expect.closeTo(value, 1)));
+  });
+
+  it('gives one busy thread at most one CPU', () => {
+    const [x] = fractions(2, [{ path: 'x', weight: 900, threads: 1 }, { path: 'y', weight: 100, threads: 4 }]);
+    expect(x).toBeGreaterThan(0.42);
+    expect(x).toBeLessThanOrEqual(0.505);
+  });
+});
+
+describe('any run', () => {
+  const group = fc.record({
+    weight: fc.integer({ min: 1, max: 10_000 }),
+    threads: fc.integer({ min: 0, max: 4 }),
+    quota: fc.option(fc.integer({ min: 1000, max: 300_000 })),
+    period: fc.integer({ min: 10_000, max: 200_000 }),
+    sleeper: fc.boolean(),
+  });
+  const spec = fc.record({ cpus: fc.integer({ min: 1, max: 4 }), seed: fc.integer(), groups: fc.array(group, { minLength: 1, maxLength: 6 }) }).map(
+    ({ cpus, seed, groups }): CpuRunSpec => ({
+      cpus, seed, durationUs: SECOND,
+      groups: groups.map(({ sleeper, ...rest }, index) => ({
+        ...rest, path: index % 3 === 2 ? `g0/g${index}` : `g${index}`, ...(sleeper ? { demand: { cpuUs: 7000, sleepUs: 11_000 } } : {}),
+      })),
+    }),
+  );
+
+  it('never hands out more than the CPUs, nor more than a quota allows', () => {
+    fc.assert(fc.property(spec, (input) => {
+      const runs = runCpu(input);
+      const total = runs.filter((run) => !run.path.includes('/')).reduce((sum, run) => sum + run.usageUs, 0);
+      expect(total).toBeLessThanOrEqual(input.cpus * SECOND + 1);
+      runs.forEach((run, index) => {
+        const { quota, period = 100_000 } = input.groups[index];
+        if (quota === null || quota === undefined) return;
+        // A period may begin before the window, and each CPU may overrun by a tick that it pays back later.
+        expect(run.usageUs).toBeLessThanOrEqual((SECOND / period + 2) * quota + input.cpus * 5000);
+      });
+    }), { numRuns: 60 });
+  });
+
+  it('is the same again with the same seed', () => {
+    fc.assert(fc.property(spec, (input) => {
+      expect(runCpu(input)).toEqual(runCpu(input));
+    }), { numRuns: 20 });
+  });
+
+  it('wastes nothing that somebody unlimited wants', () => {
+    fc.assert(fc.property(spec, (input) => {
+      const runs = runCpu({ ...input, groups: [...input.groups, { path: 'hungry', threads: input.cpus }] });
+      const total = runs.filter((run) => !run.path.includes('/')).reduce((sum, run) => sum + run.usageUs, 0);
+      expect(total / (input.cpus * SECOND)).toBeGreaterThan(0.97);
+    }), { numRuns: 40 });
+  });
+
+  it('refuses an empty machine and a group given twice', () => {
+    expect(() => runCpu({ cpus: 0, groups: [], durationUs: 1, seed: 1 })).toThrow(RangeError);
+    expect(() => runCpu({ cpus: 1, groups: [{ path: 'x', threads: 1 }, { path: 'x', threads: 1 }], durationUs: 1, seed: 1 })).toThrow(RangeError);
+  });
+});

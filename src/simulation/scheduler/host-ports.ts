@@ -1,0 +1,30 @@
+import type { ContainerPort } from '../api';
+
+const ANY_IP = '0.0.0.0';
+
+/**
+ * Ports of a node that are taken (kube-scheduler framework HostPortInfo): by address, then by protocol and port. A port on 0.0.0.0
+ * collides with that port on every address.
+ */
+export class HostPorts {
+  private readonly byIP = new Map<string, Set<string>>();
+
+  add(port: ContainerPort): void {
+    const ip = port.hostIP || ANY_IP;
+    const taken = this.byIP.get(ip);
+    if (taken === undefined) this.byIP.set(ip, new Set([id(port)]));
+    else taken.add(id(port));
+  }
+
+  conflicts(port: ContainerPort): boolean {
+    if (this.byIP.size === 0 || (port.hostPort ?? 0) <= 0) return false;
+    const ip = port.hostIP || ANY_IP;
+    if (ip === ANY_IP) {
+      for (const taken of this.byIP.values()) if (taken.has(id(port))) return true;
+      return false;
+    }
+    return (this.byIP.get(ANY_IP)?.has(id(port)) ?? false) || (this.byIP.get(ip)?.has(id(port)) ?? false);
+  }
+}
+
+const id = (port: ContainerPort): string => `${port.protocol || 'TCP'}/${port.hostPort ?? 0}`;

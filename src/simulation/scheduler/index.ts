@@ -1,0 +1,14 @@
+export { DEFAULT_PROFILE, UNMODELLED_PLUGINS } from './default-profile';
+export type { UnmodelledPlugin } from './default-profile';
+export { MAX_NODE_SCORE } from './framework';
+export type { BalanceTerm, Code, FitTerm, Plugin, SpreadTerm, Profile, RejectionParams, ScoreExplanation, Status } from './framework';
+export type { Diagnosis, PostFilterOutcome } from './diagnosis';
+export { numFeasibleNodesToFind } from './sampling';
+export type { ClusterInput, ReplicaSetRef } from './snapshot';
+export type { FitFailure, SchedulerOptions } from './schedule-one';
+export { explainOne, scheduleAll } from './schedule-all';
+export type { Decision, ScheduleOptions, ScheduleRun } from './schedule-all';
+export type { FilterVerdict, NodeTrace, ScoreLine, Trace } from './trace';
+export { podKey, podPriority } from './pod-info';
+export { unmodelledParts } from './unmodelled';
+export type { Unmodelled } from './unmodelled';

@@ -1,0 +1,10 @@
+export { ASSUMPTIONS, type AssumptionCode } from './assumptions';
+export { blastRadius, kernelCount, usesHostKernel, type BlastRadius, type Reach, type ReachReason } from './blast';
+export { CATALOGUE, imageParts, type CatalogueEntry } from './catalogue';
+export { FIGURES, figure, virtualizationSources, type Figure, type FigureId, type FigureUnit, type Localized, type SourcedFigure } from './constants';
+export { hostDisk, type DiskCode, type DiskItem, type HostDisk } from './disk';
+export { howManyFit, type Fit, type FitLimit } from './fit';
+export { appMemory, hostBase, kernelPagesMiB, placeApps, type AppMemory, type HostMemory, type MemoryCode, type PlacedApp, type Placement } from './memory';
+export { cpuGroup, noisyNeighbour, GROUP_WEIGHT, LIMIT_QUOTA_US, PROCESS_GROUP, QUIET_DEMAND, type CpuShare, type NeighbourOptions } from './neighbour';
+export { startup, type Phase, type PhaseCode, type Startup } from './startup';
+export { APP_KINDS, DEFAULT_HOST, ISOLATIONS, type AppInstance, type AppKind, type HostConfig, type Isolation, type Term } from './types';

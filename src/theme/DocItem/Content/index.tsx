@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { ThemeClassNames } from '@docusaurus/theme-common';
+import { useDoc } from '@docusaurus/plugin-content-docs/client';
+import Heading from '@theme/Heading';
+import MDXContent from '@theme/MDXContent';
+import { PagePlace } from '@site/src/components/PagePlace';
+
+/** A page's body below its place in the course and its title. */
+export default function DocItemContent({ children }: { children: ReactNode }) {
+  const { metadata, frontMatter } = useDoc();
+  const { part, minutes } = frontMatter as { part?: number; minutes?: number };
+  return (
+    <div className={`${ThemeClassNames.docs.docMarkdown} markdown`}>
+      <header>
+        <PagePlace part={part} minutes={minutes} />
+        <Heading as="h1">{metadata.title}</Heading>
+      </header>
+      <MDXContent>{children}</MDXContent>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useWidgetState } from '../useWidgetState';
+import type { WidgetState } from '../useWidgetState';
+import { INITIAL, parseConfig } from './config';
+import type { LabConfig, LabFile } from './config';
+import { boot, forkMany, pass, reconfigure, restart, sayNow, WINDOW_US, write } from './session';
+import type { Session } from './session';
+
+export const SPEEDS = { slow: 0.1, half: 0.5, real: 1 } as const;
+export type Speed = keyof typeof SPEEDS;
+
+/** One step of the Step button: a period. */
+const STEP_US = 100_000;
+/** A tab that slept must not make up for hours at once. */
+const LONGEST_FRAME_MS = 100;
+
+export interface Lab {
+  kept: WidgetState<LabConfig>;
+  session: Session;
+  running: boolean;
+  setRunning: (running: boolean) => void;
+  speed: Speed;
+  setSpeed: (speed: Speed) => void;
+  step: () => void;
+  writeFile: (file: LabFile, text: string) => void;
+  change: (config: LabConfig) => void;
+  choose: (index: number) => void;
+  restart: () => void;
+  fork: () => void;
+}
+
+/** Does the change alter who wants CPU? Then its effect should show at once, even while paused. */
+function changesLoad(from: LabConfig, to: LabConfig): boolean {
+  if (from.preset !== to.preset || from.cpus !== to.cpus) return false;
+  const load = (config: LabConfig): string => JSON.stringify(config.containers.map(({ name, work, threads }) => [name, work, threads]));
+  return load(from) !== load(to);
+}
+
+/** The lab's kept configuration and the node that runs it. */
+export function useLab(): Lab {
+  const kept = useWidgetState<LabConfig>({ id: 'cgroup-lab', version: 1, initial: INITIAL, parse: parseConfig });
+  const { state, setState } = kept;
+  const [session, setSession] = useState(() => boot(state));
+  const [running, setRunningNow] = useState(false);
+  const [speed, setSpeed] = useState<Speed>('slow');
+
+  const act = useCallback((make: (session: Session) => Session, settle = false) => {
+    const next = make(session);
+    const shown = settle && !running ? { ...pass(next, WINDOW_US), said: next.said, saidSerial: next.saidSerial } : next;
+    setSession(shown);
+    if (shown.config !== state) setState(shown.config);
+  }, [running, session, setState, state]);
+
+  // A reset, an undo or a shared link brings a configuration that this session has never seen.
+  const known = useRef(session.config);
+  known.current = session.config;
+  useEffect(() => {
+    if (state === known.current) return;
+    setSession((before) => boot(state, before.saidSerial + 1));
+    setRunningNow(false);
+  }, [state]);
+
+  useEffect(() => {
+    if (!running) return undefined;
+    let frame = 0;
+    let last: number | null = null;
+    const tick = (now: number): void => {
+      const elapsed = last === null ? 0 : Math.min(LONGEST_FRAME_MS, now - last);
+      last = now;
+      if (elapsed > 0) setSession((before) => pass(before, elapsed * 1000 * SPEEDS[speed]));
+      frame = requestAnimationFrame(tick);
+    };
+    frame = requestAnimationFrame(tick);
+    return () => cancelAnimationFrame(frame);
+  }, [running, speed]);
+
+  // A kill is worth a look: time stops there.
+  const killed = session.said.code === 'oom' ? session.said.event : null;
+  useEffect(() => {
+    if (killed !== null) setRunningNow(false);
+  }, [killed]);
+
+  const { chosen } = session.config;
+  return {
+    kept, session, running, speed, setSpeed,
+    setRunning: (next) => {
+      setRunningNow(next);
+      if (!next) setSession(sayNow);
+    },
+    step: () => act((before) => {
+      const after = pass(before, STEP_US);
+      return after.saidSerial === before.saidSerial ? sayNow(after) : after;
+    }),
+    writeFile: (file, text) => act((before) => write(before, chosen, file, text), file.startsWith('cpu.')),
+    change: (config) => act((before) => reconfigure(before, config), changesLoad(session.config, config)),
+    choose: (index) => act((before) => sayNow({ ...before, said: { code: 'ran' }, config: { ...before.config, chosen: index } })),
+    restart: () => act((before) => restart(before, chosen)),
+    fork: () => act((before) => forkMany(before, chosen, 5)),
+  };
+}
+

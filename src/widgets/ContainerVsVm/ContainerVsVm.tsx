@@ -1,0 +1,57 @@
+import { useMemo, type ComponentType } from 'react';
+import { useMessages } from '@site/src/i18n/messages';
+import { useWidgetState } from '../useWidgetState';
+import { WidgetFrame } from '../WidgetFrame';
+import { Controls } from './Controls';
+import { HostFigure } from './HostFigure';
+import { messages } from './messages';
+import { computeModel, type Model } from './model';
+import { BugPanel } from './panels/BugPanel';
+import { DiskPanel } from './panels/DiskPanel';
+import { FitPanel } from './panels/FitPanel';
+import { MemoryPanel } from './panels/MemoryPanel';
+import { NoisePanel } from './panels/NoisePanel';
+import { StartupPanel } from './panels/StartupPanel';
+import { Says } from './Says';
+import { Simplifies } from './Simplifies';
+import { INITIAL, parseState, type ContainerVsVmState, type View } from './state';
+import styles from './ContainerVsVm.module.css';
+
+const PANELS: Readonly<Record<View, ComponentType<{ model: Model }>>> = {
+  startup: StartupPanel,
+  memory: MemoryPanel,
+  disk: DiskPanel,
+  fit: FitPanel,
+  bug: BugPanel,
+  noise: NoisePanel,
+};
+
+/** Processes, containers, microVMs and VMs stacked on one host: what they cost, and what a kernel bug or a noisy neighbour reaches. */
+export default function ContainerVsVm() {
+  const text = useMessages(messages);
+  const kept = useWidgetState<ContainerVsVmState>({ id: 'container-vs-vm', version: 1, initial: INITIAL, parse: parseState });
+  const { state, setState } = kept;
+  const model = useMemo(() => computeModel(state), [state]);
+  const Panel = PANELS[state.view];
+
+  return (
+    <WidgetFrame
+      title={text.title}
+      tryFirst={text.tryFirst}
+      kept={kept}
+      stage={
+        <div className={styles.box}>
+          <div className={styles.stage}>
+            <HostFigure model={model} onChoose={(chosen) => setState({ ...state, chosen })} />
+            <div className={styles.panel} role="region" aria-label={text.panel} tabIndex={0}>
+              <Panel model={model} />
+            </div>
+          </div>
+        </div>
+      }
+      controls={<Controls state={state} onChange={setState} />}
+      says={<Says model={model} />}
+      simplifies={<Simplifies />}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { type createEditor, type Editor, type Mark } from './codemirror';
+import styles from './Editor.module.css';
+
+type CreateEditor = typeof createEditor;
+
+export interface EditorHandle {
+  goTo: (line: number, column: number) => void;
+}
+
+interface ManifestEditorProps {
+  value: string;
+  marks: readonly Mark[];
+  label: string;
+  hint: string;
+  onChange: (text: string) => void;
+  ref?: Ref<EditorHandle>;
+}
+
+/** A plain text field first; CodeMirror takes its place when it has loaded. If it never does, the field works as well. */
+export function ManifestEditor({ value, marks, label, hint, onChange, ref }: ManifestEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const [create, setCreate] = useState<CreateEditor | null>(null);
+  const id = useId();
+  const latest = useRef({ value, onChange });
+  const ready = create !== null;
+
+  useEffect(() => {
+    latest.current = { value, onChange };
+    editor.current?.setText(value);
+  }, [value, onChange]);
+
+  useEffect(() => {
+    let cancelled = false;
+    import('./codemirror').then(
+      (module) => {
+        if (!cancelled) setCreate(() => module.createEditor);
+      },
+      // Offline: the text field stays, and works.
+      () => undefined,
+    );
+    return () => {
+      cancelled = true;
+    };
+  }, []);
+
+  // Made only when its place is visible: CodeMirror measures lines as it starts.
+  useEffect(() => {
+    if (create === null || host.current === null) return undefined;
+    const made = create(host.current, latest.current.value, label, `${id}-hint`, (text) => latest.current.onChange(text));
+    editor.current = made;
+    return () => {
+      editor.current = null;
+      made.destroy();
+    };
+  }, [create, id, label]);
+
+  useEffect(() => {
+    if (ready) editor.current?.setMarks(marks);
+  }, [marks, ready]);
+
+  useImperativeHandle(ref, () => ({
+    goTo(line, column) {
+      if (editor.current !== null) {
+        editor.current.goTo(line, column);
+        return;
+      }
+      const field = area.current;
+      if (field === null) return;
+      const at = field.value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1;
+      field.focus();
+      field.setSelectionRange(at, at);
+    },
+  }));
+
+  return (
+    <div className={styles.editor}>
+      <div className={styles.label} id={`${id}-label`}>
+        {label}
+      </div>
+      {!ready && (
+        <textarea
+          ref={area}
+          className={styles.area}
+          value={value}
+          spellCheck={false}
+          aria-labelledby={`${id}-label`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+      <div ref={host} className={styles.host} hidden={!ready} />
+      <p id={`${id}-hint`} className={styles.hint}>
+        {hint}
+      </p>
+    </div>
+  );
+}

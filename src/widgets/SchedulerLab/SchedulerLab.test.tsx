@@ -1,0 +1,159 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocaleContext, type Locale } from '@site/src/i18n/messages';
+import SchedulerLab from './SchedulerLab';
+
+const lab = (locale: Locale) => (
+  <LocaleContext.Provider value={locale}>
+    <SchedulerLab />
+  </LocaleContext.Provider>
+);
+const show = (locale: Locale = 'en') => render(lab(locale));
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const statuses = (): string[] => within(screen.getByRole('list', { name: 'Pods and decisions' })).getAllByRole('button').map((b) => b.textContent ?? '');
+const cards = () => within(screen.getByRole('list', { name: 'Nodes' })).getAllByRole('listitem').filter((li) => li.dataset['state'] !== undefined);
+const said = (): string => document.querySelector('[aria-live]')?.textContent ?? '';
+
+beforeEach(() => window.localStorage.clear());
+afterEach(cleanup);
+
+describe('SchedulerLab', () => {
+  it('shows the finished first example on the server, with the event word for word', () => {
+    const html = renderToString(lab('ko'));
+    expect(html).toContain('0/4 nodes are available: 1 node(s) had untolerated taint(s), 3 Insufficient cpu.');
+    expect(html).toContain('replicas: 5');
+    expect(renderToString(lab('ko'))).toBe(html);
+  });
+
+  it('places three of five Pods and says why the others wait', () => {
+    show();
+    expect(statuses().filter((s) => s.includes('node-'))).toHaveLength(3);
+    expect(statuses().filter((s) => s.includes('Pending'))).toHaveLength(2);
+    expect(cards().map((card) => card.dataset['state'])).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    expect(cards()[1]?.textContent).toContain('cpu: 2,000m needed, 1,800m left (allocatable 3,800m, requested already 2,000m).');
+  });
+
+  it('speaks Korean', () => {
+    show('ko');
+    expect(screen.getByText('스케줄러 실험실')).toBeTruthy();
+    expect(said()).toMatch(/받을 노드가 없습니다/);
+  });
+
+  it('steps forward and back, one node at a time', () => {
+    show();
+    press('To the start');
+    expect(said()).toBe('5 Pods are in the queue. Step through, or run to the end.');
+    press('Step');
+    expect(said()).toMatch(/^The scheduler takes api…/);
+    press('Step');
+    expect(said()).toMatch(/^cp-1: TaintToleration rejects it\. No toleration for the taint/);
+    expect(cards()[0]?.dataset['state']).toBe('rejected');
+    expect(cards()[1]?.dataset['state']).toBe('idle');
+    press('Step back');
+    expect(cards()[0]?.dataset['state']).toBe('idle');
+    press('One Pod');
+    expect(said()).toMatch(/goes to node-[abc], which has the top score of \d+\./);
+    expect(cards().filter((card) => card.dataset['state'] === 'winner')).toHaveLength(1);
+  });
+
+  it('answers "why?" with the arithmetic of a score', () => {
+    show();
+    press('To the start');
+    press('One Pod');
+    const fit = within(cards()[1] as HTMLElement).getByText('NodeResourcesFit', { selector: 'ul:not(details ul) code' }).closest('li') as HTMLElement;
+    const why = within(fit).getByRole('button');
+    expect(why.textContent).toBe('66 × 1 = 66');
+    expect(fit.textContent).toContain('cpu: ⌊(3,800m − 2,000m) × 100 / 3,800m⌋ = 47');
+    expect(fit.textContent).toContain('memory: ⌊(7Gi − 1Gi) × 100 / 7Gi⌋ = 85');
+    expect(fit.textContent).toContain('⌊(47 + 85) / 2⌋ = 66');
+    fireEvent.click(why);
+    expect(why.getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('reads what is typed, reports problems at their place and recovers', () => {
+    show();
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' }) as HTMLTextAreaElement;
+    const good = field.value;
+    fireEvent.change(field, { target: { value: good.replace('replicas: 5', 'replicsa: 5') } });
+    expect(screen.getByRole('button', { name: 'line 6, column 3' })).toBeTruthy();
+    expect(screen.getByText('unknown field "spec.replicsa"')).toBeTruthy();
+    expect(screen.getByText(/Did you mean replicas\?/)).toBeTruthy();
+    fireEvent.change(field, { target: { value: good.replace('cpu: 2', 'cpu: 1') } });
+    expect(statuses().filter((s) => s.includes('Pending'))).toHaveLength(0);
+    fireEvent.change(field, { target: { value: '' } });
+    expect(screen.getByText('There is no Pod to schedule. Look at the manifest.')).toBeTruthy();
+  });
+
+  it('lets nodes be edited, added and removed, and says what it did not understand', () => {
+    show();
+    fireEvent.click(screen.getByRole('radio', { name: 'node-a' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Allocatable CPU' }), { target: { value: '16' } });
+    expect(statuses().filter((s) => s.includes('Pending'))).toHaveLength(0);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Taints (key=value:Effect, one a line)' }), { target: { value: 'a=b:Sometimes' } });
+    expect(screen.getByText('Not understood, left out: a=b:Sometimes')).toBeTruthy();
+    press('Add a node');
+    expect(cards()).toHaveLength(5);
+    press('Remove node-d');
+    expect(cards()).toHaveLength(4);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Cordoned (spec.unschedulable)' }));
+    expect(cards().some((card) => card.textContent?.includes('cordoned'))).toBe(true);
+  });
+
+  it.each([
+    ['spread', 0, ''],
+    ['taint', 1, "didn't match Pod's node affinity/selector"],
+    ['selector', 1, "didn't match Pod's node affinity/selector"],
+    ['affinity', 0, ''],
+    ['ports', 1, "didn't have free ports for the requested pod ports"],
+    ['image', 0, ''],
+  ])('example %s leaves %i Pods without a place', (id, pending, reason) => {
+    show();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: id } });
+    expect(screen.getByText('The manifest has no problem.')).toBeTruthy();
+    expect(statuses().filter((s) => s.includes('Pending'))).toHaveLength(pending);
+    if (reason !== '') expect(document.body.textContent).toContain(reason);
+  });
+
+  it('an example can show the point it is there for', () => {
+    show();
+    const choose = (id: string) => fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: id } });
+    choose('affinity');
+    expect(statuses()).toEqual(['batch●node-c', 'prefers-kr-b●node-c']);
+    choose('image');
+    expect(statuses()).toEqual(['inference●node-b']);
+    choose('spread');
+    expect(['node-a', 'node-b', 'node-c'].map((n) => statuses().filter((s) => s.endsWith(n)).length)).toEqual([2, 2, 2]);
+  });
+
+  it('says what it leaves aside', () => {
+    show();
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' });
+    fireEvent.change(field, { target: { value: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone}]}}\n  containers: [{name: a, image: b}]\n' } });
+    expect(screen.getByRole('note').textContent).toContain('spec.affinity.podAntiAffinity (plugin InterPodAffinity)');
+  });
+
+  it('keeps manifest and nodes over a reload, and survives broken storage', () => {
+    show();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: 'image' } });
+    cleanup();
+    show();
+    expect(statuses()).toEqual(['inference●node-b']);
+    cleanup();
+    window.localStorage.setItem('kx.widget.scheduler-lab', '{"v":1,"s":{"manifest":3}}');
+    show();
+    expect(statuses()).toHaveLength(5);
+  });
+
+  it('runs to the end by itself and can be paused', async () => {
+    show();
+    press('To the start');
+    press('Run to the end');
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeTruthy();
+    await act(() => new Promise((resolve) => setTimeout(resolve, 800)));
+    expect(said()).not.toMatch(/in the queue/);
+    press('Pause');
+    expect(screen.getByRole('button', { name: 'Run to the end' })).toBeTruthy();
+  });
+});

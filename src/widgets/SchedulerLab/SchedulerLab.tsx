@@ -1,0 +1,176 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLocale, useMessages } from '@site/src/i18n/messages';
+import { UNMODELLED_PLUGINS, type Decision } from '@site/src/simulation/scheduler';
+import { Button } from '../parts';
+import { useWidgetState } from '../useWidgetState';
+import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
+import { ManifestEditor, type EditorHandle } from './ManifestEditor';
+import { NodeEditor } from './NodeEditor';
+import { labMessages } from './messages';
+import { formatFor, problemText } from './phrases';
+import { PRESET_IDS, preset, type PresetId } from './presets';
+import { ProblemList } from './ProblemList';
+import { MAX_PODS } from './run';
+import { saysText } from './says';
+import { Stage } from './Stage';
+import { STATE_VERSION, initialState, parseState, type LabState } from './state';
+import { endOfPod, stepsOf } from './steps';
+import { useFlight } from './useFlight';
+import { useRun } from './useRun';
+import styles from './SchedulerLab.module.css';
+
+const INITIAL = initialState();
+/** Milliseconds between two steps of a run; movement itself takes 260. */
+const STEP_MS = 320;
+
+/** Manifests in, placements out: kube-scheduler's filters and scores, one node at a time. */
+export default function SchedulerLab() {
+  const text = useMessages(labMessages);
+  const locale = useLocale();
+  const f = useMemo(() => formatFor(locale), [locale]);
+  const kept = useWidgetState<LabState>({ id: 'scheduler-lab', version: STATE_VERSION, initial: INITIAL, parse: parseState });
+  const { state, setState } = kept;
+  const { run, busy } = useRun(state);
+  const steps = useMemo(() => stepsOf(run.decisions), [run]);
+  const [at, setAt] = useState<number | null>(null);
+  const [playing, setPlaying] = useState(false);
+  const [picked, setPicked] = useState<string | null>(null);
+  const editor = useRef<EditorHandle>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // `null` stands for the end, so that an edit shows its result at once.
+  const cursor = Math.min(at ?? steps.length, steps.length);
+  const prepare = useFlight(box, cursor);
+
+  const step = steps[cursor - 1];
+  const current = step === undefined ? undefined : run.decisions[step.decision];
+  const chosen = picked !== null && run.pods.some((pod) => pod.key === picked) ? picked : undefined;
+  const selected = chosen ?? (cursor === steps.length ? interesting(run.decisions) : undefined) ?? current?.pod ?? null;
+  // What is said is about the Pod that is shown: the last step, or the outcome of the Pod that was picked.
+  const shownEnd = steps.findIndex((s) => s.kind === 'end' && run.decisions[s.decision]?.pod === selected);
+  const told = current?.pod !== selected && shownEnd >= 0 && shownEnd < cursor ? steps[shownEnd] : step;
+  const short = (key: string): string => run.pods.find((pod) => pod.key === key)?.short ?? key;
+
+  const move = (to: number) => {
+    prepare();
+    setPicked(null);
+    setAt(to >= steps.length ? null : Math.max(0, to));
+  };
+
+  const moveRef = useRef(move);
+  useEffect(() => {
+    moveRef.current = move;
+  });
+  useEffect(() => {
+    if (!playing) return undefined;
+    if (cursor >= steps.length) {
+      setPlaying(false);
+      return undefined;
+    }
+    const timer = window.setTimeout(() => moveRef.current(cursor + 1), STEP_MS);
+    return () => window.clearTimeout(timer);
+  }, [playing, cursor, steps.length]);
+
+  const change = (next: Partial<LabState>) => {
+    setPlaying(false);
+    setAt(null);
+    setPicked(null);
+    setState((previous) => ({ ...previous, ...next }));
+  };
+
+  const toggleRun = () => {
+    if (playing) setPlaying(false);
+    else if (window.matchMedia?.('(prefers-reduced-motion: reduce)').matches) move(steps.length);
+    else {
+      if (cursor >= steps.length) move(0);
+      setPlaying(true);
+    }
+  };
+
+  const marks = useMemo(
+    () => run.problems.map((p) => ({ line: p.line, column: p.column, endLine: p.endLine ?? p.line, endColumn: p.endColumn ?? p.column, severity: p.severity, message: `${problemText(p, text)}\n${p.message}` })),
+    [run.problems, text],
+  );
+  const presetId = PRESET_IDS.find((id) => preset(id).manifest === state.manifest && JSON.stringify(preset(id).nodes) === JSON.stringify(state.nodes));
+
+  return (
+    <WidgetFrame
+      title={text.title}
+      tryFirst={text.tryFirst}
+      kept={kept}
+      onReset={() => {
+        setAt(null);
+        setPlaying(false);
+        setPicked(null);
+      }}
+      stage={
+        <div ref={box}>
+          <Stage run={run} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked} />
+        </div>
+      }
+      says={busy ? text.busy : saysText(told, told === undefined ? undefined : run.decisions[told.decision], short, run.pods.length, text, f)}
+      simplifies={
+        <ul>
+          <li>{text.simplifies.plugins(UNMODELLED_PLUGINS.join(', '))}</li>
+          <li>{text.simplifies.ties}</li>
+          <li>{text.simplifies.admission}</li>
+          <li>{text.simplifies.batching}</li>
+          <li>{text.simplifies.names}</li>
+        </ul>
+      }
+      controls={
+        <div className={styles.controls}>
+          <div className={styles.play} role="group" aria-label={text.controls.play}>
+            <Button disabled={cursor === 0} onClick={() => move(0)}>
+              {text.controls.toStart}
+            </Button>
+            <Button disabled={cursor === 0} onClick={() => move(cursor - 1)}>
+              {text.controls.back}
+            </Button>
+            <Button primary disabled={cursor >= steps.length} onClick={() => move(cursor + 1)}>
+              {text.controls.step}
+            </Button>
+            <Button disabled={cursor >= steps.length} onClick={() => move(endOfPod(steps, cursor))}>
+              {text.controls.nextPod}
+            </Button>
+            <Button disabled={steps.length === 0} aria-pressed={playing} onClick={toggleRun}>
+              {playing ? text.controls.pause : text.controls.run}
+            </Button>
+            <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
+            <span className={styles.progress}>{text.controls.progress(f.n(cursor), f.n(steps.length))}</span>
+          </div>
+          <label className={styles.preset}>
+            {text.controls.preset}
+            <select value={presetId ?? ''} onChange={(event) => change(preset(event.target.value as PresetId))}>
+              {presetId === undefined && (
+                <option value="" disabled>
+                  {text.controls.custom}
+                </option>
+              )}
+              {PRESET_IDS.map((id) => (
+                <option key={id} value={id}>
+                  {text.controls.presets[id]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <div className={styles.columns}>
+            <div>
+              <ManifestEditor ref={editor} value={state.manifest} marks={marks} label={text.controls.manifest} hint={text.controls.manifestHint} onChange={(manifest) => change({ manifest })} />
+              <ProblemList problems={run.problems} text={text} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
+              {run.leftOut > 0 && <p className={styles.notice}>{text.problems.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
+            </div>
+            <section aria-label={text.controls.nodes}>
+              <p className={styles.heading}>{text.controls.nodes}</p>
+              <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
+            </section>
+          </div>
+        </div>
+      }
+    />
+  );
+}
+
+/** At the end of a run the eye should land on what needs explaining: the first Pod without a place. */
+function interesting(decisions: readonly Decision[]): string | undefined {
+  return decisions.find((decision) => decision.kind === 'unschedulable')?.pod;
+}

@@ -1,0 +1,99 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { EditorState, type Text } from '@codemirror/state';
+import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** A problem as the editor shows it; lines and columns count from 1. */
+export interface Mark {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+export interface Editor {
+  setText: (text: string) => void;
+  setMarks: (marks: readonly Mark[]) => void;
+  goTo: (line: number, column: number) => void;
+  destroy: () => void;
+}
+
+const theme = EditorView.theme({
+  '&': { color: 'var(--kx-ink)', backgroundColor: 'var(--kx-sunken)', fontSize: 'var(--kx-text-s)', height: '100%' },
+  '.cm-scroller': { fontFamily: 'var(--kx-font-code)', lineHeight: '1.5' },
+  '.cm-content': { caretColor: 'var(--kx-ink)' },
+  '&.cm-focused': { outline: '3px solid var(--kx-point)', outlineOffset: '2px' },
+  '.cm-gutters': { color: 'var(--kx-ink-muted)', backgroundColor: 'var(--kx-sunken)', border: 'none' },
+  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--kx-accent) 8%, transparent)' },
+  '.cm-cursor': { borderLeftColor: 'var(--kx-ink)' },
+  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--kx-accent-soft)' },
+  '.cm-tooltip': { color: 'var(--kx-ink)', backgroundColor: 'var(--kx-surface)', border: '1px solid var(--kx-line-strong)', maxWidth: 'min(30rem, 90vw)' },
+});
+
+const highlight = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--kx-accent)' },
+  { tag: [tags.string, tags.content], color: 'var(--kx-ink)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--kx-series-3)' },
+  { tag: tags.comment, color: 'var(--kx-ink-muted)', fontStyle: 'italic' },
+  { tag: [tags.punctuation, tags.separator], color: 'var(--kx-ink-muted)' },
+]);
+
+function offset(doc: Text, line: number, column: number): number {
+  const at = doc.line(Math.max(1, Math.min(line, doc.lines)));
+  return Math.min(at.to, at.from + Math.max(0, column - 1));
+}
+
+/** Mounts an editor. Loaded only when needed: this module pulls in CodeMirror. */
+export function createEditor(parent: HTMLElement, text: string, label: string, describedBy: string, onChange: (text: string) => void): Editor {
+  let silent = false;
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        highlightActiveLine(),
+        lintGutter(),
+        yaml(),
+        indentUnit.of('  '),
+        syntaxHighlighting(highlight),
+        // Escape followed by Tab leaves the editor: CodeMirror's own way out of a captured Tab.
+        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, 'aria-multiline': 'true', spellcheck: 'false' }),
+        theme,
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !silent) onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  return {
+    setText(next) {
+      if (next === view.state.doc.toString()) return;
+      silent = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      silent = false;
+    },
+    setMarks(marks) {
+      const doc = view.state.doc;
+      const diagnostics = marks.map((mark): Diagnostic => {
+        const from = offset(doc, mark.line, mark.column);
+        return { from, to: Math.max(from, offset(doc, mark.endLine, mark.endColumn)), severity: mark.severity, message: mark.message };
+      });
+      view.dispatch(setDiagnostics(view.state, diagnostics.sort((a, b) => a.from - b.from)));
+    },
+    goTo(line, column) {
+      const at = offset(view.state.doc, line, column);
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+      view.focus();
+    },
+    destroy: () => view.destroy(),
+  };
+}

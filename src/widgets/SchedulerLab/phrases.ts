@@ -1,0 +1,129 @@
+import { type Problem } from '@site/src/simulation/api';
+import { type BalanceTerm, type RejectionParams, type ScoreLine } from '@site/src/simulation/scheduler';
+import { type Locale } from '@site/src/i18n/messages';
+import { type LabText } from './messages';
+
+/** Numbers and amounts in the reader's language. */
+export interface Format {
+  readonly n: (value: number) => string;
+  readonly cpu: (milli: number) => string;
+  readonly memory: (bytes: number) => string;
+}
+
+export function formatFor(locale: Locale): Format {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const n = (value: number): string => whole.format(value);
+  const GIB = 1024 ** 3;
+  return {
+    n,
+    cpu: (milli) => `${n(milli)}m`,
+    memory: (bytes) => (Math.abs(bytes) >= GIB ? `${n(bytes / GIB)}Gi` : `${n(bytes / 1024 ** 2)}Mi`),
+  };
+}
+
+export const taintText = (taint: { key: string; value?: string; effect: string }): string =>
+  `${taint.key}${taint.value ? `=${taint.value}` : ''}:${taint.effect}`;
+
+const amount = (resource: string, value: number, f: Format): string =>
+  resource === 'cpu' ? f.cpu(value) : resource === 'memory' || resource === 'ephemeral-storage' ? f.memory(value) : f.n(value);
+
+/** Why a node was rejected, in a sentence. */
+export function rejectionText(params: RejectionParams, text: LabText, f: Format): string {
+  switch (params.kind) {
+    case 'unschedulable':
+      return text.reject.unschedulable;
+    case 'nodeName':
+      return text.reject.nodeName(params.wanted);
+    case 'taint':
+      return text.reject.taint(taintText(params.taint));
+    case 'nodeSelector':
+      return text.reject.nodeSelector(params.key, params.wanted, params.actual === null ? text.reject.labelMissing : text.reject.labelIs(params.actual));
+    case 'nodeAffinity':
+      return text.reject.nodeAffinity;
+    case 'affinityConflict':
+      return text.reject.affinityConflict;
+    case 'ports':
+      return text.reject.ports(`${params.port}/${params.protocol}`);
+    case 'resource': {
+      if (params.resource === 'pods') return text.reject.pods(f.n(params.used), f.n(params.capacity));
+      const show = (value: number): string => amount(params.resource, value, f);
+      const free = Math.max(0, params.capacity - params.used);
+      return text.reject.resource(params.resource, show(params.requested), show(free), show(params.capacity), show(params.used));
+    }
+    case 'spread':
+      if (params.domain === null) return text.reject.spreadLabel(params.topologyKey);
+      return text.reject.spread(params.topologyKey, params.domain, f.n(params.matching), f.n(params.min), f.n(params.maxSkew));
+    case 'gates':
+      return text.reject.gates(params.gates.join(', '));
+  }
+}
+
+function balanceText(term: BalanceTerm, label: string, text: LabText, f: Format): string {
+  const parts = term.fractions.map((p) => `${p.resource} ${amount(p.resource, p.requested, f)} / ${amount(p.resource, p.allocatable, f)} = ${p.fraction.toFixed(3)}`);
+  const std = term.fractions.length === 2 ? `|${term.fractions.map((p) => p.fraction.toFixed(3)).join(' − ')}| / 2 = ${term.std.toFixed(4)}` : '0';
+  return `${label}: ${parts.join(', ')}\n${text.why.difference} ${std}; ⌊(1 − ${term.std.toFixed(4)}) × 100⌋ = ${term.score}`;
+}
+
+/** The arithmetic of one score, line by line. */
+export function scoreWhy(line: ScoreLine, text: LabText, f: Format): string {
+  const lines: string[] = [];
+  const e = line.explanation;
+  switch (e?.kind) {
+    case 'taints':
+      lines.push(text.why.taints(f.n(e.untolerated.length)), ...e.untolerated.map(taintText));
+      break;
+    case 'nodeAffinity': {
+      const matched = e.terms.filter((term) => term.matched).map((term) => term.weight);
+      lines.push(text.why.affinityTerms(matched.length === 0 ? '0' : `${matched.join(' + ')} = ${line.raw}`));
+      break;
+    }
+    case 'spread':
+      for (const t of e.terms) lines.push(text.why.spreadTerm(t.topologyKey, t.domain, String(t.count), t.weight.toFixed(3), String(t.maxSkew), t.part.toFixed(3)));
+      lines.push(`≈ ${line.raw}`, text.why.spreadWeight);
+      break;
+    case 'fit': {
+      for (const r of e.resources) {
+        const total = amount(r.resource, r.allocatable, f);
+        lines.push(`${r.resource}: ⌊(${total} − ${amount(r.resource, r.requested, f)}) × 100 / ${total}⌋ = ${r.score}`);
+      }
+      lines.push(`⌊(${e.resources.map((r) => r.score).join(' + ')}) / ${e.resources.length}⌋ = ${line.raw}`, text.why.nonZero);
+      break;
+    }
+    case 'balanced':
+      lines.push(balanceText(e.after, text.why.after, text, f), balanceText(e.before, text.why.before, text, f));
+      lines.push(`50 + ⌊(50 + ${e.after.score} − ${e.before.score}) / 2⌋ = ${line.raw}`);
+      break;
+    case 'images': {
+      const list = e.images.map((i) => `${i.name} ${f.memory(i.size)} × ${i.numNodes}/${e.totalNodes} = ${f.memory(i.scaled)}`);
+      lines.push(list.length === 0 ? text.why.noImages : text.why.images(list.join(', '), f.n(e.totalNodes)));
+      const sum = Math.min(e.max, Math.max(e.min, e.sum));
+      lines.push(`⌊100 × (${f.memory(sum)} − ${f.memory(e.min)}) / (${f.memory(e.max)} − ${f.memory(e.min)})⌋ = ${line.raw}`);
+      break;
+    }
+    case undefined:
+      break;
+  }
+  if (line.normalization !== undefined) {
+    const { max, min, formula } = line.normalization;
+    const result = String(line.normalized);
+    if (max === 0) lines.push(text.why.allEqual(result));
+    else if (formula === 'spread') lines.push(text.why.normalizedSpread(String(line.raw), String(max), String(min), result));
+    else lines.push((formula === 'reversed' ? text.why.normalizedReverse : text.why.normalized)(String(line.raw), String(max), result));
+  }
+  lines.push(text.scoreLine(String(line.normalized), String(line.weight), String(line.weighted)));
+  return lines.join('\n');
+}
+
+/** What is wrong, in the reader's language; the API server's own words are shown beside it. */
+export function problemText(problem: Problem, text: LabText): string {
+  const codes = text.problems.codes;
+  const types: Readonly<Record<string, string>> = text.problems.types;
+  const type = (name: unknown): string => types[String(name)] ?? String(name);
+  const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
+  let sentence: string;
+  if (problem.code === 'unsupportedKind') sentence = codes.unsupportedKind(list(problem.params['supported']));
+  else if (problem.code === 'wrongType') sentence = codes.wrongType(type(problem.params['expected']), type(problem.params['found']));
+  else sentence = codes[problem.code];
+  const near = problem.params['suggestion'];
+  return typeof near === 'string' ? `${sentence} ${text.problems.didYouMean(near)}` : sentence;
+}

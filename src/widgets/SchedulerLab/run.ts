@@ -1,0 +1,66 @@
+import { readManifests, replicaPods, replicaSetOf, type Pod, type Problem } from '@site/src/simulation/api';
+import { podKey, scheduleAll, unmodelledParts, type Decision, type ReplicaSetRef, type Unmodelled } from '@site/src/simulation/scheduler';
+import { buildNode, type BuiltNode, type NodeDraft } from './nodes';
+import type { LabState } from './state';
+
+/** More Pods than this would not fit into the picture; the rest is left out and said so. */
+export const MAX_PODS = 120;
+
+export interface LabPod {
+  readonly key: string;
+  /** Name without the part that all Pods of its Deployment share. */
+  readonly short: string;
+  readonly pod: Pod;
+}
+
+export interface LabRun {
+  readonly problems: readonly Problem[];
+  readonly nodes: readonly BuiltNode[];
+  readonly pods: readonly LabPod[];
+  /** Pods of the manifest beyond {@link MAX_PODS}. */
+  readonly leftOut: number;
+  readonly decisions: readonly Decision[];
+  readonly unmodelled: readonly Unmodelled[];
+}
+
+function expand(manifest: string, seed: number): { pods: LabPod[]; leftOut: number; problems: readonly Problem[]; replicaSets: ReplicaSetRef[] } {
+  const { objects, problems } = readManifests(manifest);
+  const pods: LabPod[] = [];
+  const replicaSets: ReplicaSetRef[] = [];
+  let leftOut = 0;
+  objects.forEach(({ object }, index) => {
+    if (object.kind === 'Pod') {
+      const name = object.metadata.name ?? `${object.metadata.generateName ?? ''}${index}`;
+      const named = { ...object, metadata: { ...object.metadata, name } };
+      pods.push({ key: podKey(named), short: name, pod: named });
+    } else if (object.kind === 'Deployment') {
+      replicaSets.push(replicaSetOf(object));
+      const replicas = object.spec.replicas ?? 1;
+      const room = Math.max(0, MAX_PODS - pods.length);
+      leftOut += Math.max(0, replicas - room);
+      for (const pod of replicaPods(object, seed, Math.min(replicas, room))) {
+        pods.push({ key: podKey(pod), short: `${object.metadata.name ?? ''}…${(pod.metadata.name ?? '').slice(-5)}`, pod });
+      }
+    }
+  });
+  return { pods: pods.slice(0, MAX_PODS), leftOut: leftOut + Math.max(0, pods.length - MAX_PODS), problems, replicaSets };
+}
+
+function distinct(parts: readonly Unmodelled[]): Unmodelled[] {
+  return [...new Map(parts.map((part) => [`${part.plugin} ${part.field}`, part])).values()];
+}
+
+/** The number of plugin calls a run takes, roughly; decides where it runs. */
+export function estimateWork(state: LabState): number {
+  const replicas = [...state.manifest.matchAll(/replicas"?\s*:\s*(\d+)/g)].reduce((sum, match) => sum + Math.min(MAX_PODS, Number(match[1])), 1);
+  // Reading costs too: about as much as one round for fifty characters.
+  return replicas * state.nodes.length + state.manifest.length / 50;
+}
+
+/** Reads the manifest, schedules its Pods one after the other and keeps everything the scheduler thought on the way. */
+export function runLab(state: LabState): LabRun {
+  const { pods, leftOut, problems, replicaSets } = expand(state.manifest, state.seed);
+  const nodes = state.nodes.map((draft: NodeDraft) => buildNode(draft));
+  const { decisions } = scheduleAll({ nodes: nodes.map((built) => built.node), replicaSets }, pods.map((p) => p.pod), { seed: state.seed, trace: true });
+  return { problems, nodes, pods, leftOut, decisions, unmodelled: distinct(pods.flatMap((p) => unmodelledParts(p.pod))) };
+}

@@ -1,0 +1,40 @@
+import { MAX_NODES, type NodeDraft } from './nodes';
+import { preset } from './presets';
+
+/** What is kept over a reload and goes into a shared address. */
+export interface LabState {
+  manifest: string;
+  nodes: NodeDraft[];
+  /** Decides ties and the letters of Pod names. */
+  seed: number;
+}
+
+export const STATE_VERSION = 1;
+/** What the browser's storage surely takes beside everything else. */
+const MAX_MANIFEST = 1_000_000;
+
+export const initialState = (): LabState => ({ ...preset('cpu'), seed: 1 });
+
+const TEXT_FIELDS = ['name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'images'] as const;
+
+function parseNode(raw: unknown): NodeDraft | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const record = raw as Readonly<Record<string, unknown>>;
+  const draft: NodeDraft = { name: '', cpu: '', memory: '', pods: '', cordoned: record['cordoned'] === true, labels: '', taints: '', images: '' };
+  for (const field of TEXT_FIELDS) {
+    const value = record[field];
+    if (typeof value !== 'string' || value.length > 4000) return undefined;
+    draft[field] = value;
+  }
+  return /^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/.test(draft.name) ? draft : undefined;
+}
+
+export function parseState(raw: unknown): LabState | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { manifest, nodes, seed } = raw as { manifest?: unknown; nodes?: unknown; seed?: unknown };
+  if (typeof manifest !== 'string' || manifest.length > MAX_MANIFEST || !Array.isArray(nodes) || nodes.length > MAX_NODES) return undefined;
+  const drafts = nodes.map(parseNode);
+  const valid = drafts.filter((draft) => draft !== undefined);
+  if (valid.length !== drafts.length || new Set(valid.map((draft) => draft.name)).size !== valid.length) return undefined;
+  return { manifest, nodes: valid, seed: typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31 ? seed : 1 };
+}

@@ -1,0 +1,17 @@
+import type { CSSProperties, ReactNode } from 'react';
+import styles from './parts.module.css';
+
+export type ToneName = 'waiting' | 'working' | 'good' | 'warned' | 'failed';
+
+/** Never colour alone: each tone has a mark of its own, and the word is the badge's text. */
+const MARKS: Record<ToneName, string> = { waiting: '○', working: '◐', good: '●', warned: '▲', failed: '✕' };
+
+export function Tone({ tone, children }: { tone: ToneName; children: ReactNode }) {
+  const style = { '--tone': `var(--kx-${tone})`, '--tone-bg': `var(--kx-${tone}-bg)`, '--tone-line': `var(--kx-${tone}-line)` } as CSSProperties;
+  return (
+    <span className={styles.tone} style={style}>
+      <span aria-hidden="true">{MARKS[tone]}</span>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,5 @@
+export { Button } from './Button';
+export { SegmentedControl } from './SegmentedControl';
+export { Slider } from './Slider';
+export { Tone, type ToneName } from './Tone';
+export { Why } from './Why';

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// The built site in a real browser. One server and one browser for the whole run (e2e/global-setup.ts); two files at a time.
+export default defineConfig({
+  resolve: { alias: { '@site': resolve(import.meta.dirname) } },
+  test: {
+    include: ['e2e/**/*.e2e.ts'],
+    globalSetup: ['e2e/global-setup.ts'],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
