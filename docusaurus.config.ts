@@ -3,6 +3,8 @@ import chunks from './src/bundling/chunks';
 import remarkCitations from './src/content/remark-citations';
 import remarkTerms from './src/content/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
+import llms from './src/llms/plugin';
+import offline from './src/offline/plugin';
 
 const siteUrl = process.env.SITE_URL ?? 'https://kubernetes-explorer.example';
 const baseUrl = process.env.BASE_URL ?? '/';
@@ -53,9 +55,11 @@ export default async function config(): Promise<Config> {
       ['@docusaurus/plugin-sitemap', { ignorePatterns: ['/404.html', '/en/404.html'] }],
       '@docusaurus/plugin-css-cascade-layers',
       chunks,
+      offline,
+      llms,
     ],
     clientModules: ['./src/clientModules/copyCode.ts'],
-    themes: [['@docusaurus/theme-classic', { customCss: ['./src/css/tokens.css', './src/css/site.css'] }]],
+    themes: [['@docusaurus/theme-classic', { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/print.css'] }]],
     themeConfig: {
       colorMode: { respectPrefersColorScheme: true },
       docs: { sidebar: { hideable: false } },

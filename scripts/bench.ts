@@ -1,13 +1,15 @@
-// `npm run bench [-- name]`: speed of the core and size of what readers load, as a table.
+// `npm run bench [-- name]`: speed of the core, size of what readers load, and quality of search (`search [FILE]`: of any collection).
 import type { Measurement } from './bench/size';
 
-type Bench = () => Measurement[] | Promise<Measurement[]>;
+/** Gives rows for a table, or prints by itself. `file` is what follows the bench's name, if that is no bench. */
+type Bench = (file?: string) => Measurement[] | void | Promise<Measurement[] | void>;
 
 /** Each is loaded when it is asked for, so that one does not slow down another. */
 const benches: Record<string, () => Promise<Bench>> = {
   scheduler: async () => (await import('./bench/scheduler')).benchScheduler,
   resources: async () => (await import('./bench/resources')).benchResources,
   size: async () => (await import('./bench/size')).benchSize,
+  search: async () => (await import('./bench/search')).benchSearch,
 };
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
@@ -19,14 +21,25 @@ function print(rows: readonly Measurement[]): void {
   rows.forEach(({ name, unit }, i) => console.log(`${name.padEnd(width)}  ${values[i]!.padStart(valueWidth)} ${unit}`));
 }
 
+/** Names of benches, each with the file that follows it: `search queries.json`. */
+function parse(words: readonly string[]): [string, string | undefined][] {
+  const asked: [string, string | undefined][] = [];
+  for (const word of words) {
+    const last = asked.at(-1);
+    if (word in benches) asked.push([word, undefined]);
+    else if (last?.[0] === 'search' && last[1] === undefined) last[1] = word;
+    else throw new Error(`There is no bench "${word}". Use ${Object.keys(benches).join(', ')}, or none for all.`);
+  }
+  return asked;
+}
+
 async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
-  const unknown = asked.find((name) => !(name in benches));
-  if (unknown) throw new Error(`There is no bench "${unknown}". Use ${Object.keys(benches).join(', ')}, or none for all.`);
-  for (const name of asked.length ? asked : Object.keys(benches)) {
+  const asked = parse(process.argv.slice(2));
+  for (const [name, file] of asked.length ? asked : Object.keys(benches).map((every): [string, undefined] => [every, undefined])) {
     console.log(`\n${name}`);
     const bench = await benches[name]!();
-    print(await bench());
+    const rows = await bench(file);
+    if (rows) print(rows);
   }
 }
 

@@ -21,8 +21,9 @@ import { tables } from './rules/tables';
 import { translations } from './rules/translations';
 import { trees } from './rules/trees';
 import { readTranslations } from './site-config';
+import { spelling, terms } from './spelling';
 
-const pageRules = [trees, frontmatter, headings, diagrams, code, tables, components, sources, glossary, ids, links, korean, english, images];
+const pageRules = [trees, frontmatter, headings, diagrams, code, tables, components, sources, glossary, terms, spelling, ids, links, korean, english, images];
 
 export interface RuleResult {
   rule: string;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { load } from 'js-yaml';
+import { glossaryFiles, glossaryFolder, readGlossaryFile } from '../../src/glossary/read';
 import { filesBelow } from '../lib/paths';
 import { readPage, type Locale, type Page } from './page';
 import type { Problem } from './problem';
@@ -15,9 +15,16 @@ export interface Pair {
   exists: Record<Locale, boolean>;
 }
 
+/** An entry as it was written, whole or not. */
 export interface GlossaryTerm {
   id: string;
   [key: string]: unknown;
+}
+
+/** Where a glossary entry begins. */
+export interface Place {
+  file: string;
+  line: number;
 }
 
 export interface Project {
@@ -25,9 +32,10 @@ export interface Project {
   pairs: Pair[];
   /** Pages that do not parse. */
   broken: Problem[];
-  /** src/glossary/terms.yaml; null where the file is missing. */
+  /** All entries of src/glossary/terms; null where the folder is missing. */
   glossary: GlossaryTerm[] | null;
-  glossaryFile: string;
+  /** Where each entry of `glossary` stands, in the same order. */
+  glossaryPlaces: Place[];
   /** Routes of src/pages, e.g. `/` and `/curriculum`. */
   pageRoutes: string[];
 }
@@ -80,11 +88,11 @@ function readPairs(root: string): { pairs: Pair[]; broken: Problem[] } {
   return { pairs, broken };
 }
 
-function readGlossary(file: string): GlossaryTerm[] | null {
-  if (!existsSync(file)) return null;
-  const value: unknown = load(readFileSync(file, 'utf8'));
-  if (!Array.isArray(value)) throw new Error(`${file}: the glossary is a list of terms, each with an id`);
-  return value.map((entry: unknown) => (typeof entry === 'object' && entry !== null ? ({ ...entry } as GlossaryTerm) : { id: '' }));
+function readTerms(root: string): { glossary: GlossaryTerm[] | null; glossaryPlaces: Place[] } {
+  const folder = glossaryFolder(root);
+  if (!existsSync(folder)) return { glossary: null, glossaryPlaces: [] };
+  const entries = glossaryFiles(folder).flatMap((file) => readGlossaryFile(file).map(({ term, line }) => ({ term: { ...term, id: String(term.id ?? '') }, place: { file, line } })));
+  return { glossary: entries.map(({ term }) => term), glossaryPlaces: entries.map(({ place }) => place) };
 }
 
 function readPageRoutes(root: string): string[] {
@@ -97,8 +105,7 @@ function readPageRoutes(root: string): string[] {
 
 /** Everything the content rules look at, read from the project below `root`. */
 export function readProject(root: string): Project {
-  const glossaryFile = join(root, 'src/glossary/terms.yaml');
-  return { root, ...readPairs(root), glossary: readGlossary(glossaryFile), glossaryFile, pageRoutes: readPageRoutes(root) };
+  return { root, ...readPairs(root), ...readTerms(root), pageRoutes: readPageRoutes(root) };
 }
 
 /** Each page that could be read, both languages. */

@@ -14,7 +14,7 @@ export function pageFrom(text: string, locale: Locale = 'ko', path = 'part'): Pa
 export function projectOf(ko: string, en: string | null = ko, glossary: GlossaryTerm[] | null = null): Project {
   const files = { ko: '/ko/part.mdx', en: '/en/part.mdx' };
   const pair = { path: 'part', ko: pageFrom(ko), en: en === null ? null : pageFrom(en, 'en'), files, exists: { ko: true, en: en !== null } };
-  return { root: '/', pairs: [pair], broken: [], glossary, glossaryFile: '/terms.yaml', pageRoutes: ['/', '/curriculum'] };
+  return { root: '/', pairs: [pair], broken: [], glossary, glossaryPlaces: glossary?.map((_, i) => ({ file: '/terms.yaml', line: i + 1 })) ?? [], pageRoutes: ['/', '/curriculum'] };
 }
 
 /** `line: message` of each problem that a rule found. The front matter of `pageFrom` takes four lines. */

@@ -1,25 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
-
-/**
- * Fills `<Term id="pod">` with the glossary's name and definition in the page's language, so that a page carries only the
- * terms it uses. An id that the glossary lacks stops the build and names the place.
- */
-export interface GlossaryTerm {
-  id: string;
-  ko: string;
-  en: string;
-  aliases?: string[];
-  short?: string[];
-  part?: number | string;
-  definition: { ko: string; en: string };
-  source?: string;
-}
+import { glossaryEntries } from '../glossary/entries';
+import { glossaryFolder, glossaryStamp, readGlossary, type GlossaryTerm } from '../glossary/read';
 
 interface Node {
   type: string;
   name?: string | null;
+  value?: string;
   attributes?: { type: string; name?: string; value?: unknown }[];
   children?: Node[];
   position?: unknown;
@@ -30,39 +16,53 @@ interface File {
   fail: (reason: string, place?: unknown) => never;
 }
 
-const glossaryFile = join(__dirname, '../glossary/terms.yaml');
-let cache: { time: number; terms: Map<string, GlossaryTerm> } | null = null;
+const folder = glossaryFolder(join(__dirname, '../..'));
+let cache: { stamp: string; terms: Map<string, GlossaryTerm> } | null = null;
 
-/** The glossary by id, read again when the file changes (authors edit it while the site runs). */
+/** The glossary by id, read again when a file changes (authors edit it while the site runs). */
 export function glossary(): Map<string, GlossaryTerm> {
-  const time = statSync(glossaryFile).mtimeMs;
-  if (cache?.time !== time) {
-    const list = load(readFileSync(glossaryFile, 'utf8')) as GlossaryTerm[];
-    cache = { time, terms: new Map(list.map((term) => [term.id, term])) };
-  }
+  const stamp = glossaryStamp(folder);
+  if (cache?.stamp !== stamp) cache = { stamp, terms: new Map(readGlossary(folder).map((term) => [term.id, term])) };
   return cache.terms;
 }
 
-function visit(node: Node, see: (element: Node) => void): void {
-  if (node.name === 'Term' && node.type.startsWith('mdxJsx')) see(node);
-  node.children?.forEach((child) => visit(child, see));
+/** A Korean particle, closing brackets and punctuation, which must not be parted from the word before them. */
+const tail = /^(?:[가-힣]{1,8}[)\]}.,!?:;”’…]*|[)\]}.,!?:;”’…]+)/;
+
+function visit(node: Node, see: (element: Node, next: Node | undefined) => void): void {
+  node.children?.forEach((child, index) => {
+    if (child.type.startsWith('mdxJsx')) see(child, node.children?.[index + 1]);
+    visit(child, see);
+  });
 }
 
+/**
+ * Fills `<Term id="pod">` with the glossary's name and definition in the page's language, so that a page carries only the
+ * terms it uses, and hands it the particle that follows. Fills `<Glossary>` with all terms. An id that the glossary lacks
+ * stops the build and names the place.
+ */
 export default function remarkTerms() {
   return (tree: Node, file: File) => {
     const locale = /[\\/]i18n[\\/]en[\\/]/.test(file.path ?? '') ? 'en' : 'ko';
-    visit(tree, (element) => {
+    visit(tree, (element, next) => {
+      const add = (name: string, value: string) => void element.attributes?.push({ type: 'mdxJsxAttribute', name, value });
+      if (element.name === 'Glossary') add('data', JSON.stringify(glossaryEntries([...glossary().values()], locale)));
+      if (element.name !== 'Term') return;
       const id = element.attributes?.find((attribute) => attribute.name === 'id')?.value;
       const term = typeof id === 'string' ? glossary().get(id) : undefined;
       if (term === undefined) {
-        file.fail(`<Term id="${String(id)}"> is not in src/glossary/terms.yaml`, element.position);
+        file.fail(`<Term id="${String(id)}"> is not in src/glossary/terms`, element.position);
         return;
       }
-      const add = (name: string, value: string) => element.attributes?.push({ type: 'mdxJsxAttribute', name, value } as never);
       add('name', term[locale]);
       add('other', locale === 'ko' ? term.en : term.ko);
       add('definition', term.definition[locale]);
       if (typeof term.part === 'number') add('part', String(term.part));
+      const following = next?.type === 'text' ? tail.exec(next.value ?? '')?.[0] : undefined;
+      if (next && following) {
+        add('tail', following);
+        next.value = next.value?.slice(following.length);
+      }
     });
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import { writeServiceWorker } from './precache';
 import { webManifest } from './webManifest';
@@ -13,14 +13,16 @@ interface SitePlace {
 /** A language other than the default one lives in a folder of its own, both on disk and in the address. */
 export function sitePlace(outDir: string, baseUrl: string, locale: string): SitePlace {
   const own = `/${locale}/`;
-  if (basename(outDir) === locale && baseUrl.endsWith(own)) return { dir: dirname(outDir), base: baseUrl.slice(0, -own.length + 1) };
-  return { dir: outDir, base: baseUrl };
+  const dir = resolve(outDir);
+  if (basename(dir) === locale && baseUrl.endsWith(own)) return { dir: dirname(dir), base: baseUrl.slice(0, -own.length + 1) };
+  return { dir, base: baseUrl };
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** Sites whose worker is to be written when this process ends. */
-const pending = new Map<string, string>();
+/** Sites whose worker is to be written when this process ends; held by the process, because each language loads this module anew. */
+const shared = globalThis as { [key: symbol]: Map<string, string> | undefined };
+const pending = (shared[Symbol.for('kx.offline.pending')] ??= new Map());
 
 function writeWhenTheBuildIsDone({ dir, base }: SitePlace): void {
   if (pending.size === 0) {

@@ -2,6 +2,7 @@ import Layout from '@theme/Layout';
 import Heading from '@theme/Heading';
 import { CurriculumMap } from '@site/src/components/CurriculumMap';
 import { useWrittenParts } from '@site/src/components/CurriculumMap/useWrittenParts';
+import { ProgressPanel } from '@site/src/components/ProgressPanel';
 import { PageHead } from '@site/src/components/PageHead';
 import { parts } from '@site/src/curriculum/parts';
 import { defineMessages, useLocale, useMessages } from '@site/src/i18n/messages';
@@ -45,6 +46,7 @@ export default function Curriculum() {
         <Heading as="h1">{text.title}</Heading>
         <p className={styles.lead}>{text.lead}</p>
         <p className={styles.count}>{text.count(parts.filter((part) => written.has(part.slug)).length, parts.length)}</p>
+        <ProgressPanel written={written} />
         <CurriculumMap />
         <section aria-labelledby="guides" className={styles.guides}>
           <h2 id="guides">{text.guides}</h2>

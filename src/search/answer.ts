@@ -5,7 +5,11 @@ import { termsOfWord, wordsOf, type Word } from './words';
 
 const EXCERPT = 130;
 const MOST_HITS = 24;
+/** Of one page, so that the glossary does not push the pages out of sight: some of any score, more of those near the best. */
+const SOME_OF_A_PAGE = 3;
 const MOST_OF_A_PAGE = 6;
+const NEAR_THE_BEST = 0.4;
+const WORTH = 0.08;
 const LEAD_IN = 24;
 
 /** Ranges of a text that match, in order, not overlapping. */
@@ -54,13 +58,14 @@ export function answer(tables: Tables, query: string): SearchAnswer {
   const text = query.normalize('NFC').trim();
   const { ranked, matched } = rank(tables, text);
   // What scores a small part of the best is there by accident of a letter.
-  const worth = ranked.filter(({ score }) => score >= (ranked[0]?.score ?? 0) * 0.06);
+  const best = ranked[0]?.score ?? 0;
+  const worth = ranked.filter(({ score }) => score >= best * WORTH);
   const { records, pages } = tables.index;
   const byPage = new Map<number, typeof worth>();
   for (const entry of worth.slice(0, MOST_HITS * 2)) {
     const { page } = records[entry.id]!;
     const group = byPage.get(page) ?? [];
-    if (group.length < MOST_OF_A_PAGE) group.push(entry);
+    if (group.length < (entry.score >= best * NEAR_THE_BEST ? MOST_OF_A_PAGE : SOME_OF_A_PAGE)) group.push(entry);
     byPage.set(page, group);
   }
   const hits = [...byPage.values()].flat().slice(0, MOST_HITS).map(({ id, score }): SearchHit => {

@@ -42,10 +42,13 @@ function withoutTense(word: string): string {
 /** The stem of a word in lower case: scheduling, scheduler and schedule give one; autoscaling and autoscale too. */
 export function stem(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-  let rest = withoutTense(singular(word)).replace(/y$/, 'i');
+  const plain = singular(word);
+  const present = withoutTense(plain);
+  let rest = present.replace(/y$/, 'i');
   const long = LONG_SUFFIXES.find(([suffix]) => rest.endsWith(suffix));
   if (long && measure(rest.slice(0, -long[0].length)) > 0) rest = rest.slice(0, -long[0].length) + long[1];
-  const last = LAST_SUFFIXES.find((suffix) => rest.endsWith(suffix));
+  // What is left of a verb (autoscal-ing) does not end in the suffix of an adjective.
+  const last = LAST_SUFFIXES.find((suffix) => rest.endsWith(suffix) && (suffix !== 'al' || present === plain));
   if (last) {
     const kept = rest.slice(0, -last.length);
     if (measure(kept) > 1 && (last !== 'ion' || /[st]$/.test(kept))) rest = kept;

@@ -18,7 +18,7 @@ export interface DefinedTerm extends NamedTerm {
 
 interface Sources {
   locale: Locale;
-  /** In the order of the course: a term leads to the first page that uses it. */
+  /** In the order of the course: without a glossary page, a term leads to the first page that uses it. */
   pages: readonly SourcePage[];
   /** Pages that are not MDX, with the text to find them by. */
   others: readonly (SearchPage & { text: string })[];
@@ -52,16 +52,18 @@ const termTitle = (term: DefinedTerm, locale: Locale): string => {
 /** The index of one language; texts are shown up to `longest` characters and found beyond. */
 export function makeIndex({ locale, pages, others, terms }: Sources, longest = Infinity): SearchIndex {
   const records: SearchRecord[] = [];
+  let glossary = -1;
   const firstUse = new Map<string, { page: number; anchor: string }>();
   pages.forEach(({ tree, title, description }, page) => {
     const read = readPlaces(tree, title, description);
     records.push(...read.places.map((place) => recordOf(place, page, longest)));
+    if (read.listsTerms) glossary = page;
     for (const [id, anchor] of read.terms) if (!firstUse.has(id)) firstUse.set(id, { page, anchor });
   });
   others.forEach(({ title, text }, i) => records.push({ kind: 'page', page: pages.length + i, title, anchor: '', body: text }));
   for (const term of terms) {
-    const use = firstUse.get(term.id);
-    if (use) records.push({ kind: 'term', page: use.page, title: termTitle(term, locale), anchor: use.anchor, body: term.definition[locale] });
+    const use = glossary >= 0 ? { page: glossary, anchor: `term-${term.id}` } : firstUse.get(term.id);
+    if (use) records.push({ kind: 'term', page: use.page, title: termTitle(term, locale), anchor: use.anchor, body: term.definition[locale].replaceAll('`', '') });
   }
   return {
     version: 1,

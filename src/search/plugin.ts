@@ -5,10 +5,10 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { LoadedContent } from '@docusaurus/plugin-content-docs';
-import { load } from 'js-yaml';
 import { parts } from '../curriculum/parts';
+import { glossaryFolder, readGlossary } from '../glossary/read';
 import type { Locale } from '../i18n/messages';
-import { makeIndex, type DefinedTerm, type SourcePage } from './make-index';
+import { makeIndex, type SourcePage } from './make-index';
 import type { MdxNode } from './read-page';
 
 const nativeImport = createRequire(path.join(__dirname, 'plugin.ts'))('../diagrams/native-import.cjs') as (name: string) => Promise<Record<string, unknown>>;
@@ -59,10 +59,10 @@ export default function searchPlugin({ siteDir, baseUrl, i18n }: LoadContext): P
 
   return {
     name: 'search-index',
-    getPathsToWatch: () => [path.join(siteDir, 'src/glossary/terms.yaml')],
+    getPathsToWatch: () => [`${glossaryFolder(siteDir)}/*.yaml`],
     async allContentLoaded({ allContent, actions }) {
       const docs = allContent['docusaurus-plugin-content-docs']?.default as LoadedContent;
-      const terms = load(readFileSync(path.join(siteDir, 'src/glossary/terms.yaml'), 'utf8')) as DefinedTerm[];
+      const terms = readGlossary(glossaryFolder(siteDir));
       const pages = sourcePages(docs, siteDir, await mdxParser());
       const written = new Set(pages.map(({ url }) => url.split('/').at(-1)));
       const planned = parts.filter(({ slug }) => !written.has(slug)).map(({ title, question }) => `${title[locale]}: ${question[locale]}`);

@@ -27,6 +27,8 @@ export interface ReadPage {
   places: Place[];
   /** Glossary ids in the order of their first use, with the heading they are below. */
   terms: Map<string, string>;
+  /** The page lists all terms (`<Glossary>`), each with the id `term-<id>`. */
+  listsTerms: boolean;
 }
 
 /** Elements whose words are no part of the text, and the attributes that a reader sees. */
@@ -60,6 +62,7 @@ export function readPlaces(tree: MdxNode, title: string, description: string): R
   const places: Place[] = [beginning];
   const terms = new Map<string, string>();
   let section = beginning;
+  let listsTerms = false;
 
   const read = (node: MdxNode, into: Place | null): void => {
     // Nested places collect their own text; everything else belongs to the section that is open when it is read.
@@ -82,6 +85,7 @@ export function readPlaces(tree: MdxNode, title: string, description: string): R
       node.children?.forEach((child) => read(child, own));
       places.push(own);
     } else {
+      listsTerms ||= node.name === 'Glossary';
       if (node.name === 'Term' && !terms.has(attribute(node, 'id'))) terms.set(attribute(node, 'id'), section.anchor);
       if (node.type === 'mdxJsxFlowElement') for (const name of SEEN) place.body += attribute(node, name) ? `${attribute(node, name)} ` : '';
       node.children?.forEach((child) => read(child, into));
@@ -90,5 +94,5 @@ export function readPlaces(tree: MdxNode, title: string, description: string): R
   };
   read(tree, null);
   for (const place of places) place.body = tidy(place.body);
-  return { places, terms };
+  return { places, terms, listsTerms };
 }

@@ -23,6 +23,7 @@ const CONCEPT: Partial<Record<FieldName, number>> = { names: 5, mentions: 1 };
 
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
+const MANY = 3;
 /** Of equally good matches, the page's beginning and the definition come first. */
 const PRIOR: Record<RecordKind, number> = { page: 1.15, term: 1.1, section: 1, question: 0.95, mistake: 0.9 };
 const RELATED = 0.3;
@@ -51,12 +52,14 @@ class Query {
   }
 
   /** Scores of one word, whichever of its forms fits a record best. */
-  word(word: Word, weight: number): Scores {
+  word(word: Word, weight: number, { last, many }: { last: boolean; many: boolean }): Scores {
     const { terms } = this.tables;
     const scores: Scores = new Map();
     const known = terms.has(word.form);
     if (word.form.length === 1 && !known) return this.find(word.form, TEXT, weight, { prefix: true });
-    raise(scores, this.find(word.form, TEXT, weight, { prefix: word.form.length > 1, fuzzy: known || word.form.length < 5 ? false : 0.2, maxFuzzy: 2 }));
+        // In a sentence only the last word can be half typed, and one misspelt word among many matters less than the time it takes.
+    const prefix = !known || last || !many;
+    raise(scores, this.find(word.form, TEXT, weight, { prefix, fuzzy: known || word.form.length < 5 ? false : 0.2, maxFuzzy: many ? 1 : 2 }));
     if (word.stem !== word.form) raise(scores, this.find(word.stem, TEXT, weight * 0.85, { prefix: word.stem.length > 4 }));
     for (const part of word.parts) raise(scores, this.find(part, TEXT, weight * (known ? 0.15 : 0.5)));
     if (!known) {
@@ -147,7 +150,7 @@ export function rank(tables: Tables, text: string): Ranking {
   const telling = all.filter(({ stop }) => !stop);
   const words = telling.length > 0 ? telling : all;
   const totals: Scores = new Map();
-  const perWord = words.map((word) => (word.script === 'initials' ? query.initials(word) : query.word(word, 1)));
+  const perWord = words.map((word, i) => (word.script === 'initials' ? query.initials(word) : query.word(word, 1, { last: i === words.length - 1, many: words.length > MANY })));
   words.slice(1).forEach((word, i) => {
     const joined = words[i]!.form + word.form;
     if (tables.terms.has(joined)) for (const at of [i, i + 1]) raise(perWord[at]!, query.find(joined, TEXT, 0.8, { prefix: true }));

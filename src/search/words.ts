@@ -34,7 +34,7 @@ function koreanWord(text: string, start: number): Word {
     script: isInitials(text) ? 'initials' : 'hangul',
     form,
     name: form,
-    stem: verb === noun ? withoutFusedEnding(form) : keys(verb),
+    stem: withoutFusedEnding(keys(verb)),
     parts: [],
     stop: KOREAN_STOP_WORDS.has(text) || KOREAN_STOP_WORDS.has(noun),
   };

@@ -33,7 +33,7 @@ export const CgroupLab = island({
 
 export const SchedulerLab = island({
   id: 'scheduler-lab',
-  heights: { phone: 2300, tablet: 1600, desktop: 1300 },
+  heights: { phone: 3950, tablet: 3050, desktop: 1900 },
   load: () => import('./SchedulerLab/SchedulerLab'),
 });
 
@@ -41,4 +41,16 @@ export const CostCalculator = island({
   id: 'cost-calculator',
   heights: { phone: 2950, tablet: 2370, desktop: 1500 },
   load: () => import('./CostCalculator/CostCalculator'),
+});
+
+export const RoutePlanner = island({
+  id: 'route-planner',
+  heights: { phone: 2880, tablet: 1880, desktop: 1470 },
+  load: () => import('./RoutePlanner/RoutePlanner'),
+});
+
+export const PodsPerNode = island({
+  id: 'pods-per-node',
+  heights: { phone: 2620, tablet: 1600, desktop: 1420 },
+  load: () => import('./PodsPerNode/PodsPerNode'),
 });

@@ -14,10 +14,10 @@ it('reports an unknown term', () => {
 it('reports terms that are not whole', () => {
   const bad = [pod, pod, { id: 'Node', ko: '노드' }, { id: 'x', ko: ' ', en: 'x 노드' }];
   expect(messagesOf(glossary.check(projectOf('글', null, bad)))).toEqual([
-    '1: term "pod": stands twice',
-    '1: term "Node": the id is not lower-case ASCII with hyphens',
-    '1: term "Node": has no en',
-    '1: term "x": ko is empty',
-    '1: term "x": en has Korean in it',
+    '2: term "pod": stands twice',
+    '3: term "Node": the id is not lower-case ASCII with hyphens',
+    '3: term "Node": has no en',
+    '4: term "x": ko is empty',
+    '4: term "x": en has Korean in it',
   ]);
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { stringProp } from '../mdx';
 import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
@@ -11,19 +10,13 @@ function* strings(value: unknown, path: string): Generator<[string, string]> {
   else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) yield* strings(inner, path ? `${path}.${key}` : key);
 }
 
-function checkTerms({ glossary, glossaryFile }: Project): Finding[] {
+function checkTerms({ glossary, glossaryPlaces }: Project): Finding[] {
   if (!glossary) return [];
-  let text = '';
-  try {
-    text = readFileSync(glossaryFile, 'utf8');
-  } catch {
-    // Without the file only the line numbers are lost.
-  }
-  const lineOfId = (id: string) => Math.max(1, text.split('\n').findIndex((line) => new RegExp(`^-?\\s*-?\\s*id:\\s*['"]?${id}['"]?\\s*$`).test(line)) + 1);
   const seen = new Set<string>();
-  return glossary.map((term): Finding => {
+  return glossary.map((term, index): Finding => {
+    const place = glossaryPlaces[index]!;
     const problems: Problem[] = [];
-    const report = (message: string, remedy: string) => problems.push({ file: glossaryFile, line: lineOfId(term.id), message: `term "${term.id}": ${message}`, remedy });
+    const report = (message: string, remedy: string) => problems.push({ ...place, message: `term "${term.id}": ${message}`, remedy });
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(term.id)) report('the id is not lower-case ASCII with hyphens', 'use a-z, 0-9 and single hyphens');
     if (seen.has(term.id)) report('stands twice', 'keep one entry a term');
     seen.add(term.id);
@@ -51,7 +44,7 @@ export const glossary: Rule<Project> = {
           .filter(({ name }) => name === 'Term')
           .flatMap(({ element, line }) => {
             const id = element ? stringProp(element, 'id') : undefined;
-            return id && known.has(id) ? [] : [{ file: page.file, line, message: `<Term id="${id ?? ''}"> is not in the glossary`, remedy: 'correct the id or add the term to src/glossary/terms.yaml' }];
+            return id && known.has(id) ? [] : [{ file: page.file, line, message: `<Term id="${id ?? ''}"> is not in the glossary`, remedy: 'correct the id or add the term to src/glossary/terms' }];
           }),
       })),
     ];

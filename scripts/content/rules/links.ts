@@ -15,7 +15,7 @@ interface Targets {
 function collect(project: Project, locale: Page['locale']): Targets {
   const anchors = new Map<string, Set<string> | null>(project.pageRoutes.map((route) => [route, null]));
   const routeOfFile = new Map<string, string>();
-  const terms = project.glossary?.map(({ id }) => id) ?? [];
+  const terms = project.glossary?.map(({ id }) => `term-${id}`) ?? [];
   for (const page of pagesOf(project).filter((one) => one.locale === locale)) {
     const route = routeOf(page);
     routeOfFile.set(page.file, route);

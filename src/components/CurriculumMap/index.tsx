@@ -1,31 +1,23 @@
 import Link from '@docusaurus/Link';
-import { defineMessages, useLocale, useMessages } from '@site/src/i18n/messages';
+import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { parts, stages, type Part } from '@site/src/curriculum/parts';
+import { nextPart, type PagePlace } from '@site/src/progress/place';
+import { usePlaceOf, useProgress } from '@site/src/progress/useProgress';
+import { mapMessages } from './messages';
 import { useWrittenParts } from './useWrittenParts';
 import styles from './CurriculumMap.module.css';
 
-const mapMessages = defineMessages({
-  ko: {
-    stage: (n: number) => `${n}단계`,
-    part: (n: number) => `${n}부`,
-    open: '지금 읽을 수 있습니다',
-    planned: '아직 쓰지 않았습니다',
-    range: (from: number, to: number) => `${from}–${to}부`,
-  },
-  en: {
-    stage: (n: number) => `Stage ${n}`,
-    part: (n: number) => `Part ${n}`,
-    open: 'Ready to read',
-    planned: 'Not written yet',
-    range: (from: number, to: number) => `Parts ${from}–${to}`,
-  },
-});
-
-/** All 26 parts as a road through seven stages; a part that is not written is drawn in outline and leads nowhere. */
+/**
+ * All 26 parts as a road through seven stages, with the reader's place on it; a part that is not written is drawn in outline
+ * and leads nowhere. The server's HTML knows no reader: every written part is simply ready to read.
+ */
 export function CurriculumMap() {
   const text = useMessages(mapMessages);
   const locale = useLocale();
   const written = useWrittenParts();
+  const { progress, keeping } = useProgress();
+  const placeOf = usePlaceOf();
+  const next = keeping === 'unknown' || keeping === 'newer' ? null : nextPart(parts, (page) => written.has(page), progress);
   return (
     <ol className={styles.map}>
       {stages.map((stage, index) => {
@@ -38,11 +30,15 @@ export function CurriculumMap() {
               <small>{text.range(own[0].number, own[own.length - 1].number)}</small>
             </h2>
             <ol className={styles.parts} start={own[0].number}>
-              {own.map((part) => (
-                <li key={part.number} className={styles.part} data-written={written.has(part.slug) || undefined}>
-                  <PartCard part={part} path={written.get(part.slug)} />
-                </li>
-              ))}
+              {own.map((part) => {
+                const path = written.get(part.slug);
+                const place = path ? placeOf(part.slug) : null;
+                return (
+                  <li key={part.number} className={styles.part} data-written={path ? true : undefined} data-place={place?.state} data-next={part === next || undefined}>
+                    <PartCard part={part} path={path} place={place} next={part === next} />
+                  </li>
+                );
+              })}
             </ol>
           </li>
         );
@@ -51,15 +47,29 @@ export function CurriculumMap() {
   );
 }
 
-function PartCard({ part, path }: { part: Part; path: string | undefined }) {
+function PartCard({ part, path, place, next }: { part: Part; path: string | undefined; place: PagePlace | null; next: boolean }) {
   const text = useMessages(mapMessages);
   const locale = useLocale();
   return (
     <>
-      <p className={styles.number}>{text.part(part.number)}</p>
+      <p className={styles.number}>
+        {text.part(part.number)} {next && <span className={styles.next}>{text.next}</span>}
+      </p>
       <h3 className={styles.title}>{path ? <Link to={path}>{part.title[locale]}</Link> : part.title[locale]}</h3>
       <p className={styles.question}>{part.question[locale]}</p>
-      <p className={styles.state}>{path ? text.open : text.planned}</p>
+      <p className={styles.state}>{place ? <Place place={place} /> : text.planned}</p>
+    </>
+  );
+}
+
+function Place({ place: { state, reached, of, again } }: { place: PagePlace }) {
+  const text = useMessages(mapMessages);
+  if (state === 'untouched') return text.open;
+  const details = [reached > 0 || of !== null ? (of === null ? text.reached(reached) : text.reachedOf(reached, of)) : null, again > 0 ? text.again(again) : null];
+  return (
+    <>
+      {text[state]}
+      <small>{details.filter((detail) => detail !== null).join(' · ')}</small>
     </>
   );
 }

@@ -1,13 +1,21 @@
 import Link from '@docusaurus/Link';
+import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { parts, stageOf } from '@site/src/curriculum/parts';
+import { pageOf } from '@site/src/progress/change';
+import { useProgress } from '@site/src/progress/useProgress';
+import { markMessages } from '../ProgressPanel/messages';
 import { courseMessages } from '../course/messages';
 import styles from './PagePlace.module.css';
 
-/** Where am I: stage, part of 26, reading time; with all parts as a line of ticks. */
+/** Where am I: stage, part of 26, reading time and whether it is read; with all parts as a line of ticks, the read ones filled. */
 export function PagePlace({ part: number, minutes }: { part?: number; minutes?: number }) {
   const text = useMessages(courseMessages);
   const locale = useLocale();
+  const mark = useMessages(markMessages);
+  const { progress } = useProgress();
+  const isRead = (page: string) => pageOf(progress, page).read;
+  const read = isRead(useDoc().metadata.id);
   const part = parts.find((one) => one.number === number);
   return (
     <div className={styles.place}>
@@ -21,11 +29,14 @@ export function PagePlace({ part: number, minutes }: { part?: number; minutes?: 
           <span>{text.guide}</span>
         )}
         {minutes && <span>{text.minutes(minutes)}</span>}
+        <span className={styles.read} data-shown={read || undefined}>
+          {mark.read}
+        </span>
       </p>
       {part && (
         <div className={styles.track} aria-hidden="true">
           {parts.map((one) => (
-            <i key={one.number} data-here={one === part || undefined} data-stage-end={one.stage !== parts[one.number]?.stage || undefined} />
+            <i key={one.number} data-here={one === part || undefined} data-read={isRead(one.slug) || undefined} data-stage-end={one.stage !== parts[one.number]?.stage || undefined} />
           ))}
         </div>
       )}

@@ -1,37 +1,60 @@
-import { Children, useId, type ReactNode } from 'react';
+import { Children, isValidElement, useEffect, useId, type ReactNode } from 'react';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import { useMessages } from '@site/src/i18n/messages';
-import { toggleObjective, updateProgress } from '@site/src/progress/store';
-import { useProgress } from '@site/src/progress/useProgress';
+import { pageOf, toggleObjective } from '@site/src/progress/change';
+import { noteOutline } from '@site/src/progress/outlines';
+import { progressStore } from '@site/src/progress/store';
+import { canMark, useProgress } from '@site/src/progress/useProgress';
+import { KeepingHint } from '../ProgressPanel/KeepingHint';
+import { markMessages } from '../ProgressPanel/messages';
+import { ReadCheck } from '../ProgressPanel/ReadMark';
+import marks from '../ProgressPanel/marks.module.css';
 import { courseMessages } from './messages';
 import styles from './course.module.css';
 
-/** The page's objectives as a list that the reader ticks. */
+/** Ids of the children that have one, in their order. */
+export const idsOf = (children: ReactNode): string[] =>
+  Children.toArray(children).flatMap((child) => (isValidElement<{ id?: unknown }>(child) && typeof child.props.id === 'string' ? [child.props.id] : []));
+
+/** The page's objectives as a list that the reader ticks; once all are ticked, offers to mark the page as read. */
 export function Objectives({ children }: { children: ReactNode }) {
   const text = useMessages(courseMessages);
+  const mark = useMessages(markMessages);
   const heading = useId();
-  const { metadata } = useDoc();
-  const done = useProgress().objectives[metadata.id]?.length ?? 0;
-  const all = Children.toArray(children).filter((child) => typeof child !== 'string').length;
+  const page = useDoc().metadata.id;
+  const state = useProgress();
+  const { objectives } = pageOf(state.progress, page);
+  const ids = idsOf(children);
+  const reached = ids.filter((id) => objectives.includes(id)).length;
+  const outline = ids.join('\n');
+  useEffect(() => noteOutline(page, outline === '' ? [] : outline.split('\n')), [page, outline]);
   return (
     <div className={styles.objectives} role="group" aria-labelledby={heading}>
       <p id={heading} className={styles.objectivesTitle}>
-        {text.objectives} <span className={styles.objectivesCount}>{text.objectivesDone(done, all)}</span>
+        {text.objectives} <span className={styles.objectivesCount}>{text.objectivesDone(reached, ids.length)}</span>
       </p>
       <ul>{children}</ul>
-      <p className={styles.hint}>{text.objectivesHint}</p>
+      <div className={marks.belowObjectives}>
+        {state.keeping === 'kept' && reached === ids.length ? (
+          <ReadCheck page={page} label={mark.offer} />
+        ) : (
+          <p className={marks.hint}>
+            <KeepingHint keeping={state.keeping} hint={text.objectivesHint} />
+          </p>
+        )}
+      </div>
     </div>
   );
 }
 
 export function Objective({ id, children }: { id: string; children: ReactNode }) {
-  const { metadata } = useDoc();
-  const page = metadata.id;
-  const ticked = useProgress().objectives[page]?.includes(id) ?? false;
+  const page = useDoc().metadata.id;
+  const state = useProgress();
+  const ticked = pageOf(state.progress, page).objectives.includes(id);
   return (
     <li>
       <label>
-        <input type="checkbox" checked={ticked} onChange={() => updateProgress((progress) => toggleObjective(progress, page, id))} />
+        <input type="checkbox" checked={ticked} disabled={!canMark(state)} onChange={() => progressStore.update((progress) => toggleObjective(progress, page, id))} />
         <span>{children}</span>
       </label>
     </li>

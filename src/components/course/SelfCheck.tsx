@@ -1,25 +1,48 @@
 import type { ReactNode } from 'react';
+import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import { useMessages } from '@site/src/i18n/messages';
+import { answerOf } from '@site/src/progress/change';
+import { useProgress } from '@site/src/progress/useProgress';
+import { AnswerMarks, AnswerState } from '../ProgressPanel/AnswerMarks';
+import { markMessages } from '../ProgressPanel/messages';
+import marks from '../ProgressPanel/marks.module.css';
 import { InlineText } from './InlineText';
 import { courseMessages } from './messages';
+import { idsOf } from './Objectives';
 import styles from './course.module.css';
 
+/** Questions with folded answers, and how many of them the reader knew. */
 export function SelfCheck({ children }: { children: ReactNode }) {
-  return <div className={styles.selfCheck}>{children}</div>;
+  const text = useMessages(markMessages);
+  const page = useDoc().metadata.id;
+  const { progress } = useProgress();
+  const ids = idsOf(children);
+  const said = ids.map((id) => answerOf(progress, page, id));
+  const count = (answer: (typeof said)[number]) => said.filter((one) => one === answer).length;
+  return (
+    <div className={styles.selfCheck}>
+      <p className={marks.tally}>{text.answered(ids.length, count('knew'), count('notYet'))}</p>
+      {children}
+    </div>
+  );
 }
 
 /** A question with its answer folded below; plain HTML, so it works without JavaScript and for find-in-page. */
 export function Question({ id, ask, children }: { id: string; ask: string; children: ReactNode }) {
   const text = useMessages(courseMessages);
+  const page = useDoc().metadata.id;
   return (
     <details className={styles.quiz} id={`question-${id}`}>
       <summary>
         <span className={styles.ask}>
           <InlineText>{ask}</InlineText>
         </span>
-        <span className={styles.unfold}>{text.showAnswer}</span>
+        <AnswerState page={page} question={id} unanswered={text.showAnswer} />
       </summary>
-      <div className={styles.folded}>{children}</div>
+      <div className={styles.folded}>
+        {children}
+        <AnswerMarks page={page} question={id} />
+      </div>
     </details>
   );
 }

@@ -21,8 +21,8 @@ export const courseMessages = defineMessages({
     olderFact: '지금의 사실',
     source: (n: string) => `출처 ${n}`,
     checked: (date: string) => `${date} 확인`,
-    termDefinition: '용어 풀이',
     partInCourse: (part: number) => `${part}부에서 자세히 다룹니다.`,
+    inGlossary: '용어집에서 보기',
     close: '닫기',
   },
   en: {
@@ -45,8 +45,8 @@ export const courseMessages = defineMessages({
     olderFact: 'What is right today',
     source: (n: string) => `Source ${n}`,
     checked: (date: string) => `checked ${date}`,
-    termDefinition: 'Definition',
     partInCourse: (part: number) => `Part ${part} covers it in depth.`,
+    inGlossary: 'See the glossary',
     close: 'Close',
   },
 });

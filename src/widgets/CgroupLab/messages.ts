@@ -4,10 +4,10 @@ export const messages = defineMessages({
   ko: {
     title: 'cgroup 실험실: 제한은 언제, 어떻게 물리는가',
     tryFirst: {
-      lonely: 'cpu.max 슬라이더를 100%까지 올려 보십시오. 노드의 CPU는 절반 넘게 비어 있는데도 빗금(스로틀링)은 그제야 사라집니다.',
-      siblings: 'batch를 골라 “대기만 함”으로 바꿔 보십시오. 경쟁이 사라지면 weight는 아무 일도 하지 않습니다.',
-      leak: '빠르기를 1배로 하고 실행해 보십시오. cpu.max는 누수를 늦출 뿐, 멈추지 못합니다.',
-      cache: '메모리 누수를 100 MiB로 올리고 1배로 실행해 보십시오. 페이지 캐시가 먼저 자리를 내주고, 더 내줄 것이 없을 때 OOM이 옵니다.',
+      lonely: 'cpu.max 슬라이더를 100%까지 올려 보세요. 노드의 CPU는 절반 넘게 비어 있는데도 빗금(스로틀링)은 그제야 사라집니다.',
+      siblings: 'batch를 골라 “대기만 함”으로 바꿔 보세요. 경쟁이 사라지면 weight는 아무 일도 하지 않습니다.',
+      leak: '빠르기를 1배로 하고 실행해 보세요. cpu.max는 누수를 늦출 뿐, 멈추지 못합니다.',
+      cache: '메모리 누수를 100 MiB로 올리고 1배로 실행해 보세요. 페이지 캐시가 먼저 자리를 내주고, 더 내줄 것이 없을 때 OOM이 옵니다.',
     },
     presets: '처음 상태',
     preset: { lonely: 'cpu.max를 건 외톨이', siblings: '형제 둘, weight 100 : 300', leak: '메모리 누수 → OOM', cache: '페이지 캐시 회수' },

@@ -106,7 +106,7 @@ export default function CostCalculator() {
             {text.priceSources}
             {PRICE_FACTS.map((id) => tool(id).facts.price!.source).map((from) => (
               <a key={from.url} href={from.url}>
-                {from.title} ({from.checked})
+                {from.title} {from.checked && `(${from.checked})`}
               </a>
             ))}
           </p>

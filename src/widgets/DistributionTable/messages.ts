@@ -15,7 +15,7 @@ export const tableMessages = defineMessages({
     options: '바꿀 수 있는 것: ',
     unverified: '출처로 확인하지 못함',
     source: '출처',
-    sourceLabel: (title: string, checked: string) => `출처: ${title} (${checked} 확인)`,
+    sourceLabel: (title: string, checked: string | undefined) => (checked ? `출처: ${title} (${checked} 확인)` : `출처: ${title} (내용 대조 전)`),
     scroll: '비교표. 화살표 키로 스크롤합니다',
     none: '조건에 맞는 이름이 없습니다. 찾는 말을 지우거나 종류를 전체로 바꿔 보세요.',
     says: (shown: number, all: number, order: string) => `${all}개 가운데 ${shown}개를 보여 줍니다. 순서: ${order}.`,
@@ -23,7 +23,7 @@ export const tableMessages = defineMessages({
     ascending: (column: string) => `${column} 오름차순`,
     descending: (column: string) => `${column} 내림차순`,
     simplifies:
-      '한 칸에 한두 문장만 담았습니다. 버전마다 기본값이 다르니 결정하기 전에 출처를 여십시오. 칸이 비어 있다는 것은 기능이 없다는 뜻이 아니라, 출처와 대조한 문장이 없다는 뜻입니다. Rancher는 클러스터 위에 얹는 관리 플랫폼이라 다른 줄과 나란히 비교할 대상이 아닙니다.',
+      '한 칸에 한두 문장만 담았습니다. 버전마다 기본값이 다르니 결정하기 전에 출처를 열어 보세요. 칸이 비어 있다는 것은 기능이 없다는 뜻이 아니라, 출처와 대조한 문장이 없다는 뜻입니다. Rancher는 클러스터 위에 얹는 관리 플랫폼이라 다른 줄과 나란히 비교할 대상이 아닙니다.',
   },
   en: {
     title: 'Comparison table',
@@ -39,7 +39,7 @@ export const tableMessages = defineMessages({
     options: 'Can be changed to: ',
     unverified: 'not verified with a source',
     source: 'source',
-    sourceLabel: (title: string, checked: string) => `Source: ${title} (checked ${checked})`,
+    sourceLabel: (title: string, checked: string | undefined) => (checked ? `Source: ${title} (checked ${checked})` : `Source: ${title} (not compared yet)`),
     scroll: 'Comparison table, scrolls with the arrow keys',
     none: 'No name fits. Clear the search, or set the kind to all.',
     says: (shown: number, all: number, order: string) => `${shown} of ${all} shown. Order: ${order}.`,

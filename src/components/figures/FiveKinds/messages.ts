@@ -11,7 +11,7 @@ export const fiveKindsMessages = defineMessages({
       platform: { name: '관리 플랫폼', gives: '이미 있는 클러스터 여럿을 한곳에서 다룹니다.' },
       local: { name: '로컬 도구', gives: '내 컴퓨터에 금방 쓰고 버릴 클러스터' },
       distribution: { name: '배포판', gives: '구성을 골라 묶은 쿠버네티스 자체' },
-      builder: { name: '설치 도구', gives: '내 서버를 클러스터로 엮는 절차' },
+      builder: { name: '구축 도구', gives: '내 서버를 클러스터로 엮는 절차' },
       cloud: { name: '클라우드 서비스', gives: '컨트롤 플레인을 대신 운영' },
     },
     names: {

@@ -1,4 +1,4 @@
-import { both, is, says, source, type Tool } from './types';
+import { both, is, says, source, unchecked, type Tool } from './types';
 
 const k8s = 'https://kubernetes.io/docs';
 const kubeadmInstall = source('Installing kubeadm', `${k8s}/setup/production-environment/tools/kubeadm/install-kubeadm/`);
@@ -109,11 +109,11 @@ export const MANAGERS: readonly Tool[] = [
       nodes: says(rancherNeeds, '노드가 없는 관리 소프트웨어. 쿠버네티스 클러스터 위에서 돌며 다른 클러스터를 만들거나 가져옴', 'Has no nodes of its own: it runs on a Kubernetes cluster and creates or imports others'),
       datastore: says(rancherNeeds, '얹혀 도는 클러스터의 데이터스토어', 'The datastore of the cluster it runs on'),
       ha: says(rancherNeeds, '노드 3개 이상인 전용 클러스터', 'A cluster of its own with three or more nodes'),
-      upgrade: says(source('Rancher: Upgrades', 'https://ranchermanager.docs.rancher.com/getting-started/installation-and-upgrade/install-upgrade-on-a-kubernetes-cluster/upgrades'), 'Helm으로 업그레이드', 'With Helm'),
+      upgrade: says(unchecked('Rancher: Upgrades', 'https://ranchermanager.docs.rancher.com/getting-started/installation-and-upgrade/install-upgrade-on-a-kubernetes-cluster/upgrades'), 'Helm으로 업그레이드', 'With Helm'),
       resources: says(rancherNeeds, '클러스터 150개까지 노드마다 vCPU 4개·16GB, 그런 노드 3개', 'up to 150 clusters: 4 vCPUs and 16 GB for each of three nodes', { figure: 16 }),
       licence: says(rancherLicence, 'Apache-2.0. 유료 지원판은 Rancher Prime', 'Apache-2.0; the paid edition is Rancher Prime'),
       price: { value: machines, source: rancherLicence, figure: 0 },
-      offline: says(source('Rancher: Air-gapped install', 'https://ranchermanager.docs.rancher.com/getting-started/installation-and-upgrade/other-installation-methods/air-gapped-helm-cli-install'), '문서화됨: 사설 레지스트리', 'Documented: private registry'),
+      offline: says(unchecked('Rancher: Air-gapped install', 'https://ranchermanager.docs.rancher.com/getting-started/installation-and-upgrade/other-installation-methods/air-gapped-helm-cli-install'), '문서화됨: 사설 레지스트리', 'Documented: private registry'),
     },
   },
 ];

@@ -1,16 +1,16 @@
-import { both, is, says, source, type Tool } from './types';
+import { both, is, says, source, unchecked, type Tool } from './types';
 
 const k3sNeeds = source('K3s: Requirements', 'https://docs.k3s.io/installation/requirements');
 const k3sStore = source('K3s: Cluster Datastore', 'https://docs.k3s.io/datastore');
 const k3sServer = source('K3s: server', 'https://docs.k3s.io/cli/server');
-const k3sHome = source('K3s: LICENSE', 'https://github.com/k3s-io/k3s/blob/main/LICENSE');
+const k3sHome = unchecked('K3s: LICENSE', 'https://github.com/k3s-io/k3s/blob/main/LICENSE');
 
 const rke2Needs = source('RKE2: Requirements', 'https://docs.rke2.io/install/requirements');
 const rke2Intro = source('RKE2: Introduction', 'https://docs.rke2.io/');
 const rke2Licence = source('RKE2: LICENSE', 'https://github.com/rancher/rke2/blob/master/LICENSE');
 
 const microk8s = source('MicroK8s: README', 'https://github.com/canonical/microk8s');
-const microk8sHa = source('MicroK8s: High Availability', 'https://microk8s.io/docs/high-availability');
+const microk8sHa = unchecked('MicroK8s: High Availability', 'https://microk8s.io/docs/high-availability');
 
 const k0sNeeds = source('k0s: System requirements', 'https://docs.k0sproject.io/stable/system-requirements/');
 const k0sLicence = source('k0s: LICENSE', 'https://github.com/k0sproject/k0s/blob/main/LICENSE');
@@ -18,10 +18,10 @@ const k0sLicence = source('k0s: LICENSE', 'https://github.com/k0sproject/k0s/blo
 const talosDocs = 'https://docs.siderolabs.com/talos/v1.13';
 const talosNeeds = source('Talos Linux: System requirements', `${talosDocs}/getting-started/system-requirements`);
 const talosIntro = source('Talos Linux: What is Talos?', `${talosDocs}/overview/what-is-talos`);
-const talosLicence = source('Talos Linux: LICENSE', 'https://github.com/siderolabs/talos/blob/main/LICENSE');
+const talosLicence = unchecked('Talos Linux: LICENSE', 'https://github.com/siderolabs/talos/blob/main/LICENSE');
 
 const ocpNeeds = source('OpenShift: minimum resource requirements', 'https://github.com/openshift/openshift-docs/blob/main/modules/installation-minimum-resource-requirements.adoc');
-const ocpProduct = source('Red Hat OpenShift Container Platform', 'https://www.redhat.com/en/technologies/cloud-computing/openshift/container-platform');
+const ocpProduct = unchecked('Red Hat OpenShift Container Platform', 'https://www.redhat.com/en/technologies/cloud-computing/openshift/container-platform');
 const ocpOperators = source('OpenShift: Cluster Operators reference', 'https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/operators/operator-reference');
 const okdReadme = source('OKD: README (what OpenShift is built from)', 'https://github.com/okd-project/okd');
 const ocpMirror = source('OpenShift: disconnected installation mirroring', 'https://docs.openshift.com/container-platform/latest/disconnected/mirroring/index.html');
@@ -45,11 +45,11 @@ export const DISTRIBUTIONS: readonly Tool[] = [
       runtime: is(k3sServer, 'containerd', { options: both('--docker(cri-dockerd), --container-runtime-endpoint', '--docker (cri-dockerd), --container-runtime-endpoint') }),
       certificates: says(source('K3s: certificate', 'https://docs.k3s.io/cli/certificate'), '자동. 365일, 만료 120일 안쪽이면 K3s가 시작할 때 갱신. CA는 10년', 'Automatic; 365 days, renewed when K3s starts within 120 days of expiry; CA ten years'),
       ha: says(source('K3s: High Availability Embedded etcd', 'https://docs.k3s.io/datastore/ha-embedded'), '서버 3대 이상과 내장 etcd, 또는 서버 2대 이상과 외부 DB', 'Three or more servers with embedded etcd, or two or more with an external database'),
-      upgrade: says(source('K3s: Upgrades', 'https://docs.k3s.io/upgrades'), '설치 스크립트 다시 실행, 또는 system-upgrade-controller로 자동', 'Run the install script again, or automate with system-upgrade-controller'),
+      upgrade: says(unchecked('K3s: Upgrades', 'https://docs.k3s.io/upgrades'), '설치 스크립트 다시 실행, 또는 system-upgrade-controller로 자동', 'Run the install script again, or automate with system-upgrade-controller'),
       resources: says(k3sNeeds, 'server 2코어 2GB, agent 1코어 512MB', 'server 2 cores 2 GB, agent 1 core 512 MB', { figure: 2 }),
       licence: is(k3sHome, 'Apache-2.0'),
       price: { value: packaged, source: k3sHome, figure: 0 },
-      offline: says(source('K3s: Air-Gap Install', 'https://docs.k3s.io/installation/airgap'), '문서화됨: 이미지 묶음 또는 사설 레지스트리', 'Documented: image archive or private registry'),
+      offline: says(unchecked('K3s: Air-Gap Install', 'https://docs.k3s.io/installation/airgap'), '문서화됨: 이미지 묶음 또는 사설 레지스트리', 'Documented: image archive or private registry'),
     },
   },
   {
@@ -59,7 +59,7 @@ export const DISTRIBUTIONS: readonly Tool[] = [
     first: 'curl -sfL https://get.rke2.io | sh -',
     home: 'https://docs.rke2.io/',
     facts: {
-      nodes: says(rke2Intro, '리눅스 서버(에이전트는 Windows도). 컨트롤 플레인은 kubelet이 띄우는 정적 파드', 'Linux machines (agents also on Windows); the control plane runs as static Pods'),
+      nodes: says(rke2Intro, '리눅스 서버(에이전트는 Windows도). 컨트롤 플레인은 kubelet이 띄우는 스태틱 파드', 'Linux machines (agents also on Windows); the control plane runs as static Pods'),
       datastore: says(source('RKE2: External datastore', 'https://docs.rke2.io/datastore/external'), '내장 etcd', 'embedded etcd', { options: both('외부 etcd, MySQL, MariaDB, PostgreSQL', 'external etcd, MySQL, MariaDB, PostgreSQL') }),
       cni: is(source('RKE2: Network Options', 'https://docs.rke2.io/networking/basic_network_options'), 'Canal', { options: 'Calico, Cilium, Flannel, none; Multus' }),
       runtime: is(rke2Intro, 'containerd'),
@@ -98,7 +98,7 @@ export const DISTRIBUTIONS: readonly Tool[] = [
     home: 'https://k0sproject.io/',
     facts: {
       nodes: says(k0sNeeds, '리눅스 서버에 실행 파일 하나(워커는 Windows도). 컨트롤러는 기본적으로 워크로드를 받지 않음', 'One binary on Linux (workers also on Windows); controllers take no workload by default'),
-      datastore: says(source('k0s: Configuration, spec.storage', 'https://docs.k0sproject.io/stable/configuration/#specstorage'), 'etcd (k0s가 관리)', 'etcd (run by k0s)', { options: both('kine: SQLite, MySQL, PostgreSQL 등. 외부 etcd', 'kine: SQLite, MySQL, PostgreSQL …; external etcd') }),
+      datastore: says(source('k0s: Configuration, spec.storage', 'https://docs.k0sproject.io/stable/configuration/#specstorage'), '단일 노드는 SQLite(kine), 여러 노드는 etcd(k0s가 관리)', 'SQLite (kine) on a single node, etcd (run by k0s) on several', { options: both('kine: MySQL, PostgreSQL 등. 외부 etcd', 'kine: MySQL, PostgreSQL …; external etcd') }),
       cni: is(source('k0s: Networking', 'https://docs.k0sproject.io/stable/networking/'), 'kube-router', { options: both('Calico, 또는 custom으로 직접 설치', 'Calico, or custom for your own') }),
       runtime: is(source('k0s: Runtime', 'https://docs.k0sproject.io/stable/runtime/'), 'containerd', { options: both('CRI를 따르는 다른 런타임', 'any other CRI runtime') }),
       certificates: says(source('k0s: security self-assessment', 'https://github.com/k0sproject/k0s/blob/main/docs/governance/cncf/security-self-assessment.md'), '자동. 1년, k0s를 다시 시작할 때마다 갱신', 'Automatic; one year, rotated on every k0s restart'),

@@ -89,7 +89,7 @@ export const LOCAL_TOOLS: readonly Tool[] = [
     id: 'docker-desktop',
     name: 'Docker Desktop',
     kind: 'local',
-    first: 'Settings → Kubernetes → Enable Kubernetes',
+    first: 'Kubernetes → Create cluster',
     home: 'https://docs.docker.com/desktop/',
     facts: {
       nodes: says(desktop, 'Docker Desktop의 VM 안 컨테이너. kubeadm 방식은 노드 1개, kind 방식은 노드 수와 버전 선택', 'Containers inside Docker Desktop’s VM; one node with the kubeadm method, a choice of nodes and version with kind'),

@@ -10,8 +10,8 @@ export type Column = (typeof COLUMNS)[number];
 export interface Source {
   title: string;
   url: string;
-  /** The day on which someone last compared the statement with the source: YYYY-MM-DD. */
-  checked: string;
+  /** The day on which someone last compared the statement with the source: YYYY-MM-DD; absent where that has not been done. */
+  checked?: string;
 }
 
 /** A text that is the same in both languages (a name, a number) or one text for each. */
@@ -43,6 +43,9 @@ export interface Tool {
 export const CHECKED = '2026-11-21';
 
 export const source = (title: string, url: string): Source => ({ title, url, checked: CHECKED });
+
+/** The page where the statement can be read, not compared with it again on the day of the check. */
+export const unchecked = (title: string, url: string): Source => ({ title, url });
 
 /** A fact with one text for each language. */
 export const says = (from: Source, ko: string, en: string, more: Pick<Fact, 'options' | 'figure'> = {}): Fact => ({ value: { ko, en }, source: from, ...more });

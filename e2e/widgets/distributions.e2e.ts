@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { expectNoErrors, withPage } from '../support/browser';
+import { wake } from './support';
+
+const PAGE = '/en/guides/choosing-a-distribution';
+
+describe('the distribution guide', () => {
+  it('turns the ranking over when one answer changes', async () => {
+    await withPage(PAGE, {}, async (opened) => {
+      const chooser = await wake(opened.page, 'distribution-chooser');
+      const said = () => chooser.locator('[aria-live]').first().innerText();
+      const before = await said();
+      await chooser.getByRole('radio', { name: 'air-gapped' }).check({ force: true });
+      expect(await said()).not.toBe(before);
+      expectNoErrors(opened);
+    });
+  });
+
+  it('sorts and filters the comparison', async () => {
+    await withPage(PAGE, {}, async ({ page }) => {
+      const table = await wake(page, 'distribution-table');
+      await table.getByRole('button', { name: /Minimum resources/ }).click();
+      expect(await table.getByRole('columnheader', { name: /Minimum resources/ }).getAttribute('aria-sort')).toBe('ascending');
+      await table.getByRole('searchbox').fill('kine');
+      expect(await table.getByRole('row').count()).toBeLessThan(10);
+    });
+  });
+});

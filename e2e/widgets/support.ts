@@ -1,0 +1,12 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Brings a widget into view and waits until its code has taken the place of the server's HTML. */
+export async function wake(page: Page, id: string): Promise<Locator> {
+  const widget = page.locator(`#${id}-widget`);
+  await widget.scrollIntoViewIfNeeded();
+  await page.locator(`#${id}-widget[data-island="awake"]`).waitFor();
+  return widget;
+}
+
+/** Waits until the widget's state has reached the address. */
+export const stateInAddress = (page: Page, id: string) => page.waitForURL((url) => url.searchParams.has(id));

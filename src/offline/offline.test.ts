@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sitePlace } from './plugin';
+import { writeServiceWorker } from './precache';
+import { webManifest } from './webManifest';
+
+let dir: string;
+const put = (path: string, content = path) => {
+  mkdirSync(dirname(join(dir, path)), { recursive: true });
+  writeFileSync(join(dir, path), content);
+};
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'kx-precache-'));
+  for (const path of ['index.html', '404.html', 'page.html', 'en/index.html', 'en/404.html', 'guides/a.html', 'assets/js/main.1234abcd.js', 'search-index.json', 'img/logo.svg']) put(path);
+  for (const path of ['og/ko/home.png', 'en/og/en/home.png', 'img/icons/icon-512.png', 'llms.txt', 'page.md', 'sitemap.xml', 'assets/js/main.1234abcd.js.map']) put(path);
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+describe('the list of files', () => {
+  it('names what pages need, in both languages, and nothing else', () => {
+    const { files, count, bytes, gzipBytes } = writeServiceWorker(dir, '/');
+    expect(Object.keys(files)).toEqual(['404.html', 'assets/js/main.1234abcd.js', 'en/404.html', 'en/index.html', 'guides/a.html', 'img/logo.svg', 'index.html', 'page.html', 'search-index.json'].sort());
+    expect(files['page.html']).toBe(createHash('sha256').update('page.html').digest('hex').slice(0, 24));
+    expect([count, bytes > 0, gzipBytes > 0]).toEqual([9, true, true]);
+  });
+
+  it('makes the same version of the same files, and another of others', () => {
+    const first = writeServiceWorker(dir, '/').version;
+    expect(writeServiceWorker(dir, '/').version).toBe(first);
+    put('page.html', 'changed');
+    expect(writeServiceWorker(dir, '/').version).not.toBe(first);
+  });
+
+  it('refuses a folder without a site', () => {
+    rmSync(join(dir, 'index.html'));
+    expect(() => writeServiceWorker(dir, '/')).toThrow('no built site');
+  });
+});
+
+describe('the worker', () => {
+  /** The written worker, run without a browser: only its way from an address to a file. */
+  const load = (base: string) => {
+    writeServiceWorker(dir, base);
+    const context = createContext({ self: { addEventListener: () => undefined, location: { origin: 'https://site.example' } }, URL });
+    runInContext(readFileSync(join(dir, 'sw.js'), 'utf8'), context);
+    return (code: string): unknown => JSON.parse(String(runInContext(`JSON.stringify(${code})`, context)));
+  };
+
+  it.each([
+    ['', { file: 'index.html' }],
+    ['page', { file: 'page.html' }],
+    ['page.html', { file: 'page.html' }],
+    ['guides/a', { file: 'guides/a.html' }],
+    ['en', { redirect: 'en/' }],
+    ['en/', { file: 'en/index.html' }],
+    ['nowhere', null],
+    ['page/', null],
+    ['toString', null],
+  ])('finds the file for “%s”', (path, expected) => {
+    expect(load('/')(`locate(${JSON.stringify(path)})`)).toEqual(expected);
+  });
+
+  it('answers in the language of the path where there is nothing', () => {
+    const run = load('/');
+    expect([run('notFoundFile("en/x/y")'), run('notFoundFile("x")'), run('notFoundFile("guides/x")')]).toEqual(['en/404.html', '404.html', '404.html']);
+  });
+
+  it('knows its base, and leaves other origins and other folders alone', () => {
+    const run = load('/base/');
+    const path = (url: string) => run(`pathOf(new URL(${JSON.stringify(url)}))`);
+    expect(path('https://site.example/base/en/a%20b?x=1#y')).toBe('en/a b');
+    expect(path('https://site.example/other')).toBeNull();
+    expect(path('https://elsewhere.example/base/')).toBeNull();
+    expect(path('https://site.example/base/%E0%A4%A')).toBeNull();
+    expect(run('keyOf("en/a b.html")')).toBe('/base/en/a%20b.html');
+  });
+});
+
+describe('the place of the whole site', () => {
+  it('is above the folder of a language that has one', () => {
+    expect(sitePlace('/x/build/', '/', 'ko')).toEqual({ dir: '/x/build', base: '/' });
+    expect(sitePlace('/x/build/en', '/en/', 'en')).toEqual({ dir: '/x/build', base: '/' });
+    expect(sitePlace('/x/build/en', '/base/en/', 'en')).toEqual({ dir: '/x/build', base: '/base/' });
+    expect(sitePlace('/x/en', '/', 'ko')).toEqual({ dir: '/x/en', base: '/' });
+    expect(sitePlace('/x/build', '/', 'en'), 'English built alone').toEqual({ dir: '/x/build', base: '/' });
+  });
+});
+
+describe('the app manifest', () => {
+  it('describes one app in two languages', () => {
+    const ko = webManifest('ko', '/base/', '/base/');
+    const en = webManifest('en', '/base/', '/base/en/');
+    expect([en.id, en.scope]).toEqual([ko.id, ko.scope]);
+    expect([ko.start_url, en.start_url]).toEqual(['/base/', '/base/en/']);
+    expect(ko.icons.map(({ purpose }) => purpose)).toContain('maskable');
+  });
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerOf, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, toggleObjective, totals } from './change';
+import { emptyPage, emptyProgress } from './forms';
+import { answer, id, progress } from './testing/arbitrary';
+
+describe('changes', () => {
+  it('ticks and unticks an objective of one page only', () => {
+    const once = toggleObjective(emptyProgress, 'why-kubernetes', 'eras');
+    expect(pageOf(once, 'why-kubernetes').objectives).toEqual(['eras']);
+    expect(toggleObjective(once, 'why-kubernetes', 'eras')).toEqual(emptyProgress);
+    expect(pageOf(toggleObjective(once, 'other', 'eras'), 'why-kubernetes').objectives).toEqual(['eras']);
+  });
+
+  it('undoes each change with its counterpart, for any id', () => {
+    fc.assert(
+      fc.property(progress, id, id, answer, (before, page, one, said) => {
+        expect(toggleObjective(toggleObjective(before, page, one), page, one)).toEqual(before);
+        expect(setRead(setRead(before, page, true), page, pageOf(before, page).read)).toEqual(before);
+        const answered = setAnswer(before, page, one, said);
+        expect(answerOf(answered, page, one)).toBe(said);
+        expect(setAnswer(answered, page, one, answerOf(before, page, one) ?? null)).toEqual(before);
+      }),
+    );
+  });
+
+  it('knows nothing of pages and questions named like parts of the language', () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      expect(pageOf(emptyProgress, name)).toBe(emptyPage);
+      expect(answerOf(emptyProgress, 'pods', name)).toBeUndefined();
+      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":2,"pages":{"${name}":{"read":true,"objectives":[],"answers":{}}}}`));
+    }
+    expect(({} as Record<string, unknown>).read).toBeUndefined();
+  });
+});
+
+describe('merging', () => {
+  it('keeps everything done in either and does not care about order or repetition', () => {
+    fc.assert(
+      fc.property(progress, progress, progress, (a, b, c) => {
+        const both = mergeProgress(a, b);
+        expect(both).toEqual(mergeProgress(b, a));
+        expect(mergeProgress(both, c)).toEqual(mergeProgress(a, mergeProgress(b, c)));
+        expect(mergeProgress(both, a)).toEqual(both);
+        expect(mergeProgress(a, emptyProgress)).toEqual(a);
+        for (const [page, done] of [...Object.entries(a.pages), ...Object.entries(b.pages)]) {
+          const merged = pageOf(both, page);
+          expect(merged.read || !done.read).toBe(true);
+          expect(merged.objectives).toEqual(expect.arrayContaining([...done.objectives]));
+          for (const [question, said] of Object.entries(done.answers)) expect(answerOf(both, page, question)).toBe(said === 'knew' ? 'knew' : answerOf(both, page, question));
+          expect(Object.keys(merged.answers)).toEqual(expect.arrayContaining(Object.keys(done.answers)));
+        }
+      }),
+    );
+  });
+
+  it('prefers “knew” where the two disagree', () => {
+    const [knew, not] = (['knew', 'notYet'] as const).map((said) => setAnswer(emptyProgress, 'pods', 'boot', said));
+    expect(answerOf(mergeProgress(knew, not), 'pods', 'boot')).toBe('knew');
+    expect(totals(mergeProgress(knew, not))).toEqual({ read: 0, objectives: 0, knew: 1, notYet: 0 });
+  });
+
+  it('knows when there is nothing', () => {
+    expect(isEmptyProgress(emptyProgress)).toBe(true);
+    expect(isEmptyProgress(setRead(emptyProgress, 'pods', true))).toBe(false);
+  });
+});

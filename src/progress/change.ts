@@ -1,0 +1,66 @@
+import { emptyPage, isEmptyPage, sortedOnce, withoutEmpty, type Answer, type PageProgress, type Progress } from './forms';
+
+/** What was done on a page; an own property only, as a page id may be any text. */
+export const pageOf = (progress: Progress, page: string): PageProgress => (Object.hasOwn(progress.pages, page) ? progress.pages[page] : emptyPage);
+
+export const answerOf = (progress: Progress, page: string, question: string): Answer | undefined => {
+  const { answers } = pageOf(progress, page);
+  return Object.hasOwn(answers, question) ? answers[question] : undefined;
+};
+
+function withPage(progress: Progress, page: string, next: PageProgress): Progress {
+  const { [page]: _, ...others } = progress.pages;
+  return { ...progress, pages: isEmptyPage(next) ? others : { ...others, [page]: next } };
+}
+
+export function toggleObjective(progress: Progress, page: string, id: string): Progress {
+  const before = pageOf(progress, page);
+  const objectives = before.objectives.includes(id) ? before.objectives.filter((one) => one !== id) : sortedOnce([...before.objectives, id]);
+  return withPage(progress, page, { ...before, objectives });
+}
+
+/** Sets or, with `null`, takes back what the reader said about a question. */
+export function setAnswer(progress: Progress, page: string, question: string, answer: Answer | null): Progress {
+  const before = pageOf(progress, page);
+  const { [question]: _, ...others } = before.answers;
+  return withPage(progress, page, { ...before, answers: answer === null ? others : { ...others, [question]: answer } });
+}
+
+export function setRead(progress: Progress, page: string, read: boolean): Progress {
+  return withPage(progress, page, { ...pageOf(progress, page), read });
+}
+
+/** Everything done in either; where the two disagree about a question, “knew” stays. The order of the two makes no difference. */
+export function mergeProgress(one: Progress, other: Progress): Progress {
+  const ids = sortedOnce([...Object.keys(one.pages), ...Object.keys(other.pages)]);
+  return { ...one, pages: withoutEmpty(Object.fromEntries(ids.map((id) => [id, mergePage(pageOf(one, id), pageOf(other, id))]))) };
+}
+
+function mergePage(one: PageProgress, other: PageProgress): PageProgress {
+  const answers = [...Object.entries(one.answers), ...Object.entries(other.answers)];
+  return {
+    read: one.read || other.read,
+    objectives: sortedOnce([...one.objectives, ...other.objectives]),
+    // Later entries win, so those that were known come last.
+    answers: Object.fromEntries([...answers.filter(([, answer]) => answer === 'notYet'), ...answers.filter(([, answer]) => answer === 'knew')]),
+  };
+}
+
+export interface Totals {
+  read: number;
+  objectives: number;
+  knew: number;
+  notYet: number;
+}
+
+export function totals(progress: Progress): Totals {
+  const sum: Totals = { read: 0, objectives: 0, knew: 0, notYet: 0 };
+  for (const page of Object.values(progress.pages)) {
+    sum.read += page.read ? 1 : 0;
+    sum.objectives += page.objectives.length;
+    for (const answer of Object.values(page.answers)) sum[answer] += 1;
+  }
+  return sum;
+}
+
+export const isEmptyProgress = (progress: Progress): boolean => Object.keys(progress.pages).length === 0;

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { sortedOnce, withoutEmpty, type Answer, type Progress, type ProgressV1 } from '../forms';
+
+/** Ids as the pages have them, and the ones that trip up careless code. */
+export const id = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('why-kubernetes', 'pods', 'guides/choosing-a-distribution', 'eras', 'boot') },
+  { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', '', '한글') },
+  { weight: 1, arbitrary: fc.string() },
+);
+
+export const answer = fc.constantFrom<Answer>('knew', 'notYet');
+
+const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> => fc.array(fc.tuple(id, value), { maxLength: 6 }).map((entries) => Object.fromEntries(entries));
+
+const page = fc.record({ read: fc.boolean(), objectives: fc.array(id, { maxLength: 6 }).map(sortedOnce), answers: record(answer) });
+
+export const progress: fc.Arbitrary<Progress> = record(page).map((pages) => ({ v: 2, pages: withoutEmpty(pages) }));
+
+export const progressV1: fc.Arbitrary<ProgressV1> = record(fc.array(id, { maxLength: 6 })).map((objectives) => ({ v: 1, objectives }));
+
+/** Any text at all, any JSON, and JSON that looks almost right. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.json(),
+  fc
+    .record(
+      {
+        format: fc.oneof(fc.constant('kubernetes-explorer-progress'), fc.jsonValue()),
+        exported: fc.jsonValue(),
+        v: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.jsonValue()),
+        objectives: fc.oneof(record(fc.jsonValue()), fc.jsonValue()),
+        pages: fc.oneof(record(fc.record({ read: fc.jsonValue(), objectives: fc.jsonValue(), answers: fc.jsonValue() }, { requiredKeys: [] })), fc.jsonValue()),
+        progress: fc.oneof(fc.record({ v: fc.integer({ min: 0, max: 3 }), pages: record(fc.jsonValue()), objectives: fc.jsonValue() }, { requiredKeys: [] }), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    )
+    .map((value) => JSON.stringify(value)),
+);

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { parseMdx } from '../../scripts/content/mdx';
+import { answer } from './answer';
+import { makeIndex } from './make-index';
+import type { MdxNode } from './read-page';
+import { buildTables } from './tables';
+
+const text = `---
+title: t
+---
+
+<Intro question="왜 필요할까요?" audience="누구나">
+
+처음 문단입니다.
+
+</Intro>
+
+## 첫 **절** \`code\` {/* #first */}
+
+<Term id="pod">파드</Term>를 봅니다.<Cite id="x" />
+
+\`\`\`yaml
+strategy:
+  maxSurge: 1
+\`\`\`
+
+### 작은 절 {/* #small */}
+
+| 이름 | 값 |
+| --- | --- |
+| 하나 | 둘 |
+
+<SelfCheck>
+<Question id="q1" ask="\`파드\`는 무엇일까요?">
+
+답은 **작은 단위**입니다.
+
+</Question>
+</SelfCheck>
+
+<Mistakes>
+<Mistake id="m1" symptom="파드가 멈춥니다.">
+<Why>자리가 없습니다.</Why>
+</Mistake>
+</Mistakes>
+`;
+
+const terms = [
+  { id: 'pod', ko: '파드', en: 'Pod', short: ['po'], definition: { ko: '가장 작은 단위입니다.', en: 'The smallest unit.' } },
+  { id: 'unused', ko: '안 쓴 말', en: 'unused', definition: { ko: '없습니다.', en: 'None.' } },
+];
+const tree = parseMdx(text) as unknown as MdxNode;
+const page = { title: '한 쪽', description: '설명.', url: '/one', tree };
+const make = (longest?: number, pages = [page]) => makeIndex({ locale: 'ko', pages, others: [{ title: '과정', url: '/curriculum', text: '스케줄링' }], terms }, longest);
+
+describe('an index', () => {
+  it('has a record for the page, each section, question, mistake and term in use', () => {
+    expect(make().records.map(({ kind, title, anchor }) => [kind, title, anchor])).toEqual([
+      ['page', '한 쪽', ''],
+      ['section', '첫 절 code', 'first'],
+      ['section', '작은 절', 'small'],
+      ['question', '파드는 무엇일까요?', 'question-q1'],
+      ['mistake', '파드가 멈춥니다.', 'mistake-m1'],
+      ['page', '과정', ''],
+      ['term', '파드 · Pod · po', 'first'],
+    ]);
+  });
+
+  it('gives each place its own text, and code only as words to find', () => {
+    const [first, section, small, question] = make().records;
+    expect(first!.body).toBe('설명. 왜 필요할까요? 누구나 처음 문단입니다.');
+    expect(section).toMatchObject({ body: '파드를 봅니다.', more: 'maxSurge strategy' });
+    expect(small!.body).toBe('이름 값 하나 둘');
+    expect(question!.body).toBe('답은 작은 단위입니다.');
+  });
+
+  it('leads to the list of terms where there is one', () => {
+    const glossary = { title: '용어', description: '', url: '/glossary', tree: parseMdx('<Glossary />') as unknown as MdxNode };
+    const { pages, records } = make(Infinity, [page, glossary]);
+    const found = records.filter(({ kind }) => kind === 'term');
+    expect(found.map((record) => `${pages[record.page]!.url}#${record.anchor}`)).toEqual(['/glossary#term-pod', '/glossary#term-unused']);
+  });
+
+  it('still finds what a shorter text no longer shows', () => {
+    const short = make(4);
+    expect(short.records[0]!.body.length).toBeLessThanOrEqual(4);
+    expect(answer(buildTables(short), '문단').hits[0]!.url).toBe('/one');
+  });
+
+  it('leads to the heading', () => {
+    expect(answer(buildTables(make()), 'maxSurge').hits[0]!.url).toBe('/one#first');
+  });
+});
