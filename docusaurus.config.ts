@@ -3,8 +3,10 @@ import chunks from './src/bundling/chunks';
 import remarkCitations from './src/content/remark-citations';
 import remarkTerms from './src/content/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
+import glossary from './src/glossary/plugin';
 import llms from './src/llms/plugin';
 import offline from './src/offline/plugin';
+import search from './src/search/plugin';
 
 const siteUrl = process.env.SITE_URL ?? 'https://kubernetes-explorer.example';
 const baseUrl = process.env.BASE_URL ?? '/';
@@ -55,6 +57,8 @@ export default async function config(): Promise<Config> {
       ['@docusaurus/plugin-sitemap', { ignorePatterns: ['/404.html', '/en/404.html'] }],
       '@docusaurus/plugin-css-cascade-layers',
       chunks,
+      glossary,
+      search,
       offline,
       llms,
     ],

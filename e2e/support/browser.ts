@@ -36,6 +36,8 @@ export async function openPage(path: string, { width = 1440, height = 900, theme
     reducedMotion: 'reduce',
     javaScriptEnabled: javaScript,
     hasTouch: width < 600,
+    // The worker would download the whole site for every test; its own tests open contexts of their own.
+    serviceWorkers: 'block',
   });
   if (before) await context.addInitScript(before);
   const page = await context.newPage();

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { compressedSize } from '../bench/size';
 import { keyboardProblems } from './keyboard';
 
@@ -33,6 +33,14 @@ const helper = { content: 'globalThis.__name ??= (value) => value;' };
 
 const mobile = { viewport: { width: 412, height: 823 }, reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
 
+/** Loads a page to the end: all its scripts have run and nothing has been asked for since half a second. */
+async function load(page: Page, url: string): Promise<Response | null> {
+  const response = await page.goto(url, { waitUntil: 'load' });
+  await page.waitForSelector('html[data-has-hydrated="true"]', { state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  return response;
+}
+
 async function scriptsBeforeUse(browser: Browser, url: string, base: string): Promise<number> {
   const context = await browser.newContext(mobile);
   try {
@@ -50,7 +58,7 @@ async function scriptsBeforeUse(browser: Browser, url: string, base: string): Pr
       Object.assign(window, { IntersectionObserver: NothingInView });
     });
     const page = await context.newPage();
-    await page.goto(url, { waitUntil: 'networkidle' });
+    await load(page, url);
     const paths = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js')));
     return [...new Set(paths)].reduce((sum, path) => sum + compressedSize(decodeURI(path).slice(base.length)).brotli, 0);
   } finally {
@@ -77,7 +85,7 @@ export async function inspectPage(browser: Browser, siteUrl: string, path: strin
       const address = new URL(request.url());
       if (/^(https?|wss?):$/.test(address.protocol) && address.origin !== origin) foreign.add(address.origin);
     });
-    const response = await page.goto(url, { waitUntil: 'networkidle' });
+    const response = await load(page, url);
     await page.evaluate(async () => {
       for (let top = 0; top <= document.documentElement.scrollHeight; top += window.innerHeight * 0.8) {
         window.scrollTo({ top, behavior: 'instant' });

@@ -2,6 +2,16 @@ import type { Page } from 'playwright-core';
 
 const BATCH = 40;
 
+/** Kept in the page while Tab is pressed. */
+interface Recorded {
+  visited: Element[];
+  invisible: Set<HTMLElement>;
+  showsFocus: (element: Element) => boolean;
+  describe: (element: Element) => string;
+  usable: () => HTMLElement[];
+  usableAtFirst: Set<Element>;
+}
+
 /**
  * Presses Tab from the page's top to its end and says what a reader without a pointer would miss: what can be used but is never
  * reached, a place that holds the focus, focus that cannot be seen, and what reacts to a pointer alone.
@@ -10,7 +20,7 @@ export async function keyboardProblems(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     const describe = (element: Element) => `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ''} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
     const visited: Element[] = [];
-    const invisible = new Set<string>();
+    const invisible = new Set<HTMLElement>();
     // Where a ring is drawn, one of these differs from the element's look without focus.
     const look = (element: Element) => {
       const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
@@ -18,46 +28,69 @@ export async function keyboardProblems(page: Page): Promise<string[]> {
     };
     const before = new WeakMap<Element, string>();
     for (const element of document.querySelectorAll('*')) before.set(element, look(element).rest);
+    // A control may show its focus on its label or frame (an editor's is three levels up) or on what stands beside it.
+    const showsFocus = (element: Element) => {
+      const frames = [element.parentElement, element.parentElement?.parentElement, element.parentElement?.parentElement?.parentElement];
+      return [element, element.nextElementSibling, ...frames].some((one) => one && (look(one).ring || look(one).rest !== before.get(one)));
+    };
     // Several presses are under way at once, so what counts is where the focus goes, not which key came up.
     document.addEventListener(
       'focusin',
       ({ target }) => {
         if (!(target instanceof Element) || target === document.body) return;
         visited.push(target);
-        // A native control in a label may show its focus on the label or on what stands beside it.
-        const shown = [target, target.parentElement, target.nextElementSibling].some((one) => one && (look(one).ring || look(one).rest !== before.get(one)));
-        if (!shown) invisible.add(describe(target));
+        if (!showsFocus(target) && target instanceof HTMLElement) invisible.add(target);
       },
       true,
     );
-    Object.assign(window, { keyboardAudit: { visited, invisible, describe } });
+    const usable = () =>
+      [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex], [contenteditable="true"]')].filter(
+        (element) => !element.matches(':disabled, [tabindex="-1"], [inert] *, input[type="hidden"]') && element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0,
+      );
+    Object.assign(window, { keyboardAudit: { visited, invisible, describe, showsFocus, usable, usableAtFirst: new Set(usable()) } });
   });
 
   let rounds = 0;
   const most = 60;
+  let before = -1;
   while (rounds++ < most) {
     await Promise.all(Array.from({ length: BATCH }, () => page.keyboard.press('Tab')));
-    const done = await page.evaluate(() => {
-      const { visited } = (window as unknown as { keyboardAudit: { visited: Element[] } }).keyboardAudit;
-      return visited.lastIndexOf(visited[0]!) > 0;
+    const { count, done } = await page.evaluate(() => {
+      const { visited } = (window as unknown as { keyboardAudit: Recorded }).keyboardAudit;
+      return { count: visited.length, done: visited.lastIndexOf(visited[0]!) > 0 };
     });
     if (done) break;
+    if (count === before) {
+      // A text editor may keep Tab for itself as long as Escape gives it back.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate(() => (window as unknown as { keyboardAudit: Recorded }).keyboardAudit.visited.length)) === count) {
+        rounds = most + 1;
+        break;
+      }
+    }
+    before = count;
   }
 
   return page.evaluate(
-    ({ ended }) => {
-      const { visited, invisible, describe } = (window as unknown as { keyboardAudit: { visited: Element[]; invisible: Set<string>; describe: (element: Element) => string } }).keyboardAudit;
+    async ({ ended }) => {
+      const { visited, invisible, showsFocus, describe, usable, usableAtFirst } = (window as unknown as { keyboardAudit: Recorded }).keyboardAudit;
       const problems: string[] = [];
       if (!ended) problems.push(`Tab does not reach the end; it stands at ${describe(visited.at(-1) ?? document.body)}`);
       const reached = new Set(visited);
       const radioName = (element: Element) => (element instanceof HTMLInputElement && element.type === 'radio' ? element.name : null);
       const reachedRadios = new Set(visited.map(radioName).filter(Boolean));
-      const usable = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex], [contenteditable="true"]')].filter(
-        (element) => !element.matches(':disabled, [tabindex="-1"], [inert] *, input[type="hidden"]') && element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0,
-      );
-      const missed = usable.filter((element) => !reached.has(element) && !(radioName(element) && reachedRadios.has(radioName(element))));
+      // What came or went meanwhile (a button that scrolling shows) could not be reached in order.
+      const missed = usable().filter((element) => usableAtFirst.has(element) && !reached.has(element) && !(radioName(element) && reachedRadios.has(radioName(element))));
       if (missed.length > 0) problems.push(`never reached by Tab (${missed.length}): ${missed.slice(0, 3).map(describe).join(', ')}`);
-      if (invisible.size > 0) problems.push(`focus cannot be seen (${invisible.size}): ${[...invisible].slice(0, 3).join(', ')}`);
+      const unseen: Element[] = [];
+      for (const element of invisible) {
+        // Some draw their ring by script, a moment after the focus came.
+        element.focus();
+        await new Promise((done) => setTimeout(done, 100));
+        if (document.activeElement === element && !showsFocus(element)) unseen.push(element);
+      }
+      if (unseen.length > 0) problems.push(`focus cannot be seen (${unseen.length}): ${unseen.slice(0, 3).map(describe).join(', ')}`);
       const pointerOnly = [...document.querySelectorAll<HTMLElement>('main *')].filter(
         (element) =>
           getComputedStyle(element).cursor === 'pointer' &&

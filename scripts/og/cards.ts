@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parts, stageOf } from '../../src/curriculum/parts';
+import { questions } from '../../src/curriculum/questions';
 import type { Locale, Page } from '../content/page';
 import { docId, imageId, type Pair } from '../content/project';
 
@@ -46,7 +47,7 @@ function cardOf(page: Page): Card {
     id: imageId(page.path),
     place: part ? text.part(part.number, stageOf(part).stage.name[locale]) : text.guide,
     title: typeof title === 'string' ? title : docId(page.path),
-    line: part ? part.question[locale] : typeof description === 'string' ? firstSentence(description) : '',
+    line: part ? questions[part.number][locale] : typeof description === 'string' ? firstSentence(description) : '',
     part: part?.number ?? null,
   };
 }

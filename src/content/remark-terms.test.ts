@@ -33,10 +33,3 @@ it('keeps the particle and the punctuation that follow with the word', () => {
   expect(run([element('Term', 'pod'), text(' 안의')])(0, 'tail')).toBeUndefined();
   expect(run([element('Term', 'pod'), text('(Pod)')])(0, 'tail')).toBeUndefined();
 });
-
-it('gives the list all terms', () => {
-  const data = JSON.parse(run([element('Glossary')])(0, 'data') as string) as { id: string }[];
-  expect(data.some(({ id }) => id === 'pod')).toBe(true);
-});
-
-it('stops at an unknown id', () => expect(() => run([element('Term', 'pot')])).toThrow('<Term id="pot">'));

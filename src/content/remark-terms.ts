@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { glossaryEntries } from '../glossary/entries';
 import { glossaryFolder, glossaryStamp, readGlossary, type GlossaryTerm } from '../glossary/read';
 
 interface Node {
@@ -38,15 +37,13 @@ function visit(node: Node, see: (element: Node, next: Node | undefined) => void)
 
 /**
  * Fills `<Term id="pod">` with the glossary's name and definition in the page's language, so that a page carries only the
- * terms it uses, and hands it the particle that follows. Fills `<Glossary>` with all terms. An id that the glossary lacks
- * stops the build and names the place.
+ * terms it uses, and hands it the particle that follows. An id that the glossary lacks stops the build and names the place.
  */
 export default function remarkTerms() {
   return (tree: Node, file: File) => {
     const locale = /[\\/]i18n[\\/]en[\\/]/.test(file.path ?? '') ? 'en' : 'ko';
     visit(tree, (element, next) => {
       const add = (name: string, value: string) => void element.attributes?.push({ type: 'mdxJsxAttribute', name, value });
-      if (element.name === 'Glossary') add('data', JSON.stringify(glossaryEntries([...glossary().values()], locale)));
       if (element.name !== 'Term') return;
       const id = element.attributes?.find((attribute) => attribute.name === 'id')?.value;
       const term = typeof id === 'string' ? glossary().get(id) : undefined;

@@ -2,15 +2,10 @@ import type { ReactElement } from 'react';
 import styles from './Diagram.module.css';
 
 export interface DiagramProps {
-  /** Finished inline SVG from the build; never text from a visitor. */
+  /** Finished inline SVG from the build, with its alternative text inside; never text from a visitor. */
   readonly svg: string;
   readonly title: string;
-  /** What the picture says, for those who do not see it; already inside the SVG as its description. */
-  readonly alt: string;
-  /** Natural size in CSS px, as decimal strings (MDX attributes). */
-  readonly width: string;
-  readonly height: string;
-  /** Narrowest legible width in CSS px; below it the picture scrolls instead of shrinking. */
+  /** Narrowest legible width in CSS px, as a decimal string (an MDX attribute); below it the picture scrolls instead of shrinking. */
   readonly minWidth: string;
 }
 

@@ -39,10 +39,10 @@ export default function remarkMermaid() {
       const source = node.value ?? '';
       try {
         const { title, alt } = readMeta(node.meta);
-        const { svg, width, height, minWidth } = await renderDiagram(source, prefixOf(source, order), title, alt);
+        const { svg, minWidth } = await renderDiagram(source, prefixOf(source, order), title, alt);
         const attributes = [
-          attribute('svg', svg), attribute('title', title), attribute('alt', alt),
-          attribute('width', String(width)), attribute('height', String(height)), attribute('minWidth', String(minWidth)),
+          // The alternative text and the size are inside the SVG already.
+          attribute('svg', svg), attribute('title', title), attribute('minWidth', String(minWidth)),
         ];
         const element = { type: 'mdxJsxFlowElement', name: 'Diagram', attributes, children: [], position: node.position };
         parent.children?.splice(index, 1, element);

@@ -1,5 +1,5 @@
 /** Every widget that pages may use; each loads its code only when the reader comes near it. */
-import { island } from './Island';
+import { island } from '@site/src/islands/island';
 
 export const HomeCluster = island({
   id: 'home-cluster',

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { islandElementId } from './islandElementId';
+import { islandElementId } from '@site/src/islands/islandElementId';
 import { decodeState, encodeState } from './shareState';
 
 export interface WidgetStateOptions<S> {

@@ -1,6 +1,7 @@
 import Link from '@docusaurus/Link';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { parts, stages, type Part } from '@site/src/curriculum/parts';
+import { questions } from '@site/src/curriculum/questions';
 import { nextPart, type PagePlace } from '@site/src/progress/place';
 import { usePlaceOf, useProgress } from '@site/src/progress/useProgress';
 import { mapMessages } from './messages';
@@ -56,7 +57,7 @@ function PartCard({ part, path, place, next }: { part: Part; path: string | unde
         {text.part(part.number)} {next && <span className={styles.next}>{text.next}</span>}
       </p>
       <h3 className={styles.title}>{path ? <Link to={path}>{part.title[locale]}</Link> : part.title[locale]}</h3>
-      <p className={styles.question}>{part.question[locale]}</p>
+      <p className={styles.question}>{questions[part.number][locale]}</p>
       <p className={styles.state}>{place ? <Place place={place} /> : text.planned}</p>
     </>
   );

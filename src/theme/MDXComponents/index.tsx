@@ -1,14 +1,29 @@
 import type { ComponentProps } from 'react';
-import MDXComponents from '@theme-original/MDXComponents';
+import A from '@theme/MDXComponents/A';
+import Code from '@theme/MDXComponents/Code';
+import Heading from '@theme/MDXComponents/Heading';
+import Li from '@theme/MDXComponents/Li';
+import Pre from '@theme/MDXComponents/Pre';
+import Ul from '@theme/MDXComponents/Ul';
 import * as course from '@site/src/components/course';
 import * as figures from '@site/src/components/figures';
 import { Diagram } from '@site/src/diagrams/Diagram';
 import { ScrollTable } from '@site/src/components/ScrollTable';
 import * as widgets from '@site/src/widgets';
 
-/** What a page may use without importing it. */
+/**
+ * What a page may use without importing it. The theme's own list is not spread in: it would load admonitions, details and images,
+ * for which the course has parts of its own.
+ */
 export default {
-  ...MDXComponents,
+  a: A,
+  code: Code,
+  pre: Pre,
+  ul: Ul,
+  li: Li,
+  h2: (props: ComponentProps<'h2'>) => <Heading as="h2" {...props} />,
+  h3: (props: ComponentProps<'h3'>) => <Heading as="h3" {...props} />,
+  h4: (props: ComponentProps<'h4'>) => <Heading as="h4" {...props} />,
   ...course,
   ...figures,
   ...widgets,

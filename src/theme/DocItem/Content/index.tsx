@@ -3,6 +3,7 @@ import { ThemeClassNames } from '@docusaurus/theme-common';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import Heading from '@theme/Heading';
 import MDXContent from '@theme/MDXContent';
+import { ReadMark } from '@site/src/components/ProgressPanel/ReadMark';
 import { PagePlace } from '@site/src/components/PagePlace';
 
 /** A page's body below its place in the course and its title. */
@@ -16,6 +17,7 @@ export default function DocItemContent({ children }: { children: ReactNode }) {
         <Heading as="h1">{metadata.title}</Heading>
       </header>
       <MDXContent>{children}</MDXContent>
+      {minutes && <ReadMark page={metadata.id} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, useEffect, useRef, useState, type ComponentType, type CSSProperties } from 'react';
-import { ServerHtml } from '@site/src/islands/ServerHtml';
+import { ServerHtml } from './ServerHtml';
 import { islandElementId } from './islandElementId';
-import styles from './Island.module.css';
+import styles from './island.module.css';
 
 export interface IslandHeights {
   /** Pixels that the widget takes below 600 px, below 1000 px, and from 1000 px of viewport width. */
@@ -18,7 +18,7 @@ interface IslandOptions<P> {
 }
 
 /**
- * Wraps a widget so that a page carries its first state as HTML and none of its code.
+ * Wraps something interactive (a widget, the glossary's list) so that a page carries its first state as HTML and none of its code.
  *
  * On the server the widget is rendered as usual. In the browser that HTML stays untouched until the island comes near the
  * viewport; then the code loads and takes the place of the equal-looking HTML in one commit. The reserved height keeps the

@@ -1,0 +1,31 @@
+import type { Locale } from '../i18n/messages';
+
+/** The question that a reader brings to each part, by its number. Apart from `parts.ts`, which every page of the course loads. */
+export const questions: Readonly<Record<number, Record<Locale, string>>> = {
+  1: { ko: '컨테이너 하나면 되는데 왜 쿠버네티스까지 필요할까요?', en: 'A container runs fine alone. Why would I need Kubernetes?' },
+  2: { ko: 'kubectl apply 한 번에 누가 누구에게 무엇을 전할까요?', en: 'One kubectl apply: who tells whom what?' },
+  3: { ko: '이벤트를 놓쳐도 왜 결국 맞는 상태가 될까요?', en: 'Why does the state come right even when events are lost?' },
+  4: { ko: 'apply와 patch와 edit는 필드를 어떻게 다르게 바꿀까요?', en: 'How do apply, patch and edit differ in what they do to fields?' },
+  5: { ko: '요청을 하나도 잃지 않고 파드를 내리려면 어떻게 해야 할까요?', en: 'How does a Pod stop without losing a single request?' },
+  6: { ko: '레이블 하나를 바꾸면 무엇이 함께 바뀔까요?', en: 'Change one label: what else changes with it?' },
+  7: { ko: '네임스페이스는 무엇을 나누고 무엇은 나누지 못할까요?', en: 'What does a Namespace separate, and what does it not?' },
+  8: { ko: '롤아웃 중에 파드는 최대 몇 개, 최소 몇 개일까요?', en: 'During a rollout, how many Pods are there at most and at least?' },
+  9: { ko: '이 작업은 어떤 컨트롤러에 맡겨야 할까요?', en: 'Which controller should look after this workload?' },
+  10: { ko: '클라이언트의 패킷은 어떻게 파드에 닿을까요?', en: 'How does a client’s packet reach a Pod?' },
+  11: { ko: '호스트와 경로 규칙이 겹치면 어느 쪽이 이길까요?', en: 'When host and path rules overlap, which one wins?' },
+  12: { ko: '기본 거부를 켠 뒤 무엇부터 열어야 앱이 살아날까요?', en: 'After default-deny, what must be opened for the app to live?' },
+  13: { ko: '설정을 바꾸면 프로세스는 언제 알게 될까요?', en: 'When does a process learn that its configuration changed?' },
+  14: { ko: 'PVC는 왜 Pending에 머물러 있을까요?', en: 'Why does a PVC stay Pending?' },
+  15: { ko: '내 파드는 왜 하필 그 노드에 갔을까요?', en: 'Why did my Pod land on that node?' },
+  16: { ko: '누가 먼저 죽고 누가 느려질까요?', en: 'Who dies first, and who merely slows down?' },
+  17: { ko: '이 요청은 허용될까요, 거부될까요?', en: 'Will this request be allowed or denied?' },
+  18: { ko: '컨테이너 안의 root는 얼마나 위험할까요?', en: 'How dangerous is root inside a container?' },
+  19: { ko: '인증을 통과한 요청이 왜 또 거절될까요?', en: 'The request was authorised. Why is it refused all the same?' },
+  20: { ko: '서비스를 멈추지 않고 클러스터를 올릴 수 있을까요?', en: 'Can a cluster be upgraded without stopping its services?' },
+  21: { ko: 'HPA는 왜 아직 파드를 늘리지 않을까요?', en: 'Why has the HPA not scaled up yet?' },
+  22: { ko: '상태 단어 하나로 어느 계층부터 볼지 정할 수 있을까요?', en: 'Can one status word tell which layer to look at first?' },
+  23: { ko: '환경마다 조금씩 다른 YAML을 어떻게 관리할까요?', en: 'How do we keep YAML that differs a little everywhere?' },
+  24: { ko: 'Git과 클러스터가 다르면 어느 쪽이 맞을까요?', en: 'Git and the cluster disagree. Which one is right?' },
+  25: { ko: '쿠버네티스에 없는 종류를 어떻게 가르칠까요?', en: 'How is Kubernetes taught a kind it does not know?' },
+  26: { ko: '두 시간 안에 무엇을 어떤 순서로 풀어야 할까요?', en: 'Two hours: what to solve, and in which order?' },
+};

@@ -1,0 +1,4 @@
+/** No banners. */
+export default function AnnouncementBar() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The table of contents follows the reader; nothing floats over the text. */
+export default function BackToTopButton() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** `PagePlace` says where the reader is. */
+export default function DocBreadcrumbs() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The course has one version. */
+export default function DocVersionBadge() {
+  return null;
+}
