@@ -116,7 +116,8 @@ describe.each(eachPage)('%s by keyboard', (_, site) => {
         // Past the last stop the focus leaves the document, or begins again at the first.
         end = order.findIndex((stop, i) => i > 0 && (stop === 0 || stop === order[0]));
       }
-      const stops = end < 0 ? order : order.slice(0, end);
+      // A date field holds the focus for its year, month and day; a stop that held it for good would never reach the end.
+      const stops = (end < 0 ? order : order.slice(0, end)).filter((stop, i, all) => stop !== all[i - 1]);
       const repeated = stops.find((stop, i) => stops.indexOf(stop) < i);
       expect(repeated, `Tab comes back to stop ${repeated} of ${stops.join(' ')}`).toBeUndefined();
       expect(end, `Tab reaches the end of the page within ${MOST_STOPS} stops`).toBeGreaterThan(3);

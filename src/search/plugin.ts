@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { LoadedContent } from '@docusaurus/plugin-content-docs';
 import { parts } from '../curriculum/parts';
+import { questions } from '../curriculum/questions';
 import { glossaryFolder, readGlossary } from '../glossary/read';
 import type { Locale } from '../i18n/messages';
 import { makeIndex, type SourcePage } from './make-index';
@@ -65,7 +66,7 @@ export default function searchPlugin({ siteDir, baseUrl, i18n }: LoadContext): P
       const terms = readGlossary(glossaryFolder(siteDir));
       const pages = sourcePages(docs, siteDir, await mdxParser());
       const written = new Set(pages.map(({ url }) => url.split('/').at(-1)));
-      const planned = parts.filter(({ slug }) => !written.has(slug)).map(({ title, question }) => `${title[locale]}: ${question[locale]}`);
+      const planned = parts.filter(({ slug }) => !written.has(slug)).map(({ number, title }) => `${title[locale]}: ${questions[number][locale]}`);
       const others = [{ title: CURRICULUM[locale], url: `${baseUrl}curriculum`, text: planned.join(' ') }];
       for (const longest of LENGTHS) {
         file = JSON.stringify(makeIndex({ locale, pages, others, terms }, longest));

@@ -51,6 +51,9 @@ function offset(doc: Text, line: number, column: number): number {
 /** Mounts an editor. Loaded only when needed: this module pulls in CodeMirror. */
 export function createEditor(parent: HTMLElement, text: string, label: string, describedBy: string, onChange: (text: string) => void): Editor {
   let silent = false;
+  // CodeMirror lays its lines out again once it has measured its gutters; nobody should see them move.
+  parent.style.visibility = 'hidden';
+  requestAnimationFrame(() => requestAnimationFrame(() => (parent.style.visibility = '')));
   const view = new EditorView({
     parent,
     state: EditorState.create({
