@@ -32,7 +32,7 @@ export const searchMessages = defineMessages({
     loading: 'Getting ready to search.',
     count: (n: number, pages: number) => (n === 0 ? 'No results.' : `${n} ${n === 1 ? 'result' : 'results'} on ${pages} ${pages === 1 ? 'page' : 'pages'}.`),
     none: (query: string) => `Nothing matches “${query}”.`,
-    tips: ['Try one or two words.', 'Any of its names will do: Deployment, deploy and 디플로이먼트 find the same thing.', 'Part of a word is enough: autosc finds autoscaling.'],
+    tips: ['Try one or two words.', 'Any of its names will do: Deployment, deploy and its Korean name find the same thing.', 'Part of a word is enough: autosc finds autoscaling.'],
     suggestions: 'Try one of these',
     examples: ['Pod', 'autoscaling', 'CrashLoopBackOff', 'compare distributions', 'cgroup'],
     recent: 'Recent searches',

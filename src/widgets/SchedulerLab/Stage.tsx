@@ -52,7 +52,7 @@ export function Stage({ run, steps, cursor, selected, text, f, onSelect }: Stage
             />
           ))}
         </ul>
-        <div className={styles.event} data-empty={failure === null || undefined}>
+        <div className={styles.event} data-empty={failure === null || undefined} role="group" aria-label={text.event} tabIndex={0}>
           {failure === null ? (
             <p>{text.noEvent}</p>
           ) : (

@@ -48,6 +48,20 @@ function offset(doc: Text, line: number, column: number): number {
   return Math.min(at.to, at.from + Math.max(0, column - 1));
 }
 
+/** CodeMirror numbers its lines anew when it first comes into the window; until that is done the numbers stay out of sight. */
+function hideGuttersUntilSeen(view: EditorView): () => void {
+  const gutters = view.dom.querySelector<HTMLElement>('.cm-gutters');
+  if (gutters === null || typeof IntersectionObserver === 'undefined') return () => {};
+  gutters.style.visibility = 'hidden';
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => (gutters.style.visibility = '')));
+  });
+  observer.observe(view.dom);
+  return () => observer.disconnect();
+}
+
 /** Mounts an editor. Loaded only when needed: this module pulls in CodeMirror. */
 export function createEditor(parent: HTMLElement, text: string, label: string, describedBy: string, onChange: (text: string) => void): Editor {
   let silent = false;
@@ -77,6 +91,9 @@ export function createEditor(parent: HTMLElement, text: string, label: string, d
       ],
     }),
   });
+  // The scrolling box itself must be reachable by keyboard (WCAG 2.1.1).
+  view.scrollDOM.tabIndex = 0;
+  const unwatch = hideGuttersUntilSeen(view);
   return {
     setText(next) {
       if (next === view.state.doc.toString()) return;
@@ -97,6 +114,9 @@ export function createEditor(parent: HTMLElement, text: string, label: string, d
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
       view.focus();
     },
-    destroy: () => view.destroy(),
+    destroy: () => {
+      unwatch();
+      view.destroy();
+    },
   };
 }
