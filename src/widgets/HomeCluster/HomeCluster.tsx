@@ -53,7 +53,7 @@ export default function HomeCluster() {
               cluster={cluster}
               score={trace?.scored ? trace.nodes.find((node) => node.node === name && node.feasible)?.total : undefined}
               chosen={event.decision?.kind === 'scheduled' && event.decision.node === name}
-              newest={event.decision?.kind === 'scheduled' ? event.decision.pod : null}
+              newest={event !== firstEvent && event.decision?.kind === 'scheduled' ? event.decision.pod : null}
               onCordon={() => act(toggleCordon(cluster, name), cluster.cordoned.includes(name) ? text.uncordonedSays(name) : text.cordonedSays(name))}
             />
           ))}
