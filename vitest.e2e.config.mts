@@ -9,8 +9,6 @@ export default defineConfig({
     globalSetup: ['e2e/global-setup.ts'],
     maxWorkers: 2,
     testTimeout: 180_000,
-    // A real browser on a busy machine now and then misses a frame; a real fault fails twice.
-    retry: 1,
     hookTimeout: 60_000,
   },
 });
