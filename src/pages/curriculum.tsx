@@ -16,8 +16,12 @@ const curriculumMessages = defineMessages({
     lead: '스물여섯 부는 각각 하나의 질문에 답합니다. 앞에서부터 읽으면 뒤의 질문이 풀리도록 이어져 있고, 각 부에는 직접 돌려 볼 실험이 있습니다.',
     count: (n: number, all: number) => `전체 ${all}개 가운데 ${n}개를 지금 읽을 수 있습니다. 점선으로 그린 부는 아직 쓰지 않았습니다.`,
     guides: '과정 밖의 길잡이',
-    distribution: '쿠버네티스 배포판 고르기',
-    distributionLead: 'minikube, K3s, kubeadm, EKS 가운데 무엇으로 시작할까요?',
+    beside: {
+      '/guides/choosing-a-distribution': ['배포판 고르기', 'minikube, K3s, kubeadm, EKS 가운데 무엇으로 시작할까요?'],
+      '/guides/learning-roadmap': ['학습 로드맵', '내 목표와 시간에 맞는 순서는 무엇일까요?'],
+      '/guides/open-questions': ['남은 질문들', '노드 하나에 파드를 몇 개까지 놓을 수 있을까요?'],
+      '/glossary': ['용어집', '이 낱말은 무슨 뜻이고 무엇과 헷갈리기 쉬울까요?'],
+    },
   },
   en: {
     title: 'Curriculum',
@@ -25,8 +29,12 @@ const curriculumMessages = defineMessages({
     lead: 'Each of the twenty-six parts answers one question. Read in order, every part rests on those before it, and each has an experiment that you run yourself.',
     count: (n: number, all: number) => `${n} of ${all} can be read now. Parts drawn with a dashed line are not written yet.`,
     guides: 'Guides beside the course',
-    distribution: 'Choosing a Kubernetes distribution',
-    distributionLead: 'minikube, K3s, kubeadm or EKS: what should you start with?',
+    beside: {
+      '/guides/choosing-a-distribution': ['Choosing a distribution', 'minikube, K3s, kubeadm or EKS: what should you start with?'],
+      '/guides/learning-roadmap': ['Learning roadmap', 'Which order fits your goal and your hours?'],
+      '/guides/open-questions': ['Open questions', 'How many Pods fit on one node?'],
+      '/glossary': ['Glossary', 'What does this word mean, and what is it mistaken for?'],
+    },
   },
 });
 
@@ -50,11 +58,13 @@ export default function Curriculum() {
         <CurriculumMap />
         <section aria-labelledby="guides" className={styles.guides}>
           <h2 id="guides">{text.guides}</h2>
-          <p>
-            <Link to="/guides/choosing-a-distribution">{text.distribution}</Link>
-            <br />
-            {text.distributionLead}
-          </p>
+          {Object.entries(text.beside).map(([path, [name, question]]) => (
+            <p key={path}>
+              <Link to={path}>{name}</Link>
+              <br />
+              {question}
+            </p>
+          ))}
         </section>
       </main>
     </Layout>
