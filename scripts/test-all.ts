@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/paths';
-import { countsInOutput, countsInReport, duration, stepCounts, type Counts } from './test-all/counts';
+import { countsInOutput, countsInReport, duration, failuresInReport, stepCounts, type Counts } from './test-all/counts';
 
 interface Step {
   title: string;
@@ -30,6 +30,8 @@ interface Outcome {
   title: string;
   succeeded: boolean;
   counts: Counts;
+  /** One line for each failure that the step named. */
+  failures: readonly string[];
   milliseconds: number;
 }
 
@@ -51,11 +53,12 @@ function runScript(script: string, extra: readonly string[]): Promise<{ succeede
   });
 }
 
-function readReport(file: string): Counts | null {
+/** The text of a report; empty where the step wrote none. */
+function readReport(file: string): string {
   try {
-    return countsInReport(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch {
-    return null;
+    return '';
   }
 }
 
@@ -65,10 +68,11 @@ async function runStep({ title, script, vitest }: Step): Promise<Outcome> {
   const report = join(root, '.tmp', `${script.replace(':', '-')}.json`);
   if (vitest) rmSync(report, { force: true });
   const { succeeded, output } = await runScript(script, vitest ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : []);
-  const counts = stepCounts(succeeded, vitest ? readReport(report) : countsInOutput(output));
+  const written = vitest ? readReport(report) : '';
+  const counts = stepCounts(succeeded, vitest ? countsInReport(written) : countsInOutput(output));
   const milliseconds = performance.now() - begun;
   console.log(`--- ${title}: ${succeeded ? 'passed' : 'FAILED'} in ${duration(milliseconds)}`);
-  return { title, succeeded, counts, milliseconds };
+  return { title, succeeded, counts, failures: failuresInReport(written), milliseconds };
 }
 
 async function main(): Promise<void> {
@@ -78,13 +82,14 @@ async function main(): Promise<void> {
     const needed = outcomes.find(({ title }) => title === step.needs);
     if (needed && !needed.succeeded) {
       console.log(`\n=== ${step.title}: not run, because "${needed.title}" failed`);
-      outcomes.push({ title: step.title, succeeded: false, counts: { passed: 0, failed: 1 }, milliseconds: 0 });
+      outcomes.push({ title: step.title, succeeded: false, counts: { passed: 0, failed: 1 }, failures: [], milliseconds: 0 });
     } else outcomes.push(await runStep(step));
   }
   console.log('\n=== Summary');
   for (const { title, succeeded, counts, milliseconds } of outcomes) {
     console.log(`${succeeded ? 'ok    ' : 'FAILED'}  ${title.padEnd(30)} ${String(counts.passed).padStart(6)} passed ${String(counts.failed).padStart(4)} failed  ${duration(milliseconds).padStart(12)}`);
   }
+  for (const failure of outcomes.flatMap(({ failures }) => failures)) console.log(`- ${failure}`);
   const sum = (key: keyof Counts) => outcomes.reduce((total, { counts }) => total + counts[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (outcomes.some(({ succeeded }) => !succeeded)) process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countsInOutput, countsInReport, duration, stepCounts } from './counts';
+import { countsInOutput, countsInReport, duration, failuresInReport, stepCounts } from './counts';
 
 it('takes the last counted line', () => {
   expect(countsInOutput('1 passed, 0 failed\nmore\n12 passed, 3 failed\n')).toEqual({ passed: 12, failed: 3 });
@@ -10,6 +10,17 @@ it('reads a Vitest report, files that did not load included', () => {
   const report = { numPassedTests: 5, numFailedTests: 1, testResults: [{ status: 'failed', assertionResults: [] }, { status: 'failed', assertionResults: [{}] }] };
   expect(countsInReport(JSON.stringify(report))).toEqual({ passed: 5, failed: 2 });
   expect([countsInReport('{}'), countsInReport('')]).toEqual([null, null]);
+});
+
+it('names what failed in a Vitest report', () => {
+  const report = {
+    testResults: [
+      { name: '/a/b/e2e/search.e2e.ts', status: 'failed', assertionResults: [{ fullName: 'ok', status: 'passed' }, { fullName: 'finds it', status: 'failed', failureMessages: ['Error: no\n  at x'] }] },
+      { name: 'C:\\a\\e2e\\pages.e2e.ts', status: 'failed', message: 'Cannot load', assertionResults: [] },
+    ],
+  };
+  expect(failuresInReport(JSON.stringify(report))).toEqual(['e2e/search.e2e.ts: finds it: Error: no', 'e2e/pages.e2e.ts: Cannot load']);
+  expect([failuresInReport('{}'), failuresInReport('')]).toEqual([[], []]);
 });
 
 it('never lets a failed step look passed', () => {

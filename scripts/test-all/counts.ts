@@ -22,6 +22,29 @@ export function countsInReport(json: string): Counts | null {
   }
 }
 
+/** What failed in a Vitest JSON report, one line each: the test's place and full name, and the first line of its complaint. */
+export function failuresInReport(json: string): string[] {
+  interface Assertion {
+    fullName?: string;
+    status?: string;
+    failureMessages?: string[];
+  }
+  try {
+    const report = JSON.parse(json) as { testResults?: { name?: string; status?: string; message?: string; assertionResults?: Assertion[] }[] };
+    return (report.testResults ?? []).flatMap(({ name = '', status, message = '', assertionResults = [] }) => {
+      const file = name.split(/[\\/]/).slice(-2).join('/');
+      if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+      return assertionResults.filter((one) => one.status === 'failed').map((one) => `${file}: ${one.fullName ?? ''}: ${firstLine(one.failureMessages?.[0] ?? '')}`);
+    });
+  } catch {
+    return [];
+  }
+}
+
+function firstLine(message: string): string {
+  return message.trim().split('\n')[0] ?? '';
+}
+
 /** What a step adds to the sum: its own counts, or itself as one check. A step that ended badly never adds only passes. */
 export function stepCounts(succeeded: boolean, own: Counts | null): Counts {
   if (!own || own.passed + own.failed === 0) return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
