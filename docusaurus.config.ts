@@ -4,6 +4,8 @@ import remarkCitations from './src/content/remark-citations';
 import remarkTerms from './src/content/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
 import glossary from './src/glossary/plugin';
+import passages from './src/islands/passages/plugin';
+import rehypePassages from './src/islands/passages/rehype-passages';
 import llms from './src/llms/plugin';
 import offline from './src/offline/plugin';
 import search from './src/search/plugin';
@@ -51,6 +53,7 @@ export default async function config(): Promise<Config> {
           sidebarPath: './sidebars.ts',
           breadcrumbs: false,
           beforeDefaultRemarkPlugins: [remarkMermaid, remarkCitations, remarkTerms],
+          rehypePlugins: [rehypePassages],
         },
       ],
       '@docusaurus/plugin-content-pages',
@@ -60,9 +63,10 @@ export default async function config(): Promise<Config> {
       glossary,
       search,
       offline,
+      passages,
       llms,
     ],
-    clientModules: ['./src/clientModules/copyCode.ts'],
+    clientModules: ['copyCode', 'loadOnIntent'].map((name) => `./src/clientModules/${name}.ts`),
     themes: [['@docusaurus/theme-classic', { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/print.css'] }]],
     themeConfig: {
       colorMode: { respectPrefersColorScheme: true },

@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 import { resolve } from 'node:path';
 
 export default defineConfig({
-  resolve: { alias: { '@site': resolve(import.meta.dirname) } },
+  resolve: {
+    alias: [
+      { find: '@site', replacement: resolve(import.meta.dirname) },
+      // What Docusaurus' bundler resolves for a page; tests put something else in its place.
+      { find: /^@docusaurus\/(router|useBaseUrl)$/, replacement: resolve(import.meta.dirname, 'node_modules/@docusaurus/core/lib/client/exports/$1.js') },
+    ],
+  },
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],

@@ -2,6 +2,7 @@ import { lazy, useEffect, useRef, useState, type ComponentType, type CSSProperti
 import { ServerHtml } from './ServerHtml';
 import { islandElementId } from './islandElementId';
 import styles from './island.module.css';
+import { whenNear } from './whenNear';
 
 export interface IslandHeights {
   /** Pixels that the widget takes below 600 px, below 1000 px, and from 1000 px of viewport width. */
@@ -47,19 +48,10 @@ export function island<P extends object>({ id, heights, load }: IslandOptions<P>
           },
         );
       };
-      const observer = new IntersectionObserver(
-        (entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) {
-            observer.disconnect();
-            wake();
-          }
-        },
-        { rootMargin: '400px 0px' },
-      );
-      observer.observe(element);
+      const stop = whenNear(element, wake);
       return () => {
         cancelled = true;
-        observer.disconnect();
+        stop();
       };
     }, [attempt]);
 

@@ -8,6 +8,7 @@ import Ul from '@theme/MDXComponents/Ul';
 import * as course from '@site/src/components/course';
 import * as figures from '@site/src/components/figures';
 import { Diagram } from '@site/src/diagrams/Diagram';
+import { Passage } from '@site/src/islands/passages/Passage';
 import { ScrollTable } from '@site/src/components/ScrollTable';
 import * as widgets from '@site/src/widgets';
 
@@ -28,5 +29,6 @@ export default {
   ...figures,
   ...widgets,
   Diagram,
+  Passage,
   table: (props: ComponentProps<'table'>) => <ScrollTable {...props} />,
 };

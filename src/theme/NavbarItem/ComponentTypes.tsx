@@ -1,4 +1,8 @@
-import ComponentTypes from '@theme-original/NavbarItem/ComponentTypes';
+import DefaultNavbarItem from '@theme/NavbarItem/DefaultNavbarItem';
 import { LanguageSwitch } from '@site/src/components/LanguageSwitch';
 
-export default { ...ComponentTypes, 'custom-languageSwitch': LanguageSwitch };
+/** The kinds of navbar item that `docusaurus.config.ts` names. The theme's own list would bring dropdowns and version pickers along. */
+export default {
+  default: DefaultNavbarItem,
+  'custom-languageSwitch': LanguageSwitch,
+};

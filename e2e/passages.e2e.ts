@@ -1,0 +1,92 @@
+// The text between headings: kept from the server's HTML, laid out when it is needed, and as usable as if it were rendered.
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { address, expectNoErrors, settle, withPage } from './support/browser';
+import { docPages, type Locale } from './support/site';
+
+const laidOut = () => [...document.querySelectorAll<HTMLElement>('.kx-passage')].every((passage) => getComputedStyle(passage).contentVisibility === 'visible');
+/** The id of the heading of level 2 that so much of the page's headings stand before. */
+async function headingAt(page: Page, share: number): Promise<string> {
+  const ids = await page.$$eval('.theme-doc-markdown > h2[id]', (headings) => headings.map(({ id }) => id));
+  return ids[Math.floor(ids.length * share)]!;
+}
+
+async function expectAtTop(page: Page, id: string): Promise<void> {
+  const top = await page.locator(`#${id}`).evaluate((heading) => heading.getBoundingClientRect().top);
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(top).toBeLessThan(160);
+}
+
+const pages = (['ko', 'en'] as const).flatMap((locale) => docPages(locale).map((page) => [page.path, page] as const));
+
+describe.each(pages)('/%s', (path) => {
+  it('keeps nothing from the server that needs a script of its own', async () => {
+    await withPage(path, { javaScript: false }, async ({ page }) => {
+      const alive = '[data-still] :is(input, select, textarea, details, [data-island], [contenteditable], button:not([popovertarget], [data-copy-code]))';
+      expect(await page.locator(alive).evaluateAll((found) => found.map((element) => element.outerHTML.slice(0, 100)))).toEqual([]);
+    });
+  });
+
+  it('opens in its midst where its address says, and where the reader was before a reload', async () => {
+    await withPage(path, {}, async ({ page }) => {
+      const id = await headingAt(page, 0.7);
+      await page.goto('about:blank');
+      await page.goto(`${address(path)}#${id}`);
+      await settle(page);
+      await expectAtTop(page, id);
+      await page.mouse.wheel(0, 900);
+      await page.waitForTimeout(300);
+      const place = () => page.locator(`#${id}`).evaluate((heading) => Math.round(heading.getBoundingClientRect().top));
+      const before = await place();
+      await page.reload();
+      await settle(page);
+      expect(Math.abs((await place()) - before)).toBeLessThan(40);
+    });
+  });
+
+  it('comes to a place from its list of contents, and stays there while the rest is laid out', async () => {
+    await withPage(path, {}, async ({ page }) => {
+      await settle(page);
+      expect(await page.evaluate(laidOut)).toBe(false);
+      const id = await headingAt(page, 0.7);
+      await page.locator(`.table-of-contents a[href="#${id}"]`).click();
+      await page.waitForFunction(laidOut);
+      await settle(page);
+      await expectAtTop(page, id);
+    });
+  });
+});
+
+const target: Record<Locale, string> = { ko: 'guides/choosing-a-distribution', en: 'en/guides/choosing-a-distribution' };
+
+it.each(['ko', 'en'] as const)('%s: a link in a kept passage leads on without loading the site anew, and back', async (locale) => {
+  await withPage(locale === 'ko' ? 'why-kubernetes' : 'en/why-kubernetes', {}, async (opened) => {
+    const { page } = opened;
+    await settle(page);
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+    const before = page.url();
+    await page.locator(`[data-still] a[href$="${target[locale]}"]`).first().click();
+    await page.waitForURL(`**/${target[locale]}`);
+    await page.locator('.kx-passage p').first().waitFor();
+    await page.goBack();
+    await page.waitForURL(before);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const empty = await page.locator('.kx-passage').evaluateAll((passages) => passages.filter((passage) => !passage.hasChildNodes()).length);
+    expect(empty).toBe(0);
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+    expectNoErrors(opened);
+  });
+});
+
+it('a term in a kept passage opens its definition and closes with Escape', async () => {
+  await withPage('why-kubernetes', {}, async ({ page }) => {
+    await settle(page);
+    const term = page.locator('[data-still] button[popovertarget]').first();
+    const definition = page.locator(`[id="${await term.getAttribute('popovertarget')}"]`);
+    await term.focus();
+    await page.keyboard.press('Enter');
+    await definition.waitFor({ state: 'visible' });
+    await page.keyboard.press('Escape');
+    await definition.waitFor({ state: 'hidden' });
+  });
+});

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { Plugin } from '@docusaurus/types';
+
+/**
+ * Runs before the first paint. A page that opens at its beginning may leave most of its layout for later; one that opens in its midst (a
+ * reload, a way back, an address with a place) is laid out at once, so that the reader finds the place where it was.
+ */
+const atTop = `var n=performance.getEntriesByType('navigation')[0];if(n&&n.type==='navigate'&&!location.hash)document.documentElement.dataset.opensAtTop=''`;
+
+/** Passages: what stands between two headings of a page (see README.md of this folder). */
+export default function passages(): Plugin {
+  return {
+    name: 'passages',
+    getClientModules: () => [join(__dirname, 'firstPage.ts')],
+    injectHtmlTags: () => ({ headTags: [{ tagName: 'script', innerHTML: atTop }] }),
+  };
+}
