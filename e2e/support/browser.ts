@@ -115,6 +115,8 @@ export async function expectAccessible(page: Page, within = 'html'): Promise<voi
   for (const [theme, scope] of [['light', 'all'], ['dark', 'colours']] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await page.waitForSelector(`html[data-theme="${theme}"]`);
+    // Even without motion a change of colour takes a frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     expect(await axeViolations(page, within, scope), `${page.url()} ${theme}`).toEqual([]);
   }
 }

@@ -103,6 +103,8 @@ export async function inspectPage(browser: Browser, siteUrl: string, path: strin
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
+      // Even without motion a change of colour takes a frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const violations = await page.evaluate(async () => {
         const { axe: injected } = window as unknown as { axe: typeof axe };
         return (await injected.run(document, { resultTypes: ['violations'], preload: false })).violations.map(({ id, nodes }) => ({ id, count: nodes.length }));
