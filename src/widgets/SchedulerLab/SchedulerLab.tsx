@@ -104,7 +104,21 @@ export default function SchedulerLab() {
       }}
       stage={
         <div ref={box}>
-          <Stage run={run} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked} />
+          <Stage run={run} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked}>
+            {/* Beside the nodes that it moves; on a narrow screen it stays in sight while the reader goes through them. */}
+            <div className={styles.transport} role="group" aria-label={text.controls.play}>
+              <Button disabled={cursor === 0} onClick={() => move(cursor - 1)}>
+                {text.controls.back}
+              </Button>
+              <Button primary disabled={cursor >= steps.length} onClick={() => move(cursor + 1)}>
+                {text.controls.step}
+              </Button>
+              <Button disabled={steps.length === 0} aria-pressed={playing} onClick={toggleRun}>
+                {playing ? text.controls.pause : text.controls.run}
+              </Button>
+              <span className={styles.progress}>{text.controls.progress(f.n(cursor), f.n(steps.length))}</span>
+            </div>
+          </Stage>
         </div>
       }
       says={busy ? text.busy : saysText(told, told === undefined ? undefined : run.decisions[told.decision], short, run.pods.length, text, f)}
@@ -119,24 +133,14 @@ export default function SchedulerLab() {
       }
       controls={
         <div className={styles.controls}>
-          <div className={styles.play} role="group" aria-label={text.controls.play}>
+          <div className={styles.play} role="group" aria-label={text.controls.more}>
             <Button disabled={cursor === 0} onClick={() => move(0)}>
               {text.controls.toStart}
-            </Button>
-            <Button disabled={cursor === 0} onClick={() => move(cursor - 1)}>
-              {text.controls.back}
-            </Button>
-            <Button primary disabled={cursor >= steps.length} onClick={() => move(cursor + 1)}>
-              {text.controls.step}
             </Button>
             <Button disabled={cursor >= steps.length} onClick={() => move(endOfPod(steps, cursor))}>
               {text.controls.nextPod}
             </Button>
-            <Button disabled={steps.length === 0} aria-pressed={playing} onClick={toggleRun}>
-              {playing ? text.controls.pause : text.controls.run}
-            </Button>
             <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
-            <span className={styles.progress}>{text.controls.progress(f.n(cursor), f.n(steps.length))}</span>
           </div>
           <label className={styles.preset}>
             {text.controls.preset}

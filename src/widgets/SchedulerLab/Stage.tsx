@@ -1,3 +1,4 @@
+import { type ReactNode } from 'react';
 import { type Decision, type NodeTrace } from '@site/src/simulation/scheduler';
 import { type LabText } from './messages';
 import { NodeCard } from './NodeCard';
@@ -16,9 +17,11 @@ interface StageProps {
   text: LabText;
   f: Format;
   onSelect: (key: string) => void;
+  /** The buttons that move through the steps. */
+  children: ReactNode;
 }
 
-export function Stage({ run, steps, cursor, selected, text, f, onSelect }: StageProps) {
+export function Stage({ run, steps, cursor, selected, text, f, onSelect, children }: StageProps) {
   const view = stageView(run, steps, cursor);
   const step = steps[cursor - 1];
   const current = step === undefined ? undefined : run.decisions[step.decision];
@@ -37,6 +40,7 @@ export function Stage({ run, steps, cursor, selected, text, f, onSelect }: Stage
         <p className={styles.heading}>{text.podsLabel}</p>
         {run.pods.length === 0 ? <p>{text.noPods}</p> : <PodList pods={queue} decided={decided} current={current?.pod ?? null} selected={selected} text={text} onSelect={onSelect} />}
       </div>
+      {children}
       <div className={styles.cluster}>
         <p className={styles.heading}>{pod === undefined ? text.nodesLabel : text.decisionFor(pod.short)}</p>
         <ul className={styles.nodes} role="list" aria-label={text.nodesLabel}>
