@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { buildDir, filesBelow } from '../scripts/lib/paths';
-import { normalizeBase, startServer, type RunningServer } from '../scripts/serve/server';
+import { startServer, type RunningServer } from '../scripts/serve/server';
 import { writeServiceWorker } from '../src/offline/precache';
 import { docPages, sitePages } from './support/site';
 
-const base = normalizeBase(process.env.BASE_URL);
+const base = new URL(inject('siteUrl')).pathname;
 const isScript = (name: string) => name.endsWith('.js') && name !== 'sw.js';
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { buildDir } from '../../scripts/lib/paths';
-import { normalizeBase } from '../../scripts/serve/server';
 
 export type Locale = 'ko' | 'en';
 
@@ -16,7 +16,8 @@ export interface SitePage {
   publicUrl: string;
 }
 
-const base = normalizeBase(process.env.BASE_URL);
+// Not from the environment: Vitest sets BASE_URL for its own purposes.
+const base = new URL(inject('siteUrl')).pathname;
 
 function readSitemap(locale: Locale): SitePage[] {
   const file = join(buildDir, locale === 'ko' ? '' : locale, 'sitemap.xml');
