@@ -54,3 +54,9 @@ export const PodsPerNode = island({
   heights: { phone: 2620, tablet: 1600, desktop: 1420 },
   load: () => import('./PodsPerNode/PodsPerNode'),
 });
+
+export const GlossaryCards = island({
+  id: 'glossary-cards',
+  heights: { phone: 1300, tablet: 1000, desktop: 950 },
+  load: () => import('./GlossaryCards/GlossaryCards'),
+});
