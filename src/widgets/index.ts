@@ -57,6 +57,6 @@ export const PodsPerNode = island({
 
 export const GlossaryCards = island({
   id: 'glossary-cards',
-  heights: { phone: 1300, tablet: 1000, desktop: 950 },
+  heights: { phone: 1340, tablet: 1050, desktop: 1060 },
   load: () => import('./GlossaryCards/GlossaryCards'),
 });

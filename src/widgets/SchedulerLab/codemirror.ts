@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
@@ -80,8 +80,8 @@ export function createEditor(parent: HTMLElement, text: string, label: string, d
         yaml(),
         indentUnit.of('  '),
         syntaxHighlighting(highlight),
-        // Escape followed by Tab leaves the editor: CodeMirror's own way out of a captured Tab.
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        // Tab is not captured: it leads on through the page, as everywhere. Ctrl+] and Ctrl+[ change the indentation.
+        keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, 'aria-multiline': 'true', spellcheck: 'false' }),
         theme,
