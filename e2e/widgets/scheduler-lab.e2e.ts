@@ -46,4 +46,15 @@ describe('SchedulerLab', () => {
       expect(await lab.innerText()).toContain('nodeSelector');
     });
   });
+
+  it('lets Tab lead out of the editor and leaves the text as it is', async () => {
+    await withPage('/why-kubernetes', {}, async ({ page }) => {
+      const editor = (await wake(page, 'scheduler-lab')).locator('.cm-content');
+      await editor.click();
+      const before = await editor.innerText();
+      await page.keyboard.press('Tab');
+      expect(await editor.evaluate((element) => element.contains(document.activeElement))).toBe(false);
+      expect(await editor.innerText()).toBe(before);
+    });
+  });
 });
