@@ -2,25 +2,14 @@
 import { describe, expect, inject, it } from 'vitest';
 import { compressedSize } from '../scripts/bench/size';
 import { openPage, settle } from './support/browser';
+import { nothingInView } from './support/nothing-in-view';
 import { eachPage } from './support/site';
 
 const BUDGET = 160_000;
 
 describe.each(eachPage)('%s', (_, site) => {
   it(`loads at most ${BUDGET / 1000} kB of JavaScript (brotli) by itself`, async () => {
-    // Nothing ever comes into view, so neither widgets nor the links' prefetching load anything.
-    const blind = () => {
-      class NothingInView {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-        takeRecords() {
-          return [];
-        }
-      }
-      Object.assign(window, { IntersectionObserver: NothingInView });
-    };
-    const opened = await openPage(site.path, { before: blind });
+    const opened = await openPage(site.path, { before: nothingInView });
     try {
       await settle(opened.page);
       const scripts = await opened.page.evaluate(() =>

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, Page, Response } from 'playwright-core';
+import { nothingInView } from '../../e2e/support/nothing-in-view';
 import { compressedSize } from '../bench/size';
 import { keyboardProblems } from './keyboard';
 
@@ -45,18 +46,7 @@ async function scriptsBeforeUse(browser: Browser, url: string, base: string): Pr
   const context = await browser.newContext(mobile);
   try {
     await context.addInitScript(helper);
-    // Nothing ever comes into view: neither widgets nor prefetching of links begins.
-    await context.addInitScript(() => {
-      class NothingInView {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-        takeRecords() {
-          return [];
-        }
-      }
-      Object.assign(window, { IntersectionObserver: NothingInView });
-    });
+    await context.addInitScript(nothingInView);
     const page = await context.newPage();
     await load(page, url);
     const paths = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js')));
