@@ -12,11 +12,12 @@ function keepUtf8(minimizer: unknown): void {
 }
 
 /**
- * Keeps what pages load small.
+ * Keeps what pages load small, and its start short.
  *
  * - Docusaurus puts every module that half of the chunks share into one `common` chunk, which each page then loads: with widgets as lazy
  *   chunks, that would be the simulation itself. Shared modules go into chunks of their own, loaded with the first that needs them.
  * - The minimiser writes Hangul as `\uXXXX`, twice its size in UTF-8, which is what every page and script is served as.
+ * - `start.ts` runs what every page loads in several short turns.
  * - The theme loads Prism with its languages on every page. Code is highlighted on the server here (`src/theme/CodeBlock`).
  */
 export default function chunks(): Plugin {
@@ -24,6 +25,7 @@ export default function chunks(): Plugin {
     name: 'chunks',
     configureWebpack(config, isServer) {
       if (isServer) return {};
+      if (config.mode === 'production') config.entry = resolve(__dirname, 'start.ts');
       for (const minimizer of config.optimization?.minimizer ?? []) keepUtf8(minimizer);
       const prismOnEveryPage = require.resolve('@docusaurus/theme-classic/lib/prism-include-languages');
       return {

@@ -33,7 +33,8 @@ export function getOutlines(): Outlines {
   return memory;
 }
 
-export const serverOutlines = (): Outlines => none;
+/** On the server, and until a page has come alive. */
+export const serverOutlines: Outlines = none;
 
 /** Notes the objectives of a page that is being shown. */
 export function noteOutline(page: string, ids: readonly string[]): void {

@@ -1,14 +1,12 @@
-import { useSyncExternalStore } from 'react';
-import { getOutlines, serverOutlines, subscribeOutlines } from './outlines';
+import { useContext } from 'react';
 import { placeOf, type Outlines, type PagePlace } from './place';
-import { progressStore, serverState, type ProgressState } from './store';
+import { OutlinesContext, ProgressContext } from './ProgressProvider';
+import type { ProgressState } from './store';
 
 /** The reader's progress and how safely it is kept; neutral on the server and during hydration. */
-export function useProgress(): ProgressState {
-  return useSyncExternalStore(progressStore.subscribe, progressStore.get, () => serverState);
-}
+export const useProgress = (): ProgressState => useContext(ProgressContext);
 
-export const useOutlines = (): Outlines => useSyncExternalStore(subscribeOutlines, getOutlines, serverOutlines);
+export const useOutlines = (): Outlines => useContext(OutlinesContext);
 
 export function usePlaceOf(): (page: string) => PagePlace {
   const { progress } = useProgress();

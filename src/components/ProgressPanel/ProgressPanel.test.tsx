@@ -9,6 +9,7 @@ import { CurriculumMap } from '@site/src/components/CurriculumMap';
 import { PagePlace } from '@site/src/components/PagePlace';
 import { setAnswer, setRead, toggleObjective } from '@site/src/progress/change';
 import { emptyProgress, type Progress } from '@site/src/progress/forms';
+import { ProgressProvider } from '@site/src/progress/ProgressProvider';
 import { KEY } from '@site/src/progress/store';
 import { exportText, FORMAT } from '@site/src/progress/transfer';
 import { ProgressPanel } from './index';
@@ -68,7 +69,11 @@ const curriculum = (
   </>
 );
 
-const inEnglish = (children: ReactNode) => <LocaleContext.Provider value="en">{children}</LocaleContext.Provider>;
+const inEnglish = (children: ReactNode) => (
+  <LocaleContext value="en">
+    <ProgressProvider>{children}</ProgressProvider>
+  </LocaleContext>
+);
 const show = (children: ReactNode) => render(inEnglish(children));
 const box = (name: string | RegExp) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -78,7 +83,7 @@ const choose = (text: string) => fireEvent.change(screen.getByLabelText('Import 
 beforeEach(() => {
   window.localStorage.clear();
   // The store looks again when it is watched anew, so each test begins with what it stores itself.
-  render(<CurriculumMap />);
+  show(null);
   store(null);
   cleanup();
 });
