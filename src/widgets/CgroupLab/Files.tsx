@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import { readFile, STRERROR } from '@site/src/simulation/resources';
 import type { CgroupFile } from '@site/src/simulation/resources';
 import { useMessages } from '@site/src/i18n/messages';
+import { TextInput } from '../parts';
 import { LAB_FILES } from './config';
 import type { LabFile } from './config';
 import { messages } from './messages';
@@ -34,8 +35,8 @@ function Writable({ file, value, error, onWrite }: { file: LabFile; value: strin
   return (
     <form className={styles.file} onSubmit={submit}>
       <label className={styles.fileName} htmlFor={`cgroup-lab-${file}`}>{file}</label>
-      <input
-        id={`cgroup-lab-${file}`} className={styles.fileText} value={draft} spellCheck={false} autoComplete="off" maxLength={60}
+      <TextInput
+        code id={`cgroup-lab-${file}`} value={draft} spellCheck={false} autoComplete="off" maxLength={60}
         aria-invalid={error !== null} aria-describedby={error === null ? undefined : errorId} onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setDraft(value);

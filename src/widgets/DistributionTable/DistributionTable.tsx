@@ -3,7 +3,7 @@ import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { COLUMNS, KINDS, textIn, TOOLS, type Fact, type Tool } from '../distributions/data';
 import { KindBadge } from '../distributions/KindBadge';
 import { distributionMessages } from '../distributions/messages';
-import { SegmentedControl } from '../parts';
+import { SegmentedControl, Select, TextInput } from '../parts';
 import { useWidgetState } from '../useWidgetState';
 import { WidgetFrame } from '../WidgetFrame';
 import styles from './DistributionTable.module.css';
@@ -105,18 +105,18 @@ export default function DistributionTable() {
         <div className={styles.controls}>
           <div className={styles.phone}>
             <label className={styles.label} htmlFor={phoneId}>{text.phoneColumn}</label>
-            <select id={phoneId} className={styles.field} value={state.phone} onChange={(event) => setState((now) => ({ ...now, phone: event.target.value as TableState['phone'] }))}>
+            <Select id={phoneId} className={styles.field} value={state.phone} onChange={(event) => setState((now) => ({ ...now, phone: event.target.value as TableState['phone'] }))}>
               {COLUMNS.map((column) => (
                 <option key={column} value={column}>
                   {words.columns[column]}
                 </option>
               ))}
               <option value="all">{text.everyColumn}</option>
-            </select>
+            </Select>
           </div>
           <div>
             <label className={styles.label} htmlFor={searchId}>{text.search}</label>
-            <input
+            <TextInput
               id={searchId}
               type="search"
               className={styles.field}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
+import { Select } from '../parts';
 import styles from './GlossaryCards.module.css';
 import { INTERVALS, type Box, type Counts } from './leitner';
 import { messages } from './messages';
@@ -26,13 +27,13 @@ export function DeckControls({ decks, deck, onDeck, counts, size }: DeckControls
     <div className={styles.controls}>
       <div className={styles.deck}>
         <label htmlFor={id}>{text.deck}</label>
-        <select id={id} value={deck} onChange={({ target }) => onDeck(target.value)}>
+        <Select id={id} value={deck} onChange={({ target }) => onDeck(target.value)}>
           {decks.map((one) => (
             <option key={one.id} value={one.id}>
               {one.label}
             </option>
           ))}
-        </select>
+        </Select>
       </div>
       <dl className={styles.totals} aria-label={text.counts}>
         {totals.map(({ label, n }) => (

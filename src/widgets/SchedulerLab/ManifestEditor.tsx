@@ -1,4 +1,5 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { TextArea } from '../parts';
 import { type createEditor, type Editor, type Mark } from './codemirror';
 import styles from './Editor.module.css';
 
@@ -81,8 +82,9 @@ export function ManifestEditor({ value, marks, label, hint, onChange, ref }: Man
         {label}
       </div>
       {!ready && (
-        <textarea
+        <TextArea
           ref={area}
+          code
           className={styles.area}
           value={value}
           spellCheck={false}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Button, SegmentedControl } from '../parts';
+import { Button, SegmentedControl, TextArea, TextInput } from '../parts';
 import { type LabText } from './messages';
 import { MAX_NODES, newNode, type BuiltNode, type NodeDraft, type NodeField } from './nodes';
 import styles from './Editor.module.css';
@@ -78,9 +78,9 @@ function Field({ label, value, field, problems, rows, text, onChange }: FieldPro
     <div className={styles.field} data-wide={rows || undefined}>
       <label htmlFor={id}>{label}</label>
       {rows ? (
-        <textarea {...shared} rows={2} maxLength={4000} onChange={(event) => onChange(event.target.value)} />
+        <TextArea {...shared} code rows={2} maxLength={4000} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input {...shared} type="text" maxLength={40} onChange={(event) => onChange(event.target.value)} />
+        <TextInput {...shared} code type="text" maxLength={40} onChange={(event) => onChange(event.target.value)} />
       )}
       {own.length > 0 && (
         <p id={`${id}-problem`} className={styles.wrong}>

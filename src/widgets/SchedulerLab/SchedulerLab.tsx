@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { UNMODELLED_PLUGINS, type Decision } from '@site/src/simulation/scheduler';
-import { Button } from '../parts';
+import { Button, Select } from '../parts';
 import { useWidgetState } from '../useWidgetState';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
 import { ManifestEditor, type EditorHandle } from './ManifestEditor';
@@ -144,7 +144,7 @@ export default function SchedulerLab() {
           </div>
           <label className={styles.preset}>
             {text.controls.preset}
-            <select value={presetId ?? ''} onChange={(event) => change(preset(event.target.value as PresetId))}>
+            <Select value={presetId ?? ''} onChange={(event) => change(preset(event.target.value as PresetId))}>
               {presetId === undefined && (
                 <option value="" disabled>
                   {text.controls.custom}
@@ -155,7 +155,7 @@ export default function SchedulerLab() {
                   {text.controls.presets[id]}
                 </option>
               ))}
-            </select>
+            </Select>
           </label>
           <div className={styles.columns}>
             <div>
