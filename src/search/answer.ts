@@ -1,7 +1,7 @@
 import { rank } from './search';
-import type { Tables } from './tables';
+import type { Reading, Tables } from './tables';
 import type { Piece, SearchAnswer, SearchHit } from './types';
-import { termsOfWord, wordsOf, type Word } from './words';
+import { termsOfWord } from './words';
 
 const EXCERPT = 130;
 const MOST_HITS = 24;
@@ -13,9 +13,9 @@ const WORTH = 0.08;
 const LEAD_IN = 24;
 
 /** Ranges of a text that match, in order, not overlapping. */
-function ranges(words: readonly Word[], matched: ReadonlySet<string>, { concepts }: Tables): [number, number][] {
+function ranges({ words, namings }: Reading, matched: ReadonlySet<string>): [number, number][] {
   const hit = words.map((word) => !word.stop && (word.form.length > 1 || matched.has(word.form)) && termsOfWord(word).some((term) => matched.has(term)));
-  for (const { from, to, ids } of concepts.named(words)) if (ids.some((id) => matched.has(`@${id}`))) hit.fill(true, from, to);
+  for (const { from, to, ids } of namings) if (ids.some((id) => matched.has(`@${id}`))) hit.fill(true, from, to);
   return words.filter((_, i) => hit[i]).map(({ start, end }) => [start, end]);
 }
 
@@ -32,9 +32,9 @@ function pieces(text: string, marks: readonly [number, number][]): Piece[] {
 }
 
 /** The part of a text with the most matches, of at most `EXCERPT` characters, cut at words. */
-function excerpt(text: string, matched: ReadonlySet<string>, tables: Tables): Piece[] {
-  const words = wordsOf(text);
-  const marks = ranges(words, matched, tables);
+function excerpt(reading: Reading, matched: ReadonlySet<string>): Piece[] {
+  const { text, words } = reading;
+  const marks = ranges(reading, matched);
   let [best, most] = [0, 0];
   marks.forEach(([from], i) => {
     let inside = 0;
@@ -71,14 +71,14 @@ export function answer(tables: Tables, query: string): SearchAnswer {
   const hits = [...byPage.values()].flat().slice(0, MOST_HITS).map(({ id, score }): SearchHit => {
     const record = records[id]!;
     const page = pages[record.page]!;
-    const title = record.title.normalize('NFC');
+    const { title, body } = tables.readings[id]!;
     return {
       kind: record.kind,
       page: record.page,
       pageTitle: page.title,
       url: record.anchor ? `${page.url}#${record.anchor}` : page.url,
-      title: pieces(title, ranges(wordsOf(title), matched, tables)),
-      excerpt: excerpt(record.body.normalize('NFC'), matched, tables),
+      title: pieces(title.text, ranges(title, matched)),
+      excerpt: excerpt(body, matched),
       score,
     };
   });

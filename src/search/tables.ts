@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { ConceptTable, mergeConcepts } from './concepts';
+import { ConceptTable, mergeConcepts, type Naming } from './concepts';
 import { initials, keys } from './hangul';
 import type { SearchIndex, SearchRecord } from './types';
 import { vocabulary } from './vocabulary';
@@ -24,8 +24,17 @@ export interface Fields {
 
 export type FieldName = Exclude<keyof Fields, 'id'>;
 
+/** A text as it was read for the index, kept because every answer marks its matches in two dozen texts. */
+export interface Reading {
+  text: string;
+  words: readonly Word[];
+  namings: readonly Naming[];
+}
+
 export interface Tables {
   index: SearchIndex;
+  /** Of each record. */
+  readings: readonly { title: Reading; body: Reading }[];
   mini: MiniSearch<Fields>;
   concepts: ConceptTable;
   /** Terms of titles and texts. */
@@ -45,21 +54,25 @@ function initialsOf(words: readonly Word[]): string[] {
   return [...each.filter((found) => found.length > 1), ...each.slice(1).map((found, i) => each[i]! + found)];
 }
 
-function fieldsOf(record: SearchRecord, id: number, pageTitle: string, concepts: ConceptTable): Fields {
-  const title = wordsOf(record.title);
-  const body = wordsOf(record.body);
-  const ids = (words: readonly Word[]) => concepts.named(words).flatMap((naming) => naming.ids);
+function read(source: string, concepts: ConceptTable): Reading {
+  const text = source.normalize('NFC');
+  const words = wordsOf(text);
+  return { text, words, namings: concepts.named(words) };
+}
+
+function fieldsOf(record: SearchRecord, id: number, pageTitle: string, { title, body }: Tables['readings'][number]): Fields {
+  const ids = ({ namings }: Reading) => namings.flatMap((naming) => naming.ids);
   const terms = (words: readonly Word[]) => words.flatMap(termsOfWord).join(' ');
   return {
     id,
-    title: [terms(title), ...joinedPairs(title)].join(' '),
+    title: [terms(title.words), ...joinedPairs(title.words)].join(' '),
     page: record.kind === 'page' ? '' : terms(wordsOf(pageTitle)),
-    body: terms(body),
+    body: terms(body.words),
     more: record.more ? terms(wordsOf(record.more)) : '',
     names: ids(title).join(' '),
     mentions: ids(body).join(' '),
-    grams: syllablePairs(title).join(' '),
-    initials: initialsOf(title).join(' '),
+    grams: syllablePairs(title.words).join(' '),
+    initials: initialsOf(title.words).join(' '),
   };
 }
 
@@ -70,10 +83,11 @@ export function buildTables(index: SearchIndex): Tables {
   const concepts = new ConceptTable(mergeConcepts(index.concepts, vocabulary), initials);
   const mini = new MiniSearch<Fields>({ fields: FIELD_NAMES, tokenize: (text) => text.split(' ').filter(Boolean), processTerm: (term) => term });
   const terms = new Set<string>();
+  const readings = index.records.map(({ title, body }) => ({ title: read(title, concepts), body: read(body, concepts) }));
   index.records.forEach((record, id) => {
-    const fields = fieldsOf(record, id, index.pages[record.page]?.title ?? '', concepts);
+    const fields = fieldsOf(record, id, index.pages[record.page]?.title ?? '', readings[id]!);
     mini.add(fields);
     for (const name of ['title', 'page', 'body', 'more'] as const) for (const term of fields[name].split(' ')) if (term) terms.add(term);
   });
-  return { index, mini, concepts, terms, hangul: `\n${[...terms].filter((term) => /[ㄱ-ㅣ]/.test(term)).join('\n')}\n` };
+  return { index, readings, mini, concepts, terms, hangul: `\n${[...terms].filter((term) => /[ㄱ-ㅣ]/.test(term)).join('\n')}\n` };
 }
