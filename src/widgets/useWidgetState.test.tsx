@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { act, renderHook, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeState } from './shareState';
 import { useWidgetState } from './useWidgetState';
 
@@ -13,6 +13,7 @@ const parse = (raw: unknown): Count | undefined =>
 const use = () => renderHook(() => useWidgetState<Count>({ id: 'lab', version: 1, initial: { n: 0 }, parse }));
 const stored = () => window.localStorage.getItem('kx.widget.lab');
 
+afterEach(cleanup);
 beforeEach(() => {
   window.localStorage.clear();
   window.history.replaceState(null, '', '/page');
@@ -64,6 +65,19 @@ describe('useWidgetState', () => {
     expect(stored()).toBeNull();
     act(() => result.current.undoReset?.());
     expect(result.current.state).toEqual({ n: 5 });
+  });
+
+  it('keeps what is personal out of the address, and an old address out of what is personal', async () => {
+    const personal = () => renderHook(() => useWidgetState<Count>({ id: 'lab', version: 1, initial: { n: 0 }, parse, personal: true }));
+    const address = `/page?lab=${await encodeState({ v: 1, s: { n: 42 } })}`;
+    window.history.replaceState(null, '', address);
+    const { result } = personal();
+    expect(result.current.shareUrl).toBeNull();
+    act(() => result.current.setState({ n: 3 }));
+    // Twice as long as an address takes to follow.
+    await act(() => new Promise((resolve) => setTimeout(resolve, 800)));
+    expect(window.location.pathname + window.location.search).toBe(address);
+    expect(personal().result.current).toMatchObject({ state: { n: 3 }, notice: null });
   });
 
   it('mirrors a change into the address', async () => {

@@ -10,6 +10,8 @@ export interface WidgetStateOptions<S> {
   initial: S;
   /** Checks a stored or shared value; `undefined` when it can't be understood. Must not throw. */
   parse: (raw: unknown, version: number) => S | undefined;
+  /** The reader's own record and nothing to show around: no address holds it, so that no old one can bring an old record back. */
+  personal?: boolean;
 }
 
 export type StateNotice = 'bad-link' | 'bad-storage' | 'from-link' | 'storage-full';
@@ -24,8 +26,8 @@ export interface WidgetState<S> {
   notice: StateNotice | null;
   /** Brings back what the reader had before a shared link replaced it; null when there is nothing to bring back. */
   restoreOwn: (() => void) | null;
-  /** The address that opens the page with this state. */
-  shareUrl: () => Promise<string>;
+  /** The address that opens the page with this state; null where it is personal. */
+  shareUrl: (() => Promise<string>) | null;
 }
 
 interface Stored {
@@ -65,11 +67,11 @@ function writeStored(key: string, text: string): boolean {
 }
 
 /**
- * State of one widget, kept in the browser's storage (shared by both languages) and mirrored into the address, so a reload,
- * a language switch and a shared link all bring it back. A shared link never destroys the reader's own work: it is set aside
+ * State of one widget, kept in the browser's storage (shared by both languages) and, unless it is personal, mirrored into the address, so a
+ * reload, a language switch and a shared link all bring it back. A shared link never destroys the reader's own work: it is set aside
  * and `restoreOwn` brings it back. Text that can't be read is set aside under `<key>.unreadable`, never overwritten unseen.
  */
-export function useWidgetState<S>({ id, version, initial, parse }: WidgetStateOptions<S>): WidgetState<S> {
+export function useWidgetState<S>({ id, version, initial, parse, personal = false }: WidgetStateOptions<S>): WidgetState<S> {
   const key = storageKey(id);
   const parseRef = useRef(parse);
   parseRef.current = parse;
@@ -93,7 +95,7 @@ export function useWidgetState<S>({ id, version, initial, parse }: WidgetStateOp
 
   useEffect(() => {
     if (first.bad && first.text !== null) writeStored(`${key}.unreadable`, first.text);
-    const shared = new URLSearchParams(window.location.search).get(id);
+    const shared = personal ? null : new URLSearchParams(window.location.search).get(id);
     if (shared === null) return undefined;
     let cancelled = false;
     void decodeState(shared).then((value) => {
@@ -112,18 +114,19 @@ export function useWidgetState<S>({ id, version, initial, parse }: WidgetStateOp
     return () => {
       cancelled = true;
     };
-  }, [first, id, key]);
+  }, [first, id, key, personal]);
 
   // Storage is written at once (a reload may come at any time), the address a little later.
   useEffect(() => {
     if (!dirty.current) return undefined;
     const stored: Stored = { v: version, s: state };
     if (!writeStored(key, JSON.stringify(stored))) setNotice('storage-full');
+    if (personal) return undefined;
     const timer = window.setTimeout(() => {
       void encodeState(stored).then((text) => replaceParameter(id, text));
     }, 400);
     return () => window.clearTimeout(timer);
-  }, [id, key, state, version]);
+  }, [id, key, personal, state, version]);
 
   const setState = useCallback((next: S | ((previous: S) => S)) => {
     dirty.current = true;
@@ -179,7 +182,7 @@ export function useWidgetState<S>({ id, version, initial, parse }: WidgetStateOp
     undoReset: beforeReset === null ? null : undoReset,
     notice,
     restoreOwn: own === null ? null : restoreOwn,
-    shareUrl,
+    shareUrl: personal ? null : shareUrl,
   };
 }
 

@@ -22,7 +22,7 @@ import { useToday } from './useToday';
 export function Practice({ entries }: { entries: readonly GlossaryEntry[] }) {
   const text = useMessages(messages);
   const locale = useLocale();
-  const kept = useWidgetState<GlossaryCardsState>({ id: 'glossary-cards', version: 1, initial: INITIAL, parse: parseState });
+  const kept = useWidgetState<GlossaryCardsState>({ id: 'glossary-cards', version: 1, initial: INITIAL, parse: parseState, personal: true });
   const { state, setState } = kept;
   const today = useToday();
   // Neither is worth keeping: the card whose meaning is shown, and the one that was answered last.

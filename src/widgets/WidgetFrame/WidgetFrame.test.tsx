@@ -46,6 +46,11 @@ describe('WidgetFrame', () => {
     expect(((await screen.findByRole('textbox', { name: 'Share' })) as HTMLInputElement).value).toBe('https://example.org/?lab=x');
   });
 
+  it('offers no link to what is the reader’s own', () => {
+    show('en', { shareUrl: null });
+    expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();
+  });
+
   it('leaves full width with Escape', () => {
     const { container } = show('en');
     fireEvent.click(screen.getByRole('button', { name: 'Full width' }));

@@ -31,6 +31,7 @@ export function WidgetFrame({ title, tryFirst, stage, controls, says, simplifies
   const [wide, setWide] = useState(false);
   const [share, setShare] = useState<ShareResult | null>(null);
   const frame = useRef<HTMLElement>(null);
+  const { shareUrl } = kept;
 
   useEffect(() => {
     if (!wide) return undefined;
@@ -45,8 +46,8 @@ export function WidgetFrame({ title, tryFirst, stage, controls, says, simplifies
     };
   }, [wide]);
 
-  const copyShareUrl = async () => {
-    const url = await kept.shareUrl();
+  const copyShareUrl = async (shareUrl: () => Promise<string>) => {
+    const url = await shareUrl();
     try {
       await navigator.clipboard.writeText(url);
       setShare({ copied: true });
@@ -76,9 +77,11 @@ export function WidgetFrame({ title, tryFirst, stage, controls, says, simplifies
           <button type="button" className={styles.action} onClick={reset}>
             {text.reset}
           </button>
-          <button type="button" className={styles.action} onClick={() => void copyShareUrl()}>
-            {text.share}
-          </button>
+          {shareUrl && (
+            <button type="button" className={styles.action} onClick={() => void copyShareUrl(shareUrl)}>
+              {text.share}
+            </button>
+          )}
           <button type="button" className={styles.action} aria-pressed={wide} onClick={() => setWide(!wide)}>
             {wide ? text.narrow : text.wide}
           </button>
