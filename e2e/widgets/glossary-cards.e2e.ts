@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoErrors, withPage } from '../support/browser';
-import { stateInAddress, wake } from './support';
+import { wake } from './support';
 
 const ID = 'glossary-cards';
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
@@ -30,12 +30,13 @@ describe('GlossaryCards', () => {
       expect(await focused(page)).toBe('Show');
       expect(await said(cards)).toContain('now in box 2, due again in 2 days');
       await cards.getByText('19 left today').waitFor();
-      await stateInAddress(page, ID);
       await page.reload();
       await (await wake(page, ID)).getByText('19 left today').waitFor();
       await page.getByRole('link', { name: '한국어' }).first().click();
       await page.waitForURL((url) => !url.pathname.includes('/en/'));
       await (await wake(page, ID)).getByText('오늘 남은 카드 19장').waitFor();
+      // The record is the reader's own: no address carries it.
+      expect(new URL(page.url()).search).toBe('');
       expectNoErrors(opened);
     });
   });

@@ -18,6 +18,7 @@ function keepUtf8(minimizer: unknown): void {
  *   chunks, that would be the simulation itself. Shared modules go into chunks of their own, loaded with the first that needs them.
  * - The minimiser writes Hangul as `\uXXXX`, twice its size in UTF-8, which is what every page and script is served as.
  * - `start.ts` runs what every page loads in several short turns.
+ * - Of tslib a page needs one function.
  * - The theme loads Prism with its languages on every page. Code is highlighted on the server here (`src/theme/CodeBlock`).
  */
 export default function chunks(): Plugin {
@@ -29,7 +30,7 @@ export default function chunks(): Plugin {
       for (const minimizer of config.optimization?.minimizer ?? []) keepUtf8(minimizer);
       const prismOnEveryPage = require.resolve('@docusaurus/theme-classic/lib/prism-include-languages');
       return {
-        resolve: { alias: { [prismOnEveryPage.replace(/\.js$/, '')]: resolve(__dirname, 'empty.js') } },
+        resolve: { alias: { [prismOnEveryPage.replace(/\.js$/, '')]: resolve(__dirname, 'empty.js'), tslib$: resolve(__dirname, 'tslib.js') } },
         optimization: {
           splitChunks: { cacheGroups: { common: false, shared: { minChunks: 2, reuseExistingChunk: true, priority: -20 } } },
         },
