@@ -73,8 +73,6 @@ export default async function config(): Promise<Config> {
       docs: { sidebar: { hideable: false } },
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       navbar: {
-        title: '쿠버네티스 익스플로러',
-        logo: { src: 'img/logo.svg', alt: '', width: 28, height: 28 },
         items: [
           { to: '/why-kubernetes', label: '1부 시작하기', position: 'left' },
           { to: '/curriculum', label: '전체 과정', position: 'left' },
