@@ -40,7 +40,8 @@ const alive = async (page: Page): Promise<void> => {
 };
 
 const readBox = (page: Page, label: string) => page.getByRole('checkbox', { name: label, exact: true });
-const card = (page: Page, title: string) => page.locator('main li li', { has: page.getByRole('heading', { name: title, exact: true }) });
+/** A part on the map; `where` says in which state. */
+const card = (page: Page, title: string, where = '') => page.locator(`main li li${where}`, { has: page.getByRole('heading', { name: title, exact: true }) });
 
 describe.each(languages)('in %s', (locale, base) => {
   const text = words[locale];
@@ -74,10 +75,9 @@ describe.each(languages)('in %s', (locale, base) => {
   it('shows on the map what is read and what is next, and does not jump when it learns of it', async () => {
     await withPage(`${base}curriculum`, { width: 360, height: 740 }, async (opened) => {
       const { page } = opened;
-      await settle(page);
-      expect(await card(page, text.part).getAttribute('data-next')).toBe('true');
+      await card(page, text.part, '[data-next="true"]').waitFor();
       await withRecord(page, JSON.stringify(RECORD));
-      expect(await card(page, text.part).getAttribute('data-place')).toBe('read');
+      await card(page, text.part, '[data-place="read"]').waitFor();
       expect(await card(page, text.part).getAttribute('data-next')).toBeNull();
       // How many objectives there are is known once the page has been seen.
       await page.goto(address(`${base}${PAGE}`));
@@ -164,12 +164,13 @@ it('takes along the ticks of the first version of the site, and leaves a newer v
   await withPage(PAGE, {}, async (opened) => {
     const { page } = opened;
     await withRecord(page, JSON.stringify({ v: 1, objectives: { [PAGE]: ['eras'] } }));
+    await alive(page);
     expect(await objectives(page).first().isChecked()).toBe(true);
     const newer = '{"v":3,"shelves":[]}';
     await withRecord(page, newer);
+    await page.locator('main [role="status"] b').first().waitFor();
     expect(await objectives(page).first().isDisabled()).toBe(true);
     expect(await readBox(page, words.ko.read).isDisabled()).toBe(true);
-    expect(await page.locator('main [role="status"] b').first().isVisible()).toBe(true);
     expect(await page.evaluate((key) => localStorage.getItem(key), KEY)).toBe(newer);
     expectNoErrors(opened);
   });
