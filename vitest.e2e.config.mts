@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/global-setup.ts'],
     maxWorkers: 2,
+    // What a reader does shows a moment later: a state is waited for, not read once.
+    expect: { poll: { timeout: 30_000, interval: 50 } },
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },

@@ -41,9 +41,8 @@ describe.each(docPages('ko').concat(docPages('en')).map((site) => [site.path, si
         await page.goto('about:blank');
         await page.goto(address(`${site.path}#${id}`));
         await settle(page);
-        const top = await page.locator(`[id="${id}"]`).evaluate((heading) => heading.getBoundingClientRect().top);
-        expect(top, `#${id}`).toBeGreaterThanOrEqual(0);
-        expect(top, `#${id}`).toBeLessThan(120);
+        const top = () => page.locator(`[id="${id}"]`).evaluate((heading) => heading.getBoundingClientRect().top);
+        await expect.poll(top, { message: `#${id}` }).toSatisfy((at: number) => at >= 0 && at < 120, 'the heading is at the top');
       }
     });
   });
@@ -101,7 +100,7 @@ describe.each(eachPage)('%s by keyboard', (_, site) => {
       await page.keyboard.press('Enter');
       // Following the link moves the place where Tab goes on, not necessarily the focus itself.
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.matches('main *')), 'after the skip link, Tab goes on in the content').toBe(true);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.matches('main *')), { message: 'after the skip link, Tab goes on in the content' }).toBe(true);
 
       await page.reload();
       await settle(page);

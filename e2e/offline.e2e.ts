@@ -177,7 +177,7 @@ describe('a new version', () => {
     for (const page of [first, second]) await expect.poll(() => versions(page).catch(() => []), { timeout: 20_000 }).toEqual(['B']);
     await wakeWidget(first);
     expect(await versions(first)).toEqual(['B']);
-    expect(await first.evaluate(() => caches.keys()), 'the old version is removed').toHaveLength(1);
+    await expect.poll(() => first.evaluate(() => caches.keys()), { message: 'the old version is removed' }).toHaveLength(1);
 
     await context.setOffline(true);
     await second.goto(server.url + firstIn('en'));

@@ -11,10 +11,21 @@ async function headingAt(page: Page, share: number): Promise<string> {
   return ids[Math.floor(ids.length * share)]!;
 }
 
+/** Where the heading stands in the window, in CSS pixels. */
+const topOf = (page: Page, id: string): Promise<number> => page.locator(`[id="${id}"]`).evaluate((heading) => Math.round(heading.getBoundingClientRect().top));
+
+/** Where it stands once scrolling has ended: the same in two looks, a tenth of a second apart. */
+async function restingTopOf(page: Page, id: string): Promise<number> {
+  let last = Number.NaN;
+  for (let top = await topOf(page, id); top !== last; top = await topOf(page, id)) {
+    last = top;
+    await page.waitForTimeout(100);
+  }
+  return last;
+}
+
 async function expectAtTop(page: Page, id: string): Promise<void> {
-  const top = await page.locator(`#${id}`).evaluate((heading) => heading.getBoundingClientRect().top);
-  expect(top).toBeGreaterThanOrEqual(0);
-  expect(top).toBeLessThan(160);
+  await expect.poll(() => topOf(page, id)).toSatisfy((top: number) => top >= 0 && top < 160, 'the heading is at the top');
 }
 
 const pages = (['ko', 'en'] as const).flatMap((locale) => docPages(locale).map((page) => [page.path, page] as const));
@@ -35,19 +46,18 @@ describe.each(pages)('/%s', (path) => {
       await settle(page);
       await expectAtTop(page, id);
       await page.mouse.wheel(0, 900);
-      await page.waitForTimeout(300);
-      const place = () => page.locator(`#${id}`).evaluate((heading) => Math.round(heading.getBoundingClientRect().top));
-      const before = await place();
+      await expect.poll(() => topOf(page, id)).toBeLessThan(0);
+      const before = await restingTopOf(page, id);
       await page.reload();
       await settle(page);
-      expect(Math.abs((await place()) - before)).toBeLessThan(40);
+      await expect.poll(async () => Math.abs((await topOf(page, id)) - before)).toBeLessThan(40);
     });
   });
 
   it('comes to a place from its list of contents, and stays there while the rest is laid out', async () => {
     await withPage(path, {}, async ({ page }) => {
       await settle(page);
-      expect(await page.evaluate(laidOut)).toBe(false);
+      await expect.poll(() => page.evaluate(laidOut)).toBe(false);
       const id = await headingAt(page, 0.7);
       await page.locator(`.table-of-contents a[href="#${id}"]`).click();
       await page.waitForFunction(laidOut);

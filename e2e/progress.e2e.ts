@@ -59,15 +59,15 @@ describe.each(languages)('in %s', (locale, base) => {
       await page.keyboard.press('Enter');
       // Nothing was marked by itself, the end of the page included.
       await readBox(page, text.read).scrollIntoViewIfNeeded();
-      expect(await stored(page)).toEqual({ v: 2, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' } } } });
+      await expect.poll(() => stored(page)).toEqual({ v: 2, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' } } } });
       await readBox(page, text.read).focus();
       await page.keyboard.press('Space');
       await page.reload();
       await alive(page);
-      expect(await readBox(page, text.read).isChecked()).toBe(true);
-      expect(await objectives(page).first().isChecked()).toBe(true);
+      await expect.poll(() => readBox(page, text.read).isChecked()).toBe(true);
+      await expect.poll(() => objectives(page).first().isChecked()).toBe(true);
       const entry = page.locator(`nav.menu a[href$="/${PAGE}"]`).first();
-      expect(await entry.getAttribute('aria-label')).toContain(text.part);
+      await expect.poll(() => entry.getAttribute('aria-label')).toContain(text.part);
       expectNoErrors(opened);
     });
   });
@@ -78,7 +78,7 @@ describe.each(languages)('in %s', (locale, base) => {
       await card(page, text.part, '[data-next="true"]').waitFor();
       await withRecord(page, JSON.stringify(RECORD));
       await card(page, text.part, '[data-place="read"]').waitFor();
-      expect(await card(page, text.part).getAttribute('data-next')).toBeNull();
+      await expect.poll(() => card(page, text.part).getAttribute('data-next')).toBeNull();
       // How many objectives there are is known once the page has been seen.
       await page.goto(address(`${base}${PAGE}`));
       const whileReading = await recordShifts(page);
@@ -91,7 +91,7 @@ describe.each(languages)('in %s', (locale, base) => {
       expectStill(await onTheMap());
       await page.getByText(text.file).click();
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expectNoErrors(opened);
     });
   });
@@ -108,27 +108,27 @@ describe.each(languages)('in %s', (locale, base) => {
       expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: FORMAT, progress: RECORD });
 
       await page.getByRole('button', { name: text.clear }).click();
-      expect(await stored(page)).toEqual({ v: 2, pages: {} });
+      await expect.poll(() => stored(page)).toEqual({ v: 2, pages: {} });
       await page.locator('input[type="file"]').setInputFiles(file);
       await page.getByRole('button', { name: text.merge }).waitFor();
-      expect(await stored(page)).toEqual({ v: 2, pages: {} });
+      await expect.poll(() => stored(page)).toEqual({ v: 2, pages: {} });
       expect(await axeViolations(page, 'main')).toEqual([]);
       await page.getByRole('button', { name: text.merge }).click();
-      expect(await stored(page)).toEqual(RECORD);
+      await expect.poll(() => stored(page)).toEqual(RECORD);
 
       writeFileSync(file, exportText({ v: 2, pages: {} }, '2026-11-21'));
       await page.locator('input[type="file"]').setInputFiles(file);
       await page.getByRole('button', { name: text.replace }).click();
-      expect(await stored(page)).toEqual({ v: 2, pages: {} });
+      await expect.poll(() => stored(page)).toEqual({ v: 2, pages: {} });
       await page.getByRole('button', { name: text.undo }).click();
-      expect(await stored(page)).toEqual(RECORD);
+      await expect.poll(() => stored(page)).toEqual(RECORD);
 
       for (const wrong of ['{"format":', '{"name":"package"}', `{"format":"${FORMAT}","progress":{"v":7}}`]) {
         writeFileSync(file, wrong);
         await page.locator('input[type="file"]').setInputFiles(file);
         await page.getByText(text.unchanged).waitFor();
         expect(await page.getByRole('button', { name: text.merge }).count()).toBe(0);
-        expect(await stored(page)).toEqual(RECORD);
+        await expect.poll(() => stored(page)).toEqual(RECORD);
       }
       expectNoErrors(opened);
     });
@@ -155,7 +155,7 @@ it('is one record for both languages and for two tabs', async () => {
     await other.waitForFunction(() => document.querySelectorAll<HTMLInputElement>('main ul input[type="checkbox"]')[1]?.checked);
     await objectives(other).nth(2).check();
     await page.waitForFunction(() => document.querySelectorAll<HTMLInputElement>('main ul input[type="checkbox"]')[2]?.checked);
-    expect(await objectives(page).nth(1).isChecked()).toBe(true);
+    await expect.poll(() => objectives(page).nth(1).isChecked()).toBe(true);
     expectNoErrors(opened);
   });
 });
@@ -165,13 +165,13 @@ it('takes along the ticks of the first version of the site, and leaves a newer v
     const { page } = opened;
     await withRecord(page, JSON.stringify({ v: 1, objectives: { [PAGE]: ['eras'] } }));
     await alive(page);
-    expect(await objectives(page).first().isChecked()).toBe(true);
+    await expect.poll(() => objectives(page).first().isChecked()).toBe(true);
     const newer = '{"v":3,"shelves":[]}';
     await withRecord(page, newer);
     await page.locator('main [role="status"] b').first().waitFor();
-    expect(await objectives(page).first().isDisabled()).toBe(true);
-    expect(await readBox(page, words.ko.read).isDisabled()).toBe(true);
-    expect(await page.evaluate((key) => localStorage.getItem(key), KEY)).toBe(newer);
+    await expect.poll(() => objectives(page).first().isDisabled()).toBe(true);
+    await expect.poll(() => readBox(page, words.ko.read).isDisabled()).toBe(true);
+    await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), KEY)).toBe(newer);
     expectNoErrors(opened);
   });
 });
@@ -190,15 +190,15 @@ it('says that it cannot store when the browser’s storage is full or off, and s
       }
     });
     await objectives(page).first().check();
-    expect(await objectives(page).first().isChecked()).toBe(true);
-    expect(await page.locator('main [role="status"] b').first().isVisible()).toBe(true);
+    await expect.poll(() => objectives(page).first().isChecked()).toBe(true);
+    await expect.poll(() => page.locator('main [role="status"] b').first().isVisible()).toBe(true);
     expectNoErrors(opened);
   });
   const off = () => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('off', 'SecurityError'); } });
   await withPage(PAGE, { before: off }, async ({ page }) => {
     await alive(page);
     await objectives(page).first().check();
-    expect(await objectives(page).first().isChecked()).toBe(true);
-    expect(await page.locator('main [role="status"] b').first().isVisible()).toBe(true);
+    await expect.poll(() => objectives(page).first().isChecked()).toBe(true);
+    await expect.poll(() => page.locator('main [role="status"] b').first().isVisible()).toBe(true);
   });
 });

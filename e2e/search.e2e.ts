@@ -50,12 +50,12 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       for (const press of [() => page.keyboard.press('/'), () => page.keyboard.press('Control+k'), () => button.click()]) {
         await press();
         await field(page).waitFor();
-        expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+        await expect.poll(() => field(page).evaluate((input) => input === document.activeElement)).toBe(true);
         await page.keyboard.press('Escape');
         await field(page).waitFor({ state: 'hidden' });
       }
       // Opened by its button, it gives the focus back to it.
-      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+      await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
       await settle(page);
       expect(requests.length).toBe(1);
       expectNoErrors(opened);
@@ -68,14 +68,14 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       await open(page);
       await search(page, query);
       const [first, second] = [options(page).nth(0), options(page).nth(1)];
-      expect(await first.locator('mark').first().textContent()).toMatch(wanted);
-      expect(await first.getAttribute('aria-selected')).toBe('true');
-      expect(await field(page).getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
+      await expect.poll(() => first.locator('mark').first().textContent()).toMatch(wanted);
+      await expect.poll(() => first.getAttribute('aria-selected')).toBe('true');
+      await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
       await page.keyboard.press('ArrowDown');
-      expect(await field(page).getAttribute('aria-activedescendant')).toBe(await second.getAttribute('id'));
+      await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe(await second.getAttribute('id'));
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('ArrowUp');
-      expect(await options(page).last().getAttribute('aria-selected')).toBe('true');
+      await expect.poll(() => options(page).last().getAttribute('aria-selected')).toBe('true');
       await page.keyboard.press('ArrowDown');
       const target = await first.getAttribute('href');
       await page.keyboard.press('Enter');
@@ -106,12 +106,12 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       const devtools = await context.newCDPSession(page);
       await devtools.send('Input.imeSetComposition', { text: half, selectionStart: half.length, selectionEnd: half.length });
       await options(page).first().waitFor();
-      expect((await options(page).allTextContents()).join(' ')).toMatch(wanted);
+      await expect.poll(async () => (await options(page).allTextContents()).join(' ')).toMatch(wanted);
       const before = page.url();
       await field(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
       await field(page).dispatchEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true });
       expect(page.url()).toBe(before);
-      expect(await field(page).isVisible()).toBe(true);
+      await expect.poll(() => field(page).isVisible()).toBe(true);
       await devtools.send('Input.insertText', { text: half });
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.href !== before);
@@ -127,7 +127,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       const suggestion = page.locator('dialog section button').first();
       await suggestion.click();
       await options(page).first().waitFor();
-      expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+      await expect.poll(() => field(page).evaluate((input) => input === document.activeElement)).toBe(true);
     });
   });
 
@@ -142,7 +142,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       const recent = page.locator('dialog li', { hasText: query });
       await recent.locator('button').nth(1).click();
       await recent.waitFor({ state: 'detached' });
-      expect(await page.evaluate(() => localStorage.getItem('kx.search.recent'))).toBeNull();
+      await expect.poll(() => page.evaluate(() => localStorage.getItem('kx.search.recent'))).toBeNull();
     });
   });
 
@@ -152,7 +152,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       await search(page, query);
       await context.setOffline(true);
       await search(page, 'kubectl');
-      expect(await options(page).count()).toBeGreaterThan(0);
+      await expect.poll(() => options(page).count()).toBeGreaterThan(0);
     });
   });
 
@@ -166,7 +166,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
     await withPage(path, { before: refuse }, async ({ page }) => {
       await open(page);
       await search(page, query);
-      expect(await options(page).first().textContent()).toMatch(wanted);
+      await expect.poll(() => options(page).first().textContent()).toMatch(wanted);
     });
   });
 

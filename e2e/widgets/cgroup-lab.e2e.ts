@@ -16,7 +16,7 @@ describe('CgroupLab', () => {
       await lab.getByText(/Invalid argument/).first().waitFor();
       await page.reload();
       const again = await wake(page, 'cgroup-lab');
-      expect(await again.getByRole('textbox', { name: /cpu\.max/ }).first().inputValue()).toBe('50000 100000');
+      await expect.poll(() => again.getByRole('textbox', { name: /cpu\.max/ }).first().inputValue()).toBe('50000 100000');
       expectNoErrors(opened);
     });
   });

@@ -11,7 +11,7 @@ describe('the distribution guide', () => {
       const said = () => chooser.locator('[aria-live]').first().innerText();
       const before = await said();
       await chooser.getByRole('radio', { name: 'air-gapped' }).check({ force: true });
-      expect(await said()).not.toBe(before);
+      await expect.poll(said).not.toBe(before);
       expectNoErrors(opened);
     });
   });
@@ -20,9 +20,9 @@ describe('the distribution guide', () => {
     await withPage(PAGE, {}, async ({ page }) => {
       const table = await wake(page, 'distribution-table');
       await table.getByRole('button', { name: /Minimum resources/ }).click();
-      expect(await table.getByRole('columnheader', { name: /Minimum resources/ }).getAttribute('aria-sort')).toBe('ascending');
+      await expect.poll(() => table.getByRole('columnheader', { name: /Minimum resources/ }).getAttribute('aria-sort')).toBe('ascending');
       await table.getByRole('searchbox').fill('kine');
-      expect(await table.getByRole('row').count()).toBeLessThan(10);
+      await expect.poll(() => table.getByRole('row').count()).toBeLessThan(10);
     });
   });
 });

@@ -9,7 +9,7 @@ const said = (cards: Locator) => cards.locator('[aria-live]').first().innerText(
 
 /** The page is as wide as the screen, and whatever can be pressed in the widget is large enough for a finger. */
 async function expectFits(page: Page, width: number): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   const small = await page.$$eval(`#${ID}-widget :is(button, select, summary, label:has(input), a)`, (targets) =>
     targets.filter((target) => target.checkVisibility() && Math.min(target.getBoundingClientRect().width, target.getBoundingClientRect().height) < 24).map((target) => target.textContent),
   );
@@ -23,12 +23,12 @@ describe('GlossaryCards', () => {
       const cards = await wake(page, ID);
       await cards.getByRole('button', { name: 'Show' }).focus();
       await page.keyboard.press('Space');
-      expect(await focused(page)).toBe('Again');
+      await expect.poll(() => focused(page)).toBe('Again');
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toBe('Knew it');
+      await expect.poll(() => focused(page)).toBe('Knew it');
       await page.keyboard.press('Enter');
-      expect(await focused(page)).toBe('Show');
-      expect(await said(cards)).toContain('now in box 2, due again in 2 days');
+      await expect.poll(() => focused(page)).toBe('Show');
+      await expect.poll(() => said(cards)).toContain('now in box 2, due again in 2 days');
       await cards.getByText('19 left today').waitFor();
       await page.reload();
       await (await wake(page, ID)).getByText('19 left today').waitFor();
@@ -61,8 +61,8 @@ describe('GlossaryCards', () => {
       await cards.getByRole('radio', { name: 'Which is it?' }).check({ force: true });
       await cards.getByRole('group', { name: 'Which one is defined here?' }).getByRole('button').first().focus();
       await page.keyboard.press('Enter');
-      expect(await focused(page)).toBe('Next question');
-      expect(await said(cards)).toMatch(/^(Right|No), that is/);
+      await expect.poll(() => focused(page)).toBe('Next question');
+      await expect.poll(() => said(cards)).toMatch(/^(Right|No), that is/);
       await page.keyboard.press('Space');
       await cards.getByText('Question 2 of 10').waitFor();
       expectNoErrors(opened);

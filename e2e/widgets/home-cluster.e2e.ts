@@ -11,7 +11,7 @@ describe('HomeCluster', () => {
       await page.keyboard.press('Enter');
       await lab.getByRole('button', { name: /medium 1 CPU/ }).focus();
       await page.keyboard.press('Space');
-      expect(await lab.locator('[aria-live]').first().innerText()).toMatch(/web-6 went to node-[bc]\./);
+      await expect.poll(() => lab.locator('[aria-live]').first().innerText()).toMatch(/web-6 went to node-[bc]\./);
       expectNoErrors(opened);
     });
   });

@@ -26,6 +26,7 @@ export function ManifestEditor({ value, marks, label, hint, onChange, ref }: Man
   const [create, setCreate] = useState<CreateEditor | null>(null);
   const id = useId();
   const latest = useRef({ value, onChange });
+  const caret = useRef<number | null>(null);
   const ready = create !== null;
 
   useEffect(() => {
@@ -37,7 +38,10 @@ export function ManifestEditor({ value, marks, label, hint, onChange, ref }: Man
     let cancelled = false;
     import('./codemirror').then(
       (module) => {
-        if (!cancelled) setCreate(() => module.createEditor);
+        if (cancelled) return;
+        // Who is writing goes on writing: the focus moves along with the text.
+        if (area.current !== null && document.activeElement === area.current) caret.current = area.current.selectionStart;
+        setCreate(() => module.createEditor);
       },
       // Offline: the text field stays, and works.
       () => undefined,
@@ -50,7 +54,14 @@ export function ManifestEditor({ value, marks, label, hint, onChange, ref }: Man
   // Made only when its place is visible: CodeMirror measures lines as it starts.
   useEffect(() => {
     if (create === null || host.current === null) return undefined;
-    const made = create(host.current, latest.current.value, label, `${id}-hint`, (text) => latest.current.onChange(text));
+    const made = create(host.current, {
+      text: latest.current.value,
+      label,
+      describedBy: `${id}-hint`,
+      caret: caret.current,
+      onChange: (text) => latest.current.onChange(text),
+    });
+    caret.current = null;
     editor.current = made;
     return () => {
       editor.current = null;

@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { EditorState, type Text } from '@codemirror/state';
+import { EditorState, Text } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
@@ -62,16 +62,32 @@ function hideGuttersUntilSeen(view: EditorView): () => void {
   return () => observer.disconnect();
 }
 
+export interface EditorOptions {
+  text: string;
+  label: string;
+  /** Id of the element that explains the keys. */
+  describedBy: string;
+  /** Where the reader was already writing, as an offset into the text; null when the focus was elsewhere. */
+  caret: number | null;
+  onChange: (text: string) => void;
+}
+
 /** Mounts an editor. Loaded only when needed: this module pulls in CodeMirror. */
-export function createEditor(parent: HTMLElement, text: string, label: string, describedBy: string, onChange: (text: string) => void): Editor {
+export function createEditor(parent: HTMLElement, { text, label, describedBy, caret, onChange }: EditorOptions): Editor {
   let silent = false;
+  const doc = Text.of(text.split(/\r\n?|\n/));
   // CodeMirror lays its lines out again once it has measured its gutters; nobody should see them move.
   parent.style.visibility = 'hidden';
-  requestAnimationFrame(() => requestAnimationFrame(() => (parent.style.visibility = '')));
+  const show = () => {
+    parent.style.visibility = '';
+    if (caret !== null) view.focus();
+  };
+  requestAnimationFrame(() => requestAnimationFrame(show));
   const view = new EditorView({
     parent,
     state: EditorState.create({
-      doc: text,
+      doc,
+      selection: { anchor: Math.min(caret ?? 0, doc.length) },
       extensions: [
         lineNumbers(),
         history(),
