@@ -5,6 +5,7 @@ import remarkTerms from './src/content/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
 import glossary from './src/glossary/plugin';
 import passages from './src/islands/passages/plugin';
+import recmaLatePassages from './src/islands/passages/recma-late-passages';
 import rehypePassages from './src/islands/passages/rehype-passages';
 import llms from './src/llms/plugin';
 import offline from './src/offline/plugin';
@@ -54,6 +55,7 @@ export default async function config(): Promise<Config> {
           breadcrumbs: false,
           beforeDefaultRemarkPlugins: [remarkMermaid, remarkCitations, remarkTerms],
           rehypePlugins: [rehypePassages],
+          recmaPlugins: [recmaLatePassages],
         },
       ],
       '@docusaurus/plugin-content-pages',

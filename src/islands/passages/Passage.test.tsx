@@ -33,7 +33,7 @@ async function takeOver(html: string, still: boolean) {
     hydrateRoot(
       root,
       <Passage letters="9" blocks="1" still={still}>
-        <Inside />
+        {() => <Inside />}
       </Passage>,
     );
   });
@@ -79,7 +79,7 @@ it('renders a still passage of a later page', () => {
     endFirstRender();
   const { container } = render(
     <Passage letters="9" blocks="1" still>
-      <Inside />
+      {() => <Inside />}
     </Passage>,
   );
   expect(container.textContent).toBe('rendered');

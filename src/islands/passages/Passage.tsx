@@ -12,8 +12,12 @@ interface PassageProps {
   blocks: string;
   /** Nothing in it has a state or a handler of its own, links apart. */
   still?: boolean;
-  children: ReactNode;
+  /** What the passage says: a function, called only where it is rendered (`recma-late-passages.ts`). */
+  children: () => ReactNode;
 }
+
+/** Written in a turn of its own, so that a long page is not written at one go. */
+const Content = ({ write }: { write: () => ReactNode }) => write();
 
 /**
  * What stands between two headings (`rehype-passages.ts`). The browser lays it out when it comes near the viewport.
@@ -35,7 +39,7 @@ export function Passage({ letters, blocks, still = false, children }: PassagePro
   if (!kept) {
     return (
       <div key="rendered" {...common}>
-        {children}
+        <Content write={children} />
       </div>
     );
   }
