@@ -1,4 +1,4 @@
-import { lazy, useEffect, useRef, useState, type ComponentType, type CSSProperties } from 'react';
+import { lazy, startTransition, useEffect, useRef, useState, type ComponentType, type CSSProperties } from 'react';
 import { ServerHtml } from './ServerHtml';
 import { islandElementId } from './islandElementId';
 import styles from './island.module.css';
@@ -40,7 +40,8 @@ export function island<P extends object>({ id, heights, load }: IslandOptions<P>
       const wake = () => {
         load().then(
           (module) => {
-            if (!cancelled) setWidget(() => module.default);
+            // A transition: the widget is rendered in small steps, between which the page answers.
+            if (!cancelled) startTransition(() => setWidget(() => module.default));
           },
           () => {
             // The network failed: try again when the reader comes back online or looks at the widget again.

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
+import { Form, Select, TextInput } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { stages } from '@site/src/curriculum/parts';
 import { GUIDES, type GlossaryEntry } from '@site/src/glossary/entries';
@@ -111,22 +112,22 @@ function Filter({ query, onQuery, stage, onStage, entries }: FilterProps) {
   const id = useId();
   const own = [...stages.map((one, i) => ({ id: one.id, label: text.stageName(i + 1, one.name[locale]) })), { id: GUIDES, label: text.guides }];
   return (
-    <form role="search" aria-label={text.filter} className={styles.filter} onSubmit={(event) => event.preventDefault()}>
+    <Form role="search" aria-label={text.filter} className={styles.filter}>
       <label htmlFor={`${id}-q`}>{text.search}</label>
-      <input id={`${id}-q`} type="search" value={query} autoComplete="off" spellCheck={false} aria-describedby={`${id}-hint`} onChange={({ target }) => onQuery(target.value)} />
+      <TextInput id={`${id}-q`} type="search" className={styles.filterField} value={query} autoComplete="off" spellCheck={false} aria-describedby={`${id}-hint`} onChange={({ target }) => onQuery(target.value)} />
       <label htmlFor={`${id}-s`}>{text.stage}</label>
-      <select id={`${id}-s`} value={stage} onChange={({ target }) => onStage(target.value)}>
+      <Select id={`${id}-s`} className={styles.filterField} value={stage} onChange={({ target }) => onStage(target.value)}>
         <option value="">{text.allStages}</option>
         {own.map((one) => (
           <option key={one.id} value={one.id}>
             {`${one.label} (${entries.filter((entry) => entry.stage === one.id).length})`}
           </option>
         ))}
-      </select>
+      </Select>
       <p id={`${id}-hint`} className={styles.hint}>
         {text.hint}
       </p>
-    </form>
+    </Form>
   );
 }
 

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { FormEvent } from 'react';
+import { Form, TextInput } from '@site/src/components/fields';
 import { readFile, STRERROR } from '@site/src/simulation/resources';
 import type { CgroupFile } from '@site/src/simulation/resources';
 import { useMessages } from '@site/src/i18n/messages';
-import { TextInput } from '../parts';
 import { LAB_FILES } from './config';
 import type { LabFile } from './config';
 import { messages } from './messages';
@@ -27,13 +26,9 @@ function Writable({ file, value, error, onWrite }: { file: LabFile; value: strin
   const text = useMessages(messages);
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onWrite(draft);
-  };
   const errorId = `cgroup-lab-error-${file}`;
   return (
-    <form className={styles.file} onSubmit={submit}>
+    <Form className={styles.file} onEnter={() => onWrite(draft)}>
       <label className={styles.fileName} htmlFor={`cgroup-lab-${file}`}>{file}</label>
       <TextInput
         code id={`cgroup-lab-${file}`} value={draft} spellCheck={false} autoComplete="off" maxLength={60}
@@ -44,7 +39,7 @@ function Writable({ file, value, error, onWrite }: { file: LabFile; value: strin
       />
       <button type="submit" className={styles.fileWrite} disabled={draft === value && error === null}>{text.write}</button>
       {error !== null && <p id={errorId} className={styles.fileError}>{`write error: ${error}`}</p>}
-    </form>
+    </Form>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useId } from 'react';
+import { Select, TextInput } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { COLUMNS, KINDS, textIn, TOOLS, type Fact, type Tool } from '../distributions/data';
 import { KindBadge } from '../distributions/KindBadge';
 import { distributionMessages } from '../distributions/messages';
-import { SegmentedControl, Select, TextInput } from '../parts';
+import { SegmentedControl } from '../parts';
 import { useWidgetState } from '../useWidgetState';
 import { WidgetFrame } from '../WidgetFrame';
 import styles from './DistributionTable.module.css';

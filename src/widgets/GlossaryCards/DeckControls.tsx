@@ -1,6 +1,6 @@
 import { useId } from 'react';
+import { Select } from '@site/src/components/fields';
 import { useMessages } from '@site/src/i18n/messages';
-import { Select } from '../parts';
 import styles from './GlossaryCards.module.css';
 import { INTERVALS, type Box, type Counts } from './leitner';
 import { messages } from './messages';

@@ -77,10 +77,7 @@ export function removeOldest(cluster: Cluster): { cluster: Cluster; name: string
 }
 
 /** A few Pods of different sizes, ordered one after another, so that the nodes are unequally full. */
-const initial = (['large', 'medium', 'small', 'medium', 'small'] as const).reduce(
-  ({ cluster }: ReturnType<typeof settle>, size) => settle(order(cluster, size)),
-  { cluster: { pods: [], cordoned: [], count: 0 }, last: null },
-);
+const initial = settle((['large', 'medium', 'small', 'medium', 'small'] as const).reduce<Cluster>(order, { pods: [], cordoned: [], count: 0 }));
 export const initialCluster: Cluster = initial.cluster;
 /** How the last of those Pods found its node: what the reader sees first. */
 export const initialDecision: Decision | null = initial.last;

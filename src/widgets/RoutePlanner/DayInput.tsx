@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { TextInput } from '@site/src/components/fields';
 import { dayOf } from './dates';
 import styles from './RoutePlanner.module.css';
 
@@ -22,7 +23,7 @@ export function DayInput({ label, hint, value, onChange }: DayInputProps) {
   return (
     <div className={styles.day}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" min="2000-01-01" max="2099-12-31" value={draft ?? value} aria-describedby={`${id}-hint`} onChange={(event) => change(event.target.value)} onBlur={() => setDraft(null)} />
+      <TextInput id={id} type="date" className={styles.dayField} min="2000-01-01" max="2099-12-31" value={draft ?? value} aria-describedby={`${id}-hint`} onChange={(event) => change(event.target.value)} onBlur={() => setDraft(null)} />
       <span id={`${id}-hint`} className={styles.muted}>
         {hint}
       </span>

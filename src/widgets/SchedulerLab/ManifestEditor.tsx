@@ -1,5 +1,5 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { TextArea } from '../parts';
+import { TextArea } from '@site/src/components/fields';
 import { type createEditor, type Editor, type Mark } from './codemirror';
 import styles from './Editor.module.css';
 

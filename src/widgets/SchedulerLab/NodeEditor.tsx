@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { Button, SegmentedControl, TextArea, TextInput } from '../parts';
+import { TextArea, TextInput } from '@site/src/components/fields';
+import { Button, SegmentedControl } from '../parts';
 import { type LabText } from './messages';
 import { MAX_NODES, newNode, type BuiltNode, type NodeDraft, type NodeField } from './nodes';
 import styles from './Editor.module.css';

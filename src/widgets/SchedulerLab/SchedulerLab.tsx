@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Select } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { UNMODELLED_PLUGINS, type Decision } from '@site/src/simulation/scheduler';
-import { Button, Select } from '../parts';
+import { Button } from '../parts';
 import { useWidgetState } from '../useWidgetState';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
 import { ManifestEditor, type EditorHandle } from './ManifestEditor';

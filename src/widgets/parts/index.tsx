@@ -1,5 +1,4 @@
 export { Button } from './Button';
-export { Select, TextArea, TextInput } from './fields';
 export { SegmentedControl } from './SegmentedControl';
 export { Slider } from './Slider';
 export { Tone, type ToneName } from './Tone';

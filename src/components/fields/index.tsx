@@ -1,10 +1,11 @@
-import { Children, isValidElement, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
+import { Children, isValidElement, type ComponentProps, type CSSProperties, type FormEvent, type ReactNode } from 'react';
 import clsx from 'clsx';
-import styles from './parts.module.css';
+import styles from './fields.module.css';
 
 /*
- * Fields for text and for a choice. The server writes what they hold as text: until the widget is alive nothing could be done with a field, and
- * around every one that a browser might fill in for the reader it lays out the page as soon as it has loaded, however far down that is.
+ * Fields for text and for a choice, and the form around them, for what wakes when it is seen (`src/islands`). The server writes what they hold as
+ * text: until then nothing could be done with a field, and around every one that a browser might fill in for the reader it lays out the page as
+ * soon as it has loaded, however far down that is.
  */
 const onServer = typeof window === 'undefined';
 
@@ -17,7 +18,7 @@ const classOf = (code: boolean | undefined, className: string | undefined, aslee
 
 function Asleep({ code, className, rows, children }: Look & { className: string | undefined; rows?: number; children: ReactNode }) {
   return (
-    <span className={classOf(code, className, true)} data-lines={rows} style={{ '--lines': rows } as CSSProperties}>
+    <span className={classOf(code, className, true)} data-field data-lines={rows} style={{ '--lines': rows } as CSSProperties}>
       {children}
     </span>
   );
@@ -45,5 +46,19 @@ export function Select({ className, children, ...select }: ComponentProps<'selec
     <select {...select} className={classOf(false, className)}>
       {children}
     </select>
+  );
+}
+
+/** A form without a way to the server: Enter in one of its fields is `onEnter`. */
+export function Form({ onEnter, children, ...box }: Pick<ComponentProps<'form'>, 'className' | 'role' | 'aria-label' | 'children'> & { onEnter?: () => void }) {
+  if (onServer) return <div {...box}>{children}</div>;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onEnter?.();
+  };
+  return (
+    <form {...box} onSubmit={submit}>
+      {children}
+    </form>
   );
 }
