@@ -1,10 +1,8 @@
-import { useLayoutEffect, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { useHistory } from '@docusaurus/router';
 import useBaseUrl from '@docusaurus/useBaseUrl';
-import { isFirstRender } from './firstRender';
 import { pageBehind } from './pageBehind';
-
-const isServer = typeof window === 'undefined';
+import { keptHtml, useKeptHtml } from './useKeptHtml';
 
 interface PassageProps {
   /** How many letters and blocks (paragraphs, rows, lines of code) the passage has; the style sheet guesses its height from them until it is laid out. */
@@ -26,14 +24,9 @@ const Content = ({ write }: { write: () => ReactNode }) => write();
  * that is most of a page. Its links work through the passage. After a navigation within the app it is rendered as usual.
  */
 export function Passage({ letters, blocks, still = false, children }: PassageProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const [box, kept] = useKeptHtml<HTMLDivElement>(still);
   const history = useHistory();
   const base = useBaseUrl('/');
-  const [kept, setKept] = useState(() => still && !isServer && isFirstRender());
-  // There is no HTML to keep where the server did not write this page (the development server, an error while taking over).
-  useLayoutEffect(() => {
-    if (kept && !box.current?.hasChildNodes()) setKept(false);
-  }, [kept]);
 
   const common = { ref: box, className: 'kx-passage', 'data-still': still || undefined, style: { '--letters': letters, '--blocks': blocks } as CSSProperties };
   if (!kept) {
@@ -56,6 +49,6 @@ export function Passage({ letters, blocks, still = false, children }: PassagePro
   return (
     // The handlers only make the links inside faster; each of them is a link and works by itself.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-    <div key="kept" {...common} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: '' }} onClick={follow} onMouseOver={prepare} onTouchStart={prepare} onFocus={prepare} />
+    <div key="kept" {...common} {...keptHtml} onClick={follow} onMouseOver={prepare} onTouchStart={prepare} onFocus={prepare} />
   );
 }

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import Link from '@docusaurus/Link';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import type { Props } from '@theme/Logo';
 
 /** The site's sign and name. Drawn in the page: as an image, the theme has it twice, and a browser opens a document of its own for each. */
-export default function Logo({ imageClassName, titleClassName, ...props }: Props) {
+function Logo({ imageClassName, titleClassName, ...props }: Props) {
   const { siteConfig } = useDocusaurusContext();
   return (
     <Link to="/" {...props}>
@@ -19,3 +20,5 @@ export default function Logo({ imageClassName, titleClassName, ...props }: Props
     </Link>
   );
 }
+
+export default memo(Logo);

@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
 import A from '@theme/MDXComponents/A';
 import Code from '@theme/MDXComponents/Code';
-import Heading from '@theme/MDXComponents/Heading';
 import Li from '@theme/MDXComponents/Li';
 import Pre from '@theme/MDXComponents/Pre';
 import Ul from '@theme/MDXComponents/Ul';
@@ -9,6 +8,7 @@ import * as course from '@site/src/components/course';
 import * as figures from '@site/src/components/figures';
 import { Diagram } from '@site/src/diagrams/Diagram';
 import { Passage } from '@site/src/islands/passages/Passage';
+import { StillHeading } from '@site/src/islands/passages/StillHeading';
 import { ScrollTable } from '@site/src/components/ScrollTable';
 import * as widgets from '@site/src/widgets';
 
@@ -22,9 +22,9 @@ export default {
   pre: Pre,
   ul: Ul,
   li: Li,
-  h2: (props: ComponentProps<'h2'>) => <Heading as="h2" {...props} />,
-  h3: (props: ComponentProps<'h3'>) => <Heading as="h3" {...props} />,
-  h4: (props: ComponentProps<'h4'>) => <Heading as="h4" {...props} />,
+  h2: (props: ComponentProps<'h2'>) => <StillHeading as="h2" {...props} />,
+  h3: (props: ComponentProps<'h3'>) => <StillHeading as="h3" {...props} />,
+  h4: (props: ComponentProps<'h4'>) => <StillHeading as="h4" {...props} />,
   ...course,
   ...figures,
   ...widgets,

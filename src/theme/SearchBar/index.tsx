@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { buttonMessages } from './buttonMessages';
 import styles from './SearchBar.module.css';
@@ -9,7 +9,7 @@ const SearchDialog = lazy(load);
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The only part of search that a page loads by itself: a button and its two shortcuts. */
-export default function SearchBar() {
+function SearchBar() {
   const text = useMessages(buttonMessages);
   const [opened, setOpened] = useState(0);
   const button = useRef<HTMLButtonElement>(null);
@@ -59,3 +59,5 @@ export default function SearchBar() {
     </>
   );
 }
+
+export default memo(SearchBar);

@@ -1,4 +1,0 @@
-/** `PagePlace` says where the reader is. */
-export default function DocBreadcrumbs() {
-  return null;
-}

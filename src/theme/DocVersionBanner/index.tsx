@@ -1,4 +1,0 @@
-/** The course has one version. */
-export default function DocVersionBanner() {
-  return null;
-}
