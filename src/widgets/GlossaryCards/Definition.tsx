@@ -1,11 +1,22 @@
+import { Fragment } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import type { GlossaryEntry } from '@site/src/glossary/entries';
 import styles from './GlossaryCards.module.css';
 import { messages } from './messages';
+import { withBlanks } from './pairs';
+
+interface DefinitionProps {
+  text: string;
+  /** Names that are left blank. */
+  hide?: readonly string[];
+}
 
 /** A term's definition; `text between backquotes` as code. */
-export function Definition({ text }: { text: string }) {
-  return <p>{text.split('`').map((piece, i) => (i % 2 ? <code key={i}>{piece}</code> : piece))}</p>;
+export function Definition({ text, hide = [] }: DefinitionProps) {
+  const said = useMessages(messages);
+  const blanked = (piece: string) =>
+    withBlanks(piece, hide).map((part, i) => (part === null ? <span key={i} role="img" aria-label={said.blank} className={styles.blank} /> : part));
+  return <p>{text.split('`').map((piece, i) => (i % 2 ? <code key={i}>{blanked(piece)}</code> : <Fragment key={i}>{blanked(piece)}</Fragment>))}</p>;
 }
 
 /** The term's name in the other language, where it differs. */

@@ -35,7 +35,7 @@ export function PairStage({ question, mark, at, length, marks, onPick, onNext }:
         </p>
         {mark !== null && <Name term={asked} mark={mark || undefined} />}
         <div id={`${id}-asked`} className={mark === null ? styles.meaning : undefined}>
-          <Definition text={asked.definition} />
+          <Definition text={asked.definition} hide={mark === null ? names.map(({ name }) => name) : []} />
         </div>
         {mark !== null && (
           <>

@@ -49,6 +49,7 @@ export const messages = defineMessages({
     roundDone: (right: number, all: number) => `이번 판은 ${all}문제 가운데 ${right}문제를 맞혔습니다.`,
     next: '다음 문제',
     newRound: '새 문제 풀기',
+    blank: '빈칸',
     noPairs: '물어볼 짝이 없습니다.',
     simplifies: [
       '상자마다 기다리는 날은 1, 2, 4, 8, 16일로 정해져 있습니다. 사람과 용어에 따라 간격을 바꾸는 방식이 아닙니다.',
@@ -102,6 +103,7 @@ export const messages = defineMessages({
     roundDone: (right: number, all: number) => `This round: ${right} of ${all} right.`,
     next: 'Next question',
     newRound: 'New round',
+    blank: 'blank',
     noPairs: 'There are no pairs to ask about.',
     simplifies: [
       'The boxes wait a fixed 1, 2, 4, 8 and 16 days. Nothing adapts the intervals to you or to a term.',

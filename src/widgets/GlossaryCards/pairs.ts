@@ -22,11 +22,21 @@ export function relations(terms: readonly PairTerm[]): (readonly [string, string
   return [...new Set(keys)].sort().map((key) => key.split(' ') as [string, string]);
 }
 
-/** How many of the two names the definition of `asked` gives away. */
-function givesAway(asked: PairTerm, rival: PairTerm): number {
-  const definition = asked.definition.toLowerCase();
-  return [asked, rival].filter(({ name }) => definition.includes(name.toLowerCase())).length;
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * A text cut where it names one of `names`, in any case, an English plural included; null stands for the name. Longer names go first, so that one
+ * inside another leaves no rest. A name within a longer English word is none; Korean particles follow a name without a space.
+ */
+export function withBlanks(text: string, names: readonly string[]): (string | null)[] {
+  if (names.length === 0) return [text];
+  const longestFirst = [...names].sort((a, b) => b.length - a.length).map(escaped);
+  const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?:e?s)?(?!\\p{Script=Latin})`, 'giu');
+  return text.split(any).flatMap((piece, i) => (i === 0 ? [piece] : [null, piece]));
 }
+
+/** How often the definition of `asked` names one of the two. */
+const givesAway = (asked: PairTerm, rival: PairTerm): number => withBlanks(asked.definition, [asked.name, rival.name]).filter((piece) => piece === null).length;
 
 /** Fisher–Yates with the seeded generator. */
 function shuffled<T>(items: readonly T[], seed: number): T[] {
