@@ -22,7 +22,6 @@ const indexRequests = (page: Page): string[] => {
 
 async function open(page: Page): Promise<void> {
   await settle(page);
-  await page.waitForSelector('html[data-has-hydrated="true"]', { state: 'attached' });
   await page.keyboard.press('/');
   await field(page).waitFor();
 }
@@ -44,7 +43,6 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       const { page } = opened;
       const requests = indexRequests(page);
       await settle(page);
-      await page.waitForSelector('html[data-has-hydrated="true"]', { state: 'attached' });
       expect(requests).toEqual([]);
       const button = page.locator('nav button[aria-haspopup="dialog"]');
       for (const press of [() => page.keyboard.press('/'), () => page.keyboard.press('Control+k'), () => button.click()]) {

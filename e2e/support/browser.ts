@@ -78,8 +78,11 @@ export async function withPage<T>(path: string, options: OpenOptions, use: (open
 
 export const expectNoErrors = ({ problems }: Opened): void => expect(problems).toEqual([]);
 
-/** Waits until no request has been under way for half a second: lazy chunks and prefetching included. */
-export const settle = (page: Page): Promise<void> => page.waitForLoadState('networkidle');
+/** Waits until the page has come alive and no request has been under way for half a second: lazy chunks and prefetching included. */
+export async function settle(page: Page): Promise<void> {
+  await page.locator('html[data-has-hydrated="true"]').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+}
 
 /** Scrolls from top to bottom a screen at a time, so that everything lazy wakes up, and back to the top. */
 export async function scrollThrough(page: Page): Promise<void> {
