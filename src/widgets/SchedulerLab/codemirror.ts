@@ -76,13 +76,11 @@ export interface EditorOptions {
 export function createEditor(parent: HTMLElement, { text, label, describedBy, caret, onChange }: EditorOptions): Editor {
   let silent = false;
   const doc = Text.of(text.split(/\r\n?|\n/));
-  // CodeMirror lays its lines out again once it has measured its gutters; nobody should see them move.
-  parent.style.visibility = 'hidden';
-  const show = () => {
-    parent.style.visibility = '';
-    if (caret !== null) view.focus();
-  };
-  requestAnimationFrame(() => requestAnimationFrame(show));
+  // CodeMirror lays its lines out again once it has measured its gutters; nobody who does not write yet should see them move.
+  if (caret === null) {
+    parent.style.visibility = 'hidden';
+    requestAnimationFrame(() => requestAnimationFrame(() => (parent.style.visibility = '')));
+  }
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -110,6 +108,7 @@ export function createEditor(parent: HTMLElement, { text, label, describedBy, ca
   // The scrolling box itself must be reachable by keyboard (WCAG 2.1.1).
   view.scrollDOM.tabIndex = 0;
   const unwatch = hideGuttersUntilSeen(view);
+  if (caret !== null) view.focus();
   return {
     setText(next) {
       if (next === view.state.doc.toString()) return;
