@@ -48,15 +48,17 @@ function offset(doc: Text, line: number, column: number): number {
   return Math.min(at.to, at.from + Math.max(0, column - 1));
 }
 
-/** CodeMirror numbers its lines anew when it first comes into the window; until that is done the numbers stay out of sight. */
-function hideGuttersUntilSeen(view: EditorView): () => void {
-  const gutters = view.dom.querySelector<HTMLElement>('.cm-gutters');
-  if (gutters === null || typeof IntersectionObserver === 'undefined') return () => {};
-  gutters.style.visibility = 'hidden';
+/**
+ * CodeMirror lays its lines out again when it first comes into the window; until that is done nobody should see them move. Transparent, not
+ * hidden: the keyboard and a screen reader find the editor all the same.
+ */
+function hideUntilLaidOut(view: EditorView): () => void {
+  if (typeof IntersectionObserver === 'undefined') return () => {};
+  view.dom.style.opacity = '0';
   const observer = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     observer.disconnect();
-    requestAnimationFrame(() => requestAnimationFrame(() => (gutters.style.visibility = '')));
+    requestAnimationFrame(() => requestAnimationFrame(() => (view.dom.style.opacity = '')));
   });
   observer.observe(view.dom);
   return () => observer.disconnect();
@@ -76,11 +78,6 @@ export interface EditorOptions {
 export function createEditor(parent: HTMLElement, { text, label, describedBy, caret, onChange }: EditorOptions): Editor {
   let silent = false;
   const doc = Text.of(text.split(/\r\n?|\n/));
-  // CodeMirror lays its lines out again once it has measured its gutters; nobody who does not write yet should see them move.
-  if (caret === null) {
-    parent.style.visibility = 'hidden';
-    requestAnimationFrame(() => requestAnimationFrame(() => (parent.style.visibility = '')));
-  }
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -107,7 +104,7 @@ export function createEditor(parent: HTMLElement, { text, label, describedBy, ca
   });
   // The scrolling box itself must be reachable by keyboard (WCAG 2.1.1).
   view.scrollDOM.tabIndex = 0;
-  const unwatch = hideGuttersUntilSeen(view);
+  const unwatch = hideUntilLaidOut(view);
   if (caret !== null) view.focus();
   return {
     setText(next) {
