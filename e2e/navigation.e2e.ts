@@ -41,8 +41,9 @@ describe.each(docPages('ko').concat(docPages('en')).map((site) => [site.path, si
         await page.goto('about:blank');
         await page.goto(address(`${site.path}#${id}`));
         await settle(page);
-        const top = () => page.locator(`[id="${id}"]`).evaluate((heading) => heading.getBoundingClientRect().top);
-        await expect.poll(top, { message: `#${id}` }).toSatisfy((at: number) => at >= 0 && at < 120, 'the heading is at the top');
+        const top = await page.locator(`[id="${id}"]`).evaluate((heading) => heading.getBoundingClientRect().top);
+        expect(top, `#${id}`).toBeGreaterThanOrEqual(0);
+        expect(top, `#${id}`).toBeLessThan(120);
       }
     });
   });

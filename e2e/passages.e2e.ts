@@ -25,7 +25,9 @@ async function restingTopOf(page: Page, id: string): Promise<number> {
 }
 
 async function expectAtTop(page: Page, id: string): Promise<void> {
-  await expect.poll(() => topOf(page, id)).toSatisfy((top: number) => top >= 0 && top < 160, 'the heading is at the top');
+  const top = await restingTopOf(page, id);
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(top).toBeLessThan(160);
 }
 
 const pages = (['ko', 'en'] as const).flatMap((locale) => docPages(locale).map((page) => [page.path, page] as const));
@@ -50,14 +52,14 @@ describe.each(pages)('/%s', (path) => {
       const before = await restingTopOf(page, id);
       await page.reload();
       await settle(page);
-      await expect.poll(async () => Math.abs((await topOf(page, id)) - before)).toBeLessThan(40);
+      expect(Math.abs((await restingTopOf(page, id)) - before)).toBeLessThan(40);
     });
   });
 
   it('comes to a place from its list of contents, and stays there while the rest is laid out', async () => {
     await withPage(path, {}, async ({ page }) => {
       await settle(page);
-      await expect.poll(() => page.evaluate(laidOut)).toBe(false);
+      expect(await page.evaluate(laidOut)).toBe(false);
       const id = await headingAt(page, 0.7);
       await page.locator(`.table-of-contents a[href="#${id}"]`).click();
       await page.waitForFunction(laidOut);

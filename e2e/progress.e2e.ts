@@ -59,7 +59,7 @@ describe.each(languages)('in %s', (locale, base) => {
       await page.keyboard.press('Enter');
       // Nothing was marked by itself, the end of the page included.
       await readBox(page, text.read).scrollIntoViewIfNeeded();
-      await expect.poll(() => stored(page)).toEqual({ v: 2, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' } } } });
+      expect(await stored(page)).toEqual({ v: 2, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' } } } });
       await readBox(page, text.read).focus();
       await page.keyboard.press('Space');
       await page.reload();
@@ -91,7 +91,7 @@ describe.each(languages)('in %s', (locale, base) => {
       expectStill(await onTheMap());
       await page.getByText(text.file).click();
       await expectAccessible(page);
-      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expectNoErrors(opened);
     });
   });
@@ -111,7 +111,7 @@ describe.each(languages)('in %s', (locale, base) => {
       await expect.poll(() => stored(page)).toEqual({ v: 2, pages: {} });
       await page.locator('input[type="file"]').setInputFiles(file);
       await page.getByRole('button', { name: text.merge }).waitFor();
-      await expect.poll(() => stored(page)).toEqual({ v: 2, pages: {} });
+      expect(await stored(page)).toEqual({ v: 2, pages: {} });
       expect(await axeViolations(page, 'main')).toEqual([]);
       await page.getByRole('button', { name: text.merge }).click();
       await expect.poll(() => stored(page)).toEqual(RECORD);
@@ -128,7 +128,7 @@ describe.each(languages)('in %s', (locale, base) => {
         await page.locator('input[type="file"]').setInputFiles(file);
         await page.getByText(text.unchanged).waitFor();
         expect(await page.getByRole('button', { name: text.merge }).count()).toBe(0);
-        await expect.poll(() => stored(page)).toEqual(RECORD);
+        expect(await stored(page)).toEqual(RECORD);
       }
       expectNoErrors(opened);
     });
@@ -155,7 +155,7 @@ it('is one record for both languages and for two tabs', async () => {
     await other.waitForFunction(() => document.querySelectorAll<HTMLInputElement>('main ul input[type="checkbox"]')[1]?.checked);
     await objectives(other).nth(2).check();
     await page.waitForFunction(() => document.querySelectorAll<HTMLInputElement>('main ul input[type="checkbox"]')[2]?.checked);
-    await expect.poll(() => objectives(page).nth(1).isChecked()).toBe(true);
+    expect(await objectives(page).nth(1).isChecked()).toBe(true);
     expectNoErrors(opened);
   });
 });
@@ -171,7 +171,7 @@ it('takes along the ticks of the first version of the site, and leaves a newer v
     await page.locator('main [role="status"] b').first().waitFor();
     await expect.poll(() => objectives(page).first().isDisabled()).toBe(true);
     await expect.poll(() => readBox(page, words.ko.read).isDisabled()).toBe(true);
-    await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), KEY)).toBe(newer);
+    expect(await page.evaluate((key) => localStorage.getItem(key), KEY)).toBe(newer);
     expectNoErrors(opened);
   });
 });

@@ -109,7 +109,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
       await field(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
       await field(page).dispatchEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true });
       expect(page.url()).toBe(before);
-      await expect.poll(() => field(page).isVisible()).toBe(true);
+      expect(await field(page).isVisible()).toBe(true);
       await devtools.send('Input.insertText', { text: half });
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.href !== before);

@@ -9,7 +9,7 @@ const said = (cards: Locator) => cards.locator('[aria-live]').first().innerText(
 
 /** The page is as wide as the screen, and whatever can be pressed in the widget is large enough for a finger. */
 async function expectFits(page: Page, width: number): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   const small = await page.$$eval(`#${ID}-widget :is(button, select, summary, label:has(input), a)`, (targets) =>
     targets.filter((target) => target.checkVisibility() && Math.min(target.getBoundingClientRect().width, target.getBoundingClientRect().height) < 24).map((target) => target.textContent),
   );

@@ -1,4 +1,5 @@
 import type { ComponentType, LazyExoticComponent, Ref } from 'react';
+import { keptHtml } from './keptHtml';
 
 const isServer = typeof window === 'undefined';
 
@@ -12,8 +13,7 @@ interface ServerHtmlProps<P> {
 
 /**
  * Renders a component on the server and leaves that HTML untouched in the browser until there is something to put in its
- * place. An empty `__html` with `suppressHydrationWarning` makes React keep what the server sent; none of the component's
- * code is needed for it. After a navigation within the app there is no server HTML, and the box is empty.
+ * place. None of the component's code is needed for that. After a navigation within the app there is no server HTML, and the box is empty.
  */
 export function ServerHtml<P extends object>({ onServer: OnServer, live: Live, props, ref }: ServerHtmlProps<P>) {
   if (isServer) {
@@ -29,6 +29,6 @@ export function ServerHtml<P extends object>({ onServer: OnServer, live: Live, p
       <Live {...props} />
     </div>
   ) : (
-    <div ref={ref} key="server" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: '' }} />
+    <div ref={ref} key="server" {...keptHtml} />
   );
 }

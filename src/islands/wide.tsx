@@ -1,4 +1,5 @@
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { keptHtml } from './keptHtml';
 
 /** As wide as the theme's own style sheet means it: the sidebar and the list of contents stand beside the text. */
 const wide = '(min-width: 997px)';
@@ -28,5 +29,5 @@ export function Wide({ children }: { children: ReactNode }) {
       </div>
     );
   }
-  return <div key="kept" style={style} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: '' }} />;
+  return <div key="kept" style={style} {...keptHtml} />;
 }

@@ -1,8 +1,9 @@
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { useHistory } from '@docusaurus/router';
 import useBaseUrl from '@docusaurus/useBaseUrl';
+import { keptHtml } from '../keptHtml';
 import { pageBehind } from './pageBehind';
-import { keptHtml, useKeptHtml } from './useKeptHtml';
+import { useKeptHtml } from './useKeptHtml';
 
 interface PassageProps {
   /** How many letters and blocks (paragraphs, rows, lines of code) the passage has; the style sheet guesses its height from them until it is laid out. */

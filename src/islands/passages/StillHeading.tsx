@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import MDXHeading from '@theme/MDXComponents/Heading';
-import { keptHtml, useKeptHtml } from './useKeptHtml';
+import { keptHtml } from '../keptHtml';
+import { useKeptHtml } from './useKeptHtml';
 
 type StillHeadingProps = ComponentProps<'h2'> & { as: 'h2' | 'h3' | 'h4' };
 

@@ -16,6 +16,3 @@ export function useKeptHtml<E extends HTMLElement>(still: boolean): [ref: RefObj
   }, [kept]);
   return [ref, kept];
 }
-
-/** An empty `__html` under `suppressHydrationWarning` makes React leave the server's HTML alone. */
-export const keptHtml = { suppressHydrationWarning: true, dangerouslySetInnerHTML: { __html: '' } } as const;
