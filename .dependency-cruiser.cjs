@@ -1,15 +1,20 @@
 // The arrows of the house: each room may use the rooms listed after it and nothing else.
+const decisions = ['base', 'api', 'scheduler', 'resources', 'policy', 'network', 'render'];
 const rooms = {
-  api: [],
-  scheduler: ['api'],
-  resources: ['api'],
+  base: [],
+  api: ['base'],
+  scheduler: ['base', 'api'],
+  resources: ['base', 'api'],
   // The noisy neighbour of the container-vs-VM model is computed by the CPU model.
-  virtualization: ['api', 'resources'],
-  policy: ['api'],
-  cluster: ['api', 'scheduler', 'resources', 'policy'],
-  kubectl: ['api', 'scheduler', 'resources', 'policy', 'cluster'],
-  shell: ['api', 'resources', 'policy', 'cluster', 'kubectl'],
-  scenarios: ['api', 'scheduler', 'resources', 'virtualization', 'policy', 'cluster', 'kubectl', 'shell'],
+  virtualization: ['base', 'api', 'resources'],
+  policy: ['base', 'api'],
+  network: ['base', 'api', 'policy'],
+  render: ['base', 'api'],
+  cluster: decisions,
+  kubectl: [...decisions, 'cluster'],
+  tools: [...decisions, 'cluster', 'kubectl'],
+  shell: [...decisions, 'cluster', 'kubectl', 'tools'],
+  scenarios: [...decisions, 'virtualization', 'cluster', 'kubectl', 'tools', 'shell'],
 };
 
 const test = '\\.test\\.tsx?$|/testing/';
