@@ -19,11 +19,17 @@ function check(page: Page): Problem[] {
       report('description', `the description has ${length} characters`, `write ${DESCRIPTION.shortest} to ${DESCRIPTION.longest}`);
     }
   }
+  const { part, minutes, reading, doing } = page.frontmatter;
+  if (minutes !== undefined) report('minutes', 'minutes mixes reading and doing', 'write reading: and doing: instead, in minutes each');
+  if (part !== undefined && (reading === undefined || doing === undefined)) report('part', 'a part says how long it takes to read and to do', 'add reading: and doing:, in minutes');
+  for (const [key, value] of Object.entries({ reading, doing })) {
+    if (value !== undefined && !(Number.isInteger(value) && Number(value) > 0)) report(key, `${key} is ${JSON.stringify(value)}`, 'write whole minutes, at least 1');
+  }
   return problems;
 }
 
 /** Keys whose values must be equal in both languages; the rest (title, description, sidebar_label …) is prose. */
-const shared = ['slug', 'id', 'sidebar_position', 'hide_title', 'hide_table_of_contents', 'pagination_next', 'pagination_prev', 'part', 'minutes', 'image'];
+const shared = ['slug', 'id', 'sidebar_position', 'hide_title', 'hide_table_of_contents', 'pagination_next', 'pagination_prev', 'part', 'reading', 'doing', 'image'];
 
 export const frontmatter: Rule<Project> = {
   name: 'front matter',

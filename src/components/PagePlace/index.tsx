@@ -8,8 +8,8 @@ import { markMessages } from '../ProgressPanel/messages';
 import { courseMessages } from '../course/messages';
 import styles from './PagePlace.module.css';
 
-/** Where am I: stage, part of 26, reading time and whether it is read; with all parts as a line of ticks, the read ones filled. */
-export function PagePlace({ part: number, minutes }: { part?: number; minutes?: number }) {
+/** Where am I: stage, part of 26, minutes to read and to do, and whether it is read; with all parts as a line of ticks, the read ones filled. */
+export function PagePlace({ part: number, reading, doing }: { part?: number; reading?: number; doing?: number }) {
   const text = useMessages(courseMessages);
   const locale = useLocale();
   const mark = useMessages(markMessages);
@@ -28,7 +28,8 @@ export function PagePlace({ part: number, minutes }: { part?: number; minutes?: 
         ) : (
           <span>{text.guide}</span>
         )}
-        {minutes && <span>{text.minutes(minutes)}</span>}
+        {reading && <span>{text.reading(reading)}</span>}
+        {doing && <span>{text.doing(doing)}</span>}
         <span className={styles.read} data-shown={read || undefined}>
           {mark.read}
         </span>

@@ -46,7 +46,7 @@ const done: Progress = setAnswer(toggleObjective(setRead(emptyProgress, 'pods', 
 
 const page = (
   <>
-    <PagePlace part={1} minutes={70} />
+    <PagePlace part={1} reading={50} doing={60} />
     <Objectives>
       <Objective id="eras">Eras</Objective>
       <Objective id="kernel">Kernel</Objective>

@@ -9,15 +9,15 @@ import { PagePlace } from '@site/src/components/PagePlace';
 /** A page's body below its place in the course and its title. */
 export default function DocItemContent({ children }: { children: ReactNode }) {
   const { metadata, frontMatter } = useDoc();
-  const { part, minutes } = frontMatter as { part?: number; minutes?: number };
+  const { part, reading, doing } = frontMatter as { part?: number; reading?: number; doing?: number };
   return (
     <div className={`${ThemeClassNames.docs.docMarkdown} markdown`}>
       <header>
-        <PagePlace part={part} minutes={minutes} />
+        <PagePlace part={part} reading={reading} doing={doing} />
         <Heading as="h1">{metadata.title}</Heading>
       </header>
       <MDXContent>{children}</MDXContent>
-      {minutes && <ReadMark page={metadata.id} />}
+      {reading && <ReadMark page={metadata.id} />}
     </div>
   );
 }

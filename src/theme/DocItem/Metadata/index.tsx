@@ -9,7 +9,7 @@ export default function DocItemMetadata() {
   const { metadata, frontMatter } = useDoc();
   const { siteConfig } = useDocusaurusContext();
   const locale = useLocale();
-  const minutes = (frontMatter as { minutes?: number }).minutes;
+  const { reading = 0, doing = 0 } = frontMatter as { reading?: number; doing?: number };
   const jsonLd = {
     '@context': 'https://schema.org',
     '@type': 'LearningResource',
@@ -20,7 +20,7 @@ export default function DocItemMetadata() {
     learningResourceType: 'Course section',
     isAccessibleForFree: true,
     license: 'https://creativecommons.org/licenses/by/4.0/',
-    ...(minutes ? { timeRequired: `PT${minutes}M` } : {}),
+    ...(reading ? { timeRequired: `PT${reading + doing}M` } : {}),
     isPartOf: { '@type': 'Course', name: siteConfig.title, description: siteConfig.tagline, inLanguage: locale },
   };
   return (
