@@ -51,7 +51,7 @@ module.exports = {
       severity: 'error',
       comment: 'js-yaml is the only package of the core.',
       from: { path: '^src/simulation/', pathNot: test },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '^node_modules/js-yaml/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '(^|/)node_modules/js-yaml/' },
     },
     {
       name: 'simulation-not-from-tests',
