@@ -1,6 +1,6 @@
 import { QUANTITY_ERRORS, formatQuantity, parseQuantity } from '../quantity';
-import { fieldsOf } from '../schema/schema';
-import type { FieldType } from '../schema/schema';
+import { fieldsOf } from '../schema/legacy-fields';
+import type { FieldType } from '../schema/legacy-fields';
 import type { ProblemCode } from './problems';
 import { suggest } from './suggest';
 import type { MappingTree, Tree } from './yaml-tree';

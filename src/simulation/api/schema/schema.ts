@@ -1,50 +1,47 @@
-import { FIELD_TABLE } from './field-table';
+import type { GroupSchema } from './group';
+import { parseStruct } from './parse';
+import type { FieldType, Struct } from './parse';
 
-/** The type of one field, parsed from its entry in {@link FIELD_TABLE}. */
-export type FieldType =
-  | { readonly kind: 'string' | 'bool' | 'int32' | 'int64' | 'bytes' | 'Quantity' | 'IntOrString' | 'Time' | 'Any'; readonly go: string }
-  | { readonly kind: 'list' | 'map'; readonly of: FieldType; readonly go: string }
-  | { readonly kind: 'struct'; readonly name: string; readonly go: string };
-
-const PRIMITIVES: Readonly<Record<string, Exclude<FieldType, { kind: 'list' | 'map' | 'struct' }>>> = {
-  string: { kind: 'string', go: 'string' },
-  bool: { kind: 'bool', go: 'bool' },
-  int32: { kind: 'int32', go: 'int32' },
-  int64: { kind: 'int64', go: 'int64' },
-  bytes: { kind: 'bytes', go: '[]uint8' },
-  Quantity: { kind: 'Quantity', go: 'resource.Quantity' },
-  IntOrString: { kind: 'IntOrString', go: 'intstr.IntOrString' },
-  Time: { kind: 'Time', go: 'v1.Time' },
-  Any: { kind: 'Any', go: 'interface {}' },
-};
-
-function parseType(text: string): FieldType {
-  if (text.startsWith('[]')) {
-    const of = parseType(text.slice(2));
-    return { kind: 'list', of, go: `[]${of.go}` };
-  }
-  if (text.startsWith('{}')) {
-    const of = parseType(text.slice(2));
-    return { kind: 'map', of, go: of.kind === 'Quantity' ? 'v1.ResourceList' : `map[string]${of.go}` };
-  }
-  const [base = '', alias] = text.split('~');
-  const primitive = Object.hasOwn(PRIMITIVES, base) ? PRIMITIVES[base] : undefined;
-  if (primitive !== undefined) return alias === undefined ? primitive : { ...primitive, go: `v1.${alias}` };
-  return { kind: 'struct', name: base, go: `v1.${base}` };
+/** The API types of some groups by name. Types are read when they are first asked for. */
+export interface Schema {
+  /** The type's fields. Throws a RangeError for a name that no group has: types name only each other. */
+  struct(name: string): Struct;
 }
 
-const cache = new Map<string, ReadonlyMap<string, FieldType>>();
+const known = new WeakMap<GroupSchema, Map<string, Struct>>();
 
-/** The fields of an API type by JSON name. Unknown type names give an empty map; the table is closed, so that is a bug here. */
-export function fieldsOf(typeName: string): ReadonlyMap<string, FieldType> {
-  const known = cache.get(typeName);
-  if (known !== undefined) return known;
-  const text = Object.hasOwn(FIELD_TABLE, typeName) ? FIELD_TABLE[typeName] : undefined;
-  const fields = new Map<string, FieldType>();
-  for (const pair of (text ?? '').split(' ')) {
-    const colon = pair.indexOf(':');
-    if (colon > 0) fields.set(pair.slice(0, colon), parseType(pair.slice(colon + 1)));
-  }
-  cache.set(typeName, fields);
-  return fields;
+/** `core.v1.Pod` → [`core.v1`, `Pod`]. */
+function split(name: string): readonly [string, string] {
+  const dot = name.lastIndexOf('.');
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+/** The types of `groups` and of the groups these use. */
+export function schemaOf(groups: readonly GroupSchema[]): Schema {
+  const byName = new Map<string, GroupSchema>();
+  const add = (group: GroupSchema): void => {
+    byName.set(group.name, group);
+    group.uses.forEach(add);
+  };
+  groups.forEach(add);
+  const struct = (name: string): Struct => {
+    const [groupName, typeName] = split(name);
+    const group = byName.get(groupName);
+    if (group === undefined) throw new RangeError(`no API type ${name}: the schema has ${[...byName.keys()].join(', ')}`);
+    let read = known.get(group);
+    if (read === undefined) known.set(group, (read = new Map()));
+    let found = read.get(typeName);
+    if (found === undefined) {
+      const parsed = parseStruct(group, typeName, struct);
+      if (parsed === undefined) throw new RangeError(`no API type ${name}`);
+      read.set(typeName, (found = parsed));
+    }
+    return found;
+  };
+  return { struct };
+}
+
+/** The type of a list's items or a map's values; the type itself otherwise. */
+export function elementOf(type: FieldType): FieldType {
+  return type.kind === 'list' || type.kind === 'map' ? type.of : type;
 }

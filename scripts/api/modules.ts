@@ -1,0 +1,63 @@
+import { fieldTables, usedGroups } from './fields';
+import { apiVersions } from './recorded';
+import type { Recorded } from './recorded';
+import { columnLines, resourceLines } from './resources';
+import { typeModules } from './types';
+
+/** `core.v1` → `coreV1`. */
+const constant = (group: string): string => group.replace(/\.v/, 'V');
+
+function schemaModule(group: string, apiVersion: string, fields: string, recorded: Recorded): string {
+  const uses = usedGroups(group, recorded);
+  const kinds = Object.keys(recorded.kinds).filter((key) => key.startsWith(`${apiVersion} `)).map((key) => key.slice(apiVersion.length + 1));
+  const lines = [
+    `// Made by \`npm run generate:api\` from testdata/golden/schema (Kubernetes ${recorded.kubernetes}). Do not edit.`,
+    `import type { GroupSchema } from '../../schema/group';`,
+    ...uses.map((other) => `import { ${constant(other)} } from './${other}';`),
+    '',
+    `/** The fields of ${apiVersion === '' ? 'what every group shares' : apiVersion}; src/simulation/api/schema/parse.ts reads the lines. */`,
+    `export const ${constant(group)}: GroupSchema = {`,
+    `  name: '${group}',`,
+    `  apiVersion: '${apiVersion}',`,
+    `  kinds: '${kinds.join(' ')}',`,
+    `  uses: [${uses.map(constant).join(', ')}],`,
+    `  types: \`${fields}\`,`,
+    '};',
+  ];
+  if (apiVersion !== '') {
+    lines.push('', `export const ${constant(group)}Resources = \`${resourceLines(apiVersion, recorded)}\`;`, '', `export const ${constant(group)}Columns = \`${columnLines(apiVersion, recorded)}\`;`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function indexModule(recorded: Recorded, groups: ReadonlyMap<string, string>): string {
+  // Discovery's order of groups and versions, which decides what a short name means.
+  const served = Object.entries(recorded.versions).flatMap(([group, versions]) => versions.map((version) => (group === '' ? version : `${group}/${version}`)));
+  const byVersion = new Map([...groups].map(([name, apiVersion]) => [apiVersion, name]));
+  const names = served.map((apiVersion) => byVersion.get(apiVersion)).filter((name) => name !== undefined);
+  const entries = (suffix: string): string => names.map((name) => `  '${groups.get(name)}': ${constant(name)}${suffix},`).join('\n');
+  return [
+    `// Made by \`npm run generate:api\` from testdata/golden/schema (Kubernetes ${recorded.kubernetes}). Do not edit.`,
+    `import type { GroupSchema } from '../../schema/group';`,
+    ...names.map((name) => `import { ${constant(name)}, ${constant(name)}Columns, ${constant(name)}Resources } from './${name}';`),
+    '',
+    '/** Every group and version that the API server serves, in the order of discovery. */',
+    `export const ALL_GROUPS: readonly GroupSchema[] = [${names.map(constant).join(', ')}];`,
+    '',
+    '/** By apiVersion: the resources, one line each. */',
+    `export const ALL_RESOURCES: Readonly<Record<string, string>> = {\n${entries('Resources')}\n};`,
+    '',
+    '/** By apiVersion: the columns of the Table answers, one line a resource. */',
+    `export const ALL_COLUMNS: Readonly<Record<string, string>> = {\n${entries('Columns')}\n};`,
+    '',
+  ].join('\n');
+}
+
+/** Every generated module: its path below src/simulation/api/generated, and its text. */
+export function generatedModules(recorded: Recorded): Map<string, string> {
+  const groups = apiVersions(recorded);
+  const modules = typeModules(recorded);
+  for (const [group, fields] of fieldTables(recorded)) modules.set(`schema/${group}.ts`, schemaModule(group, groups.get(group) ?? '', fields, recorded));
+  modules.set('schema/all.ts', indexModule(recorded, groups));
+  return modules;
+}
