@@ -39,7 +39,17 @@ async function loadSuite(name: string): Promise<Suite> {
 function filesOf(name: string): string[] {
   const folder = join(DATA, name);
   if (!existsSync(folder)) throw new Unusable(`no recordings: put JSON files into testdata/golden/${name}/`);
-  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => join(folder, file));
+  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => join(folder, file)).filter(holdsCases);
+}
+
+/** A file that names no suite is data for the cases beside it. What cannot be read is reported where it is replayed. */
+function holdsCases(file: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof parsed !== 'object' || parsed === null || 'suite' in parsed || 'cases' in parsed;
+  } catch {
+    return true;
+  }
 }
 
 function isCase(value: unknown): value is GoldenCase {
