@@ -12,5 +12,3 @@ export { readManifests } from './manifest/read-manifests';
 export type { ReadObject, ReadOptions, ReadResult } from './manifest/read-manifests';
 export type { Problem, ProblemCode } from './manifest/problems';
 export { replicaPods, replicaSetOf } from './replica-pods';
-export { createRandom, hashText } from './random';
-export type { Random } from './random';

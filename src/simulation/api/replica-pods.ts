@@ -1,5 +1,6 @@
 import { defaultPod } from './defaults';
-import { createRandom, hashText } from './random';
+import { fnv32a } from '../base/hash';
+import { createRandom } from '../base/random';
 import type { Deployment, LabelSelector, Pod } from './types';
 
 /** The letters of generated names: no vowels, nothing that reads like another letter (apimachinery pkg/util/rand). */
@@ -33,7 +34,7 @@ export function replicaSetOf(deployment: Deployment): { namespace: string; name:
   };
 }
 
-const templateHash = (deployment: Deployment): string => encode(String(hashText(canonical(deployment.spec.template))));
+const templateHash = (deployment: Deployment): string => encode(String(fnv32a(canonical(deployment.spec.template))));
 
 /**
  * The Pods that a Deployment's ReplicaSet would create: `<deployment>-<template hash>-<five letters>`. The hash has the real
@@ -43,7 +44,7 @@ export function replicaPods(deployment: Deployment, seed: number, replicas = dep
   const { template } = deployment.spec;
   const hash = templateHash(deployment);
   const replicaSet = replicaSetOf(deployment).name;
-  const random = createRandom(seed ^ hashText(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
+  const random = createRandom(seed ^ fnv32a(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
   const base = `${replicaSet}-`.slice(0, MAX_BASE);
   const taken = new Set<string>();
   const pods: Pod[] = [];

@@ -1,4 +1,5 @@
-import { createRandom, hashText } from '../api';
+import { fnv32a } from '../base/hash';
+import { createRandom } from '../base/random';
 import { DEFAULT_PROFILE } from './default-profile';
 import { NO_NODES_MESSAGE, fitErrorMessage, postFilter, truncateNote } from './diagnosis';
 import type { Diagnosis, PostFilterOutcome } from './diagnosis';
@@ -123,7 +124,7 @@ function selectNode(totals: readonly number[], key: string, options: SchedulerOp
   });
   if (tied.length === 1) return { index: tied[0] ?? 0, tied };
   if (options.tieBreak === 'visitOrder') return { index: heapRoot(totals), tied };
-  const random = createRandom((options.seed ?? 1) ^ hashText(key));
+  const random = createRandom((options.seed ?? 1) ^ fnv32a(key));
   return { index: tied[random.below(tied.length)] ?? 0, tied };
 }
 

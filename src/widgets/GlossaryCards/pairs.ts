@@ -1,4 +1,5 @@
-import { createRandom, hashText } from '@site/src/simulation/api/random';
+import { fnv32a } from '@site/src/simulation/base/hash';
+import { createRandom } from '@site/src/simulation/base/random';
 import type { GlossaryEntry } from '@site/src/glossary/entries';
 
 /** Questions of one round. */
@@ -62,7 +63,7 @@ export function roundOf<T extends PairTerm>(terms: readonly T[], seed: number): 
     .slice(from, from + ROUND)
     .map((ids) => {
       const [first, second] = ids.map((id) => byId.get(id)!) as [T, T];
-      const { below } = createRandom(hashText(`${seed} ${ids.join(' ')}`));
+      const { below } = createRandom(fnv32a(`${seed} ${ids.join(' ')}`));
       const names: readonly [T, T] = below(2) === 0 ? [first, second] : [second, first];
       const [a, b] = below(2) === 0 ? names : [names[1], names[0]];
       const [asked, rival] = givesAway(a, b) <= givesAway(b, a) ? [a, b] : [b, a];

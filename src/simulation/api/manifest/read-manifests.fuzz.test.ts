@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRandom } from '../random';
+import { createRandom } from '../../base/random';
 import { validateObject } from '../validation/validate';
 import { readManifests } from './read-manifests';
 

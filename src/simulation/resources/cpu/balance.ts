@@ -5,7 +5,7 @@
  * Simplified: a load is the present sum of weights plus a random part for the host's own background work, where the
  * kernel uses decaying averages of both; there is one level of CPUs, without SMT, NUMA or asymmetric capacity.
  */
-import { draw } from '../random';
+import { draw } from '../../base/random';
 import { hierarchicalLoad, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
 import { chargeCurrent, migrate, noteUtilization } from './tasks';
 import { ROOT } from './types';

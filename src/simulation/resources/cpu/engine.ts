@@ -2,7 +2,7 @@
  * The event loop of the CPU model: advances from decision to decision (a thread finishing or waking, a tick, a period
  * boundary), never in fixed small steps. Functions here change the given state; `host.ts` and `run-cpu.ts` copy first.
  */
-import { draw } from '../random';
+import { draw } from '../../base/random';
 import { newBandwidth, onPeriod, onSlack, setBandwidth, throttle } from './bandwidth';
 import { balance, periodicBalance } from './balance';
 import { pickEntity } from './eevdf';

@@ -2,7 +2,7 @@
  * State of the CPU scheduler model. Times are microseconds of virtual time since the host started (fractions allowed);
  * weights and loads use the kernel's unit, in which an ordinary thread and `cpu.weight` 100 are both 1024.
  */
-import type { RandomState } from '../random';
+import type { RandomState } from '../../base/random';
 
 /** Constants of a Linux 6.18 build with CONFIG_HZ=250, the common choice of distribution kernels. */
 export interface CpuTuning {

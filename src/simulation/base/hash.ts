@@ -1,0 +1,12 @@
+const encoder = new TextEncoder();
+
+/**
+ * FNV-1a, 32 bits, over the UTF-8 bytes of a text or over bytes (Go hash/fnv New32a, which Kubernetes uses for template hashes
+ * and names). Also turns any text into a seed.
+ */
+export function fnv32a(input: string | Uint8Array): number {
+  const bytes = typeof input === 'string' ? encoder.encode(input) : input;
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
