@@ -4,6 +4,7 @@ export * from './selectors';
 export * from './names';
 export * from './resource-names';
 export * from './pod-requests';
+export { addResources, parseResourceList } from './resource-list';
 export { fieldErrorMessage } from './field-errors';
 export type { FieldError, FieldErrorType } from './field-errors';
 export { applyDefaults, defaultDeployment, defaultPod } from './defaults';

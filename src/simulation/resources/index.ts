@@ -19,7 +19,40 @@ export { chooseVictim, oomBadness } from './memory/oom';
 export type { OomScore } from './memory/oom';
 export { PAGE_BYTES } from './memory/types';
 export type { MemoryUser } from './memory/types';
+export { containerCgroup } from './pod/container-cgroup';
+export type { ContainerCgroup, ContainerCgroupOptions } from './pod/container-cgroup';
 export {
-  containerFiles, MAX_SHARES, MIN_SHARES, milliCpuToQuota, milliCpuToShares, QUOTA_PERIOD_US, sharesToWeight, sharesToWeightLinear,
-} from './kubelet-mapping';
-export type { ContainerFiles, ContainerResources } from './kubelet-mapping';
+  MAX_SHARES, MIN_SHARES, milliCpuToQuota, milliCpuToShares, QUOTA_PERIOD_US, quotaToMilliCpu, sharesToMilliCpu, sharesToWeight, sharesToWeightLinear,
+} from './pod/cpu-arithmetic';
+export { nodeResources, unallocated } from './pod/allocatable';
+export type { Machine, NodeResources, Reservations } from './pod/allocatable';
+export { cgroupPath, podCgroupName, qosCgroupName } from './pod/cgroup-name';
+export type { CgroupDriver, CgroupName } from './pod/cgroup-name';
+export { isCritical, isNodeCritical } from './pod/critical';
+export { hugePageLimits, hugePageSize, hugePageUnit } from './pod/huge-pages';
+export { KUBELET_OOM_SCORE_ADJ, oomScoreAdj } from './pod/oom-score-adj';
+export { podCgroup } from './pod/pod-cgroup';
+export type { MemoryQoS, PodCgroup, PodCgroupOptions } from './pod/pod-cgroup';
+export { qosClass } from './pod/qos';
+export type { QosClass } from './pod/qos';
+export { admitUnderPressure } from './eviction/admission';
+export { evictionLook, INITIAL_EVICTION_STATE, MONITORING_INTERVAL_S } from './eviction/manager';
+export type { Eviction, EvictionConfig, EvictionLook, EvictionState } from './eviction/manager';
+export { observeNode, runEviction } from './eviction/node';
+export type { EvictionNode, EvictionRun, TimedEviction } from './eviction/node';
+export { rankPods } from './eviction/ranking';
+export type { Rank } from './eviction/ranking';
+export type { NodeConditionType, Signal } from './eviction/signals';
+export type { EvictionPod, Observations, PodStats } from './eviction/stats';
+export { DEFAULT_EVICTION_HARD, parseThresholds, thresholdBytes, withContainerFs } from './eviction/thresholds';
+export type { EvictionSettings, Threshold, ThresholdResult } from './eviction/thresholds';
+export { defaultAutoscalerSpec } from './autoscaler/defaults';
+export { INITIAL_AUTOSCALER_STATE, reconcileAutoscaler } from './autoscaler/reconcile';
+export type { AutoscalerInput, AutoscalerResult, AutoscalerState } from './autoscaler/reconcile';
+export { createWorkload, METRICS_WINDOW_S, runWorkload } from './autoscaler/workload';
+export type { Load, Workload, WorkloadStep } from './autoscaler/workload';
+export { DEFAULT_SETTINGS, SYNC_PERIOD_S } from './autoscaler/types';
+export type {
+  Autoscaler, AutoscalerCondition, AutoscalerEvent, AutoscalerSettings, AutoscalerSpec, AutoscalerStatus, MetricSpec, MetricsSnapshot, MetricStatus, PodMetrics, Sample,
+  ScaledPod, ScalingPolicy, ScalingRules,
+} from './autoscaler/types';

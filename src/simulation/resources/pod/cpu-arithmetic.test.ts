@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerFiles, milliCpuToQuota, milliCpuToShares, sharesToWeight, sharesToWeightLinear } from './index';
+import { milliCpuToQuota, milliCpuToShares, sharesToWeight, sharesToWeightLinear } from '../index';
 
 describe('requests and limits to cgroup files', () => {
   it.each([[0, 2], [1, 2], [100, 102], [250, 256], [1000, 1024], [300_000, 262144]])('MilliCPUToShares(%i) is %i', (milli, shares) => {
@@ -21,13 +21,5 @@ describe('requests and limits to cgroup files', () => {
 
   it('was linear before, with one CPU at 39', () => {
     expect([2, 102, 1024, 262144].map(sharesToWeightLinear)).toEqual([1, 4, 39, 10_000]);
-  });
-
-  it('writes a container’s files', () => {
-    expect(containerFiles({ cpuRequest: 250, cpuLimit: 500, memoryRequest: 1, memoryLimit: 64 << 20 })).toEqual({
-      shares: 256, 'cpu.weight': '35', 'cpu.max': '50000 100000', 'memory.max': '67108864', 'memory.oom.group': '1',
-    });
-    expect(containerFiles({})).toMatchObject({ shares: 2, 'cpu.weight': '1', 'cpu.max': 'max 100000', 'memory.max': 'max' });
-    expect(containerFiles({ cpuLimit: 1000 })).toMatchObject({ 'cpu.weight': '100' });
   });
 });
