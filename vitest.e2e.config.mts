@@ -2,15 +2,17 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // The built site in a real browser. One server and one browser for the whole run (e2e/global-setup.ts); two files at a time.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve: { alias: { '@site': resolve(import.meta.dirname) } },
   test: {
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/global-setup.ts'],
+    // Every page is visited; what is dear (e2e/sweeps) is done once a template and on changed pages, or everywhere with `npm run test:sweep`.
+    provide: { sweep: mode === 'sweep' ? 'all' : 'templates' },
     maxWorkers: 2,
     // What a reader does shows a moment later: a state is waited for, not read once.
     expect: { poll: { timeout: 30_000, interval: 50 } },
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },
-});
+}));

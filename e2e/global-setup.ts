@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildDir, shown } from '../scripts/lib/paths';
 import { startServer } from '../scripts/serve/server';
+import { changedPages } from './support/changed';
 import { findChromium, launchArguments } from './support/chromium';
 
 declare module 'vitest' {
@@ -12,6 +13,10 @@ declare module 'vitest' {
     siteUrl: string;
     /** Where the shared browser listens. */
     browserEndpoint: string;
+    /** Which pages the dear checks are made on (e2e/support/site.ts). */
+    sweep: 'templates' | 'all';
+    /** Names of the pages that differ from where this branch began. */
+    changedPages: string[];
   }
 }
 
@@ -22,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = await chromium.launchServer({ executablePath: findChromium(), args: launchArguments });
   project.provide('siteUrl', server.url);
   project.provide('browserEndpoint', browser.wsEndpoint());
+  project.provide('changedPages', changedPages());
   return async () => {
     const { pid } = browser.process();
     await browser.close();

@@ -28,6 +28,31 @@ const browser = (): Promise<Browser> => (shared ??= chromium.connect(inject('bro
 /** The full address of a path below the site's base. */
 export const address = (path: string): string => new URL(path.replace(/^\//, ''), inject('siteUrl')).href;
 
+/**
+ * Tells of console errors, exceptions, failed requests and requests to other origins than the page's.
+ *
+ * @param status the status that the page itself is expected to have
+ */
+export function watchProblems(page: Page, url: string, tell: (problem: string) => void, status = 200): void {
+  page.on('console', (message) => {
+    // The browser reports a page's own 404 as a console error.
+    const ownStatus = status !== 200 && message.text().includes(`status of ${status}`) && message.location().url === url;
+    if (message.type() === 'error' && !ownStatus) tell(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => tell(`exception: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    // Leaving a page cancels what it was still prefetching.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') tell(`request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && origin !== new URL(url).origin) tell(`request to another origin: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== 'document') tell(`status ${response.status()}: ${response.url()}`);
+  });
+}
+
 /** Opens a page in a context of its own (no storage shared with others) and waits until it has loaded. */
 export async function openPage(path: string, { width = 1440, height = 900, theme = 'light', javaScript = true, status = 200, before }: OpenOptions = {}): Promise<Opened> {
   const context = await (await browser()).newContext({
@@ -43,23 +68,7 @@ export async function openPage(path: string, { width = 1440, height = 900, theme
   const page = await context.newPage();
   const problems: string[] = [];
   const url = address(path);
-  page.on('console', (message) => {
-    // The browser reports a page's own 404 as a console error.
-    const ownStatus = status !== 200 && message.text().includes(`status of ${status}`) && message.location().url === url;
-    if (message.type() === 'error' && !ownStatus) problems.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
-  page.on('requestfailed', (request) => {
-    // Leaving a page cancels what it was still prefetching.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
-  });
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && origin !== new URL(url).origin) problems.push(`request to another origin: ${request.url()}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400 && response.request().resourceType() !== 'document') problems.push(`status ${response.status()}: ${response.url()}`);
-  });
+  watchProblems(page, url, (problem) => problems.push(problem), status);
   const response = await page.goto(url, { waitUntil: 'load' });
   if (!response) throw new Error(`${url} gave no response`);
   expect(response.status(), url).toBe(status);

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, Page, Response } from 'playwright-core';
-import { nothingInView } from '../../e2e/support/nothing-in-view';
+import { viewOnDemand } from '../../e2e/support/view-on-demand';
 import { compressedSize } from '../bench/size';
 import { keyboardProblems } from './keyboard';
 
@@ -46,7 +46,7 @@ async function scriptsBeforeUse(browser: Browser, url: string, base: string): Pr
   const context = await browser.newContext(mobile);
   try {
     await context.addInitScript(helper);
-    await context.addInitScript(nothingInView);
+    await context.addInitScript(viewOnDemand);
     const page = await context.newPage();
     await load(page, url);
     const paths = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js')));

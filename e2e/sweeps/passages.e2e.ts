@@ -1,8 +1,8 @@
 // The text between headings: kept from the server's HTML, laid out when it is needed, and as usable as if it were rendered.
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { address, expectNoErrors, settle, withPage } from './support/browser';
-import { docPages, type Locale } from './support/site';
+import { address, expectNoErrors, settle, withPage } from '../support/browser';
+import { sweptDocPages, type Locale } from '../support/site';
 
 const laidOut = () => [...document.querySelectorAll<HTMLElement>('.kx-passage')].every((passage) => getComputedStyle(passage).contentVisibility === 'visible');
 /** The id of the heading of level 2 that so much of the page's headings stand before. */
@@ -30,16 +30,9 @@ async function expectAtTop(page: Page, id: string): Promise<void> {
   expect(top).toBeLessThan(160);
 }
 
-const pages = (['ko', 'en'] as const).flatMap((locale) => docPages(locale).map((page) => [page.path, page] as const));
+const pages = (['ko', 'en'] as const).flatMap((locale) => sweptDocPages(locale).map((page) => [page.path, page] as const));
 
 describe.each(pages)('/%s', (path) => {
-  it('keeps nothing from the server that needs a script of its own', async () => {
-    await withPage(path, { javaScript: false }, async ({ page }) => {
-      const alive = '[data-still] :is(input, select, textarea, details, [data-island], [contenteditable], button:not([popovertarget], [data-copy-code]))';
-      expect(await page.locator(alive).evaluateAll((found) => found.map((element) => element.outerHTML.slice(0, 100)))).toEqual([]);
-    });
-  });
-
   it('opens in its midst where its address says, and where the reader was before a reload', async () => {
     await withPage(path, {}, async ({ page }) => {
       const id = await headingAt(page, 0.7);

@@ -1,0 +1,50 @@
+// Places on a page: kept over a change of language, and reached by their address.
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { address, expectNoErrors, settle, withPage } from '../support/browser';
+import { sweptDocPages } from '../support/site';
+
+/** Ids of h2 and h3 that can be brought to the top: at least a screen of page follows them. */
+const reachableIds = (page: Page): Promise<string[]> =>
+  page.$$eval('main :is(h2, h3)[id]', (headings) =>
+    headings.filter((heading) => document.documentElement.scrollHeight - (heading.getBoundingClientRect().top + window.scrollY) > window.innerHeight + 100).map(({ id }) => id),
+  );
+
+describe.each(sweptDocPages('ko').map((site) => [site.name, site] as const))('%s', (_, site) => {
+  it('keeps page, query and place over a change of language, and back', async () => {
+    await withPage(site.path, {}, async (opened) => {
+      const { page } = opened;
+      const [id] = await reachableIds(page);
+      const place = id ? `#${id}` : '';
+      await page.goto(address(`${site.path}?from=e2e${place}`));
+      await settle(page);
+      await page.locator('nav a[hreflang="en"]').first().click();
+      await page.waitForURL((url) => url.href === address(`en/${site.name}?from=e2e${place}`));
+      await settle(page);
+      await page.locator('nav a[hreflang="ko"]').first().click();
+      await page.waitForURL((url) => url.href === address(`${site.path}?from=e2e${place}`));
+      expectNoErrors(opened);
+    });
+  });
+});
+
+describe.each(sweptDocPages('ko').concat(sweptDocPages('en')).map((site) => [site.path, site] as const))('deep links into %s', (_, site) => {
+  it.each([
+    [1440, 900],
+    [360, 740],
+  ])('land on the heading at %i px', async (width, height) => {
+    await withPage(site.path, { width, height }, async ({ page }) => {
+      await settle(page);
+      const ids = await reachableIds(page);
+      // One near the top and the last: below every widget and figure that could still move the page.
+      for (const id of new Set([ids[0], ids.at(-1)].filter((one) => one !== undefined))) {
+        await page.goto('about:blank');
+        await page.goto(address(`${site.path}#${id}`));
+        await settle(page);
+        const top = await page.locator(`[id="${id}"]`).evaluate((heading) => heading.getBoundingClientRect().top);
+        expect(top, `#${id}`).toBeGreaterThanOrEqual(0);
+        expect(top, `#${id}`).toBeLessThan(120);
+      }
+    });
+  });
+});
