@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildDir, shown } from '../scripts/lib/paths';
 import { startServer } from '../scripts/serve/server';
-import { changedPages } from './support/changed';
+import { changedPages } from '../scripts/test-all/changed';
 import { findChromium, launchArguments } from './support/chromium';
 
 declare module 'vitest' {

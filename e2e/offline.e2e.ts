@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import { buildDir, filesBelow } from '../scripts/lib/paths';
 import { startServer, type RunningServer } from '../scripts/serve/server';
 import { writeServiceWorker } from '../src/offline/precache';
-import { docPages, sitePages } from './support/site';
+import { sitePages, sweptDocPages } from './support/site';
 
 const base = new URL(inject('siteUrl')).pathname;
 const isScript = (name: string) => name.endsWith('.js') && name !== 'sw.js';
@@ -61,7 +61,7 @@ const versions = (page: Page): Promise<string[]> =>
   ]);
 
 /** Pages with a widget, in both languages: the built HTML holds its first state. */
-const widgetPages = [...docPages('ko'), ...docPages('en')].filter(({ path }) => readFileSync(join(buildDir, `${path}.html`), 'utf8').includes('data-island'));
+const widgetPages = [...sweptDocPages('ko'), ...sweptDocPages('en')].filter(({ path }) => readFileSync(join(buildDir, `${path}.html`), 'utf8').includes('data-island'));
 const firstIn = (locale: 'ko' | 'en') => widgetPages.find((page) => page.locale === locale)!.path;
 
 const awake = '[data-island="awake"]';
@@ -99,7 +99,7 @@ describe('without network', () => {
     await context.setOffline(true);
     await server.close();
 
-    for (const { path } of [...docPages('ko'), ...docPages('en')]) {
+    for (const { path } of [...sweptDocPages('ko'), ...sweptDocPages('en')]) {
       const response = await page.goto(server.url + path);
       expect([response?.status(), response?.fromServiceWorker()], path).toEqual([200, true]);
       await page.locator('main h1').waitFor();

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow, root } from '../../scripts/lib/paths';
+import { filesBelow, root } from '../lib/paths';
 
 const english = 'i18n/en/docusaurus-plugin-content-docs/current/';
 
