@@ -60,3 +60,9 @@ export const GlossaryCards = island({
   heights: { phone: 1340, tablet: 1050, desktop: 1060 },
   load: () => import('./GlossaryCards/GlossaryCards'),
 });
+
+export const EtcdQuorum = island({
+  id: 'etcd-quorum',
+  heights: { phone: 900, tablet: 620, desktop: 560 },
+  load: () => import('./EtcdQuorum/EtcdQuorum'),
+});
