@@ -1,7 +1,7 @@
 import type { Config } from '@docusaurus/types';
 import chunks from './src/bundling/chunks';
-import remarkCitations from './src/content/remark-citations';
-import remarkTerms from './src/content/remark-terms';
+import remarkCitations from './src/mdx/remark-citations';
+import remarkTerms from './src/mdx/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
 import glossary from './src/glossary/plugin';
 import passages from './src/islands/passages/plugin';

@@ -6,7 +6,7 @@ import type { Finding } from './problem';
 import { readProject } from './project';
 import { catalogs } from './rules/catalogs';
 import { code } from './rules/code';
-import { components } from './rules/components';
+import { components, known } from './rules/components';
 import { diagrams } from './rules/diagrams';
 import { english } from './rules/english';
 import { frontmatter } from './rules/frontmatter';
@@ -23,7 +23,7 @@ import { trees } from './rules/trees';
 import { readTranslations } from './site-config';
 import { spelling, terms } from './spelling';
 
-const pageRules = [trees, frontmatter, headings, diagrams, code, tables, components, sources, glossary, terms, spelling, ids, links, korean, english, images];
+const pageRules = [trees, frontmatter, headings, diagrams, code, tables, components, known, sources, glossary, terms, spelling, ids, links, korean, english, images];
 
 export interface RuleResult {
   rule: string;

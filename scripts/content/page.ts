@@ -1,6 +1,8 @@
 import { load } from 'js-yaml';
-import type { Code, Nodes, Root } from 'mdast';
-import { isJsx, lineOf, parseMdx, propsOf, standsAlone, stringProp, walk, type JsxElement } from './mdx';
+import type { Code, Root } from 'mdast';
+import { componentNamed } from '../../src/mdx/components';
+import { explicitId, isJsx, lineOf, propsOf, standsAlone, stringProp, walk, type JsxElement } from '../../src/mdx/nodes';
+import { parseMdx } from '../../src/mdx/parse';
 import type { Problem } from './problem';
 
 export type Locale = 'ko' | 'en';
@@ -48,22 +50,14 @@ export interface Page {
   headings: Heading[];
   fences: Fence[];
   components: Component[];
-  imports: { source: string; line: number }[];
+  /** Each import with the names that it brings in. */
+  imports: { source: string; names: string[]; line: number }[];
   links: Link[];
   /** Ids that are not headings': `<a id="…">`, components with an id of their own. */
   anchors: string[];
 }
 
 export type ParsedPage = { page: Page; problem: null } | { page: null; problem: Problem };
-
-function explicitId(heading: Nodes): string | null {
-  const last = 'children' in heading ? heading.children.at(-1) : undefined;
-  if (last?.type !== 'mdxTextExpression') return null;
-  return /^\/\*\s*#(\S+)\s*\*\/$/.exec(last.value.trim())?.[1] ?? null;
-}
-
-/** Course components that make an anchor of their id (src/components/course). */
-const anchorPrefixes: Record<string, string> = { Source: 'source-', Mistake: 'mistake-', Question: 'question-', OlderPost: 'older-' };
 
 const fenceOf = (node: Code): Fence => ({ language: node.lang ?? '', meta: node.meta ?? '', value: node.value, line: lineOf(node) });
 
@@ -95,7 +89,7 @@ export function readPage(file: string, path: string, locale: Locale, text: strin
     else if (node.type === 'code') page.fences.push(fenceOf(node));
     else if (node.type === 'link' || node.type === 'definition') page.links.push({ target: node.url, line: lineOf(node) });
     else if (node.type === 'mdxjsEsm') {
-      for (const [, source = ''] of node.value.matchAll(/\bfrom\s+['"]([^'"]+)['"]/g)) page.imports.push({ source, line: lineOf(node) });
+      for (const [, names = '', source = ''] of node.value.matchAll(/\bimport\s+([^'"]+?)\s+from\s+['"]([^'"]+)['"]/g)) page.imports.push({ source, names: names.match(/\w+(?=\s*(?:,|\}|$))/g) ?? [], line: lineOf(node) });
     } else if (node.type === 'containerDirective') {
       page.components.push({ name: `:::${node.name}`, props: new Map(), line: lineOf(node), inline: false, section: page.headings.length, element: null });
     } else if (isJsx(node) && node.name) {
@@ -104,7 +98,7 @@ export function readPage(file: string, path: string, locale: Locale, text: strin
         if (target !== undefined) page.links.push({ target, line: lineOf(node) });
       }
       const id = stringProp(node, 'id');
-      if (id) page.anchors.push(`${anchorPrefixes[node.name] ?? ''}${id}`);
+      if (id) page.anchors.push(`${componentNamed(node.name)?.anchor ?? ''}${id}`);
       if (/^[A-Z]/.test(node.name)) {
         page.components.push({ name: node.name, props: propsOf(node), line: lineOf(node), inline: !standsAlone(node, parents), section: page.headings.length, element: node });
       }

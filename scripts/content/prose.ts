@@ -1,5 +1,5 @@
 import type { Nodes, Parents } from 'mdast';
-import { isJsx, lineOf, proseOf, propsOf, walk } from './mdx';
+import { isJsx, lineOf, proseOf, propsOf, walk } from '../../src/mdx/nodes';
 import type { Page } from './page';
 
 /** A run of text as a reader meets it (a paragraph, a heading, a cell, a prop) and the line where it begins. */

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import createLoader from 'jiti';
+import type { PrintContext } from '../mdx/component';
+import type { PictureKind } from '../mdx/pictures';
 
 export type Locale = 'ko' | 'en';
 
 /** What a text without pictures says of a figure or a widget. */
 export interface Described {
-  kind: 'figure' | 'widget';
+  kind: PictureKind;
   title: string;
   /** A figure's point, or what to try first in a widget. */
   says: string;
@@ -45,7 +47,7 @@ export function openCatalogs(siteDir: string) {
 
   return {
     /** The course furniture's labels. */
-    course: <T>(locale: Locale): T => read(join(siteDir, 'src/components/course/messages.ts'))[0]![locale] as T,
+    course: (locale: Locale): PrintContext['labels'] => read(join(siteDir, 'src/course/messages.ts'))[0]![locale] as PrintContext['labels'],
 
     /** What the component `name` of a page shows. Throws where it has no catalog with a title: a reader without pictures would get nothing. */
     describe(name: string, locale: Locale): Described {
@@ -56,7 +58,7 @@ export function openCatalogs(siteDir: string) {
         if (!texts) throw new Error(`${folder}/${name}/messages.ts has no title`);
         return { kind, title: texts.title as string, says: firstText(texts.point) ?? firstText(texts.tryFirst) ?? '', caveat: firstText(texts.caveat) };
       }
-      throw new Error(`<${name}> is neither a widget nor a figure with a messages.ts, nor known to src/llms/components.ts`);
+      throw new Error(`<${name}> is neither a widget nor a figure with a messages.ts, nor in the table of src/mdx/components.ts`);
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast';
 import type { Root as MarkdownRoot, RootContent } from 'mdast';
+import { paragraph, quote, text } from '../mdx/markdown';
 import type { Locale } from './catalogs';
-import { pictureLine } from './components';
-import { markdownTools } from './modules';
-import { paragraph, quote, text } from './tree';
+import { pictureLine } from './elements';
+import { fromHtml, parseHtml, printMarkdown } from './modules';
 
 export interface HtmlPage {
   title: string;
@@ -39,8 +39,7 @@ const meta = (root: Root, name: string): string => {
  * a widget becomes a line with its title and what to try first. Throws where there is no `<main>` or no title.
  * @param url the page's own address
  */
-export async function htmlToMarkdown(html: string, { url, locale }: { url: string; locale: Locale }): Promise<HtmlPage> {
-  const { parseHtml, fromHtml, print } = await markdownTools();
+export function htmlToMarkdown(html: string, { url, locale }: { url: string; locale: Locale }): HtmlPage {
   const root = parseHtml(html);
   const main = find(root, ({ tagName }) => tagName === 'main');
   const heading = main && find(main, ({ tagName }) => tagName === 'h1');
@@ -77,5 +76,5 @@ export async function htmlToMarkdown(html: string, { url, locale }: { url: strin
       }),
     ],
   };
-  return { title, description, markdown: print(tree) };
+  return { title, description, markdown: printMarkdown(tree) };
 }

@@ -1,11 +1,13 @@
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { load } from 'js-yaml';
-import remarkCitations from '../content/remark-citations';
 import { readMeta } from '../diagrams/fence';
+import { paragraph, quote, text } from '../mdx/markdown';
+import { isJsx } from '../mdx/nodes';
+import { parseMdx } from '../mdx/parse';
+import remarkCitations from '../mdx/remark-citations';
 import type { Catalogs, Locale } from './catalogs';
-import { elementToMarkdown, pictureLine } from './components';
-import { markdownTools } from './modules';
-import { isElement, paragraph, quote, text, type AnyNode } from './tree';
+import { elementToMarkdown, pictureLine } from './elements';
+import { printMarkdown } from './modules';
 
 export interface PageFacts {
   title: string;
@@ -37,10 +39,9 @@ export function pageFacts(source: string): PageFacts {
 const isComment = (value: string) => /^\s*(\/\*[\s\S]*\*\/)?\s*$/.test(value);
 
 /** A page of the course as plain Markdown: all text, answers and sources; pictures as their captions. Throws on what has no words. */
-export async function mdxToMarkdown(source: string, options: MdxOptions): Promise<MdxPage> {
+export function mdxToMarkdown(source: string, options: MdxOptions): MdxPage {
   const { locale, catalogs, url, localeUrl } = options;
-  const { parse, print } = await markdownTools();
-  const tree = parse(source);
+  const tree = parseMdx(source);
   remarkCitations()(tree as never, {
     fail: (reason) => {
       throw new Error(reason);
@@ -53,10 +54,10 @@ export async function mdxToMarkdown(source: string, options: MdxOptions): Promis
     return address.startsWith('/') ? new URL(address.slice(1), localeUrl).href : address;
   };
 
-  const inside = (nodes: readonly AnyNode[]): RootContent[] => nodes.flatMap(convert);
+  const inside = (nodes: readonly Nodes[]): RootContent[] => nodes.flatMap(convert);
 
-  function convert(node: AnyNode): RootContent[] {
-    if (isElement(node)) return elementToMarkdown(node, { locale, catalogs, inside });
+  function convert(node: Nodes): RootContent[] {
+    if (isJsx(node)) return elementToMarkdown(node, locale, catalogs, (element) => inside(element.children));
     switch (node.type) {
       case 'yaml':
       case 'mdxjsEsm':
@@ -73,7 +74,7 @@ export async function mdxToMarkdown(source: string, options: MdxOptions): Promis
       case 'paragraph': {
         // A component alone in a paragraph may become blocks, which stand for themselves.
         const content = inside(node.children);
-        const blocksOnly = node.children.every((child: AnyNode) => isElement(child) || (child.type === 'text' && child.value.trim() === ''));
+        const blocksOnly = node.children.every((child) => isJsx(child) || (child.type === 'text' && child.value.trim() === ''));
         if (blocksOnly && content.some(({ type }) => ['paragraph', 'list', 'blockquote', 'code'].includes(type))) return content.filter(({ type }) => type !== 'text');
         return [paragraph(...(content as PhrasingContent[]))];
       }
@@ -85,7 +86,7 @@ export async function mdxToMarkdown(source: string, options: MdxOptions): Promis
         return [{ ...node, children }];
       }
       default:
-        return 'children' in node ? [{ ...node, children: inside(node.children) } as RootContent] : [node];
+        return 'children' in node ? [{ ...node, children: inside(node.children) } as RootContent] : [node as RootContent];
     }
   }
 
@@ -95,6 +96,6 @@ export async function mdxToMarkdown(source: string, options: MdxOptions): Promis
     quote(paragraph(text(facts.description))),
     paragraph({ type: 'link', url, children: [text(url)] }),
   ];
-  const root: Root = { type: 'root', children: [...head, ...inside(tree.children as AnyNode[])] };
-  return { ...facts, markdown: print(root) };
+  const root: Root = { type: 'root', children: [...head, ...inside(tree.children)] };
+  return { ...facts, markdown: printMarkdown(root) };
 }

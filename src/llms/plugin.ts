@@ -43,12 +43,12 @@ export default function llmsPlugin({ siteDir, siteConfig: { url: origin, baseUrl
   const localeDir = (of: Locale) => (of === 'en' ? join(site.dir, 'en') : site.dir);
   const source = (of: Locale, file: string) => readFileSync(join(siteDir, folders[of], file), 'utf8');
 
-  async function writeDocs(docs: readonly Doc[]): Promise<void> {
+  function writeDocs(docs: readonly Doc[]): void {
     const catalogs = openCatalogs(siteDir);
     for (const { path, file } of docs) {
       const url = new URL(path, localeUrl(locale)).href;
       try {
-        const { markdown } = await mdxToMarkdown(source(locale, file), { locale, catalogs, url, localeUrl: localeUrl(locale) });
+        const { markdown } = mdxToMarkdown(source(locale, file), { locale, catalogs, url, localeUrl: localeUrl(locale) });
         write(join(outDir, markdownFile(path)), markdown);
       } catch (error) {
         throw new Error(`${folders[locale]}/${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
@@ -59,7 +59,7 @@ export default function llmsPlugin({ siteDir, siteConfig: { url: origin, baseUrl
   const htmlPage = (of: Locale, path: string) => htmlToMarkdown(readFileSync(join(localeDir(of), htmlFile(path)), 'utf8'), { url: new URL(path, localeUrl(of)).href, locale: of });
 
   /** All pages of one language; the other language's fixed pages are there once it has been built. */
-  async function list(of: Locale, docs: readonly Doc[], fixed: readonly string[]): Promise<ListedPage[]> {
+  function list(of: Locale, docs: readonly Doc[], fixed: readonly string[]): ListedPage[] {
     const listed = docs
       .filter(({ file }) => existsSync(join(siteDir, folders[of], file)))
       .map(({ path, file }): ListedPage => {
@@ -67,24 +67,23 @@ export default function llmsPlugin({ siteDir, siteConfig: { url: origin, baseUrl
         return { locale: of, title, description, url: new URL(markdownFile(path), localeUrl(of)).href, kind: part === undefined ? 'guide' : 'course' };
       });
     const built = fixed.filter((path) => existsSync(join(localeDir(of), htmlFile(path))));
-    const others = await Promise.all(
-      built.map(async (path): Promise<ListedPage> => {
-        const { title, description } = await htmlPage(of, path);
-        return { locale: of, title, description, url: new URL(markdownFile(path), localeUrl(of)).href, kind: 'other' };
-      }),
-    );
+    const others = built.map((path): ListedPage => {
+      const { title, description } = htmlPage(of, path);
+      return { locale: of, title, description, url: new URL(markdownFile(path), localeUrl(of)).href, kind: 'other' };
+    });
     return [...listed, ...others];
   }
 
   return {
     name: 'llms',
-    async postBuild({ plugins, routesPaths }) {
+    postBuild({ plugins, routesPaths }) {
       const docs = listDocs(plugins, baseUrl, locale);
-      await writeDocs(docs);
+      writeDocs(docs);
       const known = new Set(docs.map(({ path }) => path));
       const fixed = [...new Set(routesPaths.map((route) => decodeURI(route.slice(baseUrl.length))))].filter((path) => !known.has(path) && path !== '404.html').sort();
-      for (const path of fixed) write(join(outDir, markdownFile(path)), (await htmlPage(locale, path)).markdown);
-      write(join(site.dir, 'llms.txt'), llmsText([...(await list('ko', docs, fixed)), ...(await list('en', docs, fixed))]));
+      for (const path of fixed) write(join(outDir, markdownFile(path)), htmlPage(locale, path).markdown);
+      write(join(site.dir, 'llms.txt'), llmsText([...list('ko', docs, fixed), ...list('en', docs, fixed)]));
+      return Promise.resolve();
     },
   };
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseMdx } from '../../scripts/content/mdx';
+import { parseMdx } from '../mdx/parse';
 import { answer } from './answer';
 import { makeIndex } from './make-index';
-import type { MdxNode } from './read-page';
 import { buildTables } from './tables';
 
 const text = `---
@@ -49,7 +48,7 @@ const terms = [
   { id: 'pod', ko: '파드', en: 'Pod', short: ['po'], definition: { ko: '가장 작은 단위입니다.', en: 'The smallest unit.' } },
   { id: 'unused', ko: '안 쓴 말', en: 'unused', definition: { ko: '없습니다.', en: 'None.' } },
 ];
-const tree = parseMdx(text) as unknown as MdxNode;
+const tree = parseMdx(text);
 const page = { title: '한 쪽', description: '설명.', url: '/one', tree };
 const make = (longest?: number, pages = [page]) => makeIndex({ locale: 'ko', pages, others: [{ title: '과정', url: '/curriculum', text: '스케줄링' }], terms }, longest);
 
@@ -75,7 +74,7 @@ describe('an index', () => {
   });
 
   it('leads to the list of terms where there is one', () => {
-    const glossary = { title: '용어', description: '', url: '/glossary', tree: parseMdx('<Glossary />') as unknown as MdxNode };
+    const glossary = { title: '용어', description: '', url: '/glossary', tree: parseMdx('<Glossary />') };
     const { pages, records } = make(Infinity, [page, glossary]);
     const found = records.filter(({ kind }) => kind === 'term');
     expect(found.map((record) => `${pages[record.page]!.url}#${record.anchor}`)).toEqual(['/glossary#term-pod', '/glossary#term-unused']);

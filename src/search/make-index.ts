@@ -1,6 +1,7 @@
+import type { Root } from 'mdast';
 import type { Locale } from '../i18n/messages';
 import { conceptsOf, type NamedTerm } from './glossary-concepts';
-import { readPlaces, type MdxNode, type Place } from './read-page';
+import { readPlaces, type Place } from './read-page';
 import type { SearchIndex, SearchPage, SearchRecord } from './types';
 import { wordsOf } from './words';
 
@@ -9,7 +10,7 @@ export interface SourcePage {
   description: string;
   /** Address with the base. */
   url: string;
-  tree: MdxNode;
+  tree: Root;
 }
 
 export interface DefinedTerm extends NamedTerm {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { LoadContext, Plugin } from '@docusaurus/types';
@@ -9,10 +8,8 @@ import { parts } from '../curriculum/parts';
 import { questions } from '../curriculum/questions';
 import { glossaryFolder, readGlossary } from '../glossary/read';
 import type { Locale } from '../i18n/messages';
+import { parseMdx } from '../mdx/parse';
 import { makeIndex, type SourcePage } from './make-index';
-import type { MdxNode } from './read-page';
-
-const nativeImport = createRequire(path.join(__dirname, 'plugin.ts'))('../diagrams/native-import.cjs') as (name: string) => Promise<Record<string, unknown>>;
 
 /** Bytes of the compressed file; a longer one shortens what excerpts can show, never what is found. */
 const BUDGET = 195_000;
@@ -21,23 +18,12 @@ const LENGTHS = [Infinity, 1500, 900, 600, 400, 250, 150, 80];
 const FILE = 'search-index.json';
 const CURRICULUM: Record<Locale, string> = { ko: '전체 과정', en: 'Curriculum' };
 
-interface Pipeline {
-  use: (plugin: unknown, options?: unknown) => Pipeline;
-  parse: (text: string) => MdxNode;
-}
-
-async function mdxParser(): Promise<(text: string) => MdxNode> {
-  const [{ unified }, ...plugins] = await Promise.all(['unified', 'remark-parse', 'remark-frontmatter', 'remark-gfm', 'remark-directive', 'remark-mdx'].map(nativeImport));
-  const parser = plugins.reduce((pipeline, { default: plugin }) => pipeline.use(plugin), (unified as () => Pipeline)());
-  return (text) => parser.parse(text);
-}
-
 /** Docs in the order of the course, which is the order of their file names; drafts and unlisted pages are not found. */
-function sourcePages(content: LoadedContent, siteDir: string, parse: (text: string) => MdxNode): SourcePage[] {
+function sourcePages(content: LoadedContent, siteDir: string): SourcePage[] {
   const docs = content.loadedVersions.flatMap((version) => version.docs).filter(({ draft, unlisted }) => !draft && !unlisted);
   return [...docs]
     .sort((a, b) => (a.source < b.source ? -1 : 1))
-    .map(({ title, description, permalink, source }) => ({ title, description, url: permalink, tree: parse(readFileSync(source.replace('@site', siteDir), 'utf8')) }));
+    .map(({ title, description, permalink, source }) => ({ title, description, url: permalink, tree: parseMdx(readFileSync(source.replace('@site', siteDir), 'utf8')) }));
 }
 
 /** The part of a compiler (webpack or Rspack) that adds a file to what the dev server serves. */
@@ -61,10 +47,10 @@ export default function searchPlugin({ siteDir, baseUrl, i18n }: LoadContext): P
   return {
     name: 'search-index',
     getPathsToWatch: () => [`${glossaryFolder(siteDir)}/*.yaml`],
-    async allContentLoaded({ allContent, actions }) {
+    allContentLoaded({ allContent, actions }) {
       const docs = allContent['docusaurus-plugin-content-docs']?.default as LoadedContent;
       const terms = readGlossary(glossaryFolder(siteDir));
-      const pages = sourcePages(docs, siteDir, await mdxParser());
+      const pages = sourcePages(docs, siteDir);
       const written = new Set(pages.map(({ url }) => url.split('/').at(-1)));
       const planned = parts.filter(({ slug }) => !written.has(slug)).map(({ number, title }) => `${title[locale]}: ${questions[number][locale]}`);
       const others = [{ title: CURRICULUM[locale], url: `${baseUrl}curriculum`, text: planned.join(' ') }];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { messagesOf, projectOf } from '../testing';
-import { components } from './components';
+import { components, known } from './components';
 
 const check = (ko: string, en: string) => messagesOf(components.check(projectOf(ko, en)));
 
@@ -28,4 +28,10 @@ it('lets words of a sentence change places, inside a section', () => {
 it('reports other imports and other call-outs', () => {
   expect(check("import A from '@site/a'\n\n글", 'text')).toEqual(["1: imports nothing, in Korean @site/a"]);
   expect(check(':::note\n\n글\n\n:::', ':::tip\n\ntext\n\n:::')).toEqual(['5: component 1 is :::tip, in Korean :::note (line 5)']);
+});
+
+it('reports components that the site does not know, and says where they belong', () => {
+  const findings = known.check(projectOf("import { Own } from '@site/own'\n\n<Own />\n\n<Intro question=\"왜?\" audience=\"누구나\">\n\n<FourEras />\n\n<SchedulerLab />\n\n<Unheard />\n\n</Intro>", null));
+  expect(messagesOf(findings)).toEqual(['15: <Unheard> is no component that pages may use']);
+  expect(findings.flatMap(({ problems }) => problems)[0]?.remedy).toMatch(/src\/components\/figures\/index\.ts.*src\/widgets\/index\.ts.*src\/mdx\/components\.ts/);
 });

@@ -1,9 +1,9 @@
+import { componentNamed, whereComponentsBelong } from '../../../src/mdx/components';
+import { wordProps } from '../../../src/mdx/component';
 import type { Component, Page } from '../page';
 import type { Finding, Problem, Rule } from '../problem';
-import { completePairs, type Project } from '../project';
+import { completePairs, pagesOf, type Project } from '../project';
 
-/** Props that hold prose, so their words differ between the languages. */
-const prose = new Set(['title', 'alt', 'label', 'caption', 'summary', 'heading', 'description', 'question', 'audience', 'ask', 'symptom', 'claim', 'text', 'aria-label']);
 const hangul = /[ㄱ-ㆎ가-힣]/;
 const stringLiterals = /(["'`])(?:\\[\s\S]|(?!\1)[^\\])*\1/g;
 
@@ -18,7 +18,7 @@ function structure(value: string | null, other: string | null): string | null {
 function differingProp(ko: Component, en: Component): string | null {
   for (const name of new Set([...ko.props.keys(), ...en.props.keys()])) {
     if (ko.props.has(name) !== en.props.has(name)) return `prop ${name} stands in ${ko.props.has(name) ? 'Korean' : 'English'} only`;
-    if (prose.has(name)) continue;
+    if (wordProps.has(name)) continue;
     const [a, b] = [ko.props.get(name) ?? null, en.props.get(name) ?? null];
     if (structure(a, b) !== structure(b, a)) return `prop ${name} is ${b ?? '(bare)'}, in Korean ${a ?? '(bare)'}`;
   }
@@ -27,7 +27,7 @@ function differingProp(ko: Component, en: Component): string | null {
 
 /** Name and value-carrying props of an inline component, which may stand anywhere in its section. */
 const inlineKey = ({ name, props }: Component): string =>
-  `<${name}${[...props].filter(([prop, value]) => !prose.has(prop) && !(value && hangul.test(value))).map(([prop, value]) => ` ${prop}=${value ?? ''}`).sort().join('')}>`;
+  `<${name}${[...props].filter(([prop, value]) => !wordProps.has(prop) && !(value && hangul.test(value))).map(([prop, value]) => ` ${prop}=${value ?? ''}`).sort().join('')}>`;
 
 function checkBlocks(ko: Page, en: Page): Problem[] {
   const [korean, english] = [ko, en].map((page) => page.components.filter(({ inline }) => !inline)) as [Component[], Component[]];
@@ -78,5 +78,23 @@ export const components: Rule<Project> = {
       // With other headings the sections do not correspond, which the headings rule says already.
       const comparableSections = ko.headings.length === en.headings.length;
       return { subject: path, problems: [...checkImports(ko, en), ...blocks, ...(comparableSections ? checkInline(ko, en) : [])] };
+    }),
+};
+
+/** Every component of a page is one that the site knows, or that the page imports. */
+export const known: Rule<Project> = {
+  name: 'known components',
+  check: (project) =>
+    pagesOf(project).map((page): Finding => {
+      const imported = new Set(page.imports.flatMap(({ names }) => names));
+      return {
+        subject: page.file,
+        problems: page.components
+          .filter(({ name }) => !imported.has(name) && !componentNamed(name))
+          .map(({ name, element, line }) => {
+            const remedy = element ? `mend its name, or add it: ${whereComponentsBelong}` : 'use <Callout kind="note">, or <GoesDeeper> for what may be skipped';
+            return { file: page.file, line, message: `${element ? `<${name}>` : name} is no component that pages may use`, remedy };
+          }),
+      };
     }),
 };

@@ -1,4 +1,4 @@
-import { stringProp } from '../mdx';
+import { stringProp } from '../../../src/mdx/nodes';
 import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
 

@@ -1,9 +1,7 @@
-import { stringProp } from '../mdx';
+import { componentNamed } from '../../../src/mdx/components';
+import { stringProp } from '../../../src/mdx/nodes';
 import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
-
-/** Components whose id names them on the page and keys the reader's progress; the ids of `<Term>` and `<Cite>` point elsewhere. */
-const owners = new Set(['Objective', 'Mistake', 'Question', 'OlderPost', 'Lab', 'Step']);
 
 /** Ids of objectives, questions, mistakes …: present, ASCII, once a page and kind. */
 export const ids: Rule<Project> = {
@@ -13,7 +11,7 @@ export const ids: Rule<Project> = {
       const seen = new Map<string, number>();
       const problems: Problem[] = [];
       for (const { name, element, line } of page.components) {
-        if (!owners.has(name) || !element) continue;
+        if (!element || !componentNamed(name)?.keyed) continue;
         const report = (message: string, remedy: string) => problems.push({ file: page.file, line, message, remedy });
         const id = stringProp(element, 'id');
         if (!id) {

@@ -1,5 +1,5 @@
 import type { Page } from '../page';
-import { lineOf, proseOf, stringProp, walk } from '../mdx';
+import { lineOf, proseOf, stringProp, walk } from '../../../src/mdx/nodes';
 import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
 

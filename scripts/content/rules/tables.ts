@@ -1,4 +1,4 @@
-import { lineOf, proseOf, walk } from '../mdx';
+import { lineOf, proseOf, walk } from '../../../src/mdx/nodes';
 import type { Finding, Problem, Rule } from '../problem';
 import { completePairs, pagesOf, type Project } from '../project';
 import type { Page } from '../page';

@@ -5,7 +5,7 @@ import { parts, stageOf } from '@site/src/curriculum/parts';
 import { pageOf } from '@site/src/progress/change';
 import { useProgress } from '@site/src/progress/useProgress';
 import { markMessages } from '../ProgressPanel/messages';
-import { courseMessages } from '../course/messages';
+import { courseMessages } from '@site/src/course/messages';
 import styles from './PagePlace.module.css';
 
 /** Where am I: stage, part of 26, minutes to read and to do, and whether it is read; with all parts as a line of ticks, the read ones filled. */

@@ -1,4 +1,5 @@
-import { stillParts } from './still-parts';
+import { wordProps } from '../../mdx/component';
+import { componentNamed } from '../../mdx/components';
 
 interface Node {
   type: string;
@@ -14,14 +15,8 @@ const isHeading = ({ type, tagName }: Node) => type === 'element' && /^h[2-6]$/.
 const isModule = ({ type }: Node) => type === 'mdxjsEsm';
 const isBlank = ({ type, value }: Node) => type === 'text' && !value?.trim();
 
-/** Attributes that a part shows as text. */
-const shown = new Set(['title', 'symptom', 'claim', 'ask']);
-/** Elements that begin a line of their own. */
-const block = /^(p|li|tr|pre|h4|Source|OlderPost|Mistake|Why|Fix|Question|Callout|RealCluster)$/;
-
-/** A figure takes about the room of so many letters, a widget of so many. */
-const figureLetters = 700;
-const widgetLetters = 1500;
+/** HTML elements that begin a line of their own. */
+const block = /^(p|li|tr|pre|h4)$/;
 
 interface Size {
   letters: number;
@@ -31,24 +26,22 @@ interface Size {
 const add = (a: Size, b: Size): Size => ({ letters: a.letters + b.letters, blocks: a.blocks + b.blocks });
 
 /** How much a node has to show: its letters, and the blocks and lines of code that they are divided into. */
-function sizeOf(node: Node, parts: Set<string>): Size {
+function sizeOf(node: Node): Size {
   const text = node.type === 'text' ? (node.value ?? '') : '';
-  const name = node.tagName ?? node.name ?? '';
-  const said = (node.attributes ?? []).filter(({ name: attribute, value }) => shown.has(attribute) && typeof value === 'string').map(({ value }) => value as string);
-  const isPicture = node.type === 'mdxJsxFlowElement' && !node.children?.length && !block.test(name);
-  const picture = isPicture ? (parts.has(name) ? figureLetters : widgetLetters) : 0;
+  const component = node.name ? componentNamed(node.name) : undefined;
+  const said = (node.attributes ?? []).flatMap(({ name, value }) => (wordProps.has(name) && typeof value === 'string' ? [value] : []));
   const own: Size = {
-    letters: text.trim().length + said.join('').length + picture,
-    blocks: Number(block.test(name)) + Math.max(0, text.trim().split('\n').length - 1),
+    letters: text.trim().length + said.join('').length + (component?.room ?? 0),
+    blocks: Number(component?.block ?? block.test(node.tagName ?? '')) + Math.max(0, text.trim().split('\n').length - 1),
   };
-  return (node.children ?? []).map((child) => sizeOf(child, parts)).reduce(add, own);
+  return (node.children ?? []).map(sizeOf).reduce(add, own);
 }
 
-/** Whether a node is HTML and still parts all the way down. An expression may be anything. */
-function isStill(node: Node, parts: Set<string>): boolean {
-  if (node.type.startsWith('mdxJsx') && !parts.has(node.name ?? '')) return false;
+/** Whether a node is HTML and still components all the way down. An expression may be anything. */
+function isStill(node: Node): boolean {
+  if (node.type.startsWith('mdxJsx') && !componentNamed(node.name ?? '')?.still) return false;
   if (/^mdx\w*Expression$/.test(node.type)) return false;
-  return (node.children ?? []).every((child) => isStill(child, parts));
+  return (node.children ?? []).every(isStill);
 }
 
 /**
@@ -57,14 +50,13 @@ function isStill(node: Node, parts: Set<string>): boolean {
  * contents never depend on a passage. What comes before the first heading is on the screen at once and stays as it is.
  */
 export default function rehypePassages() {
-  const parts = stillParts();
   const passage = (children: Node[]): Node => {
-    const { letters, blocks } = children.map((child) => sizeOf(child, parts)).reduce(add);
+    const { letters, blocks } = children.map(sizeOf).reduce(add);
     const attribute = (name: string, value: unknown) => ({ type: 'mdxJsxAttribute', name, value });
     return {
       type: 'mdxJsxFlowElement',
       name: 'Passage',
-      attributes: [attribute('letters', String(letters)), attribute('blocks', String(blocks)), ...(children.every((child) => isStill(child, parts)) ? [attribute('still', null)] : [])],
+      attributes: [attribute('letters', String(letters)), attribute('blocks', String(blocks)), ...(children.every(isStill) ? [attribute('still', null)] : [])],
       children,
     };
   };

@@ -4,7 +4,7 @@ import Code from '@theme/MDXComponents/Code';
 import Li from '@theme/MDXComponents/Li';
 import Pre from '@theme/MDXComponents/Pre';
 import Ul from '@theme/MDXComponents/Ul';
-import * as course from '@site/src/components/course';
+import * as course from '@site/src/course';
 import * as figures from '@site/src/components/figures';
 import { Diagram } from '@site/src/diagrams/Diagram';
 import { Passage } from '@site/src/islands/passages/Passage';

@@ -1,18 +1,7 @@
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
-import remarkDirective from 'remark-directive';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
-
-const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkDirective).use(remarkMdx);
-
-/** The syntax tree of a page, positions included. Throws a VFileMessage (`reason`, `place`) where the text is no MDX. */
-export const parseMdx = (text: string): Root => parser.parse(text);
 
 export const isJsx = (node: Nodes): node is JsxElement => node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 
@@ -22,6 +11,13 @@ export const lineOf = (node: Nodes): number => node.position?.start.line ?? 1;
 export function walk(node: Nodes, visit: (node: Nodes, parents: readonly Parents[]) => void, parents: readonly Parents[] = []): void {
   visit(node, parents);
   if ('children' in node) for (const child of node.children) walk(child, visit, [...parents, node]);
+}
+
+/** The id that a heading gives itself by an MDX comment `#id` at its end; null where it has none. */
+export function explicitId(heading: Nodes): string | null {
+  const last = 'children' in heading ? heading.children.at(-1) : undefined;
+  if (last?.type !== 'mdxTextExpression') return null;
+  return /^\/\*\s*#(\S+)\s*\*\/$/.exec(last.value.trim())?.[1] ?? null;
 }
 
 /** The props of an element: name → source; null for a bare name. An expression keeps its braces, so `"1"` and `{1}` differ. */

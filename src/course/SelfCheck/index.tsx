@@ -3,13 +3,13 @@ import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import { useMessages } from '@site/src/i18n/messages';
 import { answerOf } from '@site/src/progress/change';
 import { useProgress } from '@site/src/progress/useProgress';
-import { AnswerMarks, AnswerState } from '../ProgressPanel/AnswerMarks';
-import { markMessages } from '../ProgressPanel/messages';
-import marks from '../ProgressPanel/marks.module.css';
-import { InlineText } from './InlineText';
-import { courseMessages } from './messages';
-import { idsOf } from './Objectives';
-import styles from './course.module.css';
+import { AnswerMarks, AnswerState } from '@site/src/components/ProgressPanel/AnswerMarks';
+import { markMessages } from '@site/src/components/ProgressPanel/messages';
+import marks from '@site/src/components/ProgressPanel/marks.module.css';
+import { InlineText } from '../InlineText';
+import { courseMessages } from '../messages';
+import { idsOf } from '../Objectives';
+import styles from '../course.module.css';
 
 /** Questions with folded answers, and how many of them the reader knew. */
 export function SelfCheck({ children }: { children: ReactNode }) {

@@ -1,29 +1,11 @@
-import type { BlockContent, Blockquote, DefinitionContent, Html, InlineCode, Paragraph, PhrasingContent, RootContent, Strong, Text } from 'mdast';
-
-/** An MDX element in a Markdown tree, with the few fields that matter here. */
-export interface Element {
-  type: 'mdxJsxFlowElement' | 'mdxJsxTextElement';
-  name: string | null;
-  attributes: { type: string; name?: string; value?: unknown }[];
-  children: AnyNode[];
-}
-
-/** Any node of a tree that may still hold MDX. */
-export type AnyNode = RootContent | Element | { type: 'mdxFlowExpression' | 'mdxTextExpression' | 'mdxjsEsm'; value: string };
+import type { BlockContent, Blockquote, DefinitionContent, Html, InlineCode, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Strong, Text } from 'mdast';
+import { isJsx, stringProp, type JsxElement } from './nodes';
 
 export type Block = BlockContent | DefinitionContent;
 
-export const isElement = (node: AnyNode): node is Element => node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-
-/** A text attribute; undefined where it is absent or computed. */
-export function attribute(element: Element, name: string): string | undefined {
-  const value = element.attributes.find((one) => one.name === name)?.value;
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** A text that the page requires. Throws where it is missing. */
-export function required(element: Element, name: string): string {
-  const value = attribute(element, name);
+export function required(element: JsxElement, name: string): string {
+  const value = stringProp(element, name);
   if (value === undefined) throw new Error(`<${element.name ?? ''}> needs ${name}`);
   return value;
 }
@@ -32,6 +14,7 @@ export const text = (value: string): Text => ({ type: 'text', value });
 export const strong = (...children: PhrasingContent[]): Strong => ({ type: 'strong', children });
 export const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
 export const quote = (...children: Block[]): Blockquote => ({ type: 'blockquote', children });
+export const item = (content: RootContent[]): ListItem => ({ type: 'listItem', spread: false, children: blocks(content) });
 /** Printed as it stands, without escapes. */
 export const verbatim = (value: string): Html => ({ type: 'html', value });
 
@@ -63,10 +46,15 @@ export function blocks(nodes: readonly RootContent[]): Block[] {
   return result;
 }
 
+/** A label, and after it the content. */
+export function labelled(label: string, content: readonly Block[]): Block[] {
+  const [first, ...rest] = content;
+  if (first?.type === 'paragraph') return [paragraph(strong(text(label)), text(' '), ...first.children), ...rest];
+  return [paragraph(strong(text(label))), ...(first ? [first] : []), ...rest];
+}
+
 /** All elements of that name below, in order. */
-export function descendants(node: { children: AnyNode[] }, name: string): Element[] {
-  return node.children.flatMap((child) => {
-    if (isElement(child) && child.name === name) return [child];
-    return 'children' in child ? descendants(child as { children: AnyNode[] }, name) : [];
-  });
+export function descendants(node: Nodes, name: string): JsxElement[] {
+  if (!('children' in node)) return [];
+  return node.children.flatMap((child) => (isJsx(child) && child.name === name ? [child] : descendants(child, name)));
 }

@@ -5,12 +5,12 @@ import { pageOf, toggleObjective } from '@site/src/progress/change';
 import { noteOutline } from '@site/src/progress/outlines';
 import { progressStore } from '@site/src/progress/store';
 import { canMark, useProgress } from '@site/src/progress/useProgress';
-import { KeepingHint } from '../ProgressPanel/KeepingHint';
-import { markMessages } from '../ProgressPanel/messages';
-import { ReadCheck } from '../ProgressPanel/ReadMark';
-import marks from '../ProgressPanel/marks.module.css';
-import { courseMessages } from './messages';
-import styles from './course.module.css';
+import { KeepingHint } from '@site/src/components/ProgressPanel/KeepingHint';
+import { markMessages } from '@site/src/components/ProgressPanel/messages';
+import { ReadCheck } from '@site/src/components/ProgressPanel/ReadMark';
+import marks from '@site/src/components/ProgressPanel/marks.module.css';
+import { courseMessages } from '../messages';
+import styles from '../course.module.css';
 
 /** Ids of the children that have one, in their order. */
 export const idsOf = (children: ReactNode): string[] =>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import { InlineText } from './InlineText';
-import { courseMessages } from './messages';
-import styles from './course.module.css';
+import { InlineText } from '../InlineText';
+import { courseMessages } from '../messages';
+import styles from '../course.module.css';
 
 export function Mistakes({ children }: { children: ReactNode }) {
   return <div className={styles.mistakes}>{children}</div>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import { courseMessages } from './messages';
-import styles from './course.module.css';
+import { courseMessages } from '../messages';
+import styles from '../course.module.css';
 
 /** How the section's subject looks on a real machine or cluster. */
 export function RealCluster({ children }: { children: ReactNode }) {

@@ -1,12 +1,12 @@
 import Link from '@docusaurus/Link';
 import { useId, type ReactNode } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { courseMessages } from './messages';
+import { courseMessages } from '../messages';
 import styles from './Term.module.css';
 
 interface TermProps {
   id: string;
-  /** Filled in by `src/content/remark-terms` from the glossary, in the page's language. */
+  /** Filled in by `src/mdx/remark-terms` from the glossary, in the page's language. */
   name?: string;
   other?: string;
   definition?: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import { courseMessages } from './messages';
-import styles from './course.module.css';
+import { courseMessages } from '../messages';
+import styles from '../course.module.css';
 
 interface IntroProps {
   /** What the reader has in mind when they open the page. */

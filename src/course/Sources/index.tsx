@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import { courseMessages } from './messages';
-import styles from './course.module.css';
+import { courseMessages } from '../messages';
+import styles from '../course.module.css';
 
-/** The page's numbered sources; numbers come from `src/content/remark-citations`. */
+/** The page's numbered sources; numbers come from `src/mdx/remark-citations`. */
 export function Sources({ children }: { children: ReactNode }) {
   return <ol className={styles.sources}>{children}</ol>;
 }
