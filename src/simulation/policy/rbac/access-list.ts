@@ -1,7 +1,7 @@
+import { aggregateErrors } from '../../api/status';
 import { rulesFor } from './authorize';
 import { compactRules, sortRules } from './compact';
 import { breakdownRule } from './covers';
-import { aggregateErrors } from './describe';
 import type { RbacIndex } from './index-objects';
 import type { PolicyRule, User } from './types';
 

@@ -1,4 +1,5 @@
-import { aggregateErrors, describeGrant } from './describe';
+import { aggregateErrors } from '../../api/status';
+import { describeGrant } from './describe';
 import { bindingsFor, rulesOfRole } from './index-objects';
 import type { RbacIndex } from './index-objects';
 import { ruleAllows } from './rule-allows';

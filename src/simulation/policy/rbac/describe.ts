@@ -1,4 +1,5 @@
-/** The sentences in which the API server names a grant, a refusal and a list of errors. */
+/** The sentences in which the API server names a grant and a refusal. */
+import { forbiddenStatus } from '../../api/status';
 import { quote } from '../../base/go/quote';
 import type { AccessRequest, Binding, Grant, Subject, User } from './types';
 
@@ -13,19 +14,6 @@ const bindingName = ({ metadata: { name, namespace } }: Binding): string =>
 /** clusterRoleBindingDescriber and roleBindingDescriber (pkg/registry/rbac/validation). */
 export function describeGrant({ binding, subject }: Pick<Grant, 'binding' | 'subject'>): string {
   return `${bindingName(binding)} of ${binding.roleRef.kind} ${quote(binding.roleRef.name)} to ${describeSubject(subject, binding.metadata.namespace ?? '')}`;
-}
-
-/** utilerrors.Aggregate's Error: one error as it is, several different ones in brackets. */
-export function aggregateErrors(errors: readonly string[]): string {
-  const distinct = [...new Set(errors)];
-  return distinct.length === 1 ? distinct[0]! : `[${distinct.join(', ')}]`;
-}
-
-/** apierrors.NewForbidden: `pods "web" is forbidden: …`. */
-export function forbiddenStatus(group: string, resource: string, name: string, cause: string): string {
-  if (group === '' && resource === '') return `forbidden: ${cause}`;
-  const what = group === '' ? resource : `${resource}.${group}`;
-  return name === '' ? `${what} is forbidden: ${cause}` : `${what} ${quote(name)} is forbidden: ${cause}`;
 }
 
 function attempted(user: User, request: AccessRequest): string {

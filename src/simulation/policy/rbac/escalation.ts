@@ -2,11 +2,11 @@
  * Nobody grants what they do not hold, unless they may `escalate` the role or `bind` it
  * (pkg/registry/rbac: escalation_check.go and the policybased storage of the four kinds).
  */
+import { aggregateErrors, forbiddenStatus } from '../../api/status';
 import { quote, quoteList } from '../../base/go/quote';
 import { authorize, rulesFor } from './authorize';
 import { compactRules, compactString } from './compact';
 import { uncoveredRules } from './covers';
-import { aggregateErrors, forbiddenStatus } from './describe';
 import { rulesOfRole } from './index-objects';
 import type { RbacIndex } from './index-objects';
 import type { Binding, ClusterRole, PolicyRule, Role, User } from './types';

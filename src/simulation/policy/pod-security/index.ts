@@ -1,0 +1,13 @@
+/**
+ * Pod Security (k8s.io/pod-security-admission v0.36.3): which checks a Pod fails at a level, and what admission says to a Pod,
+ * a workload or a change of a namespace's labels.
+ */
+export { admitPodSecurity, NO_CONFIGURATION } from './admit';
+export type { AdmissionRequest, AdmissionResponse, Exemptions, NamespaceObject, PodSecurityConfiguration } from './admit';
+export { CHECKS } from './checks';
+export { evaluatePod, forbiddenDetail, forbiddenReason } from './evaluate';
+export type { Evaluation, FailedCheck } from './evaluate';
+export { compareLevels, isLevel, isVersion, policyOfLabels, PRIVILEGED, printLevelVersion } from './level-version';
+export type { LevelVersion, Mode, Policy, Version } from './level-version';
+export { podOf } from './pod-of';
+export type { Check, CheckFailure, Level, SecuredPod, SecuredPodSpec } from './types';
