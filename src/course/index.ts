@@ -1,4 +1,4 @@
-export { Callout, GoesDeeper, RealCluster } from './Boxes';
+export { Callout, GoesDeeper, RealCluster, UnderTheHood } from './Boxes';
 export { Intro } from './Intro';
 export { Fix, Mistake, Mistakes, Why } from './Mistakes';
 export { Objective, Objectives } from './Objectives';

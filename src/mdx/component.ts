@@ -23,6 +23,8 @@ export interface CourseComponent {
   still?: true;
   /** It begins a line of its own (a paragraph, a box), where a height is guessed from the text. */
   block?: true;
+  /** Its content is folded away at first: only its words take room. */
+  folded?: true;
   /** It shows a picture: the letters of text that would take about its room. */
   room?: number;
   /** It makes a place that links lead to: its element's id is this and the prop `id`. */

@@ -45,6 +45,14 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
       return [quote(paragraph(strong(text(title ? `${label}: ${title}` : label))), ...blocksInside(element))];
     },
   },
+  UnderTheHood: {
+    still: true,
+    block: true,
+    folded: true,
+    anchor: 'hood-',
+    keyed: true,
+    markdown: (element, { blocksInside }) => [paragraph(strong(...inline(required(element, 'title')))), ...blocksInside(element)],
+  },
   Mistakes: { still: true, markdown: childrenOf },
   Mistake: {
     still: true,
@@ -57,7 +65,7 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
   Why: { still: true, block: true, markdown: (element, { labels, blocksInside }) => labelled(labels.why, blocksInside(element)) },
   Fix: { still: true, block: true, markdown: (element, { labels, blocksInside }) => labelled(labels.fix, blocksInside(element)) },
   SelfCheck: { markdown: (element, context) => descendants(element, 'Question').flatMap((one, index) => question(one, context, index + 1)) },
-  Question: { block: true, anchor: 'question-', keyed: true, search: { kind: 'question', title: 'ask' }, markdown: (element, context) => question(element, context) },
+  Question: { block: true, folded: true, anchor: 'question-', keyed: true, search: { kind: 'question', title: 'ask' }, markdown: (element, context) => question(element, context) },
   GoesDeeper: { still: true, markdown: childrenOf },
   OlderPosts: { still: true, search: false, markdown: childrenOf },
   OlderPost: {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
+import { InlineText } from '../InlineText';
 import { courseMessages } from '../messages';
 import styles from '../course.module.css';
 
@@ -27,6 +28,23 @@ export function Callout({ kind, title, children }: { kind: CalloutKind; title?: 
       </p>
       {children}
     </div>
+  );
+}
+
+/**
+ * What a reader may skip at first, folded below its title; plain HTML, so it works without JavaScript and for find-in-page.
+ * A heading stays outside: the list of contents and links lead to it.
+ */
+export function UnderTheHood({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  const text = useMessages(courseMessages);
+  return (
+    <details className={styles.hood} id={`hood-${id}`}>
+      <summary>
+        <span className={styles.hoodLabel}>{text.underTheHood}</span>
+        <InlineText>{title}</InlineText>
+      </summary>
+      <div className={styles.folded}>{children}</div>
+    </details>
   );
 }
 

@@ -40,6 +40,12 @@ describe('passages', () => {
     expect(lettersOf(jsx('SchedulerLab'))).toBeGreaterThan(lettersOf(jsx('FourEras')));
   });
 
+  it('count what is folded under the hood by its title alone', () => {
+    const hood = { ...jsx('UnderTheHood', element('p', text('x'.repeat(500)))), attributes: [{ type: 'mdxJsxAttribute', name: 'title', value: 'deeper' }] };
+    const [, passage] = run(element('h2'), hood);
+    expect([attribute(passage, 'letters')?.value, attribute(passage, 'blocks')?.value]).toEqual(['6', '1']);
+  });
+
   it('leave a page without headings as it is', () => {
     expect(run(element('p'), jsx('Intro')).map(shape)).toEqual(['p', 'Intro']);
   });

@@ -34,6 +34,7 @@ function sizeOf(node: Node): Size {
     letters: text.trim().length + said.join('').length + (component?.room ?? 0),
     blocks: Number(component?.block ?? block.test(node.tagName ?? '')) + Math.max(0, text.trim().split('\n').length - 1),
   };
+  if (component?.folded) return own;
   return (node.children ?? []).map(sizeOf).reduce(add, own);
 }
 
