@@ -1,8 +1,9 @@
 import { type CSSProperties } from 'react';
+import { type Format } from '@site/src/phrases/amounts';
+import { taintText, useSchedulerPhrases } from '@site/src/phrases/scheduler';
 import { type NodeTrace } from '@site/src/simulation/scheduler';
 import { Why } from '../parts';
 import { type LabText } from './messages';
-import { rejectionText, scoreWhy, taintText, type Format } from './phrases';
 import { type Resident, type NodeView } from './view';
 import styles from './NodeCard.module.css';
 
@@ -89,6 +90,7 @@ function Bar({ label, used, total, show, text }: BarProps) {
 }
 
 function Verdict({ verdict, text, f }: { verdict: NonNullable<NodeCardProps['verdict']>; text: LabText; f: Format }) {
+  const phrases = useSchedulerPhrases();
   const { trace } = verdict;
   if (trace === undefined || (!verdict.filtered && !verdict.decided)) return <p className={styles.quiet}>{text.notLooked}</p>;
   if (!verdict.filtered) return <p className={styles.quiet}>{text.notVisited}</p>;
@@ -99,7 +101,7 @@ function Verdict({ verdict, text, f }: { verdict: NonNullable<NodeCardProps['ver
         <p className={styles.title}>
           <span aria-hidden="true">✕</span> {text.rejected} · <code>{rejection.plugin}</code>
         </p>
-        {rejection.params?.map((params, i) => <p key={i}>{rejectionText(params, text, f)}</p>)}
+        {rejection.params?.map((params, i) => <p key={i}>{phrases.rejection(params)}</p>)}
         <p className={styles.upstream} lang="en">
           {rejection.reasons?.join(', ')}
         </p>
@@ -118,13 +120,14 @@ function Verdict({ verdict, text, f }: { verdict: NonNullable<NodeCardProps['ver
         )}
       </p>
       {verdict.only && <p>{text.onlyOne}</p>}
-      {verdict.scored && <Scores trace={trace} text={text} f={f} />}
+      {verdict.scored && <Scores trace={trace} text={text} />}
       <Filters trace={trace} text={text} />
     </>
   );
 }
 
-function Scores({ trace, text, f }: { trace: NodeTrace; text: LabText; f: Format }) {
+function Scores({ trace, text }: { trace: NodeTrace; text: LabText }) {
+  const phrases = useSchedulerPhrases();
   return (
     <ul className={styles.scores} role="list">
       {trace.scores.map((line) => (
@@ -133,7 +136,7 @@ function Scores({ trace, text, f }: { trace: NodeTrace; text: LabText; f: Format
           {line.skipped ? (
             <span className={styles.quiet}>{text.nothingToSay}</span>
           ) : (
-            <Why answer={scoreWhy(line, text, f)}>{text.scoreLine(String(line.normalized), String(line.weight), String(line.weighted))}</Why>
+            <Why answer={phrases.scoreWhy(line)}>{phrases.score(line)}</Why>
           )}
         </li>
       ))}

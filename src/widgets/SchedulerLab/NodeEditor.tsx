@@ -3,7 +3,7 @@ import { TextArea, TextInput } from '@site/src/components/fields';
 import { Button, SegmentedControl } from '../parts';
 import { type LabText } from './messages';
 import { MAX_NODES, newNode, type BuiltNode, type NodeDraft, type NodeField } from './nodes';
-import styles from './Editor.module.css';
+import styles from './NodeEditor.module.css';
 
 interface NodeEditorProps {
   drafts: readonly NodeDraft[];

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { ManifestEditor, ProblemList, type EditorHandle } from '@site/src/components/editor';
 import { Select } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
+import { formatFor } from '@site/src/phrases/amounts';
+import { useSchedulerPhrases } from '@site/src/phrases/scheduler';
 import { UNMODELLED_PLUGINS, type Decision } from '@site/src/simulation/scheduler';
 import { Button } from '../parts';
 import { useWidgetState } from '../useWidgetState';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
-import { ManifestEditor, type EditorHandle } from './ManifestEditor';
 import { NodeEditor } from './NodeEditor';
 import { labMessages } from './messages';
-import { formatFor, problemText } from './phrases';
 import { PRESET_IDS, preset, type PresetId } from './presets';
-import { ProblemList } from './ProblemList';
 import { MAX_PODS } from './run';
 import { saysText } from './says';
 import { Stage } from './Stage';
@@ -29,6 +29,7 @@ export default function SchedulerLab() {
   const text = useMessages(labMessages);
   const locale = useLocale();
   const f = useMemo(() => formatFor(locale), [locale]);
+  const phrases = useSchedulerPhrases();
   const kept = useWidgetState<LabState>({ id: 'scheduler-lab', version: STATE_VERSION, initial: INITIAL, parse: parseState });
   const { state, setState } = kept;
   const { run, busy } = useRun(state);
@@ -87,10 +88,6 @@ export default function SchedulerLab() {
     }
   };
 
-  const marks = useMemo(
-    () => run.problems.map((p) => ({ line: p.line, column: p.column, endLine: p.endLine ?? p.line, endColumn: p.endColumn ?? p.column, severity: p.severity, message: `${problemText(p, text)}\n${p.message}` })),
-    [run.problems, text],
-  );
   const presetId = PRESET_IDS.find((id) => preset(id).manifest === state.manifest && JSON.stringify(preset(id).nodes) === JSON.stringify(state.nodes));
 
   return (
@@ -122,7 +119,7 @@ export default function SchedulerLab() {
           </Stage>
         </div>
       }
-      says={busy ? text.busy : saysText(told, told === undefined ? undefined : run.decisions[told.decision], short, run.pods.length, text, f)}
+      says={busy ? text.busy : saysText(told, told === undefined ? undefined : run.decisions[told.decision], short, run.pods.length, text, f, phrases)}
       simplifies={
         <ul>
           <li>{text.simplifies.plugins(UNMODELLED_PLUGINS.join(', '))}</li>
@@ -160,9 +157,9 @@ export default function SchedulerLab() {
           </label>
           <div className={styles.columns}>
             <div>
-              <ManifestEditor ref={editor} value={state.manifest} marks={marks} label={text.controls.manifest} hint={text.controls.manifestHint} onChange={(manifest) => change({ manifest })} />
-              <ProblemList problems={run.problems} text={text} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
-              {run.leftOut > 0 && <p className={styles.notice}>{text.problems.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
+              <ManifestEditor ref={editor} value={state.manifest} problems={run.problems} label={text.controls.manifest} onChange={(manifest) => change({ manifest })} />
+              <ProblemList problems={run.problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
+              {run.leftOut > 0 && <p className={styles.notice}>{text.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
             </div>
             <section aria-label={text.controls.nodes}>
               <p className={styles.heading}>{text.controls.nodes}</p>

@@ -1,8 +1,8 @@
 import { type ReactNode } from 'react';
+import { type Format } from '@site/src/phrases/amounts';
 import { type Decision, type NodeTrace } from '@site/src/simulation/scheduler';
 import { type LabText } from './messages';
 import { NodeCard } from './NodeCard';
-import { type Format } from './phrases';
 import { PodList } from './PodList';
 import { type LabRun } from './run';
 import { decidedBy, revealed, type Step } from './steps';

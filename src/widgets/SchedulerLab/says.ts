@@ -1,10 +1,11 @@
+import { type Format } from '@site/src/phrases/amounts';
+import { type SchedulerPhrases } from '@site/src/phrases/scheduler';
 import { type Decision } from '@site/src/simulation/scheduler';
 import { type LabText } from './messages';
-import { rejectionText, type Format } from './phrases';
 import { type Step } from './steps';
 
 /** The last step in a sentence. */
-export function saysText(step: Step | undefined, decision: Decision | undefined, short: (key: string) => string, waiting: number, text: LabText, f: Format): string {
+export function saysText(step: Step | undefined, decision: Decision | undefined, short: (key: string) => string, waiting: number, text: LabText, f: Format, phrases: SchedulerPhrases): string {
   if (decision === undefined || step === undefined) return waiting === 0 ? text.says.nothing : text.says.ready(f.n(waiting));
   const pod = short(decision.pod);
   if (step.kind === 'take') return text.says.take(pod);
@@ -14,7 +15,7 @@ export function saysText(step: Step | undefined, decision: Decision | undefined,
   if (step.kind === 'score') return text.says.score(step.node, f.n(node?.total ?? 0));
   const rejection = node?.filters.find((filter) => filter.verdict === 'reject');
   if (rejection === undefined) return text.says.filterPass(pod, step.node);
-  return text.says.filterReject(step.node, rejection.plugin, (rejection.params ?? []).map((params) => rejectionText(params, text, f)).join(' '));
+  return text.says.filterReject(step.node, rejection.plugin, (rejection.params ?? []).map(phrases.rejection).join(' '));
 }
 
 function endText(decision: Decision, pod: string, text: LabText, f: Format): string {

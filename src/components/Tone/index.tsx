@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import styles from './parts.module.css';
+import styles from './Tone.module.css';
 
 export type ToneName = 'waiting' | 'working' | 'good' | 'warned' | 'failed';
 

@@ -1,7 +1,11 @@
-import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { TextArea } from '@site/src/components/fields';
-import { type createEditor, type Editor, type Mark } from './codemirror';
+import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { useMessages } from '@site/src/i18n/messages';
+import { useProblemText } from '@site/src/phrases/api';
+import { type Problem } from '@site/src/simulation/api';
+import { TextArea } from '../fields';
+import { type createEditor, type Editor } from './codemirror';
 import styles from './Editor.module.css';
+import { editorMessages } from './messages';
 
 type CreateEditor = typeof createEditor;
 
@@ -11,15 +15,21 @@ export interface EditorHandle {
 
 interface ManifestEditorProps {
   value: string;
-  marks: readonly Mark[];
+  /** What is marked in the text, each with its sentence; `ProblemList` lists them. */
+  problems: readonly Problem[];
   label: string;
-  hint: string;
   onChange: (text: string) => void;
   ref?: Ref<EditorHandle>;
 }
 
 /** A plain text field first; CodeMirror takes its place when it has loaded. If it never does, the field works as well. */
-export function ManifestEditor({ value, marks, label, hint, onChange, ref }: ManifestEditorProps) {
+export function ManifestEditor({ value, problems, label, onChange, ref }: ManifestEditorProps) {
+  const { hint } = useMessages(editorMessages);
+  const sentence = useProblemText();
+  const marks = useMemo(
+    () => problems.map((p) => ({ line: p.line, column: p.column, endLine: p.endLine ?? p.line, endColumn: p.endColumn ?? p.column, severity: p.severity, message: `${sentence(p)}\n${p.message}` })),
+    [problems, sentence],
+  );
   const host = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<Editor | null>(null);

@@ -1,34 +1,16 @@
-import { type Problem } from '@site/src/simulation/api';
+import { useMemo } from 'react';
+import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { type BalanceTerm, type RejectionParams, type ScoreLine } from '@site/src/simulation/scheduler';
-import { type Locale } from '@site/src/i18n/messages';
-import { type LabText } from './messages';
+import { amount, formatFor, type Format } from '../amounts';
+import { schedulerMessages } from './messages';
 
-/** Numbers and amounts in the reader's language. */
-export interface Format {
-  readonly n: (value: number) => string;
-  readonly cpu: (milli: number) => string;
-  readonly memory: (bytes: number) => string;
-}
-
-export function formatFor(locale: Locale): Format {
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const n = (value: number): string => whole.format(value);
-  const GIB = 1024 ** 3;
-  return {
-    n,
-    cpu: (milli) => `${n(milli)}m`,
-    memory: (bytes) => (Math.abs(bytes) >= GIB ? `${n(bytes / GIB)}Gi` : `${n(bytes / 1024 ** 2)}Mi`),
-  };
-}
+type SchedulerText = (typeof schedulerMessages)['ko'];
 
 export const taintText = (taint: { key: string; value?: string; effect: string }): string =>
   `${taint.key}${taint.value ? `=${taint.value}` : ''}:${taint.effect}`;
 
-const amount = (resource: string, value: number, f: Format): string =>
-  resource === 'cpu' ? f.cpu(value) : resource === 'memory' || resource === 'ephemeral-storage' ? f.memory(value) : f.n(value);
-
 /** Why a node was rejected, in a sentence. */
-export function rejectionText(params: RejectionParams, text: LabText, f: Format): string {
+function rejectionText(params: RejectionParams, text: SchedulerText, f: Format): string {
   switch (params.kind) {
     case 'unschedulable':
       return text.reject.unschedulable;
@@ -58,14 +40,17 @@ export function rejectionText(params: RejectionParams, text: LabText, f: Format)
   }
 }
 
-function balanceText(term: BalanceTerm, label: string, text: LabText, f: Format): string {
+function balanceText(term: BalanceTerm, label: string, text: SchedulerText, f: Format): string {
   const parts = term.fractions.map((p) => `${p.resource} ${amount(p.resource, p.requested, f)} / ${amount(p.resource, p.allocatable, f)} = ${p.fraction.toFixed(3)}`);
   const std = term.fractions.length === 2 ? `|${term.fractions.map((p) => p.fraction.toFixed(3)).join(' − ')}| / 2 = ${term.std.toFixed(4)}` : '0';
   return `${label}: ${parts.join(', ')}\n${text.why.difference} ${std}; ⌊(1 − ${term.std.toFixed(4)}) × 100⌋ = ${term.score}`;
 }
 
+/** A score times its plugin's weight. */
+const weightedScore = (line: ScoreLine, text: SchedulerText): string => text.scoreLine(String(line.normalized), String(line.weight), String(line.weighted));
+
 /** The arithmetic of one score, line by line. */
-export function scoreWhy(line: ScoreLine, text: LabText, f: Format): string {
+function scoreWhy(line: ScoreLine, text: SchedulerText, f: Format): string {
   const lines: string[] = [];
   const e = line.explanation;
   switch (e?.kind) {
@@ -110,20 +95,29 @@ export function scoreWhy(line: ScoreLine, text: LabText, f: Format): string {
     else if (formula === 'spread') lines.push(text.why.normalizedSpread(String(line.raw), String(max), String(min), result));
     else lines.push((formula === 'reversed' ? text.why.normalizedReverse : text.why.normalized)(String(line.raw), String(max), result));
   }
-  lines.push(text.scoreLine(String(line.normalized), String(line.weight), String(line.weighted)));
+  lines.push(weightedScore(line, text));
   return lines.join('\n');
 }
 
-/** What is wrong, in the reader's language; the API server's own words are shown beside it. */
-export function problemText(problem: Problem, text: LabText): string {
-  const codes = text.problems.codes;
-  const types: Readonly<Record<string, string>> = text.problems.types;
-  const type = (name: unknown): string => types[String(name)] ?? String(name);
-  const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
-  let sentence: string;
-  if (problem.code === 'unsupportedKind') sentence = codes.unsupportedKind(list(problem.params['supported']));
-  else if (problem.code === 'wrongType') sentence = codes.wrongType(type(problem.params['expected']), type(problem.params['found']));
-  else sentence = codes[problem.code];
-  const near = problem.params['suggestion'];
-  return typeof near === 'string' ? `${sentence} ${text.problems.didYouMean(near)}` : sentence;
+/** A scheduler's reasons in the reader's language. */
+export interface SchedulerPhrases {
+  /** Why a node was rejected, in a sentence. */
+  readonly rejection: (params: RejectionParams) => string;
+  /** A score times its plugin's weight, in a line. */
+  readonly score: (line: ScoreLine) => string;
+  /** The arithmetic of one score, line by line. */
+  readonly scoreWhy: (line: ScoreLine) => string;
+}
+
+export function useSchedulerPhrases(): SchedulerPhrases {
+  const text = useMessages(schedulerMessages);
+  const locale = useLocale();
+  return useMemo(() => {
+    const f = formatFor(locale);
+    return {
+      rejection: (params) => rejectionText(params, text, f),
+      score: (line) => weightedScore(line, text),
+      scoreWhy: (line) => scoreWhy(line, text, f),
+    };
+  }, [text, locale]);
 }

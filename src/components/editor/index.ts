@@ -1,0 +1,2 @@
+export { ManifestEditor, type EditorHandle } from './ManifestEditor';
+export { ProblemList } from './ProblemList';
