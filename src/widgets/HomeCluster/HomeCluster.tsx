@@ -3,7 +3,7 @@ import { Glyph } from '@site/src/components/glyphs';
 import { useMessages } from '@site/src/i18n/messages';
 import type { Decision } from '@site/src/simulation/scheduler';
 import { Button } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { initialCluster, initialDecision, NODE_NAMES, order, parseCluster, removeOldest, settle, SIZES, toggleCordon, type Cluster, type NodeName, type Size } from './cluster';
 import { homeClusterMessages } from './messages';
@@ -20,7 +20,7 @@ const firstEvent: Event = { said: null, decision: initialDecision };
 /** The home page's cluster: three nodes, one scheduler, and the reason for its last choice. */
 export default function HomeCluster() {
   const text = useMessages(homeClusterMessages);
-  const kept = useWidgetState<Cluster>({ id: 'home-cluster', version: 1, initial: initialCluster, parse: parseCluster });
+  const kept = useWidgetState<Cluster>({ name: 'home-cluster', version: 1, initial: initialCluster, parse: parseCluster });
   const [event, setEvent] = useState<Event>(firstEvent);
   const cluster = kept.state;
 
