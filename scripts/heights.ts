@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium, launchArguments } from '../e2e/support/chromium';
-import { nothingInView } from '../e2e/support/nothing-in-view';
+import { viewOnDemand } from '../e2e/support/view-on-demand';
 import { buildDir, root, shown } from './lib/paths';
 import { startServer } from './serve/server';
 
@@ -33,7 +33,7 @@ async function measureAll(url: string): Promise<Heights> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: launchArguments });
   try {
     const context = await browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce' });
-    await context.addInitScript(nothingInView);
+    await context.addInitScript(viewOnDemand);
     const page = await context.newPage();
     for (const path of addresses()) {
       await page.goto(new URL(path, url).href, { waitUntil: 'load' });

@@ -6,7 +6,7 @@ if (typeof document !== 'undefined') {
     const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-hand-to]') : null;
     if (!button) return;
     const { handTo = '', preset } = button.dataset;
-    const text = button.parentElement?.querySelector('code')?.textContent ?? undefined;
+    const text = button.closest('[data-hand-over]')?.querySelector('code')?.textContent ?? undefined;
     handOver(handTo, preset === undefined ? { text } : { preset });
   });
 }

@@ -52,7 +52,6 @@ export const GlossaryCards = island({
 });
 
 export const EtcdQuorum = island({
-  id: 'etcd-quorum',
-  heights: { phone: 900, tablet: 620, desktop: 560 },
+  name: 'etcd-quorum',
   load: () => import('./EtcdQuorum/EtcdQuorum'),
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRESETS as cgroupLab } from './CgroupLab/presets';
+import { PRESETS as homeCluster } from './HomeCluster/cluster';
 import { PRESETS as containerVsVm } from './ContainerVsVm/state';
 import { PRESETS as schedulerLab } from './SchedulerLab/presets';
 
@@ -9,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
 const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
 const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
-const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, SchedulerLab: schedulerLab };
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, HomeCluster: homeCluster, SchedulerLab: schedulerLab };
 
 interface Placed {
   widget: string;
