@@ -55,3 +55,9 @@ export const EtcdQuorum = island({
   name: 'etcd-quorum',
   load: () => import('./EtcdQuorum/EtcdQuorum'),
 });
+
+export const EdgeAndLevel = island({
+  id: 'edge-and-level',
+  heights: { phone: 900, tablet: 700, desktop: 660 },
+  load: () => import('./EdgeAndLevel/EdgeAndLevel'),
+});
