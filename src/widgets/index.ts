@@ -57,7 +57,6 @@ export const EtcdQuorum = island({
 });
 
 export const EdgeAndLevel = island({
-  id: 'edge-and-level',
-  heights: { phone: 900, tablet: 700, desktop: 660 },
+  name: 'edge-and-level',
   load: () => import('./EdgeAndLevel/EdgeAndLevel'),
 });

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { Glyph } from '@site/src/components/glyphs';
 import { useMessages } from '@site/src/i18n/messages';
 import { playNews } from '@site/src/simulation/cluster/reconcile/edge-and-level';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { CHANGES, DESIRED, initialState, parseState, type EdgeState } from './state';
@@ -22,7 +22,7 @@ function Pods({ count, label }: { count: number; label: string }) {
 /** The same events for a controller that answers each one and for one that counts: which is right when news is lost? */
 export default function EdgeAndLevel() {
   const text = useMessages(messages);
-  const kept = useWidgetState<EdgeState>({ id: 'edge-and-level', version: 1, initial: initialState, parse: parseState });
+  const kept = useWidgetState<EdgeState>({ name: 'edge-and-level', version: 1, initial: initialState, parse: parseState });
   const { lost } = kept.state;
   const counts = playNews(DESIRED, CHANGES.map((change, index) => ({ change, delivered: !lost.includes(index) })));
   const { edge, level } = counts.at(-1)!;
