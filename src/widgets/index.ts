@@ -2,61 +2,67 @@
 import { island } from '@site/src/islands/island';
 
 export const HomeCluster = island({
-  name: 'home-cluster',
+  id: 'home-cluster',
+  heights: { phone: 900, tablet: 720, desktop: 700 },
   load: () => import('./HomeCluster/HomeCluster'),
 });
 
 export const ContainerVsVm = island({
-  name: 'container-vs-vm',
+  id: 'container-vs-vm',
+  heights: { phone: 2000, tablet: 1450, desktop: 1150 },
   load: () => import('./ContainerVsVm/ContainerVsVm'),
 });
 
 export const DistributionChooser = island({
-  name: 'distribution-chooser',
+  id: 'distribution-chooser',
+  heights: { phone: 2280, tablet: 1550, desktop: 1300 },
   load: () => import('./DistributionChooser/DistributionChooser'),
 });
 
 export const DistributionTable = island({
-  name: 'distribution-table',
+  id: 'distribution-table',
+  heights: { phone: 1325, tablet: 985, desktop: 985 },
   load: () => import('./DistributionTable/DistributionTable'),
 });
 
 export const CgroupLab = island({
-  name: 'cgroup-lab',
+  id: 'cgroup-lab',
+  heights: { phone: 2690, tablet: 1690, desktop: 1620 },
   load: () => import('./CgroupLab/CgroupLab'),
 });
 
 export const SchedulerLab = island({
-  name: 'scheduler-lab',
+  id: 'scheduler-lab',
+  heights: { phone: 3950, tablet: 3050, desktop: 1900 },
   load: () => import('./SchedulerLab/SchedulerLab'),
 });
 
 export const CostCalculator = island({
-  name: 'cost-calculator',
+  id: 'cost-calculator',
+  heights: { phone: 2950, tablet: 2370, desktop: 1500 },
   load: () => import('./CostCalculator/CostCalculator'),
 });
 
 export const RoutePlanner = island({
-  name: 'route-planner',
+  id: 'route-planner',
+  heights: { phone: 2880, tablet: 1880, desktop: 1470 },
   load: () => import('./RoutePlanner/RoutePlanner'),
 });
 
 export const PodsPerNode = island({
-  name: 'pods-per-node',
+  id: 'pods-per-node',
+  heights: { phone: 2620, tablet: 1600, desktop: 1420 },
   load: () => import('./PodsPerNode/PodsPerNode'),
 });
 
 export const GlossaryCards = island({
-  name: 'glossary-cards',
+  id: 'glossary-cards',
+  heights: { phone: 1340, tablet: 1050, desktop: 1060 },
   load: () => import('./GlossaryCards/GlossaryCards'),
 });
 
 export const EtcdQuorum = island({
-  name: 'etcd-quorum',
+  id: 'etcd-quorum',
+  heights: { phone: 900, tablet: 620, desktop: 560 },
   load: () => import('./EtcdQuorum/EtcdQuorum'),
-});
-
-export const EdgeAndLevel = island({
-  name: 'edge-and-level',
-  load: () => import('./EdgeAndLevel/EdgeAndLevel'),
 });

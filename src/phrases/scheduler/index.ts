@@ -37,6 +37,14 @@ function rejectionText(params: RejectionParams, text: SchedulerText, f: Format):
       return text.reject.spread(params.topologyKey, params.domain, f.n(params.matching), f.n(params.min), f.n(params.maxSkew));
     case 'gates':
       return text.reject.gates(params.gates.join(', '));
+    case 'enforcedAffinity':
+      return text.reject.enforcedAffinity;
+    case 'podAffinity':
+      return text.reject.podAffinity[params.rule](params.topologyKey);
+    case 'volume':
+      return text.reject.volume[params.problem](params.name);
+    case 'features':
+      return text.reject.features(params.missing.join(', '));
   }
 }
 
@@ -85,13 +93,18 @@ function scoreWhy(line: ScoreLine, text: SchedulerText, f: Format): string {
       lines.push(`⌊100 × (${f.memory(sum)} − ${f.memory(e.min)}) / (${f.memory(e.max)} − ${f.memory(e.min)})⌋ = ${line.raw}`);
       break;
     }
+    case 'podAffinity':
+      for (const term of e.terms) lines.push(`${term.topologyKey}=${term.domain}: ${term.sum}`);
+      lines.push(text.why.podAffinity(String(line.raw)));
+      break;
     case undefined:
       break;
   }
   if (line.normalization !== undefined) {
     const { max, min, formula } = line.normalization;
     const result = String(line.normalized);
-    if (max === 0) lines.push(text.why.allEqual(result));
+    if (formula === 'range') lines.push(max === min ? text.why.normalizedSame(result) : text.why.normalizedRange(String(line.raw), String(max), String(min), result));
+    else if (max === 0) lines.push(text.why.allEqual(result));
     else if (formula === 'spread') lines.push(text.why.normalizedSpread(String(line.raw), String(max), String(min), result));
     else lines.push((formula === 'reversed' ? text.why.normalizedReverse : text.why.normalized)(String(line.raw), String(max), result));
   }

@@ -39,6 +39,8 @@ export interface RequestOptions {
   /** With a status, a container in the middle of a resize counts with the largest of what it wants, was promised and has (UseStatusResources). */
   readonly status?: PodResourceStatus;
   readonly excludeOverhead?: boolean;
+  /** Leave pod-level requests aside (SkipPodLevelResources). */
+  readonly containersOnly?: boolean;
 }
 
 function pendingReason(status: PodResourceStatus): string | undefined {
@@ -114,7 +116,7 @@ export function podRequests(spec: PodSpec, options: RequestOptions = {}): Reques
   const requests = aggregateContainerRequests(spec, options);
   const { status } = options;
   const podEffective = status?.resources === undefined ? null : effectiveRequests(spec.resources?.requests, status.resources, status.allocatedResources, status);
-  applyPodLevel(requests, spec.resources?.requests, podEffective);
+  if (options.containersOnly !== true) applyPodLevel(requests, spec.resources?.requests, podEffective);
   if (options.excludeOverhead !== true) addResources(requests, parseResourceList(spec.overhead));
   return requests;
 }

@@ -24,13 +24,13 @@ function canonical(value: unknown): string {
 }
 
 /** The ReplicaSet of a Deployment's current template: its name and the selector that adds the hash to the Deployment's own. */
-export function replicaSetOf(deployment: Deployment): { namespace: string; name: string; selector: LabelSelector } {
+export function replicaSetOf(deployment: Deployment): { kind: 'ReplicaSet'; metadata: { namespace: string; name: string }; spec: { selector: LabelSelector } } {
   const hash = templateHash(deployment);
   const { selector } = deployment.spec;
   return {
-    namespace: deployment.metadata.namespace ?? 'default',
-    name: `${deployment.metadata.name ?? deployment.metadata.generateName ?? ''}-${hash}`,
-    selector: { ...selector, matchLabels: { ...selector?.matchLabels, 'pod-template-hash': hash } },
+    kind: 'ReplicaSet',
+    metadata: { namespace: deployment.metadata.namespace ?? 'default', name: `${deployment.metadata.name ?? deployment.metadata.generateName ?? ''}-${hash}` },
+    spec: { selector: { ...selector, matchLabels: { ...selector?.matchLabels, 'pod-template-hash': hash } } },
   };
 }
 
@@ -43,7 +43,7 @@ const templateHash = (deployment: Deployment): string => encode(String(fnv32a(ca
 export function replicaPods(deployment: Deployment, seed: number, replicas = deployment.spec.replicas ?? 1): Pod[] {
   const { template } = deployment.spec;
   const hash = templateHash(deployment);
-  const replicaSet = replicaSetOf(deployment).name;
+  const replicaSet = replicaSetOf(deployment).metadata.name;
   const random = createRandom(seed ^ fnv32a(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
   const base = `${replicaSet}-`.slice(0, MAX_BASE);
   const taken = new Set<string>();

@@ -24,6 +24,9 @@ export interface ObjectMeta {
   readonly labels?: Labels;
   readonly annotations?: Labels;
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly creationTimestamp?: string;
+  readonly deletionTimestamp?: string;
+  readonly resourceVersion?: string;
 }
 
 export interface LabelSelectorRequirement {
@@ -130,6 +133,7 @@ export interface Container {
   readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly resources?: ResourceRequirements;
   readonly restartPolicy?: string;
+  readonly restartPolicyRules?: readonly { readonly action: string }[];
   readonly imagePullPolicy?: string;
   readonly terminationMessagePath?: string;
   readonly terminationMessagePolicy?: string;
@@ -144,8 +148,15 @@ export interface Volume {
   readonly name: string;
   readonly persistentVolumeClaim?: { readonly claimName: string };
   readonly ephemeral?: object;
-  readonly csi?: object;
+  readonly csi?: { readonly driver?: string };
   readonly image?: { readonly reference?: string };
+  readonly gcePersistentDisk?: { readonly pdName: string; readonly readOnly?: boolean };
+  readonly awsElasticBlockStore?: { readonly volumeID: string };
+  readonly azureDisk?: { readonly diskName: string };
+  readonly cinder?: { readonly volumeID: string };
+  readonly portworxVolume?: { readonly volumeID: string };
+  readonly iscsi?: { readonly iqn: string; readonly readOnly?: boolean };
+  readonly rbd?: { readonly monitors?: readonly string[]; readonly pool?: string; readonly image?: string; readonly readOnly?: boolean };
 }
 
 export interface PodSpec {
@@ -167,6 +178,7 @@ export interface PodSpec {
   readonly resources?: ResourceRequirements;
   readonly resourceClaims?: readonly { readonly name: string }[];
   readonly hostNetwork?: boolean;
+  readonly hostUsers?: boolean;
   readonly restartPolicy?: string;
   readonly dnsPolicy?: string;
   readonly securityContext?: object;
@@ -178,11 +190,29 @@ export interface PodSpec {
   readonly serviceAccountName?: string;
 }
 
+export interface ContainerStatus {
+  readonly name: string;
+  readonly resources?: ResourceRequirements;
+  readonly allocatedResources?: ResourceList;
+}
+
+export interface PodStatus {
+  readonly phase?: string;
+  readonly nominatedNodeName?: string;
+  readonly startTime?: string;
+  readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string }[];
+  readonly containerStatuses?: readonly ContainerStatus[];
+  readonly initContainerStatuses?: readonly ContainerStatus[];
+  readonly resources?: ResourceRequirements;
+  readonly allocatedResources?: ResourceList;
+}
+
 export interface Pod {
   readonly apiVersion: 'v1';
   readonly kind: 'Pod';
   readonly metadata: ObjectMeta;
   readonly spec: PodSpec;
+  readonly status?: PodStatus;
 }
 
 export interface PodTemplateSpec {
@@ -227,6 +257,8 @@ export interface Node {
     readonly capacity?: ResourceList;
     readonly allocatable?: ResourceList;
     readonly images?: readonly ContainerImage[];
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly declaredFeatures?: readonly string[];
   };
 }
 

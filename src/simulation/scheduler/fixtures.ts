@@ -1,10 +1,8 @@
 import { defaultPod } from '../api';
 import type { Node, Pod, PodSpec, ResourceList, Taint } from '../api';
-import { CycleState } from './framework';
+import { Cache } from './cache/cache';
+import { toPodInfo } from './cache/pod-info';
 import type { Plugin, Status } from './framework';
-import { NodeInfo } from './node-info';
-import { toPodInfo } from './pod-info';
-import { takeSnapshot } from './snapshot';
 
 /** Small nodes and Pods for tests. */
 export interface NodeParts {
@@ -34,26 +32,30 @@ export function makePod(name: string, requests: ResourceList = {}, spec: Partial
   });
 }
 
+const cacheOf = (nodes: readonly Node[], pods: readonly Pod[]): Cache => {
+  const cache = new Cache();
+  for (const node of nodes) cache.addNode(node);
+  for (const pod of pods) cache.setPod(toPodInfo(pod), pod.spec.nodeName ?? '');
+  return cache;
+};
+
 /** Runs one plugin's PreFilter and Filter against one node that already holds `others`. */
 export function filterWith(plugin: Plugin, pod: Pod, node: Node, others: readonly Pod[] = []): Status | null {
-  const info = new NodeInfo(node);
-  for (const other of others) info.addPod(toPodInfo(other));
-  const state = new CycleState();
-  const pre = plugin.preFilter?.(state, toPodInfo(pod), takeSnapshot({ nodes: [node] }));
-  if (pre?.status?.code === 'Skip') return null;
-  return pre?.status ?? plugin.filter?.(state, toPodInfo(pod), info) ?? null;
+  const cache = cacheOf([node], others.map((other) => onNode(other, node.metadata.name ?? '')));
+  const result = plugin.preFilter?.(toPodInfo(pod), cache) ?? 'skip';
+  if (result === 'skip') return null;
+  return 'rejection' in result ? result.rejection : result.filter.check(cache.nodes[0]);
 }
 
-/** Raw and normalized scores of one plugin over nodes; null when it skips the Pod. Bound Pods are given with their node's name. */
+/** Raw and normalized scores of one plugin over nodes, in their order; null when it skips the Pod. Bound Pods are given with their node's name. */
 export function scoreWith(plugin: Plugin, pod: Pod, nodes: readonly Node[], bound: readonly Pod[] = []): { raw: number[]; normalized: number[] } | null {
-  const snapshot = takeSnapshot({ nodes, pods: bound });
-  const state = new CycleState();
-  const info = toPodInfo(pod);
-  const ordered = nodes.map((node) => snapshot.byName.get(node.metadata.name ?? '')).filter((node) => node !== undefined);
-  if (plugin.preScore?.(state, info, snapshot, ordered)?.code === 'Skip') return null;
-  const raw = ordered.map((node) => plugin.score?.(state, info, node, snapshot) ?? 0);
+  const cache = cacheOf(nodes, bound);
+  const ordered = nodes.map((node) => cache.node(node.metadata.name ?? '')).filter((node) => node !== undefined);
+  const scorer = plugin.preScore?.(toPodInfo(pod), cache, ordered) ?? null;
+  if (scorer === null) return null;
+  const raw = ordered.map((node) => scorer.score(node));
   const normalized = [...raw];
-  plugin.normalize?.(normalized, state, ordered);
+  scorer.normalize?.(normalized, ordered);
   return { raw, normalized };
 }
 

@@ -1,146 +1,146 @@
-import type { Pod, Taint } from '../api';
-import type { NodeInfo } from './node-info';
-import type { PodInfo } from './pod-info';
-import type { Snapshot } from './snapshot';
+import type { Pod } from '../api';
+import type { Cache } from './cache/cache';
+import type { NodeInfo } from './cache/node-info';
+import type { PodInfo } from './cache/pod-info';
+import type { EventInterest } from './events';
 
 /**
- * The scheduling framework (k8s.io/kube-scheduler/framework interface.go, KEP-624): extension points a plugin may implement, the
- * status codes it answers with, and the state it keeps during one cycle.
+ * The scheduling framework (k8s.io/kube-scheduler/framework interface.go, KEP-624): the extension points that a plugin may implement and
+ * the answers it gives. It knows no plugin: what a plugin says about a node is the plugin's own type `R`, how it explains a score its
+ * own type `E`; profile/explanations.ts puts them together.
  */
 
 export type Code = 'Success' | 'Unschedulable' | 'UnschedulableAndUnresolvable' | 'Wait' | 'Skip' | 'Error';
 
-/** Why a node was rejected, as data; one entry for each upstream reason text. */
-export type RejectionParams =
-  | { readonly kind: 'unschedulable' }
-  | { readonly kind: 'nodeName'; readonly wanted: string }
-  | { readonly kind: 'taint'; readonly taint: Taint }
-  | { readonly kind: 'nodeSelector'; readonly key: string; readonly wanted: string; readonly actual: string | null }
-  | { readonly kind: 'nodeAffinity' }
-  | { readonly kind: 'affinityConflict' }
-  | { readonly kind: 'ports'; readonly port: number; readonly protocol: string; readonly hostIP: string }
-  | { readonly kind: 'resource'; readonly resource: string; readonly requested: number; readonly used: number; readonly capacity: number }
-  | {
-      readonly kind: 'spread';
-      readonly topologyKey: string;
-      /** Null where the node lacks the label. */
-      readonly domain: string | null;
-      readonly matching: number;
-      readonly self: number;
-      readonly min: number;
-      readonly maxSkew: number;
-    }
-  | { readonly kind: 'gates'; readonly gates: readonly string[] };
-
-/** An answer other than Success. Success is `null`, as a nil *Status is upstream. */
-export interface Status {
-  readonly plugin: string;
-  readonly code: Exclude<Code, 'Success'>;
-  /** Upstream's texts, letter for letter. */
-  readonly reasons: readonly string[];
-  readonly params: readonly RejectionParams[];
+/** An explanation as data; `kind` says which plugin's words it takes. */
+export interface Params {
+  readonly kind: string;
 }
 
-export const SKIP: Status = { plugin: '', code: 'Skip', reasons: [], params: [] };
+/** An answer other than Success and Skip. Success is `null`, as a nil *Status is upstream. */
+export interface Status<R extends Params = Params> {
+  readonly plugin: string;
+  readonly code: Exclude<Code, 'Success' | 'Skip'>;
+  /** Upstream's texts, letter for letter. */
+  readonly reasons: readonly string[];
+  readonly params: readonly R[];
+}
 
 /** Status.IsRejected. */
 export const isRejected = (status: Status): boolean => status.code === 'Unschedulable' || status.code === 'UnschedulableAndUnresolvable';
 
 export const MAX_NODE_SCORE = 100;
 
-/** The arithmetic behind a raw score, as data. */
-export type ScoreExplanation =
-  | { readonly kind: 'taints'; readonly untolerated: readonly Taint[] }
-  | { readonly kind: 'nodeAffinity'; readonly terms: readonly { readonly weight: number; readonly matched: boolean }[] }
-  | { readonly kind: 'spread'; readonly terms: readonly SpreadTerm[] }
-  | { readonly kind: 'fit'; readonly resources: readonly FitTerm[] }
-  | { readonly kind: 'balanced'; readonly after: BalanceTerm; readonly before: BalanceTerm }
-  | {
-      readonly kind: 'images';
-      readonly images: readonly { readonly name: string; readonly size: number; readonly numNodes: number; readonly scaled: number }[];
-      readonly totalNodes: number;
-      readonly sum: number;
-      readonly min: number;
-      readonly max: number;
-    };
-
-/** One spread constraint on one node: count × weight + (maxSkew − 1), weight being ln(domains + 2). */
-export interface SpreadTerm {
-  readonly topologyKey: string;
-  readonly domain: string;
-  readonly count: number;
-  readonly domains: number;
-  readonly weight: number;
-  readonly maxSkew: number;
-  readonly part: number;
+/** What PreFilter prepared for one Pod: Filter with its state (upstream keeps it in CycleState). */
+export interface NodeFilter<R extends Params = Params> {
+  /** Filter: why this node will not do, or null. */
+  check(node: NodeInfo): Status<R> | null;
+  /** StateData.Clone, AddPod and RemovePod of PreFilterExtensions: for filters that look beyond the node itself. */
+  clone?(): NodeFilter<R>;
+  addPod?(pod: PodInfo, node: NodeInfo): void;
+  removePod?(pod: PodInfo, node: NodeInfo): void;
 }
 
-export interface FitTerm {
-  readonly resource: 'cpu' | 'memory';
-  /** On the node with this Pod, non-zero defaults included; milli CPU or bytes. */
-  readonly requested: number;
-  readonly allocatable: number;
-  readonly score: number;
+export type PreFilterResult<R extends Params = Params> =
+  /** Nothing to check for this Pod. */
+  | 'skip'
+  /** No node can take the Pod. */
+  | { readonly rejection: Status<R> }
+  /** With `nodeNames` only these nodes are looked at. */
+  | { readonly filter: NodeFilter<R>; readonly nodeNames?: ReadonlySet<string> };
+
+/** What PreScore prepared: Score and NormalizeScore with their state. */
+export interface NodeScorer<E extends Params = Params> {
+  /** A whole number; 0..100 unless `normalize` brings it there. */
+  score(node: NodeInfo): number;
+  /** NormalizeScore, in place, over all nodes that passed the filters. */
+  normalize?(scores: number[], nodes: readonly NodeInfo[]): void;
+  /** The arithmetic of `score`, for those who ask. */
+  explain?(node: NodeInfo): E;
 }
 
-export interface BalanceTerm {
-  /** Requested over allocatable, at most 1, by resource. */
-  readonly fractions: readonly { readonly resource: 'cpu' | 'memory'; readonly requested: number; readonly allocatable: number; readonly fraction: number }[];
-  readonly std: number;
-  readonly score: number;
+/** Which formula `normalize` uses: 100·s/max, 100 − 100·s/max, 100·(max + min − s)/max, or 100·(s − min)/(max − min). */
+export type Normalization = 'share' | 'reversed' | 'spread' | 'range';
+
+/** Why the nodes were turned down, for PostFilter (framework NodeToStatus). */
+export interface NodeStatuses {
+  readonly byNode: ReadonlyMap<string, Status>;
+  /** What stands for the nodes not in the map. */
+  readonly absent: Status | null;
 }
 
-/** Names a slot of the cycle state and the type of what is in it. */
-export class StateKey<T> {
-  /** Never set; it only carries the type. */
-  declare readonly type: T;
-  constructor(readonly name: string) {}
+/** What a PostFilter plugin can work with. */
+export interface FailedCycle {
+  readonly pod: PodInfo;
+  readonly cache: Cache;
+  readonly statuses: NodeStatuses;
+  /** Whether the PreFilter of this plugin got its turn before another one ended the cycle. */
+  readonly preFiltered: (plugin: string) => boolean;
+  /** The cycle's filters, on a copy of their state. */
+  readonly tryOut: () => TryOut;
+  /** A draw in [0, bound). */
+  readonly below: (bound: number) => number;
 }
 
-/** framework.CycleState. */
-export class CycleState {
-  private readonly slots = new Map<StateKey<unknown>, unknown>();
-  write<T>(key: StateKey<T>, value: T): void {
-    this.slots.set(key, value);
-  }
-  read<T>(key: StateKey<T>): T | undefined {
-    // Only write() fills a slot, and it takes the key's own type.
-    return this.slots.get(key) as T | undefined;
-  }
+/** Filters to play with: Pods can be taken away and put back before asking again. */
+export interface TryOut {
+  addPod(pod: PodInfo, node: NodeInfo): void;
+  removePod(pod: PodInfo, node: NodeInfo): void;
+  /** RunFilterPluginsWithNominatedPods. */
+  check(node: NodeInfo): Status | null;
 }
 
-/** PreFilterResult: with `nodeNames`, only these nodes are looked at. */
-export interface PreFilterResult {
-  readonly status: Status | null;
-  readonly nodeNames?: ReadonlySet<string>;
+/** A node that would fit if the victims went. */
+export interface PreemptionCandidate {
+  readonly node: string;
+  /** Most important first. */
+  readonly victims: readonly Pod[];
+  readonly pdbViolations: number;
 }
 
-export interface Plugin {
+export interface Preemption {
+  readonly candidates: readonly PreemptionCandidate[];
+  readonly chosen: PreemptionCandidate;
+  /** Nodes that no rule tells apart from the chosen one, itself included. */
+  readonly tied: readonly string[];
+}
+
+export type PostFilterResult =
+  | { readonly kind: 'nominated'; readonly preemption: Preemption }
+  | { readonly kind: 'error'; readonly message: string }
+  /** `clearsNomination`: a node kept for the Pod so far is of no use to it. */
+  | { readonly kind: 'unschedulable'; readonly message: string; readonly clearsNomination?: boolean };
+
+/** A Pod that waits in the queue, as QueueSort sees it. */
+export interface Queued {
+  readonly info: PodInfo;
+  /** Seconds since the scheduler's start. */
+  readonly timestamp: number;
+}
+
+export interface Plugin<R extends Params = Params, E extends Params = Params> {
   readonly name: string;
   /** PreEnqueue: may the Pod enter the queue at all? */
-  preEnqueue?(pod: Pod): Status | null;
-  /** QueueSort: negative when `a` goes first. */
-  compare?(a: PodInfo, b: PodInfo): number;
-  preFilter?(state: CycleState, pod: PodInfo, snapshot: Snapshot): PreFilterResult;
-  filter?(state: CycleState, pod: PodInfo, node: NodeInfo): Status | null;
-  preScore?(state: CycleState, pod: PodInfo, snapshot: Snapshot, nodes: readonly NodeInfo[]): Status | null;
-  /** A whole number, 0 or more; 0..100 unless `normalize` brings it there. */
-  score?(state: CycleState, pod: PodInfo, node: NodeInfo, snapshot: Snapshot): number;
-  /** NormalizeScore, in place, over all nodes that passed the filters. */
-  normalize?(scores: number[], state: CycleState, nodes: readonly NodeInfo[]): void;
-  /** Which formula `normalize` uses: 100·s/max, 100 − 100·s/max, or 100·(max + min − s)/max. */
-  readonly normalization?: 'share' | 'reversed' | 'spread';
-  /** The arithmetic of `score`, for those who ask. */
-  explain?(state: CycleState, pod: PodInfo, node: NodeInfo, snapshot: Snapshot): ScoreExplanation;
-  reserve?(state: CycleState, pod: PodInfo, node: NodeInfo): Status | null;
-  permit?(state: CycleState, pod: PodInfo, node: NodeInfo): Status | null;
-  preBind?(state: CycleState, pod: PodInfo, node: NodeInfo): Status | null;
+  preEnqueue?(pod: Pod): Status<R> | null;
+  /** QueueSort: does `a` go before `b`? */
+  less?(a: Queued, b: Queued): boolean;
+  /** PreFilter, and Filter with what it prepared. */
+  preFilter?(pod: PodInfo, cache: Cache): PreFilterResult<R>;
+  postFilter?(cycle: FailedCycle): PostFilterResult;
+  /** PreScore, and Score with what it prepared; null when the plugin has nothing to say about this Pod. */
+  preScore?(pod: PodInfo, cache: Cache, nodes: readonly NodeInfo[]): NodeScorer<E> | null;
+  readonly normalization?: Normalization;
+  reserve?(pod: PodInfo, node: NodeInfo, cache: Cache): Status<R> | null;
+  unreserve?(pod: PodInfo, node: NodeInfo, cache: Cache): void;
   /** Bind: the Pod as it is afterwards. */
   bind?(pod: Pod, nodeName: string): Pod;
+  /** EventsToRegister: what may make a Pod schedulable that this plugin rejected. */
+  readonly events?: readonly EventInterest[];
 }
 
 /** A profile: plugins in order, each with the weight of its score. */
-export interface Profile {
+export interface Profile<R extends Params = Params, E extends Params = Params> {
   readonly schedulerName: string;
-  readonly plugins: readonly { readonly plugin: Plugin; readonly weight: number }[];
+  readonly plugins: readonly { readonly plugin: Plugin<R, E>; readonly weight: number }[];
+  readonly percentageOfNodesToScore?: number;
 }

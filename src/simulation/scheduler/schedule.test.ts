@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { replicaPods } from '../api';
 import type { Deployment, Pod, Taint } from '../api';
 import { makeNode, makePod, onNode } from './fixtures';
-import { NodeInfo } from './node-info';
-import { toPodInfo } from './pod-info';
-import { isValidScore } from './runtime';
-import { numFeasibleNodesToFind } from './sampling';
-import { explainOne, scheduleAll } from './schedule-all';
-import { heapRoot } from './schedule-one';
-import { takeSnapshot } from './snapshot';
+import { NodeInfo } from './cache/node-info';
+import { toPodInfo } from './cache/pod-info';
+import { isValidScore } from './cycle/runtime';
+import { numFeasibleNodesToFind } from './cycle/sampling';
+import { explainOne, newScheduler, scheduleAll } from './schedule-all';
+import { heapRoot } from './cycle/schedule-one';
 
 const controlPlane: Taint = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
 const failure = (nodes: Parameters<typeof scheduleAll>[0], pod: Pod): string => {
@@ -31,10 +30,10 @@ describe('the FailedScheduling message', () => {
       '0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 1 Preemption is not helpful for scheduling, 2 No preemption victims found for incoming pod.',
     );
   });
-  it('says nothing about preemption where the real one might evict', () => {
+  it('nominates a node instead where less important Pods can make room', () => {
     const pods = [onNode(makePod('x', { cpu: '3' }), 'a'), onNode(makePod('y', { cpu: '3' }), 'b')];
     const decision = explainOne({ nodes, pods }, makePod('p', { cpu: '2' }, { priority: 100 }));
-    expect(decision).toMatchObject({ kind: 'unschedulable', failure: { postFilter: { kind: 'preemptionPossible', nodes: ['a', 'b'] } } });
+    expect(decision).toMatchObject({ kind: 'unschedulable', failure: { message: '0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.', postFilter: { kind: 'nominated', preemption: { tied: ['a', 'b'] } } } });
   });
   it('counts each reason of a node', () => {
     expect(failure({ nodes: [makeNode('a')] }, makePod('p', { cpu: '5', memory: '9Gi' }))).toContain('0/1 nodes are available: 1 Insufficient cpu, 1 Insufficient memory.');
@@ -43,7 +42,7 @@ describe('the FailedScheduling message', () => {
     expect(failure({ nodes }, makePod('p', { cpu: '5' }, { preemptionPolicy: 'Never' }))).toContain('preemption: not eligible due to preemptionPolicy=Never.');
     const byName = (...names: string[]) => ({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: names.map((n) => ({ key: 'metadata.name', operator: 'In', values: [n] })) }] } } } });
     expect(failure({ nodes }, makePod('p', {}, byName('cp')))).toContain("0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't satisfy plugin(s) [NodeAffinity].");
-    expect(failure({ nodes }, makePod('p', {}, byName('a', 'b')))).toContain('0/3 nodes are available: pod affinity terms conflict.');
+    expect(failure({ nodes }, makePod('p', {}, byName('a', 'b')))).toBe('0/3 nodes are available: pod affinity terms conflict. not found');
     expect(failure({ nodes: [] }, makePod('p'))).toBe('no nodes available to schedule pods');
   });
 });
@@ -76,7 +75,7 @@ describe('scheduleAll', () => {
   });
   it('visits zones in turn and samples large clusters', () => {
     const nodes = ['a1', 'a2', 'a3', 'b1'].map((n) => makeNode(n, { labels: { 'topology.kubernetes.io/zone': n[0] ?? '' } }));
-    expect(takeSnapshot({ nodes }).nodes.map((n) => n.name)).toEqual(['a1', 'b1', 'a2', 'a3']);
+    expect(newScheduler({ nodes }).cache.nodes.map((n) => n.name)).toEqual(['a1', 'b1', 'a2', 'a3']);
     // schedule_one_test.go TestNumFeasibleNodesToFind.
     expect([[0, 10], [40, 10], [0, 1000], [40, 1000], [0, 6000], [40, 6000]].map(([p, n]) => numFeasibleNodesToFind(p ?? 0, n ?? 0))).toEqual([10, 10, 420, 400, 300, 2400]);
   });
@@ -166,7 +165,7 @@ describe('whatever the cluster', () => {
           }
         }
         for (const node of nodes) {
-          const info = new NodeInfo(node);
+          const info = new NodeInfo(node, 0);
           for (const pod of run.cluster.pods ?? []) if (pod.spec.nodeName === info.name) info.addPod(toPodInfo(pod));
           expect(info.requested.milliCPU).toBeLessThanOrEqual(info.allocatable.milliCPU);
           expect(info.requested.memory).toBeLessThanOrEqual(info.allocatable.memory);

@@ -5,7 +5,6 @@ import { Controls } from './Controls';
 import { Files } from './Files';
 import { measure } from './measures';
 import { messages } from './messages';
-import type { Preset } from './presets';
 import { Memory, Shares } from './Resources';
 import { Says } from './Says';
 import { Timeline } from './Timeline';
@@ -13,9 +12,9 @@ import { useLab } from './useLab';
 import styles from './CgroupLab.module.css';
 
 /** Containers on one node under cgroup limits: throttling on a time axis, shares between siblings, memory, and the kernel's files. */
-export default function CgroupLab({ preset = 'lonely' }: { preset?: Preset }) {
+export default function CgroupLab() {
   const text = useMessages(messages);
-  const lab = useLab(preset);
+  const lab = useLab();
   const { session } = lab;
   const figures = useMemo(() => measure(session), [session]);
   return (

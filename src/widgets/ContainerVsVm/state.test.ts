@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allAlike, LIMITS, parseState, PRESETS, withAppCount, withChosen } from './state';
-
-const INITIAL = PRESETS.mixed;
+import { allAlike, INITIAL, LIMITS, parseState, withAppCount, withChosen } from './state';
 
 describe('parseState', () => {
   it('reads back what was stored', () => {

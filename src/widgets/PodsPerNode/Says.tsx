@@ -1,9 +1,9 @@
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { modeOf } from '@site/src/simulation/resources/pods-per-node';
+import { modeOf } from './data';
 import { haltsAt, STEPS } from './flow';
 import { flowMessages } from './flowMessages';
 import { victimOf } from './journey';
-import type { Capacity } from '@site/src/simulation/resources/pods-per-node';
+import type { Capacity } from './limits';
 import { messages } from './messages';
 import type { PodsPerNodeState } from './state';
 

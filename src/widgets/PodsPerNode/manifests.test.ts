@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { readManifests } from '@site/src/simulation/api';
-import { SOURCES } from '@site/src/simulation/resources/pods-per-node';
+import { SOURCES } from './data';
 
 const root = resolve(import.meta.dirname, '../../..');
 const pages = ['docs/guides/open-questions.mdx', 'i18n/en/docusaurus-plugin-content-docs/current/guides/open-questions.mdx'].map((path) => readFileSync(resolve(root, path), 'utf8'));

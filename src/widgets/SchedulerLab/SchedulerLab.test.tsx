@@ -130,8 +130,8 @@ describe('SchedulerLab', () => {
   it('says what it leaves aside', () => {
     show();
     const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' });
-    fireEvent.change(field, { target: { value: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: zone}]}}\n  containers: [{name: a, image: b}]\n' } });
-    expect(screen.getByRole('note').textContent).toContain('spec.affinity.podAntiAffinity (plugin InterPodAffinity)');
+    fireEvent.change(field, { target: { value: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  resourceClaims: [{name: gpu, resourceClaimName: gpu}]\n  containers: [{name: a, image: b}]\n' } });
+    expect(screen.getByRole('note').textContent).toContain('spec.resourceClaims (plugin DynamicResources)');
   });
 
   it('keeps manifest and nodes over a reload, and survives broken storage', () => {

@@ -63,7 +63,7 @@ export function Stage({ run, steps, cursor, selected, text, f, onSelect, childre
             <>
               <p>{text.event}</p>
               <code lang="en">{failure.message}</code>
-              {failure.postFilter.kind === 'preemptionPossible' && <p>{text.unmodelled.preemption(failure.postFilter.nodes.join(', '))}</p>}
+              {failure.postFilter.kind === 'nominated' && <p>{text.unmodelled.preemption(failure.postFilter.preemption.chosen.node, failure.postFilter.preemption.chosen.victims.map((victim) => victim.metadata.name ?? '').join(', '))}</p>}
             </>
           )}
         </div>

@@ -106,10 +106,10 @@ export const labMessages = defineMessages({
     unmodelled: {
       title: '이 매니페스트에서 여기서는 무시되는 것:',
       field: (field: string, plugin: string) => `${field} (플러그인 ${plugin})`,
-      preemption: (nodes: string) => `이 파드보다 우선순위가 낮은 파드가 ${nodes}에 있습니다. 실제 스케줄러는 선점(preemption)을 시도합니다. 여기서는 선점을 다루지 않으므로 메시지는 필터의 이유까지만 보입니다.`,
+      preemption: (node: string, victims: string) => `선점(preemption): 실제 스케줄러는 ${node} 노드를 이 파드의 자리로 지목하고 우선순위가 낮은 파드를 내보냅니다: ${victims}. 여기서는 아무도 내보내지 않으므로 이 파드는 기다립니다.`,
     },
     simplifies: {
-      plugins: (list: string) => `기본 프로파일의 플러그인 가운데 이것은 실행하지 않습니다: ${list}. 매니페스트가 이들을 쓰면 그림 아래에 알립니다.`,
+      plugins: '기본 프로파일의 모든 플러그인을 1.36의 가중치로 실행합니다. 동적 리소스 할당(DRA)의 클레임만 다루지 않으며, 매니페스트가 쓰면 그림 아래에 알립니다.',
       ties: '동점이면 시드로 하나를 뽑습니다. 1.36의 실제 스케줄러는 병렬로 찾은 순서에 따라 정해져 실행할 때마다 다를 수 있습니다.',
       admission: '어드미션 단계(우선순위 계산, 기본 톨러레이션 추가)와 바인딩 실패, 재시도, 대기열의 백오프는 없습니다. 파드는 한 번씩만 시도합니다.',
       batching: '1.35부터 있는 기회적 배칭(OpportunisticBatching)은 없습니다. 파드마다 처음부터 다시 계산합니다.',
@@ -220,10 +220,10 @@ export const labMessages = defineMessages({
     unmodelled: {
       title: 'What this manifest says and this lab ignores:',
       field: (field: string, plugin: string) => `${field} (plugin ${plugin})`,
-      preemption: (nodes: string) => `Pods of lower priority sit on ${nodes}. The real scheduler would try preemption; this lab does not model it, so the message ends with the filters’ reasons.`,
+      preemption: (node: string, victims: string) => `Preemption: the real scheduler would nominate node ${node} for this Pod and evict Pods of lower priority: ${victims}. Here nobody is evicted, so the Pod waits.`,
     },
     simplifies: {
-      plugins: (list: string) => `These plugins of the default profile are not run: ${list}. Where a manifest uses them, a notice under the picture says so.`,
+      plugins: 'All plugins of the default profile run, with the weights of 1.36. Only claims of Dynamic Resource Allocation are left out; where a manifest uses them, a notice under the picture says so.',
       ties: 'Ties are drawn by a seed. In the real scheduler of 1.36 they depend on the order in which parallel workers find nodes, and may differ from run to run.',
       admission: 'There is no admission (priority classes, default tolerations), no failed binding, no retry and no back-off in the queue: each Pod is tried once.',
       batching: 'Opportunistic batching (since 1.35) is left out: everything is computed afresh for each Pod.',

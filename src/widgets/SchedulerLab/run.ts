@@ -1,5 +1,5 @@
 import { readManifests, replicaPods, replicaSetOf, type Pod, type Problem } from '@site/src/simulation/api';
-import { podKey, scheduleAll, unmodelledParts, type Decision, type ReplicaSetRef, type Unmodelled } from '@site/src/simulation/scheduler';
+import { podKey, scheduleAll, unmodelledParts, type Decision, type OtherObject, type Unmodelled } from '@site/src/simulation/scheduler';
 import { buildNode, type BuiltNode, type NodeDraft } from './nodes';
 import type { LabState } from './state';
 
@@ -23,10 +23,10 @@ export interface LabRun {
   readonly unmodelled: readonly Unmodelled[];
 }
 
-function expand(manifest: string, seed: number): { pods: LabPod[]; leftOut: number; problems: readonly Problem[]; replicaSets: ReplicaSetRef[] } {
+function expand(manifest: string, seed: number): { pods: LabPod[]; leftOut: number; problems: readonly Problem[]; replicaSets: OtherObject[] } {
   const { objects, problems } = readManifests(manifest);
   const pods: LabPod[] = [];
-  const replicaSets: ReplicaSetRef[] = [];
+  const replicaSets: OtherObject[] = [];
   let leftOut = 0;
   objects.forEach(({ object }, index) => {
     if (object.kind === 'Pod') {
@@ -61,6 +61,6 @@ export function estimateWork(state: LabState): number {
 export function runLab(state: LabState): LabRun {
   const { pods, leftOut, problems, replicaSets } = expand(state.manifest, state.seed);
   const nodes = state.nodes.map((draft: NodeDraft) => buildNode(draft));
-  const { decisions } = scheduleAll({ nodes: nodes.map((built) => built.node), replicaSets }, pods.map((p) => p.pod), { seed: state.seed, trace: true });
+  const { decisions } = scheduleAll({ nodes: nodes.map((built) => built.node), others: replicaSets }, pods.map((p) => p.pod), { seed: state.seed, trace: true });
   return { problems, nodes, pods, leftOut, decisions, unmodelled: distinct(pods.flatMap((p) => unmodelledParts(p.pod))) };
 }

@@ -1,5 +1,4 @@
 import { useId, useState, type ReactNode } from 'react';
-import { TextButton } from './TextButton';
 import styles from './parts.module.css';
 
 interface WhyProps {
@@ -15,9 +14,9 @@ export function Why({ children, answer }: WhyProps) {
   const id = useId();
   return (
     <span className={styles.why}>
-      <TextButton className={styles.whyButton} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.whyButton} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {children}
-      </TextButton>
+      </button>
       <span id={id} className={styles.whyAnswer} hidden={!open}>
         {answer}
       </span>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeSelectorTerm, PodSpec } from '../../api';
 import { filterWith, makeNode, makePod, scoreWith } from '../fixtures';
-import { nodeAffinity } from './node-affinity';
+import { newNodeAffinity } from './node-affinity';
+
+const nodeAffinity = newNodeAffinity();
 
 const ssd = makeNode('a', { labels: { disk: 'ssd', zone: 'x' } });
 const hdd = makeNode('b', { labels: { disk: 'hdd', zone: 'x' } });

@@ -1,18 +1,26 @@
+import { Action, interest } from '../events';
 import type { Plugin } from '../framework';
 
 const NAME = 'NodeName';
 
-/** pkg/scheduler/framework/plugins/nodename/node_name.go. */
-export const nodeName: Plugin = {
+export interface NodeNameRejection {
+  readonly kind: 'nodeName';
+  readonly wanted: string;
+}
+
+/** pkg/scheduler/framework/plugins/nodename/node_name.go. Pods that name a node are not queued at all; the filter serves those who ask it directly. */
+export const nodeName: Plugin<NodeNameRejection, never> = {
   name: NAME,
-  filter(_state, { pod }, node) {
+  preFilter({ pod }) {
     const wanted = pod.spec.nodeName ?? '';
-    if (wanted === '' || wanted === node.name) return null;
     return {
-      plugin: NAME,
-      code: 'UnschedulableAndUnresolvable',
-      reasons: ["node(s) didn't match the requested node name"],
-      params: [{ kind: 'nodeName', wanted }],
+      filter: {
+        check: (node) =>
+          wanted === '' || wanted === node.name
+            ? null
+            : { plugin: NAME, code: 'UnschedulableAndUnresolvable', reasons: ["node(s) didn't match the requested node name"], params: [{ kind: 'nodeName', wanted }] },
+      },
     };
   },
+  events: [interest('Node', Action.Add)],
 };

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { makeNode, makePod, onNode, scoreWith } from '../fixtures';
-import { nodeResourcesBalancedAllocation as plugin } from './node-resources-balanced-allocation';
+import { newNodeResourcesBalancedAllocation } from './node-resources-balanced-allocation';
 
+const plugin = newNodeResourcesBalancedAllocation();
 const node = makeNode('n', { allocatable: { cpu: '4000m', memory: '10000' } });
 
 it('skips a Pod that requests neither cpu nor memory', () => expect(scoreWith(plugin, makePod('p'), [node])).toBeNull());

@@ -1,52 +1,90 @@
-import { MAX_NODE_SCORE, SKIP } from '../framework';
-import type { BalanceTerm, Plugin } from '../framework';
-import type { NodeInfo } from '../node-info';
-import type { PodInfo } from '../pod-info';
+import type { NodeInfo } from '../cache/node-info';
+import { amountOf } from '../cache/resource';
+import { MAX_NODE_SCORE } from '../framework';
+import type { Plugin } from '../framework';
+import { emptyUses, measure, resourceSpecs } from '../helper/resource-scorer';
+import type { ResourceUse } from '../helper/resource-scorer';
 
 const NAME = 'NodeResourcesBalancedAllocation';
 
-/** balanced_allocation.go balancedResourceScore for cpu and memory, in Go's float64 arithmetic, which is JavaScript's. */
-function balance(milliCPU: number, memory: number, node: NodeInfo): number {
-  const cpuTotal = node.allocatable.milliCPU;
-  const memoryTotal = node.allocatable.memory;
-  if (cpuTotal === 0 || memoryTotal === 0) return MAX_NODE_SCORE;
-  const std = deviation(Math.min(1, milliCPU / cpuTotal), Math.min(1, memory / memoryTotal));
-  return Math.trunc((1 - std) * MAX_NODE_SCORE);
+export interface BalanceTerm {
+  /** Requested over allocatable, at most 1, by resource. */
+  readonly fractions: readonly { readonly resource: string; readonly requested: number; readonly allocatable: number; readonly fraction: number }[];
+  readonly std: number;
+  readonly score: number;
+}
+export interface BalanceScore {
+  readonly kind: 'balanced';
+  readonly after: BalanceTerm;
+  readonly before: BalanceTerm;
 }
 
-const deviation = (a: number, b: number): number => Math.abs((a - b) / 2);
-
-/** A resource that the node does not have counts neither before nor after (calculateNodeAllocatableRequest). */
-function balanceTerm(milliCPU: number, memory: number, node: NodeInfo): BalanceTerm {
-  const fractions = [
-    { resource: 'cpu' as const, requested: milliCPU, allocatable: node.allocatable.milliCPU },
-    { resource: 'memory' as const, requested: memory, allocatable: node.allocatable.memory },
-  ]
-    .filter((term) => term.allocatable !== 0)
-    .map((term) => ({ ...term, fraction: Math.min(1, term.requested / term.allocatable) }));
-  const [first, second] = fractions;
-  const std = first !== undefined && second !== undefined ? deviation(first.fraction, second.fraction) : 0;
-  return { fractions, std, score: balance(milliCPU, memory, node) };
+/** kubescheduler.config.k8s.io/v1 NodeResourcesBalancedAllocationArgs. */
+export interface NodeResourcesBalancedAllocationArgs {
+  readonly resources?: readonly { readonly name: string; readonly weight?: number }[];
 }
 
-const cpuAfter = (pod: PodInfo, node: NodeInfo): number => node.requested.milliCPU + pod.requests.milliCPU;
-const memoryAfter = (pod: PodInfo, node: NodeInfo): number => node.requested.memory + pod.requests.memory;
+type Amount = 'requested' | 'allocated';
+
+/** balanced_allocation.go balancedResourceScore's standard deviation, in Go's float64 arithmetic, which is JavaScript's. */
+function deviation(uses: readonly ResourceUse[], amount: Amount): number {
+  let counted = 0;
+  let total = 0;
+  let first = 0;
+  let second = 0;
+  for (const use of uses) {
+    if (use.allocatable === 0) continue;
+    const fraction = Math.min(1, use[amount] / use.allocatable);
+    total += fraction;
+    if (counted === 0) first = fraction;
+    else if (counted === 1) second = fraction;
+    counted += 1;
+  }
+  if (counted < 2) return 0;
+  if (counted === 2) return Math.abs((first - second) / 2);
+  const mean = total / counted;
+  let sum = 0;
+  for (const use of uses) {
+    if (use.allocatable === 0) continue;
+    const fraction = Math.min(1, use[amount] / use.allocatable);
+    sum += (fraction - mean) * (fraction - mean);
+  }
+  return Math.sqrt(sum / counted);
+}
+
+const scoreOf = (std: number): number => Math.trunc((1 - std) * MAX_NODE_SCORE);
 
 /**
- * pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go: does the Pod bring cpu and memory use closer together or further
- * apart? The balance with the Pod minus the balance without it, moved to around 75. A Pod that requests neither skips it.
+ * pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go: does the Pod bring the use of cpu and memory closer together or
+ * further apart? The balance with the Pod minus the balance without it, moved to around 75. A Pod that requests none of them skips it.
  */
-export const nodeResourcesBalancedAllocation: Plugin = {
-  name: NAME,
-  preScore: (_state, pod) => (pod.requests.milliCPU === 0 && pod.requests.memory === 0 ? SKIP : null),
-  score(_state, pod, node) {
-    const withPod = balance(cpuAfter(pod, node), memoryAfter(pod, node), node);
-    const withoutPod = balance(node.requested.milliCPU, node.requested.memory, node);
-    const half = MAX_NODE_SCORE / 2;
-    // 50 + with − without is never negative here, so Go's truncating division is a floor.
-    return half + Math.trunc((half + withPod - withoutPod) / 2);
-  },
-  explain(_state, pod, node) {
-    return { kind: 'balanced', after: balanceTerm(cpuAfter(pod, node), memoryAfter(pod, node), node), before: balanceTerm(node.requested.milliCPU, node.requested.memory, node) };
-  },
-};
+export function newNodeResourcesBalancedAllocation(args: NodeResourcesBalancedAllocationArgs = {}): Plugin<never, BalanceScore> {
+  const resources = resourceSpecs(args.resources);
+  const half = MAX_NODE_SCORE / 2;
+  return {
+    name: NAME,
+    preScore(pod) {
+      const { requests } = pod;
+      if (resources.every(({ name }) => (amountOf(requests, name) ?? 0) === 0)) return null;
+      const uses = emptyUses(resources);
+      const term = (amount: Amount): BalanceTerm => {
+        const fractions = uses.flatMap((use, i) =>
+          use.allocatable === 0 ? [] : [{ resource: resources[i].name, requested: use[amount], allocatable: use.allocatable, fraction: Math.min(1, use[amount] / use.allocatable) }]);
+        const std = deviation(uses, amount);
+        return { fractions, std, score: scoreOf(std) };
+      };
+      const look = (node: NodeInfo): void => measure(node, resources, requests, false, uses);
+      return {
+        score(node) {
+          look(node);
+          // 50 + with − without is never negative here, so Go's truncating division is a floor.
+          return half + Math.trunc((half + scoreOf(deviation(uses, 'requested')) - scoreOf(deviation(uses, 'allocated'))) / 2);
+        },
+        explain(node) {
+          look(node);
+          return { kind: 'balanced', after: term('requested'), before: term('allocated') };
+        },
+      };
+    },
+  };
+}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { filterWith, makeNode, makePod, onNode, scoreWith } from '../fixtures';
-import { toPodInfo } from '../pod-info';
-import { nodeResourcesFit } from './node-resources-fit';
+import { toPodInfo } from '../cache/pod-info';
+import { newNodeResourcesFit } from './node-resources-fit';
+
+const nodeResourcesFit = newNodeResourcesFit();
 
 const node = makeNode('n');
 const reasons = (...args: Parameters<typeof filterWith> extends [unknown, ...infer R] ? R : never) => filterWith(nodeResourcesFit, ...args)?.reasons ?? [];

@@ -1,7 +1,7 @@
 import type { Plugin } from '../framework';
 
-/** pkg/scheduler/framework/plugins/queuesort/priority_sort.go: higher priority first; the caller keeps equals in order of arrival. */
-export const prioritySort: Plugin = {
+/** pkg/scheduler/framework/plugins/queuesort/priority_sort.go: higher priority first, then whoever came into the queue earlier. */
+export const prioritySort: Plugin<never, never> = {
   name: 'PrioritySort',
-  compare: (a, b) => b.priority - a.priority,
+  less: (a, b) => a.info.priority > b.info.priority || (a.info.priority === b.info.priority && a.timestamp < b.timestamp),
 };

@@ -1,0 +1,276 @@
+import type { Node, Pod } from '../api';
+import { Cache } from './cache/cache';
+import { podKey, podPriority, toPodInfo } from './cache/pod-info';
+import type { PodInfo } from './cache/pod-info';
+import { nodeChanges, podChanges } from './changes';
+import { runReserve, runUnreserve } from './cycle/runtime';
+import { scheduleOne } from './cycle/schedule-one';
+import type { Cycle, CycleOptions, SchedulerMemory } from './cycle/schedule-one';
+import { traceOf } from './cycle/trace-of';
+import type { Decision } from './decision';
+import { Action } from './events';
+import type { WatchedObject } from './objects';
+import { newProfiles } from './profile/configuration';
+import type { SchedulerConfiguration, SchedulerProfile } from './profile/configuration';
+import { SchedulingQueue } from './queue/queue';
+import type { QueueView } from './queue/queue';
+import type { QueuedPod } from './queue/queued-pod';
+
+export interface SchedulerOptions extends CycleOptions {
+  readonly configuration?: SchedulerConfiguration;
+  /** Ready-made profiles instead of the configuration's. */
+  readonly profile?: SchedulerProfile;
+}
+
+const DEFAULT_NAME = 'default-scheduler';
+
+/**
+ * kube-scheduler as a value: it is told what happens in the cluster (`observe`), knows the time it is told (`tick`), takes one Pod after the
+ * other (`scheduleNext`) and remembers what it promised. It changes nothing itself: binding, evicting victims and writing status are requests
+ * for its caller to make.
+ */
+export class Scheduler {
+  readonly cache = new Cache();
+  readonly profiles: ReadonlyMap<string, SchedulerProfile>;
+  private readonly queue: SchedulingQueue;
+  private readonly memory: SchedulerMemory = { nextStartNodeIndex: 0 };
+  private readonly options: CycleOptions;
+  /** Pods without a node, as the API has them. */
+  private readonly pending = new Map<string, Pod>();
+  /** Pods that were promised a node and are being bound. */
+  private readonly binding = new Map<string, { readonly queued: QueuedPod; readonly info: PodInfo; readonly node: string }>();
+  private clock = 0;
+
+  constructor(options: SchedulerOptions = {}) {
+    const { configuration = {}, profile } = options;
+    this.profiles = profile === undefined ? newProfiles(configuration) : new Map([[profile.schedulerName, profile]]);
+    this.options = { ...options, percentageOfNodesToScore: options.percentageOfNodesToScore ?? configuration.percentageOfNodesToScore ?? 0 };
+    const backoff = { initialSeconds: configuration.podInitialBackoffSeconds ?? 1, maxSeconds: configuration.podMaxBackoffSeconds ?? 10 };
+    this.queue = new SchedulingQueue(this.profiles, this.cache, backoff, () => this.clock);
+  }
+
+  /** Seconds since the start. */
+  get now(): number {
+    return this.clock;
+  }
+
+  queueView(): QueueView {
+    return this.queue.view();
+  }
+
+  /** Time passes; backoffs that are over end. Upstream looks once a second, on the second. */
+  tick(now: number): void {
+    this.clock = now;
+    this.queue.flushBackoff();
+  }
+
+  /** Moves the clock alone: between two looks at the backoff queue. */
+  setClock(now: number): void {
+    this.clock = now;
+  }
+
+  /** What upstream does every 30 s: Pods that wait for more than five minutes get another try. */
+  flushUnschedulable(): void {
+    this.queue.flushUnschedulable();
+  }
+
+  /** An object was added or changed (eventhandlers.go). */
+  observe(object: WatchedObject): void {
+    switch (object.kind) {
+      case 'Node':
+        return this.observeNode(object);
+      case 'Pod':
+        return this.observePod(object);
+      default: {
+        const before = this.cache.listers.set(object);
+        this.queue.move({ resource: object.kind, action: before === undefined ? Action.Add : Action.Update }, before, object);
+      }
+    }
+  }
+
+  /** An object is gone; `key` is its namespace and name as keyOf gives them. */
+  observeDeleted(kind: string, key: string): void {
+    if (kind === 'Pod') return this.deletePod(key);
+    if (kind === 'Node') {
+      const gone = this.cache.node(key)?.node;
+      if (gone === undefined) return;
+      this.queue.move({ resource: 'Node', action: Action.Delete }, gone, undefined);
+      this.cache.removeNode(key);
+      return;
+    }
+    const before = this.cache.listers.delete(kind, key);
+    if (before !== undefined) this.queue.move({ resource: before.kind, action: Action.Delete }, before, undefined);
+  }
+
+  private observeNode(node: Node): void {
+    if (this.cache.node(node.metadata.name ?? '') === undefined) {
+      this.cache.addNode(node);
+      this.queue.move({ resource: 'Node', action: Action.Add }, undefined, node);
+      return;
+    }
+    const before = this.cache.updateNode(node);
+    if (before === undefined) return;
+    for (const action of nodeChanges(before, node)) this.queue.move({ resource: 'Node', action }, before, node);
+  }
+
+  private observePod(pod: Pod): void {
+    const key = podKey(pod);
+    const nodeName = pod.spec.nodeName ?? '';
+    const waiting = this.pending.get(key);
+    if (nodeName !== '') {
+      const before = this.cache.isAssumed(key) ? undefined : this.cache.pod(key)?.pod;
+      this.cache.setPod(toPodInfo(pod), nodeName);
+      this.binding.delete(key);
+      const actions = before === undefined ? [Action.Add] : podChanges(before, pod);
+      for (const action of actions) this.queue.move({ resource: 'Pod', action }, before, pod);
+      if (waiting !== undefined) {
+        this.pending.delete(key);
+        this.queue.delete(key);
+      }
+      return;
+    }
+    if (!this.profiles.has(pod.spec.schedulerName || DEFAULT_NAME)) return;
+    this.pending.set(key, pod);
+    if (waiting === undefined) this.queue.add(toPodInfo(pod));
+    else if (!this.cache.isAssumed(key)) {
+      this.queue.update(waiting, pod);
+      const nominated = waiting.status?.nominatedNodeName ?? '';
+      if (nominated !== '' && nominated !== pod.status?.nominatedNodeName) this.roomFreed(waiting);
+    }
+  }
+
+  private deletePod(key: string): void {
+    const waiting = this.pending.get(key);
+    if (waiting !== undefined) {
+      this.pending.delete(key);
+      this.queue.delete(key);
+      this.queue.done(key);
+      if (this.binding.has(key)) this.bindingFailed(key);
+      else if (waiting.status?.nominatedNodeName) this.roomFreed(waiting);
+      return;
+    }
+    const gone = this.cache.removePod(key);
+    if (gone !== undefined) this.queue.move({ resource: 'Pod', action: Action.Delete }, gone.pod, undefined);
+  }
+
+  /** A Pod gives up a node that was kept for it: Pods that matter no more than it may try (getLEPriorityPreCheck). */
+  private roomFreed(pod: Pod): void {
+    const priority = podPriority(pod);
+    this.queue.move({ resource: 'Pod', action: Action.Delete }, pod, undefined, (other) => other.priority <= priority);
+  }
+
+  /** Takes the next Pod and drops it; null when none is ready. */
+  popNext(): string | null {
+    const queued = this.queue.pop();
+    if (queued === null) return null;
+    this.queue.done(queued.key);
+    return queued.key;
+  }
+
+  /**
+   * ScheduleOne for the next Pod. A Pod that got a node counts on it at once (assume); the caller binds it and then either lets the scheduler
+   * observe the bound Pod or reports {@link bindingFailed}. Null when no Pod is ready.
+   */
+  scheduleNext({ trace = false }: { readonly trace?: boolean } = {}): Decision | null {
+    for (;;) {
+      const queued = this.queue.pop();
+      if (queued === null) return null;
+      const { key, info } = queued;
+      if (info.pod.metadata.deletionTimestamp !== undefined || this.cache.isAssumed(key)) {
+        this.queue.done(key);
+        continue;
+      }
+      const { decision, cycle } = this.decide(info, trace);
+      if (cycle.winner === null) this.fail(queued, cycle);
+      else this.assume(queued, cycle.winner.name);
+      return decision;
+    }
+  }
+
+  /** What the scheduler would do with this Pod now, and everything behind it; nothing is placed or remembered. */
+  explain(pod: Pod): Decision {
+    return this.beforeQueue(pod) ?? this.ask(pod);
+  }
+
+  /** The same for a Pod that would never be queued: what the filters say about it. */
+  ask(pod: Pod): Decision {
+    const start = this.memory.nextStartNodeIndex;
+    const { decision } = this.decide(toPodInfo(pod), true);
+    this.memory.nextStartNodeIndex = start;
+    return decision;
+  }
+
+  /** Why a Pod never reaches the queue; null when it does. */
+  beforeQueue(pod: Pod): Decision | null {
+    const key = podKey(pod);
+    const nodeName = pod.spec.nodeName ?? '';
+    if (nodeName !== '') return { kind: 'bound', pod: key, node: nodeName, nodeExists: this.cache.node(nodeName) !== undefined };
+    const schedulerName = pod.spec.schedulerName || DEFAULT_NAME;
+    const profile = this.profiles.get(schedulerName);
+    if (profile === undefined) return { kind: 'otherScheduler', pod: key, schedulerName };
+    for (const { plugin } of profile.plugins) {
+      const status = plugin.preEnqueue?.(pod) ?? null;
+      if (status !== null) return { kind: 'gated', pod: key, status };
+    }
+    return null;
+  }
+
+  /** Binding did not work out (handleBindingCycleError): the Pod's place is free again, and the Pod back in the queue. */
+  bindingFailed(key: string): void {
+    const bound = this.binding.get(key);
+    if (bound === undefined) return;
+    this.binding.delete(key);
+    const node = this.cache.node(bound.node);
+    if (node !== undefined) runUnreserve(this.profileOf(bound.info), bound.info, node, this.cache);
+    if (this.cache.forget(key)) this.queue.move({ resource: 'Pod', action: Action.Delete }, { ...bound.info.pod, spec: { ...bound.info.pod.spec, nodeName: bound.node } }, undefined);
+    const current = this.pending.get(key);
+    if (current === undefined) return;
+    bound.queued.info = toPodInfo(current);
+    this.queue.addUnschedulable(bound.queued, []);
+  }
+
+  private profileOf(info: PodInfo): SchedulerProfile {
+    const [first] = this.profiles.values();
+    const profile = this.profiles.get(info.pod.spec.schedulerName || DEFAULT_NAME) ?? first;
+    if (profile === undefined) throw new Error('a scheduler has at least one profile');
+    return profile;
+  }
+
+  private decide(info: PodInfo, trace: boolean): { decision: Decision; cycle: Cycle } {
+    const profile = this.profileOf(info);
+    const { cache, memory, options } = this;
+    const cycle = scheduleOne(info, { profile, cache, memory, options, trace, nominated: (name) => this.queue.nominator.on(name) });
+    const traced = trace ? { trace: traceOf(cycle, info, cache, profile) } : {};
+    const evaluatedNodes = cycle.visited.length;
+    if (cycle.winner === null || cycle.failure !== null) {
+      if (cycle.failure === null) throw new Error('a cycle without a winner says why');
+      return { cycle, decision: { kind: 'unschedulable', pod: info.key, failure: cycle.failure, evaluatedNodes, ...traced } };
+    }
+    const { winner, score, tied, feasible } = cycle;
+    return { cycle, decision: { kind: 'scheduled', pod: info.key, node: winner.name, score, tied, feasibleNodes: feasible.length, evaluatedNodes, ...traced } };
+  }
+
+  private assume(queued: QueuedPod, nodeName: string): void {
+    const { info, key } = queued;
+    const node = this.cache.node(nodeName);
+    if (node !== undefined) runReserve(this.profileOf(info), info, node, this.cache);
+    this.cache.assume(info, nodeName);
+    this.queue.nominator.delete(key);
+    this.queue.done(key);
+    this.binding.set(key, { queued, info, node: nodeName });
+  }
+
+  /** handleSchedulingFailure: back to the queue, unless the Pod is gone or has a node by now. */
+  private fail(queued: QueuedPod, { failure }: Cycle): void {
+    const current = this.pending.get(queued.key);
+    if (current === undefined || failure === null) {
+      this.queue.done(queued.key);
+      return;
+    }
+    queued.info = toPodInfo(current);
+    this.queue.addUnschedulable(queued, failure.plugins);
+    const { postFilter } = failure;
+    if (postFilter.kind === 'nominated') this.queue.nominator.add(queued.info, postFilter.preemption.chosen.node);
+    else this.queue.nominator.add(queued.info, postFilter.clearsNomination ? '' : undefined);
+  }
+}

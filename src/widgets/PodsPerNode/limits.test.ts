@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MODES, modesOf, PROVIDERS, SIZES, sizeOf, SOURCES } from './data';
+import { addresses, capacity, defaultMaxPods, eksMaxPods, reservedCpu, reservedMemory, type NodeInput } from './limits';
+import { INITIAL, parseState, RANGES, withDial, withProvider } from './state';
+
+const input = (change: Partial<NodeInput> = {}): NodeInput => ({ ...INITIAL, ...change });
+const room = (result: ReturnType<typeof capacity>, id: string) => result.limits.find((one) => one.id === id)!.apps;
+
+describe('limits of a node', () => {
+  it('counts EC2 addresses as nodeadm does', () => {
+    // m5.large in the EKS user guide: 29, 20 with custom networking, and 3 × 9 × 16 + 2 before the cap of 110.
+    const large = { enis: 3, ips: 10 };
+    expect(eksMaxPods('secondary', large)).toBe(29);
+    expect(eksMaxPods('custom', large)).toBe(20);
+    expect(eksMaxPods('prefix', large)).toBe(434);
+    expect(defaultMaxPods('prefix', sizeOf('c2'))).toBe(110);
+    expect(defaultMaxPods('secondary', sizeOf('c16'))).toBe(110);
+    expect(defaultMaxPods('secondary', sizeOf('c32'))).toBe(234);
+    expect(defaultMaxPods('prefix', sizeOf('c32'))).toBe(250);
+  });
+
+  it('reserves what each provider documents', () => {
+    const four = sizeOf('c4');
+    expect(reservedCpu('eks', four, 58)).toBe(80);
+    expect(reservedMemory('eks', four, 58)).toBe(255 + 11 * 58 + 100);
+    expect(reservedCpu('gke', four, 110)).toBe(80);
+    expect(reservedCpu('gke', four, 256)).toBe(480);
+    expect(reservedMemory('gke', four, 110)).toBe(Math.round(2.6 * 1024) + 100);
+    expect(reservedCpu('aks', four, 250)).toBe(140);
+    // The two examples of the AKS page: the smaller of the two terms counts.
+    expect(reservedMemory('aks', sizeOf('c2'), 30)).toBe(650 + 100);
+    expect(reservedMemory('aks', sizeOf('c2'), 250)).toBe(2048 + 100);
+    expect(reservedCpu('openshift', four, 250)).toBe(500);
+    expect(reservedMemory('openshift', sizeOf('c8'), 250)).toBe(2 * 1024 + 100);
+    expect(reservedCpu('upstream', four, 110)).toBe(0);
+  });
+
+  it('lets the smallest of the four bind, and moves with the request', () => {
+    expect(capacity(input({ appCpu: 500 })).first).toEqual(['cpu']);
+    expect(capacity(input({ appCpu: 500 })).running).toBe(7);
+    const small = capacity(input({ appCpu: 50 }));
+    expect(small.first).toEqual(['maxPods', 'ip']);
+    expect(small.running).toBe(54);
+  });
+
+  it('leaves Pods without an address where maxPods goes beyond them', () => {
+    const raised = capacity(input({ appCpu: 50, maxPods: 110 }));
+    expect(raised.first).toEqual(['ip']);
+    expect(raised.running).toBe(54);
+    expect(raised.scheduled).toBeGreaterThan(54);
+  });
+
+  it('takes no more than the provider does', () => {
+    const most = capacity(input({ mode: 'alias', maxPods: 500 }));
+    expect([most.maxPods, most.refused]).toEqual([256, true]);
+    expect(capacity(input({ mode: 'alias', maxPods: 256 })).refused).toBe(false);
+    expect(room(most, 'ip')).toBeNull();
+    expect(addresses('host23', sizeOf('c4'))).toBe(510);
+    expect(addresses('cidr24', sizeOf('c4'))).toBe(253);
+  });
+
+  it('never puts more on a node than any limit allows, and more requested never means more Pods', () => {
+    const dial = (name: keyof typeof RANGES) => fc.integer(RANGES[name]);
+    const any = fc.record({
+      mode: fc.constantFrom(...MODES.map(({ id }) => id)), size: fc.constantFrom(...SIZES.map(({ id }) => id)), maxPods: fc.option(dial('maxPods')),
+      daemonSets: dial('daemonSets'), hostNetwork: dial('hostNetwork'), daemonCpu: dial('daemonCpu'), daemonMemory: dial('daemonMemory'), appCpu: dial('appCpu'), appMemory: dial('appMemory'),
+    });
+    fc.assert(
+      fc.property(any, (node) => {
+        const now = capacity(node);
+        expect(now.running).toBeGreaterThanOrEqual(0);
+        expect(now.first.length).toBeGreaterThan(0);
+        for (const { apps, room: has, taken, each } of now.limits) {
+          if (apps === null || has === null) continue;
+          expect(now.running).toBeLessThanOrEqual(apps);
+          if (apps > 0) expect(taken + apps * each).toBeLessThanOrEqual(has);
+        }
+        expect(capacity({ ...node, appCpu: node.appCpu + 10 }).running).toBeLessThanOrEqual(now.running);
+        expect(capacity({ ...node, daemonSets: node.daemonSets + 1 }).running).toBeLessThanOrEqual(now.running);
+      }),
+    );
+  });
+
+  it('names a source for every mode, and a mode for every provider', () => {
+    for (const provider of PROVIDERS) expect(modesOf(provider).length).toBeGreaterThan(0);
+    const used = new Set(MODES.flatMap(({ sources }) => sources));
+    expect([...used].sort()).toEqual(Object.keys(SOURCES).sort());
+    for (const { url } of Object.values(SOURCES)) expect(url).toMatch(/^https:\/\//);
+  });
+});
+
+describe('state', () => {
+  it('reads back what it wrote and refuses the rest', () => {
+    expect(parseState(JSON.parse(JSON.stringify(INITIAL)))).toEqual(INITIAL);
+    for (const broken of [null, [], {}, { ...INITIAL, mode: 'toString' }, { ...INITIAL, appCpu: 0 }, { ...INITIAL, step: 99 }, { ...INITIAL, maxPods: 1.5 }, { ...INITIAL, dead: 'me' }]) {
+      expect(parseState(broken)).toBeUndefined();
+    }
+  });
+
+  it('forgets a maxPods of one’s own with the provider, and keeps host-network Pods within the DaemonSets', () => {
+    expect(withProvider({ ...INITIAL, maxPods: 40 }, 'aks')).toMatchObject({ mode: 'overlay', maxPods: null });
+    expect(withDial(INITIAL, 'daemonSets', 1)).toMatchObject({ daemonSets: 1, hostNetwork: 1 });
+  });
+});
