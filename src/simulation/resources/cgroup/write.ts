@@ -4,7 +4,7 @@ import { NICE_0 } from '../cpu/types';
 import { clonePlain } from '../clone';
 import { memoryUsage, outOfMemory, reclaim } from '../memory/charge';
 import { cpuTimeOf } from '../host';
-import { parseCpuMax, parseMemory, parseUnsigned } from './parse';
+import { parseCpuMax, parseMemory, parseSigned, parseUnsigned } from './parse';
 import { READ_ONLY_FILES } from './files';
 import type { CgroupFile } from './files';
 import { findCgroup, note } from './types';
@@ -25,6 +25,8 @@ export const STRERROR: Record<Errno, string> = {
 /** kernel/sched/core.c: quota and period are at least 1 ms, the period at most 1 s. */
 const MIN_BANDWIDTH_US = 1000;
 const MAX_PERIOD_US = 1_000_000;
+/** max_bw_runtime_us: quotas are kept as a share in 44 + 20 bits (MAX_BW, BW_SHIFT). */
+const MAX_RUNTIME_US = 2 ** 44 - 1;
 /** PIDS_MAX is one more than PID_MAX_LIMIT. */
 const PIDS_MAX = 4 * 1024 * 1024 + 1;
 
@@ -32,7 +34,7 @@ const PIDS_MAX = 4 * 1024 * 1024 + 1;
 function setCpuMax(host: Host, cgroup: Cgroup, limit: { quota: number | null; period: number; burst: number }): Errno | null {
   const { quota, period, burst } = limit;
   if ((quota !== null && quota < MIN_BANDWIDTH_US) || period < MIN_BANDWIDTH_US || period > MAX_PERIOD_US) return 'EINVAL';
-  if (quota !== null && burst > quota) return 'EINVAL';
+  if (quota !== null && (quota > MAX_RUNTIME_US || burst > quota || burst + quota > MAX_RUNTIME_US)) return 'EINVAL';
   limitGroup(host.cpu, cgroup.cpu, limit);
   return null;
 }
@@ -67,8 +69,8 @@ function setMemory(host: Host, cgroup: Cgroup, file: 'memory.max' | 'memory.high
 /** cgroup_procs_write: moves a process. Its memory moves with it only in this model; the kernel leaves pages where they were charged. */
 function moveProcess(host: Host, cgroup: Cgroup, text: string): Errno | null {
   const pid = parseUnsigned(text.trim());
-  if (pid === null) return 'EINVAL';
-  const process = host.processes.find((one) => one.pid === pid && one.alive);
+  if ('errno' in pid) return 'EINVAL';
+  const process = host.processes.find((one) => one.pid === pid.value && one.alive);
   if (!process) return 'ESRCH';
   const time = cpuTimeOf(host, process);
   for (const task of process.tasks) removeTask(host.cpu, task);
@@ -87,27 +89,36 @@ function apply(host: Host, cgroup: Cgroup, file: CgroupFile, text: string): Errn
     }
     case 'cpu.max.burst': {
       const burst = parseUnsigned(text.trim());
-      return burst === null ? 'EINVAL' : setCpuMax(host, cgroup, { quota: bandwidth.quota, period: bandwidth.period, burst });
+      return 'errno' in burst ? burst.errno : setCpuMax(host, cgroup, { quota: bandwidth.quota, period: bandwidth.period, burst: burst.value });
     }
     case 'cpu.weight': {
       const weight = parseUnsigned(text.trim());
-      if (weight === null) return 'EINVAL';
-      if (weight < 1 || weight > 10_000) return 'ERANGE';
-      weighGroup(host.cpu, cgroup.cpu, Math.round((weight * NICE_0) / 100));
+      if ('errno' in weight) return weight.errno;
+      if (weight.value < 1 || weight.value > 10_000) return 'ERANGE';
+      weighGroup(host.cpu, cgroup.cpu, Math.round((weight.value * NICE_0) / 100));
       return null;
     }
     case 'memory.max': case 'memory.high': case 'memory.low': case 'memory.min':
       return setMemory(host, cgroup, file, text);
     case 'memory.oom.group': {
-      const value = parseUnsigned(text.trim());
-      if (value !== 0 && value !== 1) return 'EINVAL';
-      cgroup.memory.oomGroup = value === 1;
+      // kstrtoint: 31 bits.
+      const group = parseSigned(text.trim());
+      if ('errno' in group) return group.errno;
+      if (Math.abs(group.value) >= 2 ** 31) return 'ERANGE';
+      if (group.value !== 0 && group.value !== 1) return 'EINVAL';
+      cgroup.memory.oomGroup = group.value === 1;
       return null;
     }
     case 'pids.max': {
-      const limit = text.trim() === 'max' ? null : parseUnsigned(text.trim());
-      if (text.trim() !== 'max' && (limit === null || limit >= PIDS_MAX)) return 'EINVAL';
-      cgroup.pids.max = limit;
+      // pids_max_write: a number that no 64 bits hold is out of range; one above the largest pid is merely wrong.
+      if (text.trim() === 'max') {
+        cgroup.pids.max = null;
+        return null;
+      }
+      const limit = parseSigned(text.trim());
+      if ('errno' in limit) return limit.errno;
+      if (limit.value < 0 || limit.value >= PIDS_MAX) return 'EINVAL';
+      cgroup.pids.max = limit.value;
       return null;
     }
     case 'cgroup.procs': return moveProcess(host, cgroup, text);
