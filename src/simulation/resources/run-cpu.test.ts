@@ -93,6 +93,24 @@ describe('cpu.weight (calc_group_shares)', () => {
     expect([p, a, b, q].map((value) => Number(value.toFixed(2)))).toEqual([0.5, 0.37, 0.12, 0.5].map((value) => expect.closeTo(value, 1)));
   });
 
+  it('holds within 2 % on a contended CPU, whatever the weights', () => {
+    const group = fc.record({ weight: fc.integer({ min: 20, max: 2000 }), threads: fc.integer({ min: 1, max: 3 }) });
+    fc.assert(fc.property(fc.array(group, { minLength: 2, maxLength: 5 }), (groups) => {
+      const shares = fractions(1, groups.map((one, index) => ({ ...one, path: `g${index}` })));
+      const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+      groups.forEach(({ weight }, index) => expect(Math.abs(shares[index] - weight / total)).toBeLessThan(0.02));
+    }), { numRuns: 25 });
+  });
+
+  it('keeps a group’s part while its thread sleeps for a moment (load averages, kernel/sched/pelt.c)', () => {
+    // x is spread over both CPUs; its second thread works half of the time, and counts for about half.
+    const half = { cpuUs: 4000, sleepUs: 4000 };
+    const [x, , y] = fractions(2, [{ path: 'x', threads: 1 }, { path: 'x/sub', threads: 1, demand: half }, { path: 'y', threads: 2 }]);
+    expect(x + y).toBeCloseTo(1, 1);
+    expect(x).toBeGreaterThan(0.4);
+    expect(x).toBeLessThan(0.56);
+  });
+
   it('gives one busy thread at most one CPU', () => {
     const [x] = fractions(2, [{ path: 'x', weight: 900, threads: 1 }, { path: 'y', weight: 100, threads: 4 }]);
     expect(x).toBeGreaterThan(0.42);

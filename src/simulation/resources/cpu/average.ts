@@ -20,3 +20,18 @@ export function decay(from: number, to: number): { kept: number; upTo: number } 
   const kept = halvings > 40 ? 0 : TABLE[periods % HALF_LIFE] / 2 ** halvings;
   return { kept, upTo: from + periods * PERIOD_US };
 }
+
+/** A PELT sum that follows a weight: what a run queue's load has been lately. */
+export interface LoadAverage {
+  /** In load units. */
+  value: number;
+  /** Up to where it has been brought, µs. */
+  at: number;
+}
+
+/** ___update_load_sum with ___update_load_avg: half of what was before 32 ms ago has been forgotten. Moves `average` on to `now`. */
+export function follow(average: LoadAverage, weight: number, now: number): void {
+  const { kept, upTo } = decay(average.at, now);
+  average.value = weight + (average.value - weight) * kept;
+  average.at = upTo;
+}

@@ -2,11 +2,11 @@
  * Load balancing between CPUs of one cache domain (kernel/sched/fair.c: sched_balance_rq, update_sd_pick_busiest,
  * sched_balance_find_src_group, calculate_imbalance, detach_tasks, can_migrate_task, need_active_balance).
  *
- * Simplified: a load is the present sum of weights plus a random part for the host's own background work, where the
- * kernel uses decaying averages of both; there is one level of CPUs, without SMT, NUMA or asymmetric capacity.
+ * Simplified: the load of a CPU is its decaying average plus a random part for the host's own background work, which this
+ * model does not run as threads; there is one level of CPUs, without NUMA or asymmetric capacity.
  */
 import { draw } from '../../base/random';
-import { hierarchicalLoad, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
+import { hierarchicalLoad, noteLoad, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
 import { chargeCurrent, migrate, noteUtilization } from './tasks';
 import { ROOT } from './types';
 import type { Cpu, CpuState, Task } from './types';
@@ -30,7 +30,9 @@ interface Side {
 /** group_classify for a group of one CPU. */
 function measure(state: CpuState, cpu: Cpu): Side {
   noteUtilization(state, cpu);
-  const { threads, load } = queueOf(state, ROOT, cpu.id);
+  const root = queueOf(state, ROOT, cpu.id);
+  noteLoad(state, root);
+  const { threads, average: { value: load } } = root;
   const saturated = cpu.utilization * IMBALANCE_PCT > 100;
   const fill: Fill = threads > 1 && saturated ? 'overloaded' : threads >= 1 && (threads > 1 || saturated) ? 'full' : 'spare';
   return { cpu, threads, load: load + cpu.background, fill };

@@ -3,8 +3,7 @@
  * Documentation/scheduler/sched-bwc.rst). A group owns a pool that is filled with `quota` at each period boundary; every
  * CPU takes slices of 5 ms from it and stops the group's threads there when it gets none.
  */
-import { addThreads, parentQueue, queueOf, removeThreads } from './runqueue';
-import { place, unplace } from './eevdf';
+import { addThreads, joinParent, leaveParent, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
 import { arm } from './timers';
 import { ROOT } from './types';
 import type { Bandwidth, CpuState, Group, RunQueue } from './types';
@@ -77,6 +76,7 @@ export function chargeQuota(state: CpuState, queue: RunQueue, deltaUs: number): 
 }
 
 function markThrottled(state: CpuState, queue: RunQueue): void {
+  noteLoad(state, queue);
   queue.throttled = true;
   queue.throttledAt = state.now;
   state.groups[queue.group].bandwidth.throttledCpus.push(queue.cpu);
@@ -89,7 +89,7 @@ export function throttle(state: CpuState, queue: RunQueue): void {
   // A refill may have slipped in between: a trace of quota is enough to go on.
   if (assign(state, group, queue, ABOVE_ZERO_US)) return;
   const parent = parentQueue(state, queue);
-  if (queue.self.queued) unplace(parent, queue.self, state.sliceUs);
+  if (queue.self.queued) leaveParent(state, queue);
   markThrottled(state, queue);
   if (queue.threads > 0) removeThreads(state, parent, queue.threads, (left) => giveBack(state, left));
 }
@@ -98,6 +98,7 @@ export function throttle(state: CpuState, queue: RunQueue): void {
 export function unthrottle(state: CpuState, queue: RunQueue): void {
   if (!queue.throttled) return;
   const { bandwidth } = state.groups[queue.group];
+  noteLoad(state, queue);
   queue.throttled = false;
   bandwidth.throttledUs += state.now - queue.throttledAt;
   state.trace?.push({ cpu: queue.cpu, task: -1, group: queue.group, from: queue.throttledAt, to: state.now });
@@ -105,7 +106,7 @@ export function unthrottle(state: CpuState, queue: RunQueue): void {
   if (queue.members.length === 0) return;
   const parent = parentQueue(state, queue);
   state.groups[queue.group].dirty = true;
-  place(parent, queue.self, state.sliceUs);
+  joinParent(state, queue);
   addThreads(state, parent, queue.threads, (joining) => admit(state, joining));
 }
 

@@ -6,21 +6,22 @@ import { draw } from '../../base/random';
 import { newBandwidth, onPeriod, onSlack, setBandwidth, throttle } from './bandwidth';
 import { balance, periodicBalance } from './balance';
 import { pickEntity } from './eevdf';
-import { parentQueue, queueOf, refreshDirtyWeights } from './runqueue';
-import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization } from './tasks';
+import { parentQueue, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
+import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization, settle } from './tasks';
 import { arm, armTick, takeFirst } from './timers';
 import { LINUX_6_18, NICE_0, ROOT } from './types';
 import type { Cpu, CpuState, CpuTuning, Demand, Entity, Group, RunQueue, Task } from './types';
 
-function entity(task: number, group: number, weight: number): Entity {
-  return { task, group, vruntime: 0, deadline: 0, weight, lag: 0, queued: false };
+function entity(state: CpuState, task: number, group: number, weight: number): Entity {
+  // init_entity_runnable_average: a new thread counts in full at once, a new group must show its load first.
+  return { task, group, vruntime: 0, deadline: 0, weight, lag: 0, queued: false, average: { value: task >= 0 ? weight : 0, at: state.now } };
 }
 
 export function addGroup(state: CpuState, parent: number, shares: number): number {
   const id = state.groups.length;
   const queues: RunQueue[] = state.cpus.map((cpu) => ({
-    group: id, cpu: cpu.id, members: [], load: 0, threads: 0, floor: 0, runtime: 0, throttled: false, throttledAt: 0,
-    self: entity(-1, id, shares),
+    group: id, cpu: cpu.id, members: [], load: 0, average: { value: 0, at: state.now }, threads: 0, floor: 0, runtime: 0, throttled: false, throttledAt: 0,
+    self: entity(state, -1, id, shares),
   }));
   // The kernel, too, starts each group's period timer at a random offset (init_cfs_bandwidth).
   const bandwidth = newBandwidth(state.now - draw(state.random) * 100_000);
@@ -127,12 +128,13 @@ export function addTask(state: CpuState, group: number, demand: Demand | null): 
   const id = state.tasks.length;
   const startup = demand?.startupUs ?? 0;
   const task: Task = {
-    id, group, cpu: 0, state: 'runnable', entity: entity(id, -1, NICE_0), demand, remaining: startup > 0 ? startup : freshWork(demand),
+    id, group, cpu: 0, state: 'runnable', entity: entity(state, id, -1, NICE_0), demand, remaining: startup > 0 ? startup : freshWork(demand),
     startingUp: startup > 0, requestStart: null, requestsDone: 0, latencies: [], usage: 0, lastRan: -Infinity, wakeSerial: 0,
     interrupted: false,
   };
   state.tasks.push(task);
   task.cpu = chooseCpu(state, task, true);
+  queueOf(state, group, task.cpu).average.value += task.entity.average.value;
   enqueue(state, task);
   armTick(state);
   reschedule(state, state.cpus[task.cpu]);
@@ -180,7 +182,7 @@ function wake(state: CpuState, id: number, serial: number): void {
   task.interrupted = false;
   // A sleeper keeps what it was owed but not its debt: the kernel lets it sit out the debt while asleep (DELAY_ZERO).
   task.entity.lag = Math.max(0, task.entity.lag);
-  task.cpu = chooseCpu(state, task, false);
+  settle(state, task, chooseCpu(state, task, false));
   enqueue(state, task);
   armTick(state);
   reschedule(state, state.cpus[task.cpu]);
@@ -232,11 +234,18 @@ function armBackground(state: CpuState, cpu: Cpu): void {
   }
 }
 
+/** entity_tick: the groups above the running thread take the part that their load averages have moved to. */
+function refreshRunning(state: CpuState, cpu: Cpu): void {
+  if (cpu.current < 0) return;
+  for (let queue = queueOf(state, state.tasks[cpu.current].group, cpu.id); queue.group !== ROOT; queue = parentQueue(state, queue)) refreshWeight(state, queue);
+}
+
 /** sched_tick on every busy CPU; idle ones only look for work to pull. */
 function tick(state: CpuState): void {
   state.tickArmed = false;
   refreshDirtyWeights(state);
   for (const cpu of state.cpus) {
+    refreshRunning(state, cpu);
     reschedule(state, cpu);
     armBackground(state, cpu);
   }

@@ -2,9 +2,10 @@
  * The hierarchy of run queues: putting threads in and taking them out, and sharing a group's weight out over CPUs
  * (kernel/sched/fair.c: enqueue_task_fair, dequeue_task_fair, calc_group_shares, update_cfs_group).
  */
+import { follow } from './average';
 import { place, reweight, unplace } from './eevdf';
 import { ROOT } from './types';
-import type { CpuState, RunQueue, Task } from './types';
+import type { CpuState, Entity, RunQueue, Task } from './types';
 
 export function queueOf(state: CpuState, group: number, cpu: number): RunQueue {
   return state.groups[group].queues[cpu];
@@ -14,22 +15,54 @@ export function parentQueue(state: CpuState, queue: RunQueue): RunQueue {
   return queueOf(state, state.groups[queue.group].parent, queue.cpu);
 }
 
+/** Brings a queue's load average up to now. A throttled queue's clock stands still (throttled_clock_pelt). To be called before `load` changes. */
+export function noteLoad(state: CpuState, queue: RunQueue): void {
+  if (queue.throttled) queue.average.at = state.now;
+  else follow(queue.average, queue.load, state.now);
+}
+
 /**
- * A group's weight is one number for the whole machine; each CPU gets the part that matches the group's load there.
- * Threads of one group spread over two CPUs therefore weigh half as much on each.
+ * calc_group_shares. A group's weight is one number for the whole machine; each CPU gets the part that matches the group's
+ * load there: what runs there now or, if more, what ran there lately, against what ran lately elsewhere. Threads of one
+ * group spread over two CPUs therefore weigh half as much on each, and a thread that sleeps now and then keeps its part.
  */
 export function groupShare(state: CpuState, group: number, cpu: number): number {
   const { shares, queues } = state.groups[group];
-  const local = queues[cpu].load;
-  let total = 0;
-  for (const queue of queues) total += queue.load;
+  noteLoad(state, queues[cpu]);
+  const local = Math.max(queues[cpu].load, queues[cpu].average.value);
+  let total = local;
+  for (const queue of queues) if (queue.cpu !== cpu) total += queue.average.value;
   if (total === 0) return shares;
   return Math.max(2, Math.min(shares, (shares * local) / total));
 }
 
+/** Brings an entity's own average up to now; to be called before it joins, leaves or changes weight. */
+export function noteEntity(state: CpuState, entity: Entity): void {
+  follow(entity.average, entity.queued ? entity.weight : 0, state.now);
+}
+
 export function refreshWeight(state: CpuState, queue: RunQueue): void {
   if (queue.group === ROOT) return;
-  reweight(parentQueue(state, queue), queue.self, groupShare(state, queue.group, queue.cpu));
+  const parent = parentQueue(state, queue);
+  noteLoad(state, parent);
+  noteEntity(state, queue.self);
+  reweight(parent, queue.self, groupShare(state, queue.group, queue.cpu));
+}
+
+/** Puts a group's presence on this CPU into its parent's queue. */
+export function joinParent(state: CpuState, queue: RunQueue): void {
+  const parent = parentQueue(state, queue);
+  noteLoad(state, parent);
+  noteEntity(state, queue.self);
+  place(parent, queue.self, state.sliceUs);
+}
+
+/** Takes it out again. */
+export function leaveParent(state: CpuState, queue: RunQueue): void {
+  const parent = parentQueue(state, queue);
+  noteLoad(state, parent);
+  noteEntity(state, queue.self);
+  unplace(parent, queue.self, state.sliceUs);
 }
 
 /** Recomputes the weights of groups whose load moved; the kernel does the same as its load averages catch up. */
@@ -55,7 +88,7 @@ export function addThreads(state: CpuState, from: RunQueue, count: number, admit
     refreshWeight(state, queue);
     if (!queue.self.queued) {
       if (!admit(queue)) return;
-      place(parent, queue.self, state.sliceUs);
+      joinParent(state, queue);
     }
     queue = parent;
   }
@@ -70,7 +103,7 @@ export function removeThreads(state: CpuState, from: RunQueue, count: number, on
     state.groups[queue.group].dirty = true;
     const parent = parentQueue(state, queue);
     if (queue.members.length === 0 && queue.self.queued) {
-      unplace(parent, queue.self, state.sliceUs);
+      leaveParent(state, queue);
       onLeave(queue);
     } else {
       refreshWeight(state, queue);
@@ -89,9 +122,13 @@ export function underThrottle(state: CpuState, group: number, cpu: number): bool
 
 /** What moving this thread would take from its CPU's load (task_h_load): its part of its group's part of the CPU. */
 export function hierarchicalLoad(state: CpuState, task: Task): number {
-  let load = task.entity.weight;
-  for (let queue = queueOf(state, task.group, task.cpu); queue.group !== ROOT; queue = parentQueue(state, queue)) {
-    load = queue.load === 0 ? 0 : (load / queue.load) * queue.self.weight;
+  let queue = queueOf(state, task.group, task.cpu);
+  noteEntity(state, task.entity);
+  let load = task.entity.average.value;
+  for (; queue.group !== ROOT; queue = parentQueue(state, queue)) {
+    noteLoad(state, queue);
+    noteEntity(state, queue.self);
+    load = (load / (queue.average.value + 1)) * queue.self.average.value;
   }
   return load;
 }

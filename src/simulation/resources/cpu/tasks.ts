@@ -1,7 +1,7 @@
 /** Threads joining, leaving and changing CPUs, and the charging of the one that runs. */
 import { charge, renewDeadline, place, unplace } from './eevdf';
 import { admit, chargeQuota, giveBack } from './bandwidth';
-import { addThreads, parentQueue, queueOf, removeThreads } from './runqueue';
+import { addThreads, noteEntity, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
 import { decay } from './average';
 import { ROOT } from './types';
 import type { Cpu, CpuState, RunQueue, Task } from './types';
@@ -10,12 +10,16 @@ const NONE: readonly RunQueue[] = [];
 
 export function enqueue(state: CpuState, task: Task): void {
   const queue = queueOf(state, task.group, task.cpu);
+  noteLoad(state, queue);
+  noteEntity(state, task.entity);
   place(queue, task.entity, state.sliceUs);
   addThreads(state, queue, 1, (joining) => admit(state, joining));
 }
 
 export function dequeue(state: CpuState, task: Task): void {
   const queue = queueOf(state, task.group, task.cpu);
+  noteLoad(state, queue);
+  noteEntity(state, task.entity);
   unplace(queue, task.entity, state.sliceUs);
   removeThreads(state, queue, 1, (left) => giveBack(state, left));
 }
@@ -74,11 +78,29 @@ export function groupUsage(state: CpuState, id: number): number {
   return sum;
 }
 
+/** attach_entity_load_avg and its reverse: what a thread has weighed lately goes with it to another CPU. */
+function carryLoad(state: CpuState, task: Task, cpu: number): void {
+  const from = queueOf(state, task.group, task.cpu);
+  const to = queueOf(state, task.group, cpu);
+  noteLoad(state, from);
+  noteLoad(state, to);
+  from.average.value = Math.max(0, from.average.value - task.entity.average.value);
+  to.average.value += task.entity.average.value;
+}
+
 /** Moves a waiting thread to another CPU's queue. */
 export function migrate(state: CpuState, task: Task, cpu: number): void {
   dequeue(state, task);
-  task.cpu = cpu;
+  settle(state, task, cpu);
   enqueue(state, task);
+}
+
+/** Gives a thread that is in no queue its next CPU. */
+export function settle(state: CpuState, task: Task, cpu: number): void {
+  if (cpu === task.cpu) return;
+  noteEntity(state, task.entity);
+  carryLoad(state, task, cpu);
+  task.cpu = cpu;
 }
 
 /** select_task_rq_fair, much shortened: the last CPU if idle, another idle one, or else the least loaded for a new thread. */

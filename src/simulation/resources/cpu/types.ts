@@ -3,6 +3,7 @@
  * weights and loads use the kernel's unit, in which an ordinary thread and `cpu.weight` 100 are both 1024.
  */
 import type { RandomState } from '../../base/random';
+import type { LoadAverage } from './average';
 
 /** Constants of a Linux 6.18 build with CONFIG_HZ=250, the common choice of distribution kernels. */
 export interface CpuTuning {
@@ -39,6 +40,8 @@ export interface Entity {
   /** How far the entity was owed (+) or ahead (−) when it last left a queue, in virtual time. */
   lag: number;
   queued: boolean;
+  /** How heavily it has weighed lately (`sched_entity.avg.load_avg`): its weight while it was runnable, nothing while it slept. */
+  average: LoadAverage;
 }
 
 /** One group's run queue on one CPU (`struct cfs_rq`). */
@@ -49,6 +52,8 @@ export interface RunQueue {
   members: Entity[];
   /** Sum of the members' weights. */
   load: number;
+  /** What `load` has been lately (`cfs_rq.avg.load_avg`); stands still while the queue is throttled. */
+  average: LoadAverage;
   /** Runnable threads below, not counting those under a throttled descendant. */
   threads: number;
   /** Virtual time kept for the moment the queue is empty. */
