@@ -6,7 +6,7 @@ import type { Page } from './page';
 export interface Passage {
   text: string;
   line: number;
-  /** Somebody else's words, told as they were said. */
+  /** Somebody else's words, told as they were said: a claim, the title of a source. */
   quoted?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function passagesOf(page: Page): Passage[] {
     if (quoting(parents) || [...parents, node].some(markedAs(other))) return;
     if (holdsText.has(node.type)) passages.push({ text: wordsOf(node, other), line: lineOf(node) });
     else if (isJsx(node)) {
-      for (const [name, value] of propsOf(node)) if (value && name !== 'id' && name !== 'href') passages.push({ text: value, line: lineOf(node), quoted: name === 'claim' });
+      for (const [name, value] of propsOf(node)) if (value && name !== 'id' && name !== 'href') passages.push({ text: value, line: lineOf(node), quoted: name === 'claim' || node.name === 'Source' });
       // `<Objective>글</Objective>` on lines of its own holds text without a paragraph.
       if (!parents.some(({ type }) => holdsText.has(type)) && node.children.some(({ type }) => type === 'text')) passages.push({ text: wordsOf(node, other), line: lineOf(node) });
     }

@@ -1,6 +1,7 @@
 import { lineAt, passagesOf } from './prose';
 import type { Finding, Problem, Rule } from './problem';
 import { docId, pagesOf, type GlossaryTerm, type Project } from './project';
+import { englishWords, koreanWords, wordProblems } from './words';
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 const textOf = (value: unknown, key: string): string | undefined => {
@@ -59,6 +60,9 @@ function wholeness(term: GlossaryTerm, ids: ReadonlySet<string>, pages: Readonly
   const korean = textOf(term.definition, 'ko')?.trim();
   if (korean && !/니다\.$/.test(korean)) problems.push(['the Korean definition does not end politely', 'end it in …니다.']);
   if (/[가-힣]/.test(textOf(term.definition, 'en') ?? '')) problems.push(['the English definition has Korean in it', 'write it in English']);
+  for (const [language, words] of [['ko', koreanWords], ['en', englishWords]] as const) {
+    for (const { word, house } of wordProblems(textOf(term.definition, language) ?? '', words)) problems.push([`the definition in ${language} says "${word}"`, `write ${house}`]);
+  }
   if (typeof term.source !== 'string' || !/^https:\/\//.test(term.source) || !URL.canParse(term.source)) problems.push(['has no source', 'add source: https://…']);
   const taught = typeof term.part === 'number' ? Number.isInteger(term.part) && term.part >= 1 && term.part <= 26 : typeof term.page === 'string' && pages.has(term.page);
   if (!taught) problems.push(['names no part from 1 to 26 and no page that exists', 'add part: …, or page: … (a doc id)']);

@@ -19,7 +19,7 @@ it('reports a key of one language', () => {
 
 it('reports empty texts, Korean in English, plain style and spelling', () => {
   expect(check("defineMessages({ko: {a: '', b: '나'},\nen: {a: 'a', b: (n: number) => n > 1 ? `${n} 나` : 'b'}})")).toEqual(['1: a: is empty', '2: b: has Korean in it ("… 나")']);
-  expect(check("defineMessages({ko: {a: '포드가 죽었다.'}, en: {a: 'a'}})")).toEqual(['1: a: "죽었다." is plain style', '1: a: "포드" is not the house\'s spelling']);
+  expect(check("defineMessages({ko: {a: '포드가 죽었다.'}, en: {a: 'a'}})")).toEqual(['1: a: "죽었다." is plain style', '1: a: "포드" is not the house\'s word']);
 });
 
 it('follows names, in the module and beside it', () => {

@@ -1,5 +1,6 @@
 import type { FoundCatalog } from '../catalogs';
 import type { Finding, Problem, Rule } from '../problem';
+import { englishWords, wordProblems } from '../words';
 import { plainEndings, spellingProblems } from './korean';
 
 function check({ file, line, ko, en }: FoundCatalog): Problem[] {
@@ -16,11 +17,12 @@ function check({ file, line, ko, en }: FoundCatalog): Problem[] {
   for (const { key, pieces, line: at } of en.texts) {
     const korean = pieces.find((piece) => /[ㄱ-ㆎ가-힣]/.test(piece));
     if (korean) problems.push({ file: en.file, line: at, message: `${key}: has Korean in it ("${korean}")`, remedy: 'write it in English' });
+    for (const { word, house } of pieces.flatMap((piece) => wordProblems(piece, englishWords))) problems.push({ file: en.file, line: at, message: `${key}: "${word}" is not the house's word`, remedy: `write ${house}` });
   }
   for (const { key, pieces, line: at } of ko.texts) {
     for (const piece of pieces) {
       for (const { word } of plainEndings(piece)) problems.push({ file: ko.file, line: at, message: `${key}: "${word}." is plain style`, remedy: 'end the sentence politely (합니다체)' });
-      for (const { word, house } of spellingProblems(piece)) problems.push({ file: ko.file, line: at, message: `${key}: "${word}" is not the house's spelling`, remedy: `write ${house}` });
+      for (const { word, house } of spellingProblems(piece)) problems.push({ file: ko.file, line: at, message: `${key}: "${word}" is not the house's word`, remedy: `write ${house}` });
     }
   }
   return problems;

@@ -21,6 +21,6 @@ it('leaves quotations and code alone', () => {
 });
 
 it('reports other spellings', () => {
-  expect(check('포드는 쿠버네테스의 단위입니다.')).toEqual(['5: "포드" is not the house\'s spelling', '5: "쿠버네테스" is not the house\'s spelling']);
-  expect(check('클러스터와 클러스트의 차이입니다.')).toEqual(['5: "클러스트" is not the house\'s spelling']);
+  expect(check('포드는 쿠버네테스의 단위입니다.')).toEqual(['5: "포드" is not the house\'s word', '5: "쿠버네테스" is not the house\'s word']);
+  expect(check('클러스터와 클러스트의 차이입니다.')).toEqual(['5: "클러스트" is not the house\'s word']);
 });

@@ -1,9 +1,10 @@
 import { lineAt, passagesOf, type Passage } from '../prose';
 import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
+import { koreanWords, wordProblems, type HouseWords } from '../words';
 
 /** Wrong spelling → the house's word. A key is a regular expression. */
-export const spellings: readonly (readonly [RegExp, string])[] = [
+export const spellings: HouseWords = [
   [/포드(?=[가-힣]{0,2}(\s|[.,)]|$))/, '파드'],
   [/쿠버(네테스|네테즈|네티즈|내티스|내테스|네틱스)/, '쿠버네티스'],
   [/디플로이(먼츠|멘트|맨트|먼드)/, '디플로이먼트'],
@@ -15,7 +16,6 @@ export const spellings: readonly (readonly [RegExp, string])[] = [
   [/네임 스페이스|네임스패이스/, '네임스페이스'],
   [/톨러런스|톨로레이션|톨레이션/, '톨러레이션'],
   [/어피너티|어피니트|애피니티/, '어피니티'],
-  [/드래인|드래이닝/, '드레인'],
   [/롤 아웃|로울아웃/, '롤아웃'],
   [/써비스/, '서비스'],
   [/라벨/, '레이블'],
@@ -45,21 +45,19 @@ export function plainEndings(text: string): { offset: number; word: string }[] {
     .map((match) => ({ offset: match.index, word: match[0] }));
 }
 
+/** One spelling a word, and one word a concept; what others said, in quotation marks, passes. */
 export function spellingProblems(text: string): { offset: number; word: string; house: string }[] {
-  return spellings.flatMap(([wrong, house]) => {
-    const found = wrong.exec(text);
-    return found ? [{ offset: found.index, word: found[0], house }] : [];
-  });
+  return [...wordProblems(text, spellings), ...wordProblems(text.replace(quotations, blank), koreanWords)];
 }
 
 function check(file: string, passage: Passage): Problem[] {
   return [
     ...(passage.quoted ? [] : plainEndings(passage.text)).map(({ offset, word }) => ({ file, line: lineAt(passage, offset), message: `"${word}." is plain style`, remedy: 'end the sentence politely (합니다체), or put other people’s words in quotation marks' })),
-    ...spellingProblems(passage.text).map(({ offset, word, house }) => ({ file, line: lineAt(passage, offset), message: `"${word}" is not the house's spelling`, remedy: `write ${house}` })),
+    ...(passage.quoted ? [] : spellingProblems(passage.text)).map(({ offset, word, house }) => ({ file, line: lineAt(passage, offset), message: `"${word}" is not the house's word`, remedy: `write ${house}` })),
   ];
 }
 
-/** Polite style and one spelling a word on the Korean pages. */
+/** Polite style, one spelling a word and one word a concept on the Korean pages. */
 export const korean: Rule<Project> = {
   name: 'Korean',
   check: (project) =>

@@ -57,7 +57,7 @@ export const markMessages = defineMessages({
 type ProblemText = { [P in ImportProblem as P['code']]: (problem: P) => string };
 
 const problemKo: ProblemText = {
-  tooLarge: () => '파일이 1MB보다 큽니다. 학습 기록은 몇 KB에 그치므로 다른 파일을 고르셨을 가능성이 큽니다. 이름이 kubernetes-explorer-progress로 시작하는 파일을 골라 주세요.',
+  tooLarge: () => '파일이 1 MB보다 큽니다. 학습 기록은 몇 KB에 그치므로 다른 파일을 고르셨을 가능성이 큽니다. 이름이 kubernetes-explorer-progress로 시작하는 파일을 골라 주세요.',
   unreadable: () => '브라우저가 파일을 읽지 못했습니다. 파일이 옮겨졌거나 권한이 없는지 확인하고 다시 골라 주세요.',
   empty: () => '빈 파일입니다. 내보내기를 다시 해서 만든 파일을 골라 주세요.',
   notJson: () => '내용이 JSON이 아닙니다. 중간에 잘렸거나 다른 종류의 파일입니다. 내보낸 파일을 고치지 않은 그대로 골라 주세요.',

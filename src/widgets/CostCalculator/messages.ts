@@ -2,7 +2,7 @@ import { defineMessages } from '@site/src/i18n/messages';
 
 export const costMessages = defineMessages({
   ko: {
-    title: '매니지드와 직접 운영, 월 비용',
+    title: '관리형과 직접 운영, 월 비용',
     tryFirst: '요금제를 “EKS 연장 지원”으로 바꿔 보세요. 오래된 버전을 그대로 둔 값이 두 선의 만나는 점을 옮깁니다.',
     tier: '요금제(클러스터당 시간)',
     tiers: {
@@ -15,7 +15,7 @@ export const costMessages = defineMessages({
       'aks-premium': 'AKS Premium 0.60',
     },
     priceSources: '요금 출처: ',
-    groups: { size: '규모', own: '직접 운영할 때', managed: '매니지드일 때' },
+    groups: { size: '규모', own: '직접 운영할 때', managed: '관리형일 때' },
     dials: {
       clusters: '클러스터 수',
       hours: '한 달에 켜 두는 시간',
@@ -35,13 +35,13 @@ export const costMessages = defineMessages({
       nodes: (n: string) => `${n}대`,
       usd: (n: string) => `${n} USD`,
     },
-    managed: '매니지드',
+    managed: '관리형',
     own: '직접 운영',
     perMonth: 'USD/월',
     clustersAxis: '클러스터 수',
     crossing: (at: string) => `${at}개에서 만남`,
     chart: (first: string, now: string, last: string, crossing: string) => `클러스터 수에 따른 월 비용 그래프. ${first} ${now} ${last} ${crossing}`,
-    chartPoint: (clusters: string, managed: string, own: string) => `클러스터 ${clusters}개: 매니지드 ${managed} USD, 직접 운영 ${own} USD.`,
+    chartPoint: (clusters: string, managed: string, own: string) => `클러스터 ${clusters}개: 관리형 ${managed} USD, 직접 운영 ${own} USD.`,
     asTable: '그래프를 표로 보기',
     bill: (clusters: string) => `클러스터 ${clusters}개의 한 달 비용, USD`,
     item: '항목',
@@ -65,12 +65,12 @@ export const costMessages = defineMessages({
       perYear: (n: string) => `${n}개월`,
       credit: (n: string) => `${n} USD`,
     },
-    says: (clusters: string, managed: string, own: string) => `클러스터 ${clusters}개일 때 매니지드는 월 ${managed} USD, 직접 운영은 월 ${own} USD입니다.`,
+    says: (clusters: string, managed: string, own: string) => `클러스터 ${clusters}개일 때 관리형은 월 ${managed} USD, 직접 운영은 월 ${own} USD입니다.`,
     crossOwn: (at: string) => `두 선은 ${at}개에서 만나고, 그보다 많으면 직접 운영이 적게 듭니다.`,
-    crossManaged: (at: string) => `두 선은 ${at}개에서 만나고, 그보다 많으면 매니지드가 적게 듭니다.`,
+    crossManaged: (at: string) => `두 선은 ${at}개에서 만나고, 그보다 많으면 관리형이 적게 듭니다.`,
     noCrossing: (max: string) => `1개부터 ${max}개까지 두 선은 만나지 않습니다.`,
     simplifies:
-      '처음 값은 측정값이 아니라 출발점이니 여러분의 숫자로 바꾸세요. 워커 노드는 양쪽이 같다고 보고 뺐습니다. EKS Auto Mode와 GKE Autopilot의 노드 요금, 데이터 전송, 로드 밸런서, 로그, 백업 저장소, 배우는 시간, 장애로 잃은 매출은 세지 않습니다. 비용은 클러스터 수에 비례한다고 보는데, 실제로는 자동화가 잘될수록 클러스터마다 하는 일이 줄어듭니다. GKE 크레딧은 결제 계정 하나에 영역 클러스터나 Autopilot 클러스터만 있다고 보고 계산합니다. 요금은 미국 달러이고 지역에 따라 다를 수 있습니다.',
+      '처음 값은 측정값이 아니라 출발점이니 여러분의 숫자로 바꾸세요. 워커 노드는 양쪽이 같다고 보고 뺐습니다. EKS Auto Mode와 GKE Autopilot의 노드 요금, 데이터 전송, 로드 밸런서, 로그, 백업 스토리지, 배우는 시간, 장애로 잃은 매출은 세지 않습니다. 비용은 클러스터 수에 비례한다고 보는데, 실제로는 자동화가 잘될수록 클러스터마다 하는 일이 줄어듭니다. GKE 크레딧은 결제 계정 하나에 영역 클러스터나 Autopilot 클러스터만 있다고 보고 계산합니다. 요금은 미국 달러이고 지역에 따라 다를 수 있습니다.',
   },
   en: {
     title: 'Managed or your own: cost a month',

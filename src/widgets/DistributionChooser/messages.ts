@@ -15,7 +15,7 @@ export const chooserMessages = defineMessages({
     },
     presetNotes: {
       'learn-alone': '다만 CI에서 쓸 클러스터라면 kind가, 이미 Docker Desktop을 쓴다면 그 안의 쿠버네티스가 더 가까울 수 있습니다.',
-      'team-development': '다만 K3s와 매니지드 서비스는 같은 점수입니다. 서버가 이미 있으면 K3s, 클라우드 예산이 있으면 매니지드입니다.',
+      'team-development': '다만 K3s와 관리형 서비스는 같은 점수입니다. 서버가 이미 있으면 K3s, 클라우드 예산이 있으면 관리형입니다.',
       'startup-production': '다만 클라우드가 허용되고 운영할 사람이 적을 때의 답입니다. 폐쇄망이나 자체 서버가 조건이면 답이 달라집니다.',
       'enterprise-multicloud': '다만 Rancher는 배포판이 아니라 그 위에 얹는 관리 플랫폼입니다. 아래 순위는 그 밑에 둘 클러스터를 고른 것입니다.',
       'finance-security': '다만 “보안이면 kubeadm”은 아닙니다. 보안 기준을 문서로 제공하는 제품이 먼저 오르고, 직접 증명할 팀이 있을 때 kubeadm이 힘을 냅니다.',
@@ -41,7 +41,7 @@ export const chooserMessages = defineMessages({
       ha: { no: '아니요', yes: '예' },
       audit: { none: '없음', normal: '보통', strict: '엄격' },
       cloud: { yes: '예', domestic: '국내 사업자만', no: '아니요' },
-      hardware: { tiny: '1GB', small: '4GB', server: '16GB 이상' },
+      hardware: { tiny: '1 GB', small: '4 GB', server: '16 GB 이상' },
       budget: { free: '없음', some: '조금', support: '벤더 지원까지' },
       clusters: { one: '1개', several: '여러 개', many: '여러 클라우드에 많이' },
     },
@@ -63,12 +63,12 @@ export const chooserMessages = defineMessages({
     more: (n: string) => `외 ${n}개`,
     manager: '그 위에 얹을 것',
     managers: {
-      'many-clusters': 'Rancher 같은 관리 플랫폼. 클러스터가 많아 한곳에서 계정, 정책, 업그레이드를 다루는 값을 합니다. 자기 몫으로 16GB 노드 3개가 듭니다.',
+      'many-clusters': 'Rancher 같은 관리 플랫폼. 클러스터가 많아 한곳에서 계정, 정책, 업그레이드를 다루는 값을 합니다. 자기 몫으로 16 GB 노드 3개가 듭니다.',
       'nobody-for-a-manager': '지금은 없음. 관리 플랫폼도 클러스터 하나만큼 운영할 사람이 필요한데 전담이 없습니다.',
-      'too-small-for-a-manager': '지금은 없음. Rancher는 16GB 노드 3개부터 시작하는데 가진 서버가 작고 클라우드도 쓸 수 없습니다.',
+      'too-small-for-a-manager': '지금은 없음. Rancher는 16 GB 노드 3개부터 시작하는데 가진 서버가 작고 클라우드도 쓸 수 없습니다.',
     },
     pathTitle: '걸어갈 길',
-    path: { minikube: 'minikube로 오브젝트와 명령을 익히고', managed: '매니지드 서비스로 실제 운영을 겪은 뒤', 'hard-way': 'Kubernetes the Hard Way로 손수 조립합니다' },
+    path: { minikube: 'minikube로 오브젝트와 명령을 익히고', managed: '관리형 서비스로 실제 운영을 겪은 뒤', 'hard-way': 'Kubernetes the Hard Way로 손수 조립합니다' },
     says: (tops: string, ranked: string, out: string) => `1위는 ${tops}입니다. 후보 ${ranked}개가 남고 ${out}개가 조건에 걸려 빠졌습니다.`,
     saysNothing: (out: string) => `후보 ${out}개가 모두 조건에 걸려 빠졌습니다.`,
     simplifies:

@@ -8,7 +8,7 @@ export const messages = defineMessages({
     tryLimits: '앱의 CPU 요청을 50m까지 내려 보세요. 먼저 닿는 한계가 CPU에서 IP 주소로 바뀝니다. 그다음 maxPods를 110으로 올리면 몇 개가 주소 없이 멈춥니다.',
     tryFlow: '여행을 “GET /”로 바꾸고 “컨트롤 플레인 전체를 멈추기”를 눌러 보세요. 응답은 그대로 돌아옵니다.',
     provider: '어디서 돌리나요',
-    providers: { eks: 'Amazon EKS', gke: 'Google GKE', aks: 'Azure AKS', openshift: 'OpenShift', upstream: 'kubeadm(상류)' },
+    providers: { eks: 'Amazon EKS', gke: 'Google GKE', aks: 'Azure AKS', openshift: 'OpenShift', upstream: 'kubeadm(업스트림)' },
     mode: '파드가 주소를 받는 방식',
     modes: {
       secondary: '보조 IP(기본)',
@@ -71,7 +71,7 @@ export const messages = defineMessages({
     ],
     simplifiesFlow: [
       '실제로는 여러 단계가 동시에 일어나고 되풀이됩니다. 여기서는 원인과 결과의 순서로 폈습니다.',
-      '게이트웨이가 EndpointSlice를 읽고 파드로 바로 보내는 구현을 그렸습니다. 클라우드 로드밸런서가 파드로 바로 보내는 구성도 있습니다.',
+      '게이트웨이가 EndpointSlice를 읽고 파드로 바로 보내는 구현을 그렸습니다. 클라우드 로드 밸런서가 파드로 바로 보내는 구성도 있습니다.',
       'CNI 에이전트가 죽어도 이미 깔린 경로는 남는다고 봅니다. 에이전트가 데이터 경로에 있는 CNI라면 다릅니다.',
       '멈춘 것은 하나(또는 컨트롤 플레인 전체)이고 저절로 되살아나지 않는다고 봅니다. 실제로는 대부분 몇 초 안에 다시 뜹니다.',
     ],

@@ -13,7 +13,7 @@ export const questionMapMessages = defineMessages({
       scaling: { name: '확장', ask: '손님이 몰리면 누가 늘리나요?' },
       rollout: { name: '배포', ask: '새 판을 어떻게 끊김 없이 올리나요?' },
       networking: { name: '네트워크', ask: '주소가 바뀌는 상대를 어떻게 찾나요?' },
-      storage: { name: '저장소', ask: '컨테이너가 사라져도 데이터는 남나요?' },
+      storage: { name: '스토리지', ask: '컨테이너가 사라져도 데이터는 남나요?' },
       configuration: { name: '설정', ask: '환경마다 다른 값은 어디에 두나요?' },
       security: { name: '보안', ask: '누가 무엇을 할 수 있고, 누구와 통신하나요?' },
       resources: { name: '자원', ask: '한 앱이 서버를 다 먹으면요?' },
