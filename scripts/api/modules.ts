@@ -53,11 +53,29 @@ function indexModule(recorded: Recorded, groups: ReadonlyMap<string, string>): s
   ].join('\n');
 }
 
+/** All kinds by apiVersion: what a reader may have in a file, also where a page does not carry the kind itself. */
+function kindNamesModule(recorded: Recorded): string {
+  const lines = Object.entries(recorded.versions).flatMap(([group, versions]) =>
+    versions.map((version) => {
+      const apiVersion = group === '' ? version : `${group}/${version}`;
+      return [apiVersion, ...Object.keys(recorded.kinds).filter((key) => key.startsWith(`${apiVersion} `)).map((key) => key.slice(apiVersion.length + 1))].join(' ');
+    }),
+  );
+  return [
+    `// Made by \`npm run generate:api\` from testdata/golden/schema (Kubernetes ${recorded.kubernetes}). Do not edit.`,
+    '',
+    '/** A line a group and version: its apiVersion, then its kinds. In the order of discovery. */',
+    `export const KIND_NAMES = \`${lines.join('\n')}\`;`,
+    '',
+  ].join('\n');
+}
+
 /** Every generated module: its path below src/simulation/api/generated, and its text. */
 export function generatedModules(recorded: Recorded): Map<string, string> {
   const groups = apiVersions(recorded);
   const modules = typeModules(recorded);
   for (const [group, fields] of fieldTables(recorded)) modules.set(`schema/${group}.ts`, schemaModule(group, groups.get(group) ?? '', fields, recorded));
+  modules.set('kind-names.ts', kindNamesModule(recorded));
   modules.set('schema/all.ts', indexModule(recorded, groups));
   return modules;
 }

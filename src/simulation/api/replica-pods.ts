@@ -1,6 +1,6 @@
-import { defaultPod } from './defaults';
 import { fnv32a } from '../base/hash';
 import { createRandom } from '../base/random';
+import { defaultPod } from './kinds/core.Pod';
 import type { Deployment, LabelSelector, Pod } from './types';
 
 /** The letters of generated names: no vowels, nothing that reads like another letter (apimachinery pkg/util/rand). */

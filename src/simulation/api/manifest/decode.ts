@@ -1,261 +1,193 @@
-import { QUANTITY_ERRORS, formatQuantity, parseQuantity } from '../quantity';
-import { fieldsOf } from '../schema/legacy-fields';
-import type { FieldType } from '../schema/legacy-fields';
+import { quote } from '../../base/go/quote';
+import type { Field, FieldType } from '../schema/parse';
+import type { Schema } from '../schema/schema';
+import { base64Error, fitsInteger, jsonName, selfDecoded } from './go-values';
+import { entriesOf } from './json';
+import type { Entry } from './json';
 import type { ProblemCode } from './problems';
 import { suggest } from './suggest';
-import type { MappingTree, Tree } from './yaml-tree';
+import type { MappingTree, ScalarTree, Tree } from '../yaml';
 
-/** A problem found while decoding, placed by offsets; {@link readManifests} turns offsets into lines. */
+/** How an error ends a decoding: at once, at the end, only where the caller wants strict decoding, or never (kubectl has dropped it before). */
+export type Severity = 'fatal' | 'saved' | 'strict' | 'silent';
+
+/** Something that does not decode, placed by offsets; {@link readManifests} turns offsets into lines. */
 export interface DecodeProblem {
+  readonly severity: Severity;
   readonly code: ProblemCode;
   readonly path: string;
   readonly start: number;
   readonly end: number;
   readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+  /** In the decoder's words. */
   readonly message: string;
 }
 
 export interface Decoded {
   readonly value: Readonly<Record<string, unknown>>;
+  /** All of them, in the order in which the decoder meets them. */
   readonly problems: readonly DecodeProblem[];
   /** Where each path of the object stands in the text. */
   readonly places: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
 }
 
-/** go-yaml gives up on documents that expand too much; a manifest of 3 MiB has fewer nodes than this without aliases. */
-const MAX_VISITS = 400_000;
+/** sigs.k8s.io/json keeps at most so many strict errors. */
+const MAX_STRICT = 100;
 const MAX_PROBLEMS = 200;
 
-/** Keys of a mapping as text, merge keys (`<<`) resolved; what is explicit wins over what is merged. */
-interface Entry {
-  readonly name: string;
-  readonly key: Tree;
-  readonly value: Tree;
+/**
+ * What the API server's decoder answers (sigs.k8s.io/json through runtime/serializer/json): the first error of a type that decodes itself
+ * ends it; else the first value of a wrong type is reported; else, when strict, every unknown field. Undefined when all is well.
+ */
+export function decodeError(problems: readonly DecodeProblem[], strict = true): string | undefined {
+  const first = problems.find(({ severity }) => severity === 'fatal') ?? problems.find(({ severity }) => severity === 'saved');
+  if (first !== undefined) return first.message;
+  const unknown = problems.filter(({ severity }) => severity === 'strict').slice(0, MAX_STRICT);
+  return strict && unknown.length > 0 ? `strict decoding error: ${unknown.map(({ message }) => message).join(', ')}` : undefined;
 }
 
-/** Decodes a document into an API object of the given type, strictly (fieldValidation=Strict), collecting every problem. */
-export function decode(root: MappingTree, typeName: string, kind: string, apiVersion: string): Decoded {
-  const decoder = new Decoder(kind, apiVersion);
-  const value = decoder.struct(root, typeName, '', '');
+/** Decodes a document into the API type `type`, field by field in the order in which kubectl sends them, and collects every problem. */
+export function decode(root: MappingTree, schema: Schema, type: string): Decoded {
+  const decoder = new Decoder(schema);
+  const value = decoder.struct(root, type, '', []);
   return { value, problems: decoder.problems, places: decoder.places };
+}
+
+/** Go's errorContext: the struct whose field is being decoded, and the names on the way to it, embedded structs among them. */
+interface Context {
+  readonly owner: string;
+  readonly stack: readonly string[];
 }
 
 class Decoder {
   readonly problems: DecodeProblem[] = [];
   readonly places = new Map<string, { start: number; end: number }>();
-  private visits = 0;
-  private readonly active = new Set<Tree>();
 
-  constructor(
-    private readonly kind: string,
-    private readonly apiVersion: string,
-  ) {}
+  constructor(private readonly schema: Schema) {}
 
-  /** @param path with list indices, as field errors print it; @param goPath without, as Go's JSON decoder prints it. */
-  struct(node: MappingTree, typeName: string, path: string, goPath: string): Record<string, unknown> {
-    const fields = fieldsOf(typeName);
+  struct(node: MappingTree, type: string, path: string, stack: readonly string[]): Record<string, unknown> {
+    const { fields } = this.schema.struct(type);
+    const owner = type.slice(type.lastIndexOf('.') + 1);
     const result: [string, unknown][] = [];
     for (const entry of this.entries(node, path)) {
       const child = join(path, entry.name);
-      const type = fields.get(entry.name);
-      if (type === undefined) {
-        if (this.problems.length >= MAX_PROBLEMS) continue;
-        const near = suggest(entry.name, fields.keys());
-        this.report('unknownField', child, entry.key, `unknown field ${JSON.stringify(child)}`, {
-          field: entry.name,
-          ...(near === undefined ? {} : { suggestion: near }),
-        });
+      const field = fields.get(entry.name);
+      if (field === undefined) {
+        this.unknown(entry.key, entry.name, child, fields);
         continue;
       }
-      this.place(child, entry);
-      const decoded = this.value(entry.value, type, child, join(goPath, entry.name), typeName);
+      this.place(child, entry.key, entry.value);
+      const decoded = this.value(entry.value, field.type, field.go, child, { owner, stack: [...stack, ...field.via, entry.name] });
       if (decoded !== undefined) result.push([entry.name, decoded]);
     }
     // fromEntries defines own properties, so a key called __proto__ stays a key.
     return Object.fromEntries(result);
   }
 
-  private value(node: Tree, type: FieldType, path: string, goPath: string, owner: string): unknown {
-    if (this.exhausted(node, path, 1)) return undefined;
-    if (node.type === 'scalar' && node.scalar.kind === 'null') return undefined;
-    if (node.type !== 'scalar') {
-      if (this.active.has(node)) {
-        this.report('recursiveAnchor', path, node, 'yaml: anchor value contains itself', {});
-        return undefined;
-      }
-      this.active.add(node);
-      const result = this.collection(node, type, path, goPath, owner);
-      this.active.delete(node);
-      return result;
+  /** Keys written twice reach the server once: kubectl keeps the last. */
+  private entries(node: MappingTree, path: string): readonly Entry[] {
+    const { entries, duplicates } = entriesOf(node);
+    for (const { name, key } of duplicates) {
+      const child = join(path, name);
+      this.report('silent', 'duplicateKey', child, key, `duplicate field ${quote(child)}`, { field: name });
     }
-    return this.scalar(node, type, path, goPath, owner);
+    return entries;
   }
 
-  /** Counts work; true, and reported once, when a document of aliases expands beyond reason. */
-  private exhausted(node: Tree, path: string, work: number): boolean {
-    const before = this.visits;
-    this.visits += work;
-    if (this.visits <= MAX_VISITS) return false;
-    if (before <= MAX_VISITS) this.report('excessiveAliasing', path, node, 'yaml: document contains excessive aliasing', {});
-    return true;
+  private unknown(key: Tree, name: string, path: string, fields: ReadonlyMap<string, Field>): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    const near = suggest(name, fields.keys());
+    this.report('strict', 'unknownField', path, key, `unknown field ${quote(path)}`, { field: name, ...(near === undefined ? {} : { suggestion: near }) });
   }
 
-  private collection(node: Exclude<Tree, { type: 'scalar' }>, type: FieldType, path: string, goPath: string, owner: string): unknown {
-    if (type.kind === 'Any') return null;
-    if (type.kind === 'Quantity') return this.wrong(node, path, QUANTITY_ERRORS.format, 'badQuantity', { value: describe(node), error: 'format' });
-    if (type.kind === 'struct' && node.type === 'mapping') return this.struct(node, type.name, path, goPath);
+  private value(node: Tree, type: FieldType, go: string, path: string, context: Context): unknown {
+    if (node.type === 'scalar' && node.scalar.kind === 'null') return undefined;
+    const own = selfDecoded(type, node);
+    if (own !== undefined) {
+      if ('value' in own) return own.value;
+      this.report('fatal', own.code, path, node, own.error, own.params);
+      return undefined;
+    }
+    if (type.kind === 'struct' && node.type === 'mapping') return this.struct(node, type.name, path, context.stack);
     if (type.kind === 'list' && node.type === 'sequence') {
-      const items: unknown[] = [];
-      node.items.forEach((item, index) => {
+      return node.items.map((item, index) => {
         const child = `${path}[${index}]`;
         this.places.set(child, itemPlace(item));
-        const decoded = this.value(item, type.of, child, goPath, owner);
-        // A null in a list becomes the zero value of its type in Go.
-        items.push(decoded === undefined ? zero(type.of) : decoded);
+        // A null in a list becomes the zero value of its type.
+        return this.value(item, type.of, elementGo(go), child, context) ?? zero(type.of);
       });
-      return items;
     }
     if (type.kind === 'map' && node.type === 'mapping') {
-      const pairs: [string, unknown][] = [];
-      for (const entry of this.entries(node, path)) {
+      const pairs = this.entries(node, path).map((entry): [string, unknown] => {
         const child = join(path, entry.name);
-        this.place(child, entry);
-        const decoded = this.value(entry.value, type.of, child, goPath, owner);
-        pairs.push([entry.name, decoded === undefined ? zero(type.of) : decoded]);
-      }
+        this.place(child, entry.key, entry.value);
+        return [entry.name, this.value(entry.value, type.of, elementGo(go), child, context) ?? zero(type.of)];
+      });
       return Object.fromEntries(pairs);
     }
-    return this.mismatch(node, type, path, goPath, owner);
+    if (node.type === 'scalar') return this.scalar(node, type, go, path, context);
+    return this.mismatch(node, type, go, path, context);
   }
 
-  private scalar(node: Extract<Tree, { type: 'scalar' }>, type: FieldType, path: string, goPath: string, owner: string): unknown {
+  private scalar(node: ScalarTree, type: FieldType, go: string, path: string, context: Context): unknown {
     const { scalar } = node;
     switch (type.kind) {
-      case 'Any':
-        return scalar.kind === 'string' || scalar.kind === 'bool' || scalar.kind === 'number' ? scalar.value : null;
       case 'string':
-        return scalar.kind === 'string' ? scalar.value : this.mismatch(node, type, path, goPath, owner);
+        return scalar.kind === 'string' ? scalar.value : this.mismatch(node, type, go, path, context);
       case 'bool':
-        return scalar.kind === 'bool' ? scalar.value : this.mismatch(node, type, path, goPath, owner);
+        return scalar.kind === 'bool' ? scalar.value : this.mismatch(node, type, go, path, context);
       case 'int32':
-      case 'int64': {
-        if (scalar.kind !== 'number') return this.mismatch(node, type, path, goPath, owner);
-        const limit = type.kind === 'int32' ? 2 ** 31 : 2 ** 63;
-        if (!scalar.integer || scalar.value >= limit || scalar.value < -limit) return this.mismatch(node, type, path, goPath, owner);
-        return scalar.value;
+      case 'int64':
+      case 'int':
+        return scalar.kind === 'number' && fitsInteger(node, type.kind) ? scalar.value : this.mismatch(node, type, go, path, context);
+      case 'double':
+        return scalar.kind === 'number' ? scalar.value : this.mismatch(node, type, go, path, context);
+      case 'bytes': {
+        if (scalar.kind !== 'string') return this.mismatch(node, type, go, path, context);
+        const error = base64Error(scalar.value);
+        if (error === undefined) return scalar.value;
+        this.report('saved', 'badBase64', path, node, error, {});
+        return undefined;
       }
-      case 'IntOrString':
-        if (scalar.kind === 'string') return scalar.value;
-        if (scalar.kind === 'number' && scalar.integer && Math.abs(scalar.value) < 2 ** 31) return scalar.value;
-        return this.mismatch(node, { ...type, kind: 'int32', go: 'int32' }, path, goPath, owner);
-      case 'Quantity': {
-        const text = scalar.kind === 'string' ? scalar.value : scalar.kind === 'number' ? scalar.text : '';
-        const parsed = parseQuantity(text.length > 500 ? '' : text);
-        if (parsed.ok) return formatQuantity(parsed.value);
-        return this.wrong(node, path, QUANTITY_ERRORS[parsed.error], 'badQuantity', { value: text.slice(0, 60), error: parsed.error });
-      }
-      case 'Time':
-        if (scalar.kind !== 'string') return this.mismatch(node, { ...type, kind: 'string', go: 'string' }, path, goPath, owner);
-        if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(scalar.value)) return scalar.value;
-        return this.wrong(node, path, `parsing time ${JSON.stringify(scalar.value)} as "2006-01-02T15:04:05Z07:00": cannot parse`, 'badTime', {});
-      case 'bytes':
-        if (scalar.kind !== 'string') return this.mismatch(node, type, path, goPath, owner);
-        if (/^[A-Za-z0-9+/\r\n]*={0,2}$/.test(scalar.value)) return scalar.value;
-        return this.wrong(node, path, 'illegal base64 data at input byte 0', 'badBase64', {});
       default:
-        return this.mismatch(node, type, path, goPath, owner);
+        return this.mismatch(node, type, go, path, context);
     }
   }
 
-  /** The wording of Go's JSON decoder inside the API server's (runtime/serializer/json, UnmarshalTypeError). */
-  private mismatch(node: Tree, type: FieldType, path: string, goPath: string, owner: string): undefined {
-    const found = describe(node);
-    const detail = node.type === 'scalar' && node.scalar.kind === 'number' && /int/.test(type.go) ? `number ${node.scalar.text}` : found;
-    const holder = type.kind === 'struct' ? type.name : owner;
-    const text = `json: cannot unmarshal ${detail} into Go struct field ${holder}.${goPath} of type ${type.go}`;
-    return this.wrong(node, path, text, 'wrongType', { expected: expected(type), found });
-  }
-
-  private wrong(node: Tree, path: string, text: string, code: ProblemCode, params: DecodeProblem['params']): undefined {
-    this.report(code, path, node, `${this.kind} in version ${JSON.stringify(version(this.apiVersion))} cannot be handled as a ${this.kind}: ${text}`, params);
+  /** json.UnmarshalTypeError. */
+  private mismatch(node: Tree, type: FieldType, go: string, path: string, context: Context): undefined {
+    const found = jsonName(node);
+    const numeric = type.kind === 'int32' || type.kind === 'int64' || type.kind === 'int' || type.kind === 'double';
+    const shown = node.type === 'scalar' && node.scalar.kind === 'number' && numeric ? `number ${node.scalar.text}` : found;
+    const message = `json: cannot unmarshal ${shown} into Go struct field ${context.owner}.${context.stack.join('.')} of type ${go}`;
+    this.report('saved', 'wrongType', path, node, message, { expected: expected(type), found });
     return undefined;
   }
 
-  private entries(node: MappingTree, path: string): Entry[] {
-    const result = new Map<string, Entry>();
-    if (this.exhausted(node, path, node.entries.length)) return [];
-    const merged = new Map<string, Entry>();
-    for (const { key, value } of node.entries) {
-      const name = keyText(key);
-      if (name === undefined) {
-        this.report('complexKey', path, key, 'yaml: invalid map key', {});
-        continue;
-      }
-      if (name === '<<') {
-        this.merge(value, path, merged, 0);
-        continue;
-      }
-      if (result.has(name)) {
-        const child = join(path, name);
-        this.report('duplicateKey', child, key, `duplicate field ${JSON.stringify(child)}`, { field: name });
-      }
-      result.set(name, { name, key, value });
-    }
-    for (const [name, entry] of merged) if (!result.has(name)) result.set(name, entry);
-    return [...result.values()];
-  }
-
-  private merge(value: Tree, path: string, into: Map<string, Entry>, depth: number): void {
-    this.visits += 1;
-    const sources = value.type === 'sequence' ? value.items : [value];
-    for (const source of sources) {
-      if (source.type !== 'mapping' || depth > 20 || this.visits > MAX_VISITS || this.active.has(source)) {
-        this.report('badMerge', path, source, 'yaml: map merge requires map or sequence of maps as the value', {});
-        return;
-      }
-      for (const { key, value: inner } of source.entries) {
-        this.visits += 1;
-        const name = keyText(key);
-        if (name === '<<') this.merge(inner, path, into, depth + 1);
-        else if (name !== undefined && !into.has(name)) into.set(name, { name, key, value: inner });
-      }
-    }
-  }
-
-  private place(path: string, entry: Entry): void {
+  private place(path: string, key: Tree, value: Tree): void {
     if (this.places.has(path)) return;
     // A whole subtree would underline the page; a collection is shown by its key.
-    const node = entry.value.type === 'scalar' && entry.value.end > entry.value.start ? entry.value : entry.key;
+    const node = value.type === 'scalar' && value.end > value.start ? value : key;
     this.places.set(path, { start: node.start, end: node.end });
   }
 
-  private report(code: ProblemCode, path: string, node: Tree, message: string, params: DecodeProblem['params']): void {
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ code, path, start: node.start, end: node.end, params, message });
+  private report(severity: Severity, code: ProblemCode, path: string, node: Tree, message: string, params: DecodeProblem['params']): void {
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ severity, code, path, start: node.start, end: node.end, params, message });
   }
+}
+
+const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+/** The Go type of a list's items or a map's values, from that of the whole: `map[string][]v1.X` → `[]v1.X`. */
+function elementGo(go: string): string {
+  if (go === 'v1.ResourceList') return 'resource.Quantity';
+  return go.startsWith('[]') ? go.slice(2) : go.replace(/^map\[[^\]]*\]/, '');
 }
 
 /** A list item that is an object is shown by its first key: underlining all of it would say nothing. */
 function itemPlace(item: Tree): { start: number; end: number } {
   const shown = item.type === 'mapping' ? (item.entries[0]?.key ?? item) : item;
   return { start: shown.start, end: shown.end };
-}
-
-const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
-const version = (apiVersion: string): string => apiVersion.split('/').pop() ?? apiVersion;
-
-/** The text of a scalar key as JSON would have it; go-yaml turns numbers and booleans into their text. */
-export function keyText(key: Tree): string | undefined {
-  if (key.type !== 'scalar') return undefined;
-  switch (key.scalar.kind) {
-    case 'string':
-      return key.scalar.value;
-    case 'number':
-      return key.scalar.text;
-    case 'bool':
-      return String(key.scalar.value);
-    case 'null':
-      return 'null';
-  }
 }
 
 function zero(type: FieldType): unknown {
@@ -267,6 +199,8 @@ function zero(type: FieldType): unknown {
       return false;
     case 'int32':
     case 'int64':
+    case 'int':
+    case 'double':
     case 'IntOrString':
       return 0;
     case 'Quantity':
@@ -281,13 +215,7 @@ function zero(type: FieldType): unknown {
   }
 }
 
-/** JSON's name for what was found. */
-function describe(node: Tree): string {
-  if (node.type === 'sequence') return 'array';
-  if (node.type === 'mapping') return 'object';
-  return node.scalar.kind;
-}
-
+/** What should have stood there, in JSON's words; a view has a phrase for each. */
 function expected(type: FieldType): string {
   switch (type.kind) {
     case 'list':
@@ -297,9 +225,11 @@ function expected(type: FieldType): string {
       return 'object';
     case 'int32':
     case 'int64':
+    case 'int':
       return 'integer';
+    case 'double':
+      return 'number';
     case 'bytes':
-    case 'Time':
       return 'string';
     default:
       return type.kind;

@@ -1,39 +1,35 @@
-import { applyDefaults } from '../defaults';
+import { quote } from '../../base/go/quote';
 import { fieldErrorMessage } from '../field-errors';
 import type { FieldError } from '../field-errors';
-import type { ApiObject, Kind } from '../types';
-import { validateObject } from '../validation/validate';
-import { splitDocuments } from './chunks';
-import type { Chunk } from './chunks';
-import { decode, keyText } from './decode';
+import type { Kind } from '../kind';
+import type { Registry } from '../registry';
+import type { ApiObject } from '../types';
+import type { MappingTree, Tree } from '../yaml';
+import { decode } from './decode';
 import type { Decoded } from './decode';
-import { DECODABLE, KNOWN_KINDS } from './kinds';
+import { readDocuments } from './documents';
+import type { DocumentError } from './documents';
+import { keyText } from './json';
+import { removedVersion, versionsByKind } from './known-kinds';
 import { LineIndex } from './positions';
 import type { Problem, ProblemCode } from './problems';
 import { suggest } from './suggest';
-import { parseYaml } from './yaml-tree';
-import type { MappingTree, Tree } from './yaml-tree';
 
-export interface ReadObject {
+export interface ReadObject<T extends ApiObject = ApiObject> {
   /** Decoded, defaulted and valid. */
-  readonly object: ApiObject;
-  readonly kind: Kind;
+  readonly object: T;
+  readonly kind: Kind<T>;
   /** Which document of the text it came from, from 0. */
   readonly doc: number;
   /** Its first line, from 1. */
   readonly line: number;
 }
 
-export interface ReadResult {
+export interface ReadResult<T extends ApiObject = ApiObject> {
   /** Only objects the API server would accept. */
-  readonly objects: readonly ReadObject[];
+  readonly objects: readonly ReadObject<T>[];
   /** In the order of the text. */
   readonly problems: readonly Problem[];
-}
-
-export interface ReadOptions {
-  /** The kinds to accept; default Pod and Deployment. Others that exist are left out with a warning. */
-  readonly kinds?: readonly Kind[];
 }
 
 /** The API server's own limit on a request body (3 MiB). */
@@ -41,142 +37,151 @@ const MAX_LENGTH = 3 * 1024 * 1024;
 const MAX_PROBLEMS = 500;
 
 /**
- * Reads YAML or JSON as `kubectl apply` and the API server would: cut at `---`, decoded strictly, defaulted, validated. Every problem
- * carries its line and column. Never throws.
+ * Reads YAML or JSON as `kubectl apply` and the API server would: cut into documents and the items of lists, decoded strictly, defaulted,
+ * validated by the kinds of `registry`. Every problem carries its line and column. Kinds that exist but are not in the registry are left
+ * out with a warning. Never throws.
  */
-export function readManifests(text: string, options: ReadOptions = {}): ReadResult {
-  const reader = new Reader(text, options.kinds ?? ['Pod', 'Deployment']);
-  return reader.read();
+export function readManifests<T extends ApiObject>(text: string, registry: Registry<T>): ReadResult<T> {
+  return new ManifestReader(text, registry).read();
 }
 
-class Reader {
+interface Header {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+class ManifestReader<T extends ApiObject> {
   private readonly lines: LineIndex;
   private readonly problems: Problem[] = [];
-  private readonly objects: ReadObject[] = [];
+  private readonly objects: ReadObject<T>[] = [];
   private readonly seen = new Set<string>();
   private doc = 0;
+  /** Where the document at hand begins. */
+  private offset = 0;
 
   constructor(
     private readonly text: string,
-    private readonly kinds: readonly Kind[],
+    private readonly registry: Registry<T>,
   ) {
     this.lines = new LineIndex(text.length > MAX_LENGTH ? '' : text);
   }
 
-  read(): ReadResult {
+  read(): ReadResult<T> {
     if (this.text.length > MAX_LENGTH) {
       this.add('tooLarge', 0, 0, '', `Request entity too large: limit is ${MAX_LENGTH}`, { limit: MAX_LENGTH });
-      return this.result();
+    } else {
+      for (const { offset, tree, error } of readDocuments(this.text)) {
+        this.offset = offset;
+        if (error !== undefined) this.unreadable(error);
+        else if (tree === undefined) continue;
+        else this.readDocument(tree);
+        this.doc += 1;
+      }
     }
-    const nul = this.text.indexOf('\u0000');
-    if (nul >= 0) {
-      this.add('nulCharacter', nul, nul + 1, '', 'yaml: control characters are not allowed', {});
-      return this.result();
-    }
-    for (const chunk of splitDocuments(this.text)) this.readChunk(chunk);
-    return this.result();
-  }
-
-  private result(): ReadResult {
     const problems = [...this.problems].sort((a, b) => a.line - b.line || a.column - b.column);
     return { objects: this.objects, problems };
   }
 
-  private readChunk(chunk: Chunk): void {
-    const { documents, problems } = parseYaml(chunk.text);
-    for (const problem of problems) {
-      const start = chunk.offset + problem.offset;
-      this.add(problem.code, start, problem.end === undefined ? start + 1 : chunk.offset + problem.end, '', problem.message, problem.params);
-    }
-    if (problems.length > 0) {
-      this.doc += 1;
-      return;
-    }
-    for (const document of documents) {
-      // kubectl skips documents that are empty or null.
-      if (document.type === 'scalar' && document.scalar.kind === 'null') continue;
-      this.readDocument(document, chunk.offset);
-      this.doc += 1;
-    }
+  /** A syntax error; what often is behind one gets a code of its own. */
+  private unreadable(error: DocumentError): void {
+    const at = this.offset + error.at;
+    const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
+    const tab = /^ *\t/.test(line);
+    const code: ProblemCode = error.code !== 'yamlSyntax' ? error.code : line.includes('{{') ? 'unrenderedTemplate' : tab ? 'tabIndentation' : 'yamlSyntax';
+    this.add(code, error.at, error.at + 1, '', error.message, {});
   }
 
-  private readDocument(root: Tree, offset: number): void {
+  private readDocument(root: Tree): void {
     if (root.type !== 'mapping') {
-      this.add('notAnObject', offset + root.start, offset + root.end, '', "couldn't get version/kind; json parse error: json: cannot unmarshal value into Go value of type struct", {});
+      this.add('notAnObject', root.start, root.end, '', 'error validating data: invalid object to validate', {});
       return;
     }
-    const kind = this.header(root, 'kind', offset);
-    const apiVersion = this.header(root, 'apiVersion', offset);
+    const kind = this.header(root, 'kind');
+    const apiVersion = this.header(root, 'apiVersion');
     if (kind === undefined || apiVersion === undefined) return;
-    const decodable = this.acceptedKind(kind.text, apiVersion.text, kind, apiVersion);
-    if (decodable === undefined) return;
-    const decoded = decode(root, decodable, decodable, apiVersion.text);
-    for (const p of decoded.problems) this.add(p.code, offset + p.start, offset + p.end, p.path, p.message, p.params);
-    if (decoded.problems.length > 0) return;
-    this.finish(decoded, decodable, offset, root);
+    const items = root.entries.find(({ key }) => keyText(key) === 'items')?.value;
+    if (items?.type === 'sequence' && kind.text.endsWith('List')) {
+      for (const item of items.items) this.readDocument(item);
+      return;
+    }
+    const known = this.registry.find(apiVersion.text, kind.text);
+    if (known === undefined) this.unknownKind(kind, apiVersion);
+    else this.readObject(root, known);
+  }
+
+  private readObject(root: MappingTree, kind: Kind<T>): void {
+    const decoded = decode(root, kind.schema, kind.type);
+    for (const { code, start, end, path, message, params, severity } of decoded.problems) {
+      const shown = severity === 'saved' || severity === 'fatal' ? `${kind.kind} in version ${quote(versionOf(kind.apiVersion))} cannot be handled as a ${kind.kind}: ${message}` : message;
+      this.add(code, start, end, path, shown, params, severity === 'silent' ? 'warning' : 'error');
+    }
+    if (decoded.problems.some(({ severity }) => severity !== 'silent')) return;
+    this.finish(decoded, kind, root);
   }
 
   /** Defaults and validation; the object joins the result when the API server would take it. */
-  private finish(decoded: Decoded, kind: Kind, offset: number, root: MappingTree): void {
-    // Strict decoding checked every known field against the type table, so the value has the shape of its type;
-    // what may still be missing is exactly what validation reports.
-    const raw = decoded.value as unknown as ApiObject;
-    const object = applyDefaults({ ...raw, kind, metadata: raw.metadata ?? {} } as ApiObject);
-    const errors = validateObject(object);
-    for (const error of errors) this.addFieldError(error, decoded, offset, root);
+  private finish(decoded: Decoded, kind: Kind<T>, root: MappingTree): void {
+    // Strict decoding checked every known field against the type table, so the value has the shape of its type; what may
+    // still be missing is exactly what validation reports. A Go object always has its metadata and spec.
+    const spec = kind.schema.struct(kind.type).fields.has('spec') ? { spec: {} } : {};
+    const raw = { metadata: {}, ...spec, ...decoded.value, apiVersion: kind.apiVersion, kind: kind.kind } as unknown as T;
+    const object = kind.defaults?.(raw) ?? raw;
+    const errors = kind.validateCreate?.(object) ?? [];
+    for (const error of errors) this.addFieldError(error, decoded, root);
     if (errors.length > 0) return;
     const name = object.metadata.name ?? '';
-    const id = `${kind}/${object.metadata.namespace ?? 'default'}/${name}`;
+    const id = `${kind.kind}/${object.metadata.namespace ?? 'default'}/${name}`;
     if (name !== '' && this.seen.has(id)) {
       const place = decoded.places.get('metadata.name') ?? root;
-      this.add('duplicateObject', offset + place.start, offset + place.end, 'metadata.name', `${kind} ${JSON.stringify(name)} appears more than once`, { kind, name }, 'warning');
+      this.add('duplicateObject', place.start, place.end, 'metadata.name', `${kind.kind} ${quote(name)} appears more than once`, { kind: kind.kind, name }, 'warning');
       return;
     }
     this.seen.add(id);
-    this.objects.push({ object, kind, doc: this.doc, line: this.lines.at(offset + root.start).line });
+    this.objects.push({ object, kind, doc: this.doc, line: this.lines.at(this.offset + root.start).line });
   }
 
-  private header(root: MappingTree, field: 'kind' | 'apiVersion', offset: number): { text: string; start: number; end: number } | undefined {
-    const entry = root.entries.find((e) => keyText(e.key) === field);
+  private header(root: MappingTree, field: 'kind' | 'apiVersion'): Header | undefined {
+    const entry = root.entries.findLast((e) => keyText(e.key) === field);
     const node = entry?.value;
     if (node?.type === 'scalar' && node.scalar.kind === 'string' && node.scalar.value !== '') {
-      return { text: node.scalar.value, start: offset + node.start, end: offset + node.end };
+      return { text: node.scalar.value, start: node.start, end: node.end };
     }
     const place = entry?.key ?? root.entries[0]?.key ?? root;
     const code: ProblemCode = field === 'kind' ? 'missingKind' : 'missingApiVersion';
     const near = entry === undefined ? suggest(field, root.entries.map((e) => keyText(e.key) ?? '')) : undefined;
-    this.add(code, offset + place.start, offset + place.end, field, `error validating data: ${field} not set`, near === undefined ? {} : { found: near });
+    const otherType = node?.type !== undefined && !(node.type === 'scalar' && (node.scalar.kind === 'string' || node.scalar.kind === 'null'));
+    this.add(code, place.start, place.end, field, `error validating data: ${field} ${otherType ? "isn't string type" : 'not set'}`, near === undefined ? {} : { found: near });
     return undefined;
   }
 
-  private acceptedKind(kind: string, apiVersion: string, kindAt: { start: number; end: number }, versionAt: { start: number; end: number }): Kind | undefined {
-    const known = [...DECODABLE.keys()].find((k) => k === kind);
-    const supported = this.kinds.map((k) => `${k} (${DECODABLE.get(k) ?? ''})`);
-    const shown = kind.slice(0, 80);
-    if (known !== undefined && this.kinds.includes(known)) {
-      if (DECODABLE.get(known) === apiVersion) return known;
-      const expectedVersion = DECODABLE.get(known) ?? '';
-      this.add('unknownKind', versionAt.start, versionAt.end, 'apiVersion', `no matches for kind ${JSON.stringify(shown)} in version ${JSON.stringify(apiVersion.slice(0, 80))}`, {
-        kind: shown,
-        apiVersion: apiVersion.slice(0, 80),
-        suggestion: expectedVersion,
-      });
-      return undefined;
+  /** A kind that the registry does not have: left to others, dropped by a release, or misspelt. */
+  private unknownKind(kind: Header, apiVersion: Header): void {
+    const versions = versionsByKind();
+    const [shown, shownVersion] = [kind.text.slice(0, 80), apiVersion.text.slice(0, 80)];
+    const message = `no matches for kind ${quote(shown)} in version ${quote(shownVersion)}`;
+    const served = versions.get(kind.text) ?? [];
+    if (served.includes(apiVersion.text)) {
+      const supported = this.registry.kinds.map((one) => `${one.kind} (${one.apiVersion})`);
+      this.add('unsupportedKind', kind.start, kind.end, 'kind', `kind ${quote(shown)} is not simulated here; supported: ${supported.join(', ')}`, { kind: shown, supported }, 'warning');
+      return;
     }
-    if (KNOWN_KINDS.has(kind)) {
-      this.add('unsupportedKind', kindAt.start, kindAt.end, 'kind', `kind ${JSON.stringify(shown)} is not simulated here; supported: ${supported.join(', ')}`, { kind: shown, supported }, 'warning');
-      return undefined;
+    const removed = removedVersion(apiVersion.text, kind.text);
+    if (removed !== undefined) {
+      const { release, instead } = removed;
+      this.add('removedVersion', apiVersion.start, apiVersion.end, 'apiVersion', message, { kind: shown, apiVersion: shownVersion, release, ...(instead === '' ? {} : { suggestion: instead }) });
+      return;
     }
-    const near = suggest(kind, KNOWN_KINDS);
-    this.add('unknownKind', kindAt.start, kindAt.end, 'kind', `no matches for kind ${JSON.stringify(shown)} in version ${JSON.stringify(apiVersion.slice(0, 80))}`, {
-      kind: shown,
-      apiVersion: apiVersion.slice(0, 80),
-      ...(near === undefined ? {} : { suggestion: near }),
-    });
-    return undefined;
+    const params = { kind: shown, apiVersion: shownVersion };
+    if (served[0] !== undefined) {
+      this.add('unknownKind', apiVersion.start, apiVersion.end, 'apiVersion', message, { ...params, suggestion: this.registry.named(kind.text)[0]?.apiVersion ?? served[0] });
+      return;
+    }
+    const near = suggest(kind.text, versions.keys());
+    this.add('unknownKind', kind.start, kind.end, 'kind', message, { ...params, ...(near === undefined ? {} : { suggestion: near }) });
   }
 
-  private addFieldError(error: FieldError, decoded: Decoded, offset: number, root: MappingTree): void {
+  private addFieldError(error: FieldError, decoded: Decoded, root: MappingTree): void {
     let path = error.at ?? error.path;
     let place = decoded.places.get(path);
     while (place === undefined && path !== '') {
@@ -185,33 +190,16 @@ class Reader {
       place = decoded.places.get(path);
     }
     const at = place ?? root.entries[0]?.key ?? root;
-    this.add('fieldError', offset + at.start, offset + at.end, error.path, fieldErrorMessage(error), { type: error.type, detail: error.detail }, 'error', error);
+    this.add('fieldError', at.start, at.end, error.path, fieldErrorMessage(error), { type: error.type, detail: error.detail }, 'error', error);
   }
 
-  private add(
-    code: ProblemCode,
-    start: number,
-    end: number,
-    path: string,
-    message: string,
-    params: Problem['params'],
-    severity: Problem['severity'] = 'error',
-    field?: FieldError,
-  ): void {
+  /** @param start from the document's offset, as `end`. */
+  private add(code: ProblemCode, start: number, end: number, path: string, message: string, params: Problem['params'], severity: Problem['severity'] = 'error', field?: FieldError): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
-    const from = this.lines.at(start);
-    const to = this.lines.at(Math.max(start, end));
-    this.problems.push({
-      severity,
-      line: from.line,
-      column: from.column,
-      endLine: to.line,
-      endColumn: to.column,
-      path,
-      code,
-      params,
-      message,
-      ...(field === undefined ? {} : { field }),
-    });
+    const from = this.lines.at(this.offset + start);
+    const to = this.lines.at(this.offset + Math.max(start, end));
+    this.problems.push({ severity, line: from.line, column: from.column, endLine: to.line, endColumn: to.column, path, code, params, message, ...(field === undefined ? {} : { field }) });
   }
 }
+
+const versionOf = (apiVersion: string): string => apiVersion.split('/').pop() ?? apiVersion;

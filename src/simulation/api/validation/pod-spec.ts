@@ -3,21 +3,10 @@ import type { FieldError } from '../field-errors';
 import { dns1123LabelErrors, dns1123SubdomainErrors } from '../names';
 import { aggregateContainerRequests, isPodLevelResource } from '../pod-requests';
 import { compareQuantity, formatQuantity, quantityOf } from '../quantity';
-import type { Pod, PodSpec } from '../types';
+import type { PodSpec } from '../types';
 import { validateContainers, validateInitContainers, validateResources } from './container';
-import { validateLabels, validateObjectMeta } from './metadata';
+import { validateLabels } from './metadata';
 import { validateAffinity, validateGates, validateSpread, validateTolerations } from './scheduling';
-
-/** ValidatePodCreate (pkg/apis/core/validation), for the fields this core knows. */
-export function validatePod(pod: Pod): FieldError[] {
-  const errors = validateObjectMeta(pod.metadata, 'metadata', { namespaced: true });
-  errors.push(...validatePodSpec(pod.spec, 'spec'));
-  if ((pod.spec.ephemeralContainers ?? []).length > 0) errors.push(forbidden('spec.ephemeralContainers', 'cannot be set on create'));
-  if (pod.spec.nodeName && (pod.spec.schedulingGates ?? []).length > 0) {
-    errors.push(forbidden('spec.nodeName', 'cannot be set until all schedulingGates have been cleared'));
-  }
-  return errors;
-}
 
 /** ValidatePodSpec; also for templates. The order of the checks is upstream's. */
 export function validatePodSpec(spec: PodSpec, path: string): FieldError[] {

@@ -1,23 +1,18 @@
+import { duplicate, invalid, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
-import { duplicate, required, invalid } from '../field-errors';
-import type { ApiObject, Node } from '../types';
-import { validateDeployment } from './deployment';
-import { validateObjectMeta } from './metadata';
-import { validatePod } from './pod';
+import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
+import { defineKind } from '../kind';
 import { labelKeyErrors, labelValueErrors } from '../names';
 import { quantityOf } from '../quantity';
-import { validateTaintEffect } from './scheduling';
+import type { Node } from '../types';
+import { validateObjectMeta } from '../validation/metadata';
+import { validateTaintEffect } from '../validation/scheduling';
 
-/** What the API server would say to creating this object, after defaulting. Empty when it would accept it. */
-export function validateObject(object: ApiObject): FieldError[] {
-  switch (object.kind) {
-    case 'Pod':
-      return validatePod(object);
-    case 'Deployment':
-      return validateDeployment(object);
-    case 'Node':
-      return validateNode(object);
-  }
+/** SetDefaults_NodeStatus: allocatable equals capacity unless given. */
+function defaultNode(node: Node): Node {
+  const status = node.status ?? {};
+  if (status.allocatable !== undefined || status.capacity === undefined) return node;
+  return { ...node, status: { ...status, allocatable: status.capacity } };
 }
 
 /** pkg/apis/core/validation ValidateNode: the parts a scheduler depends on. */
@@ -41,3 +36,5 @@ export function validateNode(node: Node): FieldError[] {
   }
   return errors;
 }
+
+export const nodeKind = defineKind<Node>({ group: coreV1, resources: coreV1Resources, kind: 'Node', defaults: defaultNode, validateCreate: validateNode });
