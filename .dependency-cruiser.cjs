@@ -49,7 +49,7 @@ module.exports = {
     {
       name: 'simulation-packages',
       severity: 'error',
-      comment: 'js-yaml is the only package of the core.',
+      comment: 'The core needs no package.',
       from: { path: '^src/simulation/', pathNot: test },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '(^|/)node_modules/js-yaml/' },
     },

@@ -14,6 +14,7 @@ function problemText(problem: Problem, text: ApiText): string {
   let sentence: string;
   if (problem.code === 'unsupportedKind') sentence = codes.unsupportedKind(list(problem.params['supported']));
   else if (problem.code === 'wrongType') sentence = codes.wrongType(type(problem.params['expected']), type(problem.params['found']));
+  else if (problem.code === 'removedVersion') sentence = codes.removedVersion(String(problem.params['release']));
   else sentence = codes[problem.code];
   const near = problem.params['suggestion'];
   return typeof near === 'string' ? `${sentence} ${text.didYouMean(near)}` : sentence;

@@ -1,3 +1,5 @@
+import { quote } from '../base/go/quote';
+
 /**
  * Validation errors as the API server words them (apimachinery pkg/util/validation/field: Error.ErrorBody), plus codes and
  * parameters so that a view can phrase them in another language.
@@ -35,6 +37,7 @@ export function fieldErrorMessage(error: FieldError): string {
 
 /** %q for strings, JSON for the rest. */
 function printValue(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
   return JSON.stringify(value) ?? 'null';
 }
 

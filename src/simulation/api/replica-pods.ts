@@ -63,7 +63,7 @@ export function replicaPods(deployment: Deployment, seed: number, replicas = dep
           generateName: `${replicaSet}-`,
           namespace: deployment.metadata.namespace ?? 'default',
           labels: { ...template.metadata?.labels, 'pod-template-hash': hash },
-          ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, controller: true }],
+          ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid: '', controller: true, blockOwnerDeletion: true }],
         },
         spec: template.spec,
       }),

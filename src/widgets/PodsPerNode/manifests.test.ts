@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { readManifests } from '@site/src/simulation/api';
+import { createRegistry, deploymentKind, podKind, readManifests } from '@site/src/simulation/api';
 import { SOURCES } from './data';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -32,7 +32,7 @@ describe('manifests of the open-questions guide', () => {
   });
 
   it('are accepted by the API model, for the kinds it knows', () => {
-    const result = readManifests(fences(pages[0]!).join('\n---\n'));
+    const result = readManifests(fences(pages[0]!).join('\n---\n'), createRegistry([podKind, deploymentKind]));
     expect(result.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(result.problems.every(({ code }) => code === 'unsupportedKind')).toBe(true);
     expect(result.objects.map(({ object }) => object.metadata.name)).toEqual(['hello', 'thumbnailer']);
@@ -46,7 +46,7 @@ describe('manifests of the open-questions guide', () => {
   });
 
   it('point at each other: Service, budget and autoscaler at the Deployment, the route at the Service', () => {
-    const deployment = readManifests(fences(pages[0]!).join('\n---\n')).objects.find(({ object }) => object.metadata.name === 'hello')!.object;
+    const deployment = readManifests(fences(pages[0]!).join('\n---\n'), createRegistry([podKind, deploymentKind])).objects.find(({ object }) => object.metadata.name === 'hello')!.object;
     if (deployment.kind !== 'Deployment') throw new Error('hello is not a Deployment');
     const labels = deployment.spec.template.metadata?.labels ?? {};
     expect(labels).toMatchObject(called('Service').spec!.selector!);

@@ -1,7 +1,10 @@
-import { readManifests, replicaPods, replicaSetOf, type Pod, type Problem } from '@site/src/simulation/api';
+import { createRegistry, deploymentKind, podKind, readManifests, replicaPods, replicaSetOf, type Pod, type Problem } from '@site/src/simulation/api';
 import { podKey, scheduleAll, unmodelledParts, type Decision, type OtherObject, type Unmodelled } from '@site/src/simulation/scheduler';
 import { buildNode, type BuiltNode, type NodeDraft } from './nodes';
 import type { LabState } from './state';
+
+/** What a manifest may hold here. */
+const KINDS = createRegistry([podKind, deploymentKind]);
 
 /** More Pods than this would not fit into the picture; the rest is left out and said so. */
 export const MAX_PODS = 120;
@@ -24,7 +27,7 @@ export interface LabRun {
 }
 
 function expand(manifest: string, seed: number): { pods: LabPod[]; leftOut: number; problems: readonly Problem[]; replicaSets: OtherObject[] } {
-  const { objects, problems } = readManifests(manifest);
+  const { objects, problems } = readManifests(manifest, KINDS);
   const pods: LabPod[] = [];
   const replicaSets: OtherObject[] = [];
   let leftOut = 0;

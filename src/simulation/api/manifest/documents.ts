@@ -1,5 +1,5 @@
-import { TooDeep, YamlError, parseDocument } from '../yaml';
-import type { Tree } from '../yaml';
+import { YamlError, parseDocument } from '../yaml';
+import type { Tree, YamlErrorCode } from '../yaml';
 import { JsonError, parseJsonValue } from './json-text';
 
 /** One document of a text: what stands there, or what kubectl says instead. */
@@ -12,7 +12,7 @@ export interface SourceDocument {
 }
 
 export interface DocumentError {
-  readonly code: 'yamlSyntax' | 'tooDeep';
+  readonly code: YamlErrorCode;
   /** From the document's offset. */
   readonly at: number;
   /** What kubectl prints after `error parsing STDIN: `. */
@@ -83,6 +83,6 @@ function yamlDocument(text: string, offset: number): SourceDocument {
     return tree === undefined || (tree.type === 'scalar' && tree.scalar.kind === 'null') ? { offset } : { offset, tree };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    return { offset, error: { code: error instanceof TooDeep ? 'tooDeep' : 'yamlSyntax', at: error.mark.index, message: `error converting YAML to JSON: ${error.message}` } };
+    return { offset, error: { code: error.code, at: error.mark.index, message: `error converting YAML to JSON: ${error.message}` } };
   }
 }

@@ -25,7 +25,7 @@ function quantity(node: Tree): GoValue {
   return { error: QUANTITY_ERRORS[parsed.error], code: 'badQuantity', params: { value: text.slice(0, 60), error: parsed.error } };
 }
 
-const intoGoValue = (node: Tree, text: string, go: string): string => `json: cannot unmarshal ${text} into Go value of type ${go}`;
+const intoGoValue = (text: string, go: string): string => `json: cannot unmarshal ${text} into Go value of type ${go}`;
 
 /** apimachinery intstr.IntOrString.UnmarshalJSON: what does not begin with a quote must be an int32. */
 function intOrString(node: Tree): GoValue {
@@ -34,15 +34,15 @@ function intOrString(node: Tree): GoValue {
     if (scalar.kind === 'string') return { value: scalar.value };
     if (scalar.kind === 'number' && scalar.integer && Math.abs(scalar.value) < 2 ** 31) return { value: scalar.value };
     if (scalar.kind === 'null') return { value: 0 };
-    if (scalar.kind === 'number') return { error: intoGoValue(node, `number ${scalar.text}`, 'int32'), code: 'wrongType', params: { expected: 'integer', found: 'number' } };
+    if (scalar.kind === 'number') return { error: intoGoValue(`number ${scalar.text}`, 'int32'), code: 'wrongType', params: { expected: 'integer', found: 'number' } };
   }
-  return { error: intoGoValue(node, jsonName(node), 'int32'), code: 'wrongType', params: { expected: 'integer', found: jsonName(node) } };
+  return { error: intoGoValue(jsonName(node), 'int32'), code: 'wrongType', params: { expected: 'integer', found: jsonName(node) } };
 }
 
 /** apimachinery meta/v1 Time.UnmarshalJSON and MicroTime.UnmarshalJSON. */
 function time(node: Tree, micro: boolean): GoValue {
   if (node.type !== 'scalar' || node.scalar.kind !== 'string') {
-    return { error: intoGoValue(node, jsonName(node), 'string'), code: 'wrongType', params: { expected: 'string', found: jsonName(node) } };
+    return { error: intoGoValue(jsonName(node), 'string'), code: 'wrongType', params: { expected: 'string', found: jsonName(node) } };
   }
   const error = timeError(node.scalar.value, micro ? RFC3339_MICRO : RFC3339, quote);
   return error === undefined ? { value: node.scalar.value } : { error, code: 'badTime', params: {} };

@@ -1,12 +1,12 @@
 import type { FieldError } from '../field-errors';
+import type { YamlErrorCode } from '../yaml';
 
 /** What is wrong with a manifest. A view phrases `code` and `params` in its reader's language. */
 export type ProblemCode =
   | 'tooLarge'
-  | 'yamlSyntax'
+  | YamlErrorCode
   | 'tabIndentation'
   | 'unrenderedTemplate'
-  | 'tooDeep'
   | 'duplicateKey'
   | 'notAnObject'
   | 'missingApiVersion'

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../base/random';
-import { validateObject } from '../validation/validate';
+import { deploymentKind } from '../kinds/apps.Deployment';
+import { podKind } from '../kinds/core.Pod';
+import { createRegistry } from '../registry';
 import { readManifests } from './read-manifests';
+
+const KINDS = createRegistry([podKind, deploymentKind]);
 
 const SEEDS = [
   `apiVersion: v1
@@ -89,14 +93,14 @@ it(`${CASES} mutated manifests: no throw, no hang, a message with its place for 
   for (let i = 0; i < CASES; i += 1) {
     const text = mutate(random);
     const start = performance.now();
-    const { objects, problems } = readManifests(text);
+    const { objects, problems } = readManifests(text, KINDS);
     slowest = Math.max(slowest, performance.now() - start);
     const lineCount = text.split('\n').length;
     for (const problem of problems) {
       const placed = problem.message !== '' && problem.line >= 1 && problem.line <= lineCount && problem.column >= 1;
       if (!placed) throw new Error(`no place: ${JSON.stringify({ text, problem })}`);
     }
-    for (const { object } of objects) if (validateObject(object).length > 0) throw new Error(`accepted but invalid: ${text}`);
+    for (const { object, kind } of objects) if ((kind.validateCreate?.(object) ?? []).length > 0) throw new Error(`accepted but invalid: ${text}`);
     if (objects.length > 0) accepted += 1;
     // Nothing read and nothing said is right only for a text without any content.
     else if (problems.length === 0 && !isEmptyDocument(text)) {

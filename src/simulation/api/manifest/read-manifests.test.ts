@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment, Pod } from '../types';
-import { readManifests } from './read-manifests';
+import { deploymentKind } from '../kinds/apps.Deployment';
+import { podKind } from '../kinds/core.Pod';
+import { createRegistry } from '../registry';
+import { readManifests as readWith } from './read-manifests';
+
+const readManifests = (text: string) => readWith(text, createRegistry([podKind, deploymentKind]));
 
 const pod = (spec: string, head = 'metadata:\n  name: web'): string => `apiVersion: v1\nkind: Pod\n${head}\nspec:\n${spec}`;
 const box = '  containers:\n  - name: web\n    image: nginx:1.29\n';
@@ -30,7 +35,7 @@ describe('what is read', () => {
   it('reads several documents and fills in defaults', () => {
     const { objects, problems } = readManifests(`${pod(box)}---\n# nothing here\n---\n${deployment}`);
     expect(problems).toEqual([]);
-    expect(objects.map((o) => [o.kind, o.object.metadata.name, o.line])).toEqual([['Pod', 'web', 1], ['Deployment', 'web', 12]]);
+    expect(objects.map((o) => [o.object.kind, o.object.metadata.name, o.line])).toEqual([['Pod', 'web', 1], ['Deployment', 'web', 12]]);
     const first = objects[0]?.object as Pod;
     expect(first.spec).toMatchObject({ restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30 });
     expect(first.spec.containers[0]).toMatchObject({ imagePullPolicy: 'IfNotPresent', terminationMessagePath: '/dev/termination-log' });
@@ -48,11 +53,22 @@ describe('what is read', () => {
 
   it('reads JSON, anchors and merge keys', () => {
     const json = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'j' }, spec: { containers: [{ name: 'c', image: 'i' }] } }, null, '\t');
-    expect(readManifests(json)).toMatchObject({ problems: [], objects: [{ kind: 'Pod' }] });
+    expect(readManifests(json)).toMatchObject({ problems: [], objects: [{ object: { kind: 'Pod' } }] });
     const merged = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - &base {name: a, image: one}\n  - <<: *base\n    name: b\n`;
     const { objects, problems } = readManifests(merged);
     expect(problems).toEqual([]);
     expect((objects[0]?.object as Pod).spec.containers.map((c) => [c.name, c.image])).toEqual([['a', 'one'], ['b', 'one']]);
+  });
+
+  it('reads the items of a list, and JSON objects in a row', () => {
+    const item = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'c', image: 'i' }] } };
+    const other = { ...item, metadata: { name: 'b' } };
+    const list = readManifests(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item, other] }));
+    const row = readManifests(`${JSON.stringify(item)}\n${JSON.stringify(other)}`);
+    for (const { objects, problems } of [list, row]) {
+      expect(problems).toEqual([]);
+      expect(objects.map(({ object }) => object.metadata.name)).toEqual(['a', 'b']);
+    }
   });
 
   it('keeps a key called __proto__ a key', () => {
@@ -85,20 +101,25 @@ describe('what is wrong, and where', () => {
     ['a duplicate key', pod(`${box}    image: other\n`), { code: 'duplicateKey', line: 9, column: 5, message: 'duplicate field "spec.containers[0].image"' }],
     ['a tab', 'apiVersion: v1\nkind: Pod\nmetadata:\n\tname: a\n', { code: 'tabIndentation', line: 4, column: 1 }],
     ['broken YAML', 'apiVersion: v1\nkind: [Pod\n', { code: 'yamlSyntax' }],
-    ['a lone alias', pod('  containers: *gone\n'), { code: 'unknownAnchor', line: 6, column: 15, message: "yaml: unknown anchor 'gone' referenced" }],
+    ['a lone alias', pod('  containers: *gone\n'), { code: 'unknownAnchor', line: 6, column: 15, message: "error converting YAML to JSON: yaml: unknown anchor 'gone' referenced" }],
     ['no kind', 'apiVersion: v1\n', { code: 'missingKind', line: 1 }],
     ['a misspelt kind', 'apiVersion: v1\nkind: Pdo\n', { code: 'unknownKind', line: 2, column: 7, params: { suggestion: 'Pod' } }],
     ['another version', 'apiVersion: v1\nkind: Deployment\n', { code: 'unknownKind', line: 1, message: 'no matches for kind "Deployment" in version "v1"', params: { suggestion: 'apps/v1' } }],
     ['a kind that is not simulated', 'apiVersion: v1\nkind: Service\n', { code: 'unsupportedKind', severity: 'warning', params: { supported: ['Pod (v1)', 'Deployment (apps/v1)'] } }],
     ['text', 'hello', { code: 'notAnObject', line: 1 }],
-    ['NUL', 'apiVersion: v1\nkind: P\u0000d\n', { code: 'nulCharacter', line: 2, column: 8 }],
+    ['NUL', 'apiVersion: v1\nkind: P\u0000d\n', { code: 'controlCharacter', line: 2, column: 8, message: 'error converting YAML to JSON: yaml: control characters are not allowed' }],
     ['a toleration that tolerates nothing', pod(`${box}  tolerations: [{operator: Sometimes, key: a}]\n`), { message: 'spec.tolerations[0].operator: Unsupported value: "Sometimes": supported values: "Equal", "Exists"' }],
+    ['an unrendered template', pod('  nodeName: {{ .Values.node }}\n'), { code: 'unrenderedTemplate', line: 6, message: 'error converting YAML to JSON: yaml: invalid map key: map[interface {}]interface {}{".Values.node":interface {}(nil)}' }],
+    ['a version that is gone', 'apiVersion: extensions/v1beta1\nkind: Deployment\n', { code: 'removedVersion', line: 1, column: 13, message: 'no matches for kind "Deployment" in version "extensions/v1beta1"', params: { release: '1.16', suggestion: 'apps/v1' } }],
+    ['an invisible character', pod('  nodeName: "a\u200bb"\n' + box), { message: expect.stringContaining('spec.nodeName: Invalid value: "a\\u200bb"') }],
+    ['a struct of another type', pod(`${box}    resources: big\n`), { message: 'Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field Container.spec.containers.resources of type v1.ResourceRequirements' }],
+    ['a field of an embedded struct', pod(`${box}    livenessProbe: {exec: {command: [1]}}\n`), { message: expect.stringContaining('cannot unmarshal number into Go struct field ExecAction.spec.containers.livenessProbe.ProbeHandler.exec.command of type string') }],
     ['a host port twice', pod(`${box}    ports: [{containerPort: 1, hostPort: 80}, {containerPort: 2, hostPort: 80}]\n`), { message: 'spec.containers[0].ports[1].hostPort: Duplicate value: "TCP//80"' }],
   ])('%s', (_, text, expected) => expect(only(text)).toMatchObject(expected));
 
   it('reports a broken document and still reads the others', () => {
     const { objects, problems } = readManifests(`a: [\n---\n${deployment}`);
-    expect(objects.map((o) => o.kind)).toEqual(['Deployment']);
+    expect(objects.map((o) => o.object.kind)).toEqual(['Deployment']);
     expect(problems.map((p) => p.code)).toEqual(['yamlSyntax']);
   });
 });

@@ -87,8 +87,9 @@ class ManifestReader<T extends ApiObject> {
   private unreadable(error: DocumentError): void {
     const at = this.offset + error.at;
     const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
-    const tab = /^ *\t/.test(line);
-    const code: ProblemCode = error.code !== 'yamlSyntax' ? error.code : line.includes('{{') ? 'unrenderedTemplate' : tab ? 'tabIndentation' : 'yamlSyntax';
+    // A chart's template is a manifest only once Helm has rendered it.
+    const template = line.includes('{{') && ['yamlSyntax', 'complexKey'].includes(error.code);
+    const code: ProblemCode = template ? 'unrenderedTemplate' : error.code === 'yamlSyntax' && /^ *\t/.test(line) ? 'tabIndentation' : error.code;
     this.add(code, error.at, error.at + 1, '', error.message, {});
   }
 

@@ -35,7 +35,7 @@ export function checkJson(root: Tree): void {
   const keys = new Set<Tree>();
   const visit = (node: Tree, numbers: boolean): void => {
     if (node.type === 'scalar') {
-      if (numbers && node.scalar.kind === 'number' && !Number.isFinite(node.scalar.value)) throw new YamlError(`json: unsupported value: ${node.scalar.text}`, at(node), '');
+      if (numbers && node.scalar.kind === 'number' && !Number.isFinite(node.scalar.value)) throw new YamlError(`json: unsupported value: ${node.scalar.text}`, at(node), 'notJson', '');
       return;
     }
     if (keys.has(node)) return;
@@ -46,7 +46,7 @@ export function checkJson(root: Tree): void {
     }
     for (const { key, value } of node.entries) {
       if (!numbers && key.type === 'scalar' && key.scalar.kind === 'null') {
-        throw new YamlError(`unsupported map key of type: %!s(<nil>), key: <nil>, value: ${value.type === 'scalar' && value.scalar.kind === 'null' ? '<nil>' : goSyntax(value)}`, at(key), '');
+        throw new YamlError(`unsupported map key of type: %!s(<nil>), key: <nil>, value: ${value.type === 'scalar' && value.scalar.kind === 'null' ? '<nil>' : goSyntax(value)}`, at(key), 'notJson', '');
       }
       visit(value, numbers);
     }
@@ -77,11 +77,11 @@ export function checkDocument(root: Tree): void {
     }
     count += 1;
     if (depth > 0) aliased += 1;
-    if (aliased > 100 && count > 1000 && aliased / count > allowedAliasRatio(count)) throw new YamlError('document contains excessive aliasing', at(node));
-    if (active.has(node)) throw new YamlError(`anchor '${node.anchor ?? ''}' value contains itself`, at(node));
+    if (aliased > 100 && count > 1000 && aliased / count > allowedAliasRatio(count)) throw new YamlError('document contains excessive aliasing', at(node), 'excessiveAliasing');
+    if (active.has(node)) throw new YamlError(`anchor '${node.anchor ?? ''}' value contains itself`, at(node), 'recursiveAnchor');
     seen.add(node);
     if (node.type === 'scalar') {
-      if (node.error !== undefined) throw new YamlError(node.error, at(node));
+      if (node.error !== undefined) throw new YamlError(node.error, at(node), 'badTag');
     } else {
       active.add(node);
       if (node.type === 'sequence') node.items.forEach(visit);
@@ -97,7 +97,7 @@ export function checkDocument(root: Tree): void {
         continue;
       }
       visit(key);
-      if (key.type !== 'scalar') throw new YamlError(`invalid map key: ${goSyntax(key)}`, at(key));
+      if (key.type !== 'scalar') throw new YamlError(`invalid map key: ${goSyntax(key)}`, at(key), 'complexKey');
       visit(value);
     }
   };
@@ -105,7 +105,7 @@ export function checkDocument(root: Tree): void {
     const sources = value.type === 'sequence' ? [...value.items].reverse() : [value];
     for (const source of sources) {
       // A list of maps by an alias is no list of maps to go-yaml.
-      if (source.type !== 'mapping' || (value.type === 'sequence' && seen.has(value))) throw new YamlError('map merge requires map or sequence of maps as the value', at(source));
+      if (source.type !== 'mapping' || (value.type === 'sequence' && seen.has(value))) throw new YamlError('map merge requires map or sequence of maps as the value', at(source), 'badMerge');
       visit(source);
     }
     if (value.type === 'sequence') seen.add(value);

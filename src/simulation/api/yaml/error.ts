@@ -7,12 +7,26 @@ export interface Mark {
 
 export const START: Mark = { index: 0, line: 0, column: 0 };
 
+/** What is behind an error. */
+export type YamlErrorCode =
+  | 'yamlSyntax'
+  | 'controlCharacter'
+  | 'unknownAnchor'
+  | 'recursiveAnchor'
+  | 'excessiveAliasing'
+  | 'badMerge'
+  | 'complexKey'
+  | 'badTag'
+  | 'notJson'
+  | 'tooDeep';
+
 /** An error of go-yaml, with its words and the place it is about. */
 export class YamlError extends Error {
   /** @param text `line 4: did not find expected key` */
   constructor(
     readonly text: string,
     readonly mark: Mark,
+    readonly code: YamlErrorCode = 'yamlSyntax',
     /** Who says so: go-yaml, or nobody by name (sigs.k8s.io/yaml and encoding/json, when they turn the document into JSON). */
     source = 'yaml: ',
   ) {

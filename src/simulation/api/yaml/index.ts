@@ -1,5 +1,6 @@
 export { YamlError } from './error';
-export { MAX_DEPTH, TooDeep, parseDocument } from './tree';
+export type { YamlErrorCode } from './error';
+export { MAX_DEPTH, parseDocument } from './tree';
 export type { MappingEntry, MappingTree, ScalarTree, SequenceTree, Tree } from './nodes';
 export { goFloat } from './resolve';
 export type { Scalar } from './resolve';

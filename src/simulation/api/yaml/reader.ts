@@ -5,9 +5,8 @@ import type { Mark } from './error';
 const PIECE = 512;
 const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 
-/** How many units of the text can be read before the piece with a refused character begins. */
-function readableLength(text: string): number {
-  const bad = REFUSED.exec(text)?.index;
+/** How many units of the text can be read before the piece with the refused character at `bad` begins. */
+function readableLength(text: string, bad: number | undefined): number {
   if (bad === undefined) return Number.POSITIVE_INFINITY;
   let bytes = new TextEncoder().encode(text.slice(0, bad)).length % PIECE;
   let index = bad;
@@ -34,9 +33,11 @@ export class Reader {
   line = 0;
   column = 0;
   private readonly readable: number;
+  private readonly refused: number | undefined;
 
   constructor(readonly text: string) {
-    this.readable = readableLength(text);
+    this.refused = REFUSED.exec(text)?.index;
+    this.readable = readableLength(text, this.refused);
     // A byte order mark says how the text is encoded and is no part of it.
     if (text.startsWith('\ufeff')) this.index = 1;
     this.check();
@@ -94,6 +95,6 @@ export class Reader {
   }
 
   private check(): void {
-    if (this.index >= this.readable) throw new YamlError('control characters are not allowed', START);
+    if (this.index >= this.readable) throw new YamlError('control characters are not allowed', { ...START, index: this.refused ?? 0 }, 'controlCharacter');
   }
 }

@@ -9,11 +9,7 @@ import type { MappingTree, ScalarTree, SequenceTree, Tree } from './nodes';
 /** Deeper than any manifest, and no deeper than a browser's call stack. */
 export const MAX_DEPTH = 500;
 
-/** A text nested deeper than {@link MAX_DEPTH}: Go would go on, we do not. */
-export class TooDeep extends YamlError {}
-
-const CORE_TAG = 'tag:yaml.org,2002:';
-const MERGE_TAG = `${CORE_TAG}merge`;
+const MERGE_TAG = 'tag:yaml.org,2002:merge';
 
 /**
  * The first document of a text, as go-yaml's Unmarshal reads it (decode.go): what follows it is not looked at. Undefined where the text
@@ -44,7 +40,7 @@ class Builder {
       const event = this.parser.next();
       let done: Tree;
       if (event.type === 'sequence' || event.type === 'mapping') {
-        if (open.length >= MAX_DEPTH) throw new TooDeep(`nested deeper than ${MAX_DEPTH} levels`, event.start);
+        if (open.length >= MAX_DEPTH) throw new YamlError(`nested deeper than ${MAX_DEPTH} levels`, event.start, 'tooDeep');
         open.push({ node: this.collection(event), key: undefined });
         continue;
       } else if (event.type === 'collectionEnd') {
@@ -86,7 +82,7 @@ class Builder {
 
   private alias(name: string, mark: Mark): Tree {
     const target = this.anchors.get(name);
-    if (target === undefined) throw new YamlError(`unknown anchor '${name}' referenced`, mark);
+    if (target === undefined) throw new YamlError(`unknown anchor '${name}' referenced`, mark, 'unknownAnchor');
     return target;
   }
 

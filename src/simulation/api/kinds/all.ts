@@ -1,0 +1,19 @@
+import { ALL_GROUPS, ALL_RESOURCES } from '../generated/schema/all';
+import { defineKind } from '../kind';
+import type { Kind } from '../kind';
+import { deploymentKind } from './apps.Deployment';
+import { nodeKind } from './core.Node';
+import { podKind } from './core.Pod';
+
+/** The kinds that have a file here. */
+const WRITTEN: readonly Kind[] = [deploymentKind, nodeKind, podKind];
+
+/**
+ * Every kind that the API server serves, in the order of discovery: those with a file here as they are written, the others by their schema
+ * alone. For an API server; a page that needs some kinds names them itself.
+ */
+export const ALL_KINDS: readonly Kind[] = ALL_GROUPS.flatMap((group) =>
+  group.kinds
+    .split(' ')
+    .map((kind) => WRITTEN.find((one) => one.apiVersion === group.apiVersion && one.kind === kind) ?? defineKind({ group, resources: ALL_RESOURCES[group.apiVersion] ?? '', kind })),
+);

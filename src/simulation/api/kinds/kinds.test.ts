@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createRegistry } from '../registry';
+import { deploymentKind } from './apps.Deployment';
+import { ALL_KINDS } from './all';
+import { podKind } from './core.Pod';
+
+describe('the kinds', () => {
+  const registry = createRegistry(ALL_KINDS);
+
+  it('are each found by apiVersion and kind, and by resource', () => {
+    for (const kind of ALL_KINDS) {
+      expect(registry.find(kind.apiVersion, kind.kind)).toBe(kind);
+      expect(kind.schema.struct(kind.type).fields.has('metadata'), kind.type).toBe(true);
+    }
+    expect(registry.served('', 'pods')).toBe(podKind);
+    expect(registry.served('apps', 'deployments')).toBe(deploymentKind);
+    expect(registry.named('Event').map(({ apiVersion }) => apiVersion)).toEqual(['v1', 'events.k8s.io/v1']);
+    expect(registry.find('v1', 'Deployment')).toBeUndefined();
+    expect(podKind.resource?.shortNames).toEqual(['po']);
+  });
+
+  it('with a file here have it under their group and kind', () => {
+    const files = readdirSync(__dirname).filter((file) => /^[a-z]+\.[A-Z]\w+\.ts$/.test(file));
+    for (const file of files) {
+      const [group = '', name = ''] = file.split('.');
+      expect(ALL_KINDS.some(({ type, kind }) => type.startsWith(`${group}.`) && kind === name), file).toBe(true);
+    }
+  });
+
+  it('replace one of the same name when more are added', () => {
+    const other = { ...podKind, warnings: () => ['mine'] };
+    const more = createRegistry([podKind]).with([other, deploymentKind]);
+    expect(more.kinds).toHaveLength(2);
+    expect(more.find('v1', 'Pod')).toBe(other);
+  });
+});
