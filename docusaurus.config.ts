@@ -1,6 +1,7 @@
 import type { Config } from '@docusaurus/types';
 import chunks from './src/bundling/chunks';
 import remarkCitations from './src/mdx/remark-citations';
+import remarkManifests from './src/mdx/remark-manifests';
 import remarkTerms from './src/mdx/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
 import glossary from './src/glossary/plugin';
@@ -53,7 +54,7 @@ export default async function config(): Promise<Config> {
           routeBasePath: '/',
           sidebarPath: './sidebars.ts',
           breadcrumbs: false,
-          beforeDefaultRemarkPlugins: [remarkMermaid, remarkCitations, remarkTerms],
+          beforeDefaultRemarkPlugins: [remarkManifests, remarkMermaid, remarkCitations, remarkTerms],
           rehypePlugins: [rehypePassages],
           recmaPlugins: [recmaLatePassages],
         },

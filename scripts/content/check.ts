@@ -16,6 +16,7 @@ import { ids } from './rules/ids';
 import { images } from './rules/images';
 import { korean } from './rules/korean';
 import { links } from './rules/links';
+import { manifests } from './rules/manifests';
 import { sources } from './rules/sources';
 import { tables } from './rules/tables';
 import { translations } from './rules/translations';
@@ -23,7 +24,7 @@ import { trees } from './rules/trees';
 import { readTranslations } from './site-config';
 import { spelling, terms } from './spelling';
 
-const pageRules = [trees, frontmatter, headings, diagrams, code, tables, components, known, sources, glossary, terms, spelling, ids, links, korean, english, images];
+const pageRules = [trees, frontmatter, headings, diagrams, code, manifests, tables, components, known, sources, glossary, terms, spelling, ids, links, korean, english, images];
 
 export interface RuleResult {
   rule: string;

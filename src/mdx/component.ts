@@ -33,6 +33,8 @@ export interface CourseComponent {
   keyed?: true;
   /** What search makes of it. Absent: its words belong to the section around it. `false`: they are not found. */
   search?: false | { /** A place of its own, of this kind, */ kind: 'question' | 'mistake'; /** with the words of this prop as its title. */ title: string };
+  /** Code samples that it shows, which search knows apart from words. */
+  code?: (element: JsxElement) => string;
   /** How it reads in plain Markdown. Absent where only our own plugins write it, never a page. */
   markdown?: (element: JsxElement, context: PrintContext) => RootContent[];
 }

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { glossary } from './remark-terms';
 import type { CourseComponent, PrintContext } from './component';
+import { readManifest } from './manifests';
 import { descendants, inline, item, labelled, paragraph, quote, required, strong, text, verbatim } from './markdown';
 import { stringProp, type JsxElement } from './nodes';
 import { picture, pictures } from './pictures';
@@ -111,6 +112,12 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
         }),
       },
     ],
+  },
+  // A file of docs/manifests, shown as a fence (remark-manifests.ts).
+  Manifest: {
+    still: true,
+    code: (element) => readManifest(required(element, 'file'), null),
+    markdown: (element, { locale }) => [{ type: 'code', lang: 'yaml', value: readManifest(required(element, 'file'), locale) }],
   },
   // What a Mermaid fence becomes (src/diagrams).
   Diagram: picture('figure'),

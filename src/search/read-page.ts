@@ -27,7 +27,6 @@ const BLOCKS = new Set(['paragraph', 'heading', 'listItem', 'tableCell', 'tableR
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').replace(/ ([.,!?:;)])/g, '$1').trim();
 const withoutMarks = (text: string): string => tidy(text.replaceAll(/[`*]/g, ''));
 
-
 /**
  * Cuts a page into the places that search can lead to: its beginning, every h2 and h3 with an id, every question and every mistake.
  * `description` opens the text of the beginning.
@@ -42,8 +41,9 @@ export function readPlaces(tree: Root, title: string, description: string): Read
   const readElement = (element: JsxElement, place: Place, into: Place | null): void => {
     const name = element.name ?? '';
     const id = stringProp(element, 'id') ?? '';
-    const { search, anchor = '' } = componentNamed(name) ?? {};
+    const { search, code, anchor = '' } = componentNamed(name) ?? {};
     if (search === false) return;
+    if (code) place.code += ` ${code(element)}`;
     if (search) {
       const own: Place = { kind: search.kind, title: withoutMarks(stringProp(element, search.title) ?? ''), anchor: anchor + id, body: '', code: '' };
       element.children.forEach((child) => read(child, own));

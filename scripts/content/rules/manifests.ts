@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { manifestsFolder, manifestFor } from '../../../src/mdx/manifests';
+import { stringProp } from '../../../src/mdx/nodes';
+import { readManifests } from '../../../src/simulation/api';
+import { filesBelow } from '../../lib/paths';
+import { fieldProblems } from '../manifests/fields';
+import type { Finding, Problem, Rule } from '../problem';
+import { pagesOf, type Project } from '../project';
+
+/** Codes of what the core has not learned yet, which says nothing about the manifest. */
+const unknownToTheCore = new Set(['unsupportedKind', 'unknownKind', 'missingKind', 'notAnObject']);
+
+/** Each mark of one language stands beside one of the other. */
+function unpairedComments(text: string): number | undefined {
+  const languages = text.split('\n').map((line) => /^\s*# (ko|en): /.exec(line)?.[1]);
+  const seen = { ko: 0, en: 0 };
+  for (const [i, language] of languages.entries()) {
+    if (language === 'ko' || language === 'en') seen[language] += 1;
+    else if (seen.ko !== seen.en) return i;
+  }
+  return seen.ko === seen.en ? undefined : languages.length;
+}
+
+/** What is wrong with one manifest: its fields by the schema of the API, and what the core says of the kinds that it knows. */
+export function manifestProblems(file: string, text: string): Problem[] {
+  const problem = (line: number, message: string, remedy: string): Problem => ({ file, line, message, remedy });
+  const plain = manifestFor(text, null);
+  const fields = fieldProblems(text).map(({ line, message }) => problem(line, message, 'mend the manifest; a wrong one that the page shows on purpose stays a fence in the page'));
+  const core = fields.length > 0 ? [] : readManifests(plain).problems.filter(({ severity, code }) => severity === 'error' && !unknownToTheCore.has(code)).map(({ path, message }) => problem(1, `${path} ${message}`.trim(), 'mend the manifest'));
+  const unpaired = unpairedComments(text);
+  const hangul = text.split('\n').findIndex((line) => /[가-힣]/.test(line.replace(/^\s*# ko: .*/, '')));
+  return [
+    ...fields,
+    ...core,
+    ...(unpaired === undefined ? [] : [problem(unpaired, 'a comment stands in one language only', 'write as many lines # ko: … as # en: … in one place')]),
+    ...(hangul < 0 ? [] : [problem(hangul + 1, 'Korean stands outside of a # ko: comment', 'English readers see this file too: mark the comment # ko: and add its twin # en:')]),
+  ];
+}
+
+/** Manifests of pages stand once, are used, and hold what the API server takes. */
+export const manifests: Rule<Project> = {
+  name: 'manifests',
+  check: (project) => {
+    const folder = join(project.root, manifestsFolder);
+    const used = new Set<string>();
+    const pages = pagesOf(project).map((page): Finding => {
+      const named = page.components.filter(({ name, element }) => name === 'Manifest' && element);
+      return {
+        subject: page.file,
+        problems: named.flatMap(({ element, line }) => {
+          const file = (element && stringProp(element, 'file')) ?? '';
+          used.add(file);
+          return /^[a-z0-9-]+\/[\w./-]+\.ya?ml$/.test(file) && existsSync(join(folder, file)) ? [] : [{ file: page.file, line, message: `<Manifest file="${file}"> is not there`, remedy: `write ${manifestsFolder}/${file || '<page>/<name>.yaml'}` }];
+        }),
+      };
+    });
+    const files = existsSync(folder) ? filesBelow(folder, () => true) : [];
+    return [
+      ...pages,
+      ...files.map((file): Finding => {
+        const name = relative(folder, file).split(sep).join('/');
+        const unused = used.has(name) ? [] : [{ file, line: 1, message: 'no page shows this manifest', remedy: `write <Manifest file="${name}" /> or remove the file` }];
+        return { subject: file, problems: [...unused, ...manifestProblems(file, readFileSync(file, 'utf8'))] };
+      }),
+    ];
+  },
+};
