@@ -84,7 +84,7 @@ function textsOf(object: ts.ObjectLiteralExpression, prefix = ''): CatalogText[]
 export function catalogsIn(file: string, text: string): FoundCatalog[] {
   const found: FoundCatalog[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'defineMessages') {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && ['defineMessages', 'defineBothMessages'].includes(node.expression.text)) {
       const argument = objectOf(node.arguments[0]);
       const side = (language: string): CatalogSide | null => {
         const property = argument?.properties.find((one) => one.name && ts.isIdentifier(one.name) && one.name.text === language);

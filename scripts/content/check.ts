@@ -36,7 +36,7 @@ export async function checkContent(root: string): Promise<RuleResult[]> {
   const project = readProject(root);
   const found = filesBelow(join(root, 'src'), (name) => /\.tsx?$/.test(name) && !name.includes('.test.')).flatMap((file) => {
     const text = readFileSync(file, 'utf8');
-    return text.includes('defineMessages(') && !text.includes('function defineMessages') ? catalogsIn(file, text) : [];
+    return /define(Both)?Messages\(/.test(text) && !text.includes('function defineMessages') ? catalogsIn(file, text) : [];
   });
   return [
     ...pageRules.map(({ name, check }) => ({ rule: name, findings: check(project) })),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Plugin } from '@docusaurus/types';
+import type { LoadContext, Plugin } from '@docusaurus/types';
 
 interface JsMinimizer {
   _args?: [{ minimizerOptions?: { format?: { ascii_only?: boolean } } }?];
@@ -18,18 +18,21 @@ function keepUtf8(minimizer: unknown): void {
  *   chunks, that would be the simulation itself. Shared modules go into chunks of their own, loaded with the first that needs them.
  * - The minimiser writes Hangul as `\uXXXX`, twice its size in UTF-8, which is what every page and script is served as.
  * - `start.ts` runs what every page loads in several short turns.
+ * - The texts of the other language stay out (one-language.ts).
  * - Of tslib a page needs one function.
  * - The theme loads Prism with its languages on every page. Code is highlighted on the server here (`src/theme/CodeBlock`).
  */
-export default function chunks(): Plugin {
+export default function chunks({ siteDir, i18n }: LoadContext): Plugin {
+  const oneLanguage = { test: /\.tsx?$/, include: resolve(siteDir, 'src'), enforce: 'pre' as const, loader: resolve(__dirname, 'one-language-loader.cjs'), options: { locale: i18n.currentLocale } };
   return {
     name: 'chunks',
     configureWebpack(config, isServer) {
-      if (isServer) return {};
+      if (isServer) return { module: { rules: [oneLanguage] } };
       if (config.mode === 'production') config.entry = resolve(__dirname, 'start.ts');
       for (const minimizer of config.optimization?.minimizer ?? []) keepUtf8(minimizer);
       const prismOnEveryPage = require.resolve('@docusaurus/theme-classic/lib/prism-include-languages');
       return {
+        module: { rules: [oneLanguage] },
         resolve: { alias: { [prismOnEveryPage.replace(/\.js$/, '')]: resolve(__dirname, 'empty.js'), tslib$: resolve(__dirname, 'tslib.js') } },
         optimization: {
           splitChunks: { cacheGroups: { common: false, shared: { minChunks: 2, reuseExistingChunk: true, priority: -20 } } },

@@ -31,6 +31,9 @@ export function defineMessages<const T extends { readonly [key: string]: Message
   return catalog as unknown as Catalog<Shape<T>>;
 }
 
+/** The same for a page that shows both languages: neither is left out of its JavaScript (`src/bundling/one-language.ts`). */
+export const defineBothMessages = defineMessages;
+
 /** Set once at the root of the site (`src/theme/Root`); tests wrap a component in it to choose the language. */
 export const LocaleContext = createContext<Locale>('ko');
 

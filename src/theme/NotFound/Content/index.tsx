@@ -2,9 +2,9 @@ import Head from '@docusaurus/Head';
 import Link from '@docusaurus/Link';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import Heading from '@theme/Heading';
-import { defineMessages, useLocale } from '@site/src/i18n/messages';
+import { defineBothMessages, useLocale } from '@site/src/i18n/messages';
 
-const notFoundMessages = defineMessages({
+const notFoundMessages = defineBothMessages({
   ko: {
     title: '이 주소에는 페이지가 없습니다',
     body: '주소가 바뀌었거나 글자가 빠졌을 수 있습니다. 전체 과정에서 찾는 글이 있는지 살펴봐 주세요.',

@@ -48,12 +48,10 @@ export const source = (title: string, url: string): Source => ({ title, url, che
 export const unchecked = (title: string, url: string): Source => ({ title, url });
 
 /** A fact with one text for each language. */
-export const says = (from: Source, ko: string, en: string, more: Pick<Fact, 'options' | 'figure'> = {}): Fact => ({ value: { ko, en }, source: from, ...more });
+export const says = (from: Source, value: Record<Locale, string>, more: Pick<Fact, 'options' | 'figure'> = {}): Fact => ({ value, source: from, ...more });
 
 /** A fact whose text is the same in both languages. */
 export const is = (from: Source, value: string, more: Pick<Fact, 'options' | 'figure'> = {}): Fact => ({ value, source: from, ...more });
-
-export const both = (ko: string, en: string): Text => ({ ko, en });
 
 export function textIn(text: Text, locale: Locale): string {
   return typeof text === 'string' ? text : text[locale];
