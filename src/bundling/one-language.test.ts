@@ -1,3 +1,4 @@
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { keepLanguage } from './one-language';
 
@@ -10,12 +11,15 @@ describe('one language', () => {
     expect(ko).not.toContain('one');
     expect(en).toContain("a: 'one'");
     expect(en).not.toMatch(/[가-힣]/);
-    for (const text of [ko, en]) expect(text.split('\n')[7]).toBe('next();');
+    for (const text of [ko, en]) {
+      expect(text.split('\n')[7]).toBe('next();');
+      expect(ts.transpileModule(text, { reportDiagnostics: true }).diagnostics).toEqual([]);
+    }
   });
 
   it('keeps one of two texts in data, however it is written, and inside of others', () => {
-    expect(both("f({ ko: '가', en: 'a' }, { en: `b`, ko: 나 })")).toEqual(["f({ ko: '가',  }, { ko: 나 })", "f({ en: 'a' }, { en: `b`,  })"]);
-    expect(keepLanguage("({ ko: [{ ko: '가', en: 'a' }], en: [] })", 'x.ts', 'ko')).toBe("({ ko: [{ ko: '가',  }],  })");
+    expect(both("f({ ko: '가', en: 'a' }, { en: `b`, ko: 나 })")).toEqual(["f({ ko: '가' }, { ko: 나 })", "f({ en: 'a' }, { en: `b` })"]);
+    expect(keepLanguage("({ ko: [{ ko: '가', en: 'a' }], en: [] })", 'x.ts', 'ko')).toBe("({ ko: [{ ko: '가' }] })");
   });
 
   it('leaves alone what is no pair, and what shows both', () => {

@@ -22,11 +22,13 @@ export function keepLanguage(code: string, file: string, locale: Locale): string
   const removed: { from: number; to: number }[] = [];
   const visit = (node: ts.Node): void => {
     if (isInBoth(node) && !showsBoth(node)) {
-      for (const [i, property] of node.properties.entries()) {
-        const next = node.properties[i + 1];
-        if (property.name && ts.isIdentifier(property.name) && property.name.text === locale) visit(property);
-        else removed.push({ from: property.getStart(), to: next ? next.getStart() : property.end });
-      }
+      const [first, second] = node.properties;
+      if (!first || !second) return;
+      const firstStays = first.name !== undefined && ts.isIdentifier(first.name) && first.name.text === locale;
+      // The comma between the two goes too.
+      if (!firstStays) removed.push({ from: first.getStart(), to: second.getStart() });
+      visit(firstStays ? first : second);
+      if (firstStays) removed.push({ from: first.end, to: second.end });
       return;
     }
     ts.forEachChild(node, visit);
