@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { manifestsFolder, manifestFor } from '../../../src/mdx/manifests';
+import { manifestsFolder } from '../../../src/mdx/manifests';
 import { stringProp } from '../../../src/mdx/nodes';
-import { readManifests } from '../../../src/simulation/api';
+import { createRegistry, readManifests } from '../../../src/simulation/api';
+import { ALL_KINDS } from '../../../src/simulation/api/kinds/all';
 import { filesBelow } from '../../lib/paths';
-import { fieldProblems } from '../manifests/fields';
 import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
 
-/** Codes of what the core has not learned yet, which says nothing about the manifest. */
-const unknownToTheCore = new Set(['unsupportedKind', 'unknownKind', 'missingKind', 'notAnObject']);
+const registry = createRegistry(ALL_KINDS);
+const groupOf = (apiVersion: unknown): string => /^(.*)\//.exec(String(apiVersion))?.[1] ?? '';
+const served = new Set(ALL_KINDS.map(({ apiVersion }) => groupOf(apiVersion)));
 
 /** Each mark of one language stands beside one of the other. */
 function unpairedComments(text: string): number | undefined {
@@ -22,17 +23,19 @@ function unpairedComments(text: string): number | undefined {
   return seen.ko === seen.en ? undefined : languages.length;
 }
 
-/** What is wrong with one manifest: its fields by the schema of the API, and what the core says of the kinds that it knows. */
+/**
+ * What is wrong with one manifest, as the core reads it: every kind that the API server serves, field by field by the recorded schema, and
+ * validated where the kind has its rules. A kind of a group that the API server does not serve is somebody's custom resource and passes.
+ */
 export function manifestProblems(file: string, text: string): Problem[] {
   const problem = (line: number, message: string, remedy: string): Problem => ({ file, line, message, remedy });
-  const plain = manifestFor(text, null);
-  const fields = fieldProblems(text).map(({ line, message }) => problem(line, message, 'mend the manifest; a wrong one that the page shows on purpose stays a fence in the page'));
-  const core = fields.length > 0 ? [] : readManifests(plain).problems.filter(({ severity, code }) => severity === 'error' && !unknownToTheCore.has(code)).map(({ path, message }) => problem(1, `${path} ${message}`.trim(), 'mend the manifest'));
+  const read = readManifests(text, registry)
+    .problems.filter(({ severity, code, params }) => severity === 'error' && !(code === 'unknownKind' && !served.has(groupOf(params.apiVersion))))
+    .map(({ line, path, message }) => problem(line, `${path} ${message}`.trim(), 'mend the manifest; a wrong one that the page shows on purpose stays a fence in the page'));
   const unpaired = unpairedComments(text);
   const hangul = text.split('\n').findIndex((line) => /[가-힣]/.test(line.replace(/^\s*# ko: .*/, '')));
   return [
-    ...fields,
-    ...core,
+    ...read,
     ...(unpaired === undefined ? [] : [problem(unpaired, 'a comment stands in one language only', 'write as many lines # ko: … as # en: … in one place')]),
     ...(hangul < 0 ? [] : [problem(hangul + 1, 'Korean stands outside of a # ko: comment', 'English readers see this file too: mark the comment # ko: and add its twin # en:')]),
   ];
