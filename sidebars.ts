@@ -3,7 +3,7 @@ import type { SidebarsConfig } from '@docusaurus/plugin-content-docs';
 // A written part joins its stage here; stages and all 26 parts live in src/curriculum/parts.ts.
 const sidebars: SidebarsConfig = {
   course: [
-    { type: 'category', key: 'foundations', label: '1단계 · 기초', collapsible: false, items: ['why-kubernetes', 'cluster-architecture'] },
+    { type: 'category', key: 'foundations', label: '1단계 · 기초', collapsible: false, items: ['why-kubernetes', 'cluster-architecture', 'control-loop'] },
     { type: 'category', key: 'guides', label: '길잡이', collapsible: false, items: ['guides/choosing-a-distribution', 'guides/learning-roadmap', 'guides/open-questions', 'glossary'] },
   ],
 };

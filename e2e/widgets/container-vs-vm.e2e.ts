@@ -17,6 +17,7 @@ describe('ContainerVsVm', () => {
       await lab.getByText(/Copied an address/).waitFor();
       const shared = await page.evaluate(() => navigator.clipboard.readText());
       await page.evaluate(() => window.localStorage.clear());
+      await page.goto('about:blank');
       await page.goto(shared);
       await expect.poll(said).toBe(after);
       expectNoErrors(opened);

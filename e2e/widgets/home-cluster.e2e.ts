@@ -7,9 +7,9 @@ describe('HomeCluster', () => {
     await withPage('/en/', {}, async (opened) => {
       const { page } = opened;
       const lab = await wake(page, 'home-cluster');
-      await lab.getByRole('button', { name: 'Cordon' }).first().focus();
+      await lab.getByRole('button', { name: 'No new Pods' }).first().focus();
       await page.keyboard.press('Enter');
-      await lab.getByRole('button', { name: /medium 1 CPU/ }).focus();
+      await lab.getByRole('button', { name: 'Add a Pod' }).focus();
       await page.keyboard.press('Space');
       await expect.poll(() => lab.locator('[aria-live]').first().innerText()).toMatch(/web-6 went to node-[bc]\./);
       expectNoErrors(opened);

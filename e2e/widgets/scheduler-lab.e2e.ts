@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectNoErrors, withPage } from '../support/browser';
-import { stateInAddress, wake } from './support';
+import { wake } from './support';
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -26,7 +26,7 @@ describe('SchedulerLab', () => {
       await lab.getByRole('button', { name: '끝까지 실행' }).click();
       await lab.getByText('node-c', { exact: true }).first().waitFor();
       await expect.poll(() => lab.locator('[aria-live]').first().innerText()).toContain('node-c');
-      await stateInAddress(page, 'scheduler-lab');
+      expect(new URL(page.url()).search + new URL(page.url()).hash).toBe('');
       await page.reload();
       await (await wake(page, 'scheduler-lab')).locator('.cm-content').getByText('name: mine').waitFor();
       await page.getByRole('link', { name: 'English' }).first().click();

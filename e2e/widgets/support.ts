@@ -7,6 +7,3 @@ export async function wake(page: Page, id: string): Promise<Locator> {
   await page.locator(`#${id}-widget[data-island="awake"]`).waitFor();
   return widget;
 }
-
-/** Waits until the widget's state has reached the address. */
-export const stateInAddress = (page: Page, id: string) => page.waitForURL((url) => url.searchParams.has(id));

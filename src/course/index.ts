@@ -1,5 +1,6 @@
 export { Callout, GoesDeeper, RealCluster, UnderTheHood } from './Boxes';
 export { Intro } from './Intro';
+export { LoadInto } from './LoadInto';
 export { Fix, Mistake, Mistakes, Why } from './Mistakes';
 export { Objective, Objectives } from './Objectives';
 export { OlderPost, OlderPosts } from './OlderPosts';

@@ -25,6 +25,7 @@ export const courseMessages = defineMessages({
     checked: (date: string) => `${date} 확인`,
     partInCourse: (part: number) => `${part}부에서 자세히 다룹니다.`,
     inGlossary: '용어집에서 보기',
+    loadInto: '실험실에 불러오기',
     close: '닫기',
   },
   en: {
@@ -51,6 +52,7 @@ export const courseMessages = defineMessages({
     checked: (date: string) => `checked ${date}`,
     partInCourse: (part: number) => `Part ${part} covers it in depth.`,
     inGlossary: 'See the glossary',
+    loadInto: 'Load into the lab',
     close: 'Close',
   },
 });

@@ -1,34 +1,45 @@
-import { lazy, startTransition, useEffect, useRef, useState, type ComponentType, type CSSProperties } from 'react';
+import { lazy, startTransition, useEffect, useMemo, useRef, useState, type ComponentType, type CSSProperties } from 'react';
+import useBaseUrl from '@docusaurus/useBaseUrl';
+import { useMessages } from '@site/src/i18n/messages';
 import { ServerHtml } from './ServerHtml';
+import { asleepMessages } from './asleep';
+import measured from './heights.json';
 import { islandElementId } from './islandElementId';
 import styles from './island.module.css';
+import { pageOf, PlaceContext } from './place';
 import { whenNear } from './whenNear';
 
-export interface IslandHeights {
-  /** Pixels that the widget takes below 600 px, below 1000 px, and from 1000 px of viewport width. */
-  phone: number;
-  tablet: number;
-  desktop: number;
-}
-
 interface IslandOptions<P> {
-  /** The id that the widget keeps its state under; its element is `islandElementId(id)`. */
-  id: string;
-  heights: IslandHeights;
+  /** Its id where a page gives none. */
+  name: string;
   load: () => Promise<{ default: ComponentType<P> }>;
 }
+
+/** Pixels that an island takes at least below 600 px, below 1000 px, and from 1000 px of viewport width: `npm run heights` measures them. */
+const heights: Readonly<Record<string, readonly number[]>> = measured;
+
+const onServer = typeof window === 'undefined';
 
 /**
  * Wraps something interactive (a widget, the glossary's list) so that a page carries its first state as HTML and none of its code.
  *
  * On the server the widget is rendered as usual. In the browser that HTML stays untouched until the island comes near the
  * viewport; then the code loads and takes the place of the equal-looking HTML in one commit. The reserved height keeps the
- * page from moving.
+ * page from moving where there is no such HTML, after a navigation within the app.
+ *
+ * `id` tells two of a kind on one page apart; with the page it is the place that the widget keeps its state under (`usePlace`).
  */
-export function island<P extends object>({ id, heights, load }: IslandOptions<P>): ComponentType<P> {
+export function island<P extends object>({ name, load }: IslandOptions<P>): ComponentType<P & { id?: string }> {
   const OnServer = lazy(load);
+  const [phone = 0, tablet = 0, desktop = 0] = heights[name] ?? [];
+  const style = { '--island-phone': `${phone}px`, '--island-tablet': `${tablet}px`, '--island-desktop': `${desktop}px` } as CSSProperties;
 
-  function Island(props: P) {
+  function Island({ id = name, ...rest }: P & { id?: string }) {
+    const props = rest as unknown as P;
+    const base = useBaseUrl('/');
+    const { asleep } = useMessages(asleepMessages);
+    const [page] = useState(() => (onServer ? '' : pageOf(window.location.pathname, base)));
+    const place = useMemo(() => ({ page, id }), [page, id]);
     const box = useRef<HTMLDivElement>(null);
     const [Widget, setWidget] = useState<ComponentType<P> | null>(null);
     const [attempt, setAttempt] = useState(0);
@@ -56,15 +67,14 @@ export function island<P extends object>({ id, heights, load }: IslandOptions<P>
       };
     }, [attempt]);
 
-    const style = {
-      '--island-phone': `${heights.phone}px`,
-      '--island-tablet': `${heights.tablet}px`,
-      '--island-desktop': `${heights.desktop}px`,
-    } as CSSProperties;
-
     return (
-      <div ref={box} id={islandElementId(id)} className={styles.island} style={style} data-island={Widget ? 'awake' : 'asleep'}>
-        <ServerHtml onServer={OnServer} live={Widget} props={props} />
+      <div ref={box} id={islandElementId(id)} className={styles.island} style={style} data-island={Widget ? 'awake' : 'asleep'} data-kind={name}>
+        <noscript>
+          <p className={styles.asleep}>{asleep}</p>
+        </noscript>
+        <PlaceContext value={place}>
+          <ServerHtml onServer={OnServer} live={Widget} props={props} />
+        </PlaceContext>
       </div>
     );
   }

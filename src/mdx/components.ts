@@ -67,6 +67,7 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
   Fix: { still: true, block: true, markdown: (element, { labels, blocksInside }) => labelled(labels.fix, blocksInside(element)) },
   SelfCheck: { markdown: (element, context) => descendants(element, 'Question').flatMap((one, index) => question(one, context, index + 1)) },
   Question: { block: true, folded: true, anchor: 'question-', keyed: true, search: { kind: 'question', title: 'ask' }, markdown: (element, context) => question(element, context) },
+  LoadInto: { still: true, block: true, markdown: childrenOf },
   GoesDeeper: { still: true, markdown: childrenOf },
   OlderPosts: { still: true, search: false, markdown: childrenOf },
   OlderPost: {

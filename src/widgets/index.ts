@@ -2,67 +2,61 @@
 import { island } from '@site/src/islands/island';
 
 export const HomeCluster = island({
-  id: 'home-cluster',
-  heights: { phone: 900, tablet: 720, desktop: 700 },
+  name: 'home-cluster',
   load: () => import('./HomeCluster/HomeCluster'),
 });
 
 export const ContainerVsVm = island({
-  id: 'container-vs-vm',
-  heights: { phone: 2000, tablet: 1450, desktop: 1150 },
+  name: 'container-vs-vm',
   load: () => import('./ContainerVsVm/ContainerVsVm'),
 });
 
 export const DistributionChooser = island({
-  id: 'distribution-chooser',
-  heights: { phone: 2280, tablet: 1550, desktop: 1300 },
+  name: 'distribution-chooser',
   load: () => import('./DistributionChooser/DistributionChooser'),
 });
 
 export const DistributionTable = island({
-  id: 'distribution-table',
-  heights: { phone: 1325, tablet: 985, desktop: 985 },
+  name: 'distribution-table',
   load: () => import('./DistributionTable/DistributionTable'),
 });
 
 export const CgroupLab = island({
-  id: 'cgroup-lab',
-  heights: { phone: 2690, tablet: 1690, desktop: 1620 },
+  name: 'cgroup-lab',
   load: () => import('./CgroupLab/CgroupLab'),
 });
 
 export const SchedulerLab = island({
-  id: 'scheduler-lab',
-  heights: { phone: 3950, tablet: 3050, desktop: 1900 },
+  name: 'scheduler-lab',
   load: () => import('./SchedulerLab/SchedulerLab'),
 });
 
 export const CostCalculator = island({
-  id: 'cost-calculator',
-  heights: { phone: 2950, tablet: 2370, desktop: 1500 },
+  name: 'cost-calculator',
   load: () => import('./CostCalculator/CostCalculator'),
 });
 
 export const RoutePlanner = island({
-  id: 'route-planner',
-  heights: { phone: 2880, tablet: 1880, desktop: 1470 },
+  name: 'route-planner',
   load: () => import('./RoutePlanner/RoutePlanner'),
 });
 
 export const PodsPerNode = island({
-  id: 'pods-per-node',
-  heights: { phone: 2620, tablet: 1600, desktop: 1420 },
+  name: 'pods-per-node',
   load: () => import('./PodsPerNode/PodsPerNode'),
 });
 
 export const GlossaryCards = island({
-  id: 'glossary-cards',
-  heights: { phone: 1340, tablet: 1050, desktop: 1060 },
+  name: 'glossary-cards',
   load: () => import('./GlossaryCards/GlossaryCards'),
 });
 
 export const EtcdQuorum = island({
-  id: 'etcd-quorum',
-  heights: { phone: 900, tablet: 620, desktop: 560 },
+  name: 'etcd-quorum',
   load: () => import('./EtcdQuorum/EtcdQuorum'),
+});
+
+export const EdgeAndLevel = island({
+  name: 'edge-and-level',
+  load: () => import('./EdgeAndLevel/EdgeAndLevel'),
 });

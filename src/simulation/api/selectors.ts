@@ -42,12 +42,17 @@ export function matchesLabels(wanted: Labels, labels: Labels): boolean {
   return true;
 }
 
-/** metav1.LabelSelectorAsSelector then Matches: an absent selector matches nothing, an empty one everything. */
-export function labelSelectorMatches(selector: LabelSelector | undefined, labels: Labels): boolean {
-  if (selector === undefined) return false;
-  if (!matchesLabels(selector.matchLabels ?? {}, labels)) return false;
-  return (selector.matchExpressions ?? []).every((requirement) => requirementMatches(requirement, labels));
+/** metav1.LabelSelectorAsSelector: reads a selector once to ask it often. An absent one matches nothing, an empty one everything. */
+export function labelMatcher(selector: LabelSelector | undefined): (labels: Labels) => boolean {
+  if (selector === undefined) return () => false;
+  const wanted = Object.entries(selector.matchLabels ?? {});
+  const requirements = selector.matchExpressions ?? [];
+  return (labels) =>
+    wanted.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) && requirements.every((requirement) => requirementMatches(requirement, labels));
 }
+
+/** `labelMatcher` for one question. */
+export const labelSelectorMatches = (selector: LabelSelector | undefined, labels: Labels): boolean => labelMatcher(selector)(labels);
 
 /** Why a requirement cannot be parsed by the scheduler (labels.NewRequirement, nodeSelectorRequirementsAsSelector). */
 function requirementParses(requirement: LabelSelectorRequirement): boolean {

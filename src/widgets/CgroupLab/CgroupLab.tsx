@@ -5,6 +5,7 @@ import { Controls } from './Controls';
 import { Files } from './Files';
 import { measure } from './measures';
 import { messages } from './messages';
+import type { Preset } from './presets';
 import { Memory, Shares } from './Resources';
 import { Says } from './Says';
 import { Timeline } from './Timeline';
@@ -12,9 +13,9 @@ import { useLab } from './useLab';
 import styles from './CgroupLab.module.css';
 
 /** Containers on one node under cgroup limits: throttling on a time axis, shares between siblings, memory, and the kernel's files. */
-export default function CgroupLab() {
+export default function CgroupLab({ preset = 'lonely' }: { preset?: Preset }) {
   const text = useMessages(messages);
-  const lab = useLab();
+  const lab = useLab(preset);
   const { session } = lab;
   const figures = useMemo(() => measure(session), [session]);
   return (

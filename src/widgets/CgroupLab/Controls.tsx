@@ -1,9 +1,10 @@
 import { useMessages } from '@site/src/i18n/messages';
 import { Button, SegmentedControl, Slider } from '../parts';
-import { LAB_FILES, LIMITS, PRESET_CONFIGS, PRESETS, withChange, withContainer, withoutContainer, WORKS } from './config';
-import type { LabFile } from './config';
+import { PRESET_CONFIGS, withChange, withContainer, withoutContainer } from './config';
+import { LAB_FILES, LIMITS, WORKS, type LabFile } from './containers';
 import { useFormat } from './format';
 import { messages } from './messages';
+import { PRESET_IDS } from './presets';
 import { scaleOf } from './scales';
 import { mainProcess } from './session';
 import { SPEEDS } from './useLab';
@@ -65,7 +66,7 @@ export function Controls({ lab }: { lab: Lab }) {
       </div>
       <div className={styles.bar}>
         <SegmentedControl
-          legend={text.presets} value={config.preset} options={PRESETS.map((value) => ({ value, label: text.preset[value] }))}
+          legend={text.presets} value={config.preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))}
           onChange={(preset) => lab.change(PRESET_CONFIGS[preset])}
         />
       </div>

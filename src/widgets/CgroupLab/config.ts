@@ -1,75 +1,16 @@
+import type { HandedOver } from '../state';
+import { container, LAB_FILES, LIMITS, NO_LIMITS, WORKS, type LabContainer, type LabFile } from './containers';
+import { PRESET_IDS, PRESETS, type Preset, type Start } from './presets';
+
 /** What the reader has set up: the part of the lab that is kept and shared. Plain JSON. */
-
-export const PRESETS = ['lonely', 'siblings', 'leak', 'cache'] as const;
-export type Preset = (typeof PRESETS)[number];
-
-export const WORKS = ['busy', 'requests', 'idle'] as const;
-/** Always busy; requests of 5 ms of CPU with 20 ms between them; or only waiting. */
-export type Work = (typeof WORKS)[number];
-
-/** The files that sliders write. */
-export const LAB_FILES = ['cpu.max', 'cpu.weight', 'memory.max', 'memory.high', 'pids.max'] as const;
-export type LabFile = (typeof LAB_FILES)[number];
-
-export interface LabContainer {
-  readonly name: string;
-  readonly work: Work;
-  readonly threads: number;
-  /** Memory it takes and never gives back, MiB per second of CPU time. */
-  readonly leak: number;
-  /** File data it writes, MiB per second of CPU time. */
-  readonly writes: number;
-  readonly files: Readonly<Record<LabFile, string>>;
-}
-
-export interface LabConfig {
+export interface LabConfig extends Start {
   readonly preset: Preset;
-  readonly cpus: 2 | 4;
-  readonly containers: readonly LabContainer[];
-  /** Index of the container whose files are shown. */
-  readonly chosen: number;
 }
 
-export const LIMITS = {
-  containers: 6,
-  threads: { min: 1, max: 4 },
-  leak: { min: 0, max: 200 },
-  writes: { min: 0, max: 400 },
-} as const;
+export const PRESET_CONFIGS = Object.fromEntries<LabConfig>(PRESET_IDS.map((preset) => [preset, { preset, ...PRESETS[preset] }])) as Readonly<Record<Preset, LabConfig>>;
 
-const NO_LIMITS: Readonly<Record<LabFile, string>> = {
-  'cpu.max': 'max 100000', 'cpu.weight': '100', 'memory.max': 'max', 'memory.high': 'max', 'pids.max': 'max',
-};
-
-function container(name: string, change: Partial<Omit<LabContainer, 'files'>> = {}, files: Partial<Record<LabFile, string>> = {}): LabContainer {
-  return { name, work: 'busy', threads: 1, leak: 0, writes: 0, ...change, files: { ...NO_LIMITS, ...files } };
-}
-
-const MIB = 1024 * 1024;
-
-export const PRESET_CONFIGS: Readonly<Record<Preset, LabConfig>> = {
-  lonely: {
-    preset: 'lonely', cpus: 2, chosen: 0,
-    containers: [container('web', {}, { 'cpu.max': '20000 100000', 'memory.max': String(128 * MIB) })],
-  },
-  siblings: {
-    preset: 'siblings', cpus: 2, chosen: 1,
-    containers: [container('batch', { threads: 2 }, { 'cpu.weight': '100' }), container('web', { threads: 2 }, { 'cpu.weight': '300' })],
-  },
-  leak: {
-    preset: 'leak', cpus: 2, chosen: 0,
-    containers: [
-      container('leaky', { leak: 100 }, { 'cpu.max': '50000 100000', 'memory.max': String(128 * MIB) }),
-      container('web', { work: 'requests' }, { 'memory.max': String(128 * MIB) }),
-    ],
-  },
-  cache: {
-    preset: 'cache', cpus: 2, chosen: 0,
-    containers: [container('logger', { writes: 150 }, { 'memory.max': String(128 * MIB) }), container('web', { work: 'requests' })],
-  },
-};
-
-export const INITIAL = PRESET_CONFIGS.lonely;
+/** The configuration for the preset that the page hands over. */
+export const takeOver = ({ preset }: HandedOver): LabConfig | undefined => (isOneOf(PRESET_IDS, preset) ? PRESET_CONFIGS[preset] : undefined);
 
 const NAMES = ['web', 'api', 'batch', 'cache', 'queue', 'worker', 'cron'] as const;
 
@@ -119,7 +60,7 @@ function parseContainer(raw: unknown): LabContainer | undefined {
 
 /** A stored or shared value as a configuration; undefined when any part of it is not understood. */
 export function parseConfig(raw: unknown): LabConfig | undefined {
-  if (!isRecord(raw) || !Array.isArray(raw.containers) || !isOneOf(PRESETS, raw.preset) || !isOneOf([2, 4] as const, raw.cpus)) return undefined;
+  if (!isRecord(raw) || !Array.isArray(raw.containers) || !isOneOf(PRESET_IDS, raw.preset) || !isOneOf([2, 4] as const, raw.cpus)) return undefined;
   const containers: LabContainer[] = [];
   for (const one of raw.containers as unknown[]) {
     const parsed = parseContainer(one);

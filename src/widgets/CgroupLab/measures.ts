@@ -1,6 +1,6 @@
 /** Figures of the last second, with what their arithmetic needs. */
 import { memoryUsage, PAGE_BYTES, readFile } from '@site/src/simulation/resources';
-import type { Work } from './config';
+import type { Work } from './containers';
 import { mainProcess, pathOf, WINDOW_US } from './session';
 import type { Session } from './session';
 

@@ -1,5 +1,5 @@
 /** Between a slider's position and the text of a file. The last position of a limit is "max". */
-import type { LabFile } from './config';
+import type { LabFile } from './containers';
 
 const MIB = 1024 * 1024;
 

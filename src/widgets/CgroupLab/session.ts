@@ -6,8 +6,8 @@ import {
   advance, createHost, fork, makeCgroup, readFile, removeCgroup, setGrowth, spawn, stopProcess, takeTrace, writeFile,
 } from '@site/src/simulation/resources';
 import type { Errno, Host, HostEvent, Process, Span } from '@site/src/simulation/resources';
-import { LAB_FILES } from './config';
-import type { LabConfig, LabContainer, LabFile } from './config';
+import type { LabConfig } from './config';
+import { LAB_FILES, type LabContainer, type LabFile } from './containers';
 
 export const MIB = 1024 * 1024;
 export const NODE_MEMORY = 2048 * MIB;

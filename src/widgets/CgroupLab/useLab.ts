@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useWidgetState } from '../useWidgetState';
-import type { WidgetState } from '../useWidgetState';
-import { INITIAL, parseConfig } from './config';
-import type { LabConfig, LabFile } from './config';
+import { useWidgetState } from '../state';
+import type { WidgetState } from '../state';
+import { parseConfig, PRESET_CONFIGS, takeOver, type LabConfig } from './config';
+import type { LabFile } from './containers';
+import type { Preset } from './presets';
 import { boot, forkMany, pass, reconfigure, restart, sayNow, WINDOW_US, write } from './session';
 import type { Session } from './session';
 
@@ -37,8 +38,8 @@ function changesLoad(from: LabConfig, to: LabConfig): boolean {
 }
 
 /** The lab's kept configuration and the node that runs it. */
-export function useLab(): Lab {
-  const kept = useWidgetState<LabConfig>({ id: 'cgroup-lab', version: 1, initial: INITIAL, parse: parseConfig });
+export function useLab(first: Preset): Lab {
+  const kept = useWidgetState<LabConfig>({ name: 'cgroup-lab', version: 1, initial: PRESET_CONFIGS[first], parse: parseConfig, take: takeOver });
   const { state, setState } = kept;
   const [session, setSession] = useState(() => boot(state));
   const [running, setRunningNow] = useState(false);

@@ -1,6 +1,6 @@
 import { useMemo, type ComponentType } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { Controls } from './Controls';
 import { HostFigure } from './HostFigure';
@@ -14,7 +14,7 @@ import { NoisePanel } from './panels/NoisePanel';
 import { StartupPanel } from './panels/StartupPanel';
 import { Says } from './Says';
 import { Simplifies } from './Simplifies';
-import { INITIAL, parseState, type ContainerVsVmState, type View } from './state';
+import { parseState, PRESETS, takeOver, type ContainerVsVmState, type Preset, type View } from './state';
 import styles from './ContainerVsVm.module.css';
 
 const PANELS: Readonly<Record<View, ComponentType<{ model: Model }>>> = {
@@ -27,9 +27,9 @@ const PANELS: Readonly<Record<View, ComponentType<{ model: Model }>>> = {
 };
 
 /** Processes, containers, microVMs and VMs stacked on one host: what they cost, and what a kernel bug or a noisy neighbour reaches. */
-export default function ContainerVsVm() {
+export default function ContainerVsVm({ preset = 'mixed' }: { preset?: Preset }) {
   const text = useMessages(messages);
-  const kept = useWidgetState<ContainerVsVmState>({ id: 'container-vs-vm', version: 1, initial: INITIAL, parse: parseState });
+  const kept = useWidgetState<ContainerVsVmState>({ name: 'container-vs-vm', version: 1, initial: PRESETS[preset], parse: parseState, take: takeOver });
   const { state, setState } = kept;
   const model = useMemo(() => computeModel(state), [state]);
   const Panel = PANELS[state.view];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { allAlike, INITIAL, LIMITS, parseState, withAppCount, withChosen } from './state';
+import { allAlike, LIMITS, parseState, PRESETS, withAppCount, withChosen } from './state';
+
+const INITIAL = PRESETS.mixed;
 
 describe('parseState', () => {
   it('reads back what was stored', () => {

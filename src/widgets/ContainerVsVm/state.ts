@@ -1,4 +1,5 @@
 import { APP_KINDS, DEFAULT_HOST, ISOLATIONS, type AppInstance, type AppKind, type HostConfig, type Isolation } from '@site/src/simulation/virtualization';
+import type { HandedOver } from '../state';
 
 /** What the panel beside the figure answers; `bug` and `noise` also mark the figure. */
 export const VIEWS = ['startup', 'memory', 'disk', 'fit', 'bug', 'noise'] as const;
@@ -29,7 +30,7 @@ export interface ContainerVsVmState {
   readonly limited: boolean;
 }
 
-export const INITIAL: ContainerVsVmState = {
+const MIXED: ContainerVsVmState = {
   apps: [
     { app: 'nginx', isolation: 'process' },
     { app: 'python', isolation: 'process' },
@@ -49,6 +50,21 @@ export const INITIAL: ContainerVsVmState = {
   limited: false,
 };
 
+/** Where the figure can start; a page asks for one with `preset`. A new one takes an entry here. */
+export const PRESETS = {
+  mixed: MIXED,
+  'kernel-bug': { ...MIXED, view: 'bug' },
+  'noisy-neighbour': { ...MIXED, view: 'noise' },
+  memory: { ...MIXED, view: 'memory' },
+  disk: { ...MIXED, view: 'disk' },
+  fit: { ...MIXED, view: 'fit' },
+} satisfies Readonly<Record<string, ContainerVsVmState>>;
+
+export type Preset = keyof typeof PRESETS;
+
+/** The state for the preset that the page hands over. */
+export const takeOver = ({ preset }: HandedOver): ContainerVsVmState | undefined => (preset !== undefined && Object.hasOwn(PRESETS, preset) ? PRESETS[preset as Preset] : undefined);
+
 /** The stored or shared value as a state; undefined when any part of it is not understood. */
 export function parseState(raw: unknown): ContainerVsVmState | undefined {
   if (!isRecord(raw) || !Array.isArray(raw.apps) || !isRecord(raw.appMemoryMiB)) return undefined;
@@ -66,7 +82,7 @@ export function parseState(raw: unknown): ContainerVsVmState | undefined {
     vmMemoryMiB: within(raw.vmMemoryMiB, LIMITS.vmMemoryMiB),
     appMemoryMiB: { nginx: memory('nginx'), python: memory('python'), mysql: memory('mysql'), java: memory('java') },
     appStartMs: within(raw.appStartMs, LIMITS.appStartMs),
-    view: isOneOf(VIEWS, raw.view) ? raw.view : INITIAL.view,
+    view: isOneOf(VIEWS, raw.view) ? raw.view : MIXED.view,
     chosen: within(raw.chosen, { min: 0, max: apps.length - 1 }),
     noisyThreads: within(raw.noisyThreads, LIMITS.noisyThreads),
     limited: raw.limited === true,

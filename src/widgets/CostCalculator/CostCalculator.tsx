@@ -3,7 +3,7 @@ import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { crossings, curve, LIMITS, managed, own, parseCost, START, TIER_IDS, type CostInput, type Dial, type Tier } from '../distributions/cost';
 import { tool } from '../distributions/data';
 import { SegmentedControl, Slider } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { BillTable } from './BillTable';
 import { Chart } from './Chart';
@@ -28,7 +28,7 @@ const TABLE_POINTS = [1, 2, 5, 10, 20, 30, 40, 50];
 export default function CostCalculator() {
   const locale = useLocale();
   const text = useMessages(costMessages);
-  const kept = useWidgetState<CostInput>({ id: 'cost-calculator', version: 1, initial: START, parse: parseCost });
+  const kept = useWidgetState<CostInput>({ name: 'cost-calculator', version: 1, initial: START, parse: parseCost });
   const { state, setState } = kept;
   const points = useMemo(() => curve(state), [state]);
   const meet = useMemo(() => crossings(state), [state]);

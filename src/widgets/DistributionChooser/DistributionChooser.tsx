@@ -3,7 +3,7 @@ import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { choose, flips, topsOf } from '../distributions/choose';
 import { parseAnswers, PRESET_IDS, PRESETS, presetOf, QUESTION_IDS, QUESTIONS, type Answers, type Preset, type Question } from '../distributions/questions';
 import { SegmentedControl } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import styles from './DistributionChooser.module.css';
 import { Flips } from './Flips';
@@ -18,7 +18,7 @@ const FIRST: Answers = PRESETS['startup-production'];
 export default function DistributionChooser() {
   const locale = useLocale();
   const text = useMessages(chooserMessages);
-  const kept = useWidgetState<Answers>({ id: 'distribution-chooser', version: 1, initial: FIRST, parse: parseAnswers });
+  const kept = useWidgetState<Answers>({ name: 'distribution-chooser', version: 1, initial: FIRST, parse: parseAnswers });
   const { state: answers, setState } = kept;
   const choice = useMemo(() => choose(answers), [answers]);
   const changes = useMemo(() => flips(answers), [answers]);

@@ -5,7 +5,7 @@ import { COLUMNS, KINDS, textIn, TOOLS, type Fact, type Tool } from '../distribu
 import { KindBadge } from '../distributions/KindBadge';
 import { distributionMessages } from '../distributions/messages';
 import { SegmentedControl } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import styles from './DistributionTable.module.css';
 import { Flags } from './Flags';
@@ -56,7 +56,7 @@ export default function DistributionTable() {
   const words = useMessages(distributionMessages);
   const searchId = useId();
   const phoneId = useId();
-  const kept = useWidgetState<TableState>({ id: 'distribution-table', version: 1, initial: FIRST, parse: parseTable });
+  const kept = useWidgetState<TableState>({ name: 'distribution-table', version: 1, initial: FIRST, parse: parseTable });
   const { state, setState } = kept;
   const shown = rows(TOOLS, state, locale);
   const label = (column: SortColumn) => (column === 'name' ? text.name : words.columns[column]);

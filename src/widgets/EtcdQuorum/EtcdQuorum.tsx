@@ -1,7 +1,7 @@
 import { useMessages } from '@site/src/i18n/messages';
 import { Glyph } from '@site/src/components/glyphs';
 import { Button, SegmentedControl, Tone } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { initialState, LAYOUTS, membersIn, parseState, placesOf, sidesOf, voteOf, type Layout, type Place, type QuorumState } from './layouts';
 import { messages } from './messages';
@@ -10,7 +10,7 @@ import styles from './EtcdQuorum.module.css';
 /** etcd members in two or three sites, whose lines can be cut: which side has a quorum? */
 export default function EtcdQuorum() {
   const text = useMessages(messages);
-  const kept = useWidgetState<QuorumState>({ id: 'etcd-quorum', version: 1, initial: initialState, parse: parseState });
+  const kept = useWidgetState<QuorumState>({ name: 'etcd-quorum', version: 1, initial: initialState, parse: parseState });
   const { layout, cut } = kept.state;
   const sides = sidesOf(kept.state);
   const { total, quorum, majority } = voteOf(kept.state);

@@ -3,7 +3,7 @@ import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { stages } from '@site/src/curriculum/parts';
 import type { GlossaryEntry } from '@site/src/glossary/entries';
 import { SegmentedControl } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { CardStage } from './CardStage';
 import { deckOf, inCourseOrder } from './decks';
@@ -22,7 +22,7 @@ import { useToday } from './useToday';
 export function Practice({ entries }: { entries: readonly GlossaryEntry[] }) {
   const text = useMessages(messages);
   const locale = useLocale();
-  const kept = useWidgetState<GlossaryCardsState>({ id: 'glossary-cards', version: 1, initial: INITIAL, parse: parseState, personal: true });
+  const kept = useWidgetState<GlossaryCardsState>({ name: 'glossary-cards', version: 1, initial: INITIAL, parse: parseState, personal: true });
   const { state, setState } = kept;
   const today = useToday();
   // Neither is worth keeping: the card whose meaning is shown, and the one that was answered last.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { encodeState } from '../shareState';
+import { pack as packText } from '../state/packed';
 import { glossaryEntries } from '@site/src/glossary/entries';
 import { glossaryFolder, readGlossary } from '@site/src/glossary/read';
 import { answer, type Progress } from './leitner';
@@ -56,7 +56,7 @@ describe('packed progress', () => {
     const all = entries.reduce((now, { id }, i) => answer(now, id, i % 3 > 0, 20_000 + Math.floor(i / 20)), new Map() as Progress);
     const state = parseState({ ...INITIAL, cards: pack(all) });
     expect(unpack(state!.cards).size).toBe(entries.length);
-    expect((await encodeState({ v: 1, s: state })).length).toBeLessThan(6000);
+    expect((await packText({ v: 1, s: state })).length).toBeLessThan(6000);
   });
 });
 

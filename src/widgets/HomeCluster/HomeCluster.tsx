@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { Glyph } from '@site/src/components/glyphs';
 import { useMessages } from '@site/src/i18n/messages';
+import { amountOf, createPod, deletePod, setCordon, settle, type SmallCluster } from '@site/src/simulation/cluster';
 import type { Decision } from '@site/src/simulation/scheduler';
-import { Button } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { Button, SegmentedControl } from '../parts';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
-import { initialCluster, initialDecision, NODE_NAMES, order, parseCluster, removeOldest, settle, SIZES, toggleCordon, type Cluster, type NodeName, type Size } from './cluster';
+import { firstDecisionOf, LIMITS, parseCluster, SIZE_IDS, SIZES, startOf, takeOver, type Preset, type SizeId } from './cluster';
 import { homeClusterMessages } from './messages';
 import { NodeBox, PodChip } from './NodeBox';
 import styles from './HomeCluster.module.css';
@@ -15,28 +16,33 @@ interface Event {
   decision: Decision | null;
 }
 
-const firstEvent: Event = { said: null, decision: initialDecision };
+export interface HomeClusterProps {
+  /** What the cluster starts with; one of `cluster.ts`. */
+  preset?: Preset;
+  /** Requests and scores in figures from the start. */
+  numbers?: boolean;
+}
 
-/** The home page's cluster: three nodes, one scheduler, and the reason for its last choice. */
-export default function HomeCluster() {
+/** A few nodes, one scheduler, and the reason for its last choice. */
+export default function HomeCluster({ preset = 'busy', numbers: first = false }: HomeClusterProps) {
   const text = useMessages(homeClusterMessages);
-  const kept = useWidgetState<Cluster>({ id: 'home-cluster', version: 1, initial: initialCluster, parse: parseCluster });
-  const [event, setEvent] = useState<Event>(firstEvent);
+  const kept = useWidgetState<SmallCluster>({ name: 'home-cluster', version: 2, initial: startOf(preset), parse: parseCluster, take: takeOver });
+  const [firstEvent] = useState<Event>({ said: null, decision: firstDecisionOf(preset) });
+  const [event, setEvent] = useState(firstEvent);
+  const [size, setSize] = useState<SizeId>('medium');
+  const [numbers, setNumbers] = useState(first);
   const cluster = kept.state;
 
-  const act = (next: Cluster, said: string | null) => {
+  const act = (next: SmallCluster, said: string | null) => {
     const settled = settle(next);
     kept.setState(settled.cluster);
     setEvent({ said, decision: settled.last });
   };
 
-  const deleteOldest = () => {
-    const { cluster: next, name } = removeOldest(cluster);
-    if (name !== null) act(next, text.removed(name));
-  };
-
   const waiting = cluster.pods.filter((pod) => pod.node === null);
+  const oldest = cluster.pods.find((pod) => pod.node !== null);
   const trace = event.decision && 'trace' in event.decision ? event.decision.trace : undefined;
+  const largest = Math.max(...cluster.nodes.map((node) => amountOf(node).milliCpu));
 
   return (
     <WidgetFrame
@@ -44,17 +50,30 @@ export default function HomeCluster() {
       tryFirst={text.tryFirst}
       kept={kept}
       onReset={() => setEvent(firstEvent)}
+      lead={
+        <>
+          <Button
+            primary
+            blocked={waiting.length >= LIMITS.waiting ? text.tooMany(waiting.length) : cluster.pods.length >= LIMITS.pods ? text.noRoom(LIMITS.pods) : null}
+            onClick={() => act(createPod(cluster, SIZES[size]), null)}
+          >
+            {text.add}
+          </Button>
+          <SegmentedControl legend={text.size} options={SIZE_IDS.map((value) => ({ value, label: text.sizes[value] }))} value={size} onChange={setSize} />
+        </>
+      }
       stage={
-        <div className={styles.cluster}>
-          {NODE_NAMES.map((name) => (
+        <div className={styles.cluster} style={{ gridTemplateColumns: `repeat(${cluster.nodes.length}, minmax(0, 1fr))` }}>
+          {cluster.nodes.map((node) => (
             <NodeBox
-              key={name}
-              name={name}
+              key={node.name}
+              node={node}
               cluster={cluster}
-              score={trace?.scored ? trace.nodes.find((node) => node.node === name && node.feasible)?.total : undefined}
-              chosen={event.decision?.kind === 'scheduled' && event.decision.node === name}
+              score={trace?.scored ? trace.nodes.find((one) => one.node === node.name && one.feasible)?.total : undefined}
+              chosen={event.decision?.kind === 'scheduled' && event.decision.node === node.name}
               newest={event !== firstEvent && event.decision?.kind === 'scheduled' ? event.decision.pod : null}
-              onCordon={() => act(toggleCordon(cluster, name), cluster.cordoned.includes(name) ? text.uncordonedSays(name) : text.cordonedSays(name))}
+              numbers={numbers}
+              onCordon={() => act(setCordon(cluster, node.name, !node.cordoned), node.cordoned ? text.uncordonedSays(node.name) : text.cordonedSays(node.name))}
             />
           ))}
           <div className={styles.pending} data-some={waiting.length > 0 || undefined}>
@@ -62,22 +81,21 @@ export default function HomeCluster() {
               <Glyph kind="waiting" /> {waiting.length > 0 ? text.pending : text.noPending}
             </span>
             {waiting.map((pod) => (
-              <PodChip key={pod.name} pod={pod} fresh={false} />
+              <PodChip key={pod.name} pod={pod} of={largest} fresh={false} numbers={numbers} />
             ))}
           </div>
         </div>
       }
-      says={<Says event={event} />}
+      says={<Says event={event} numbers={numbers} />}
       controls={
         <div className={styles.buttons}>
-          {(Object.keys(SIZES) as Size[]).map((size) => (
-            <Button key={size} primary={size === 'medium'} disabled={waiting.length >= 3} onClick={() => act(order(cluster, size), null)}>
-              {text.add(text.sizes[size])}
-            </Button>
-          ))}
-          <Button disabled={cluster.pods.length === waiting.length} onClick={deleteOldest}>
+          <Button disabled={oldest === undefined} onClick={() => oldest && act(deletePod(cluster, oldest.name), text.removed(oldest.name))}>
             {text.removeOldest}
           </Button>
+          <label className={styles.numbers}>
+            <input type="checkbox" checked={numbers} onChange={(change) => setNumbers(change.target.checked)} />
+            {text.numbers}
+          </label>
         </div>
       }
       simplifies={<p>{text.simplifies}</p>}
@@ -85,7 +103,7 @@ export default function HomeCluster() {
   );
 }
 
-function Says({ event }: { event: Event }): ReactNode {
+function Says({ event, numbers }: { event: Event; numbers: boolean }): ReactNode {
   const text = useMessages(homeClusterMessages);
   const { said, decision } = event;
   if (decision === null) return said ?? text.first;
@@ -100,14 +118,15 @@ function Says({ event }: { event: Event }): ReactNode {
   if (decision.kind !== 'scheduled') return said ?? text.first;
   return (
     <>
-      {said} {text.placed(pod, decision.node, reasonFor(decision, text))}
+      {said} {text.placed(pod, decision.node, reasonFor(decision, numbers, text))}
     </>
   );
 }
 
-function reasonFor(decision: Extract<Decision, { kind: 'scheduled' }>, text: ReturnType<typeof useMessages<(typeof homeClusterMessages)['ko']>>): string {
+function reasonFor(decision: Extract<Decision, { kind: 'scheduled' }>, numbers: boolean, text: ReturnType<typeof useMessages<(typeof homeClusterMessages)['ko']>>): string {
   if (decision.score === null) return text.onlyOne;
   if (decision.tied.length > 1) return text.tied(decision.tied.join(', '));
+  if (!numbers) return text.roomiest;
   const others = (decision.trace?.nodes ?? []).filter((node) => node.feasible && node.node !== decision.node);
-  return text.byScore(decision.score, others.map((node) => `${node.node as NodeName} ${node.total}`).join(', '));
+  return text.byScore(decision.score, others.map((node) => `${node.node} ${node.total}`).join(', '));
 }

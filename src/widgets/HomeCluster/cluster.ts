@@ -1,100 +1,79 @@
-import type { Node, Pod } from '@site/src/simulation/api';
-import { scheduleAll, type Decision } from '@site/src/simulation/scheduler';
+import { createPod, isAmount, settle, type Size, type SmallCluster, type SmallNode, type SmallPod } from '@site/src/simulation/cluster';
+import type { Decision } from '@site/src/simulation/scheduler';
+import type { HandedOver } from '../state';
 
 /** What a reader can order, smallest first. */
 export const SIZES = {
   small: { cpu: '250m', memory: '512Mi' },
   medium: { cpu: '1', memory: '1Gi' },
   large: { cpu: '2', memory: '3Gi' },
-} as const;
-export type Size = keyof typeof SIZES;
+} as const satisfies Readonly<Record<string, Size>>;
+export type SizeId = keyof typeof SIZES;
+export const SIZE_IDS = Object.keys(SIZES) as SizeId[];
 
-export const NODE_NAMES = ['node-a', 'node-b', 'node-c'] as const;
-export type NodeName = (typeof NODE_NAMES)[number];
-export const ALLOCATABLE = { cpu: 3800, memoryMi: 7168 };
+/** More than this would not be told apart in the picture. */
+export const LIMITS = { nodes: 4, pods: 60, waiting: 3 } as const;
 
-export interface Placed {
-  name: string;
-  size: Size;
-  /** null: Pending. */
-  node: NodeName | null;
-}
+const node = (name: string, cordoned = false): SmallNode => ({ name, cpu: '3800m', memory: '7Gi', cordoned });
+const three = ['node-a', 'node-b', 'node-c'].map((name) => node(name));
 
-export interface Cluster {
-  pods: readonly Placed[];
-  cordoned: readonly NodeName[];
-  /** Pods ordered so far; names never repeat. */
-  count: number;
-}
+/** A few Pods ordered one after another. */
+const ordered = (nodes: readonly SmallNode[], ...sizes: SizeId[]): SmallCluster => sizes.map((size) => SIZES[size]).reduce(createPod, { nodes, pods: [], count: 0 });
 
-const toNode = (name: NodeName, cordoned: boolean): Node => ({
-  apiVersion: 'v1',
-  kind: 'Node',
-  metadata: { name },
-  spec: cordoned ? { unschedulable: true, taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] } : {},
-  status: { allocatable: { cpu: `${ALLOCATABLE.cpu}m`, memory: `${ALLOCATABLE.memoryMi}Mi`, pods: '110' } },
-});
+/** Where the cluster can start; a page asks for one with `preset`. A new one takes an entry here. The scheduler places the Pods. */
+export const PRESETS = {
+  /** Unequally full nodes. */
+  busy: ordered(three, 'large', 'medium', 'small', 'medium', 'small'),
+  empty: ordered(three),
+  /** One Pod waits: no node has two CPUs left. */
+  full: ordered(three, 'large', 'large', 'large', 'medium', 'medium', 'medium', 'large'),
+  /** A node that takes nothing new. */
+  cordoned: ordered([node('node-a'), node('node-b', true), node('node-c')], 'medium', 'medium', 'medium'),
+} satisfies Readonly<Record<string, SmallCluster>>;
+export type Preset = keyof typeof PRESETS;
 
-const toPod = ({ name, size, node }: Placed): Pod => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name, namespace: 'default' },
-  spec: {
-    containers: [{ name: 'app', image: 'registry.k8s.example/hello:1.0', resources: { requests: SIZES[size] } }],
-    ...(node === null ? {} : { nodeName: node }),
-  },
-});
+const settled = Object.fromEntries(Object.entries(PRESETS).map(([name, cluster]) => [name, settle(cluster)])) as Readonly<Record<Preset, ReturnType<typeof settle>>>;
+export const startOf = (preset: Preset): SmallCluster => settled[preset].cluster;
+/** How the last Pod of a preset found its node, or none: what the reader sees first. */
+export const firstDecisionOf = (preset: Preset): Decision | null => settled[preset].last;
 
-/** Lets the scheduler look at every Pod that has no node. The last decision comes with its whole trace. */
-export function settle(cluster: Cluster): { cluster: Cluster; last: Decision | null } {
-  const input = {
-    nodes: NODE_NAMES.map((name) => toNode(name, cluster.cordoned.includes(name))),
-    pods: cluster.pods.filter((pod) => pod.node !== null).map(toPod),
+export const takeOver = ({ preset }: HandedOver): SmallCluster | undefined => (preset !== undefined && Object.hasOwn(PRESETS, preset) ? startOf(preset as Preset) : undefined);
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-z][a-z0-9-]{0,20}$/.test(value);
+
+/** The first form kept a Pod's size by name, and only the names of cordoned nodes. */
+function fromFirstForm({ pods, cordoned, count }: Readonly<Record<string, unknown>>): unknown {
+  if (!Array.isArray(pods) || !Array.isArray(cordoned)) return undefined;
+  return {
+    count,
+    nodes: three.map((one) => ({ ...one, cordoned: cordoned.includes(one.name) })),
+    pods: pods.map((pod: unknown) => (isRecord(pod) ? { name: pod.name, node: pod.node, ...SIZES[pod.size as SizeId] } : pod)),
   };
-  const waiting = cluster.pods.filter((pod) => pod.node === null);
-  const { decisions } = scheduleAll(input, waiting.map(toPod), { trace: true });
-  const chosen = new Map(decisions.flatMap((one) => (one.kind === 'scheduled' ? [[one.pod, one.node as NodeName] as const] : [])));
-  const pods = cluster.pods.map((pod) => (pod.node === null ? { ...pod, node: chosen.get(`default/${pod.name}`) ?? null } : pod));
-  return { cluster: { ...cluster, pods }, last: decisions.at(-1) ?? null };
 }
 
-export function order(cluster: Cluster, size: Size): Cluster {
-  const count = cluster.count + 1;
-  return { ...cluster, count, pods: [...cluster.pods, { name: `web-${count}`, size, node: null }] };
+function parseSize(raw: unknown): Size | undefined {
+  return isRecord(raw) && isAmount(raw.cpu) && isAmount(raw.memory) ? { cpu: raw.cpu, memory: raw.memory } : undefined;
 }
 
-/** `kubectl cordon` and `uncordon`: running Pods stay where they are. */
-export function toggleCordon(cluster: Cluster, node: NodeName): Cluster {
-  const cordoned = cluster.cordoned.includes(node) ? cluster.cordoned.filter((one) => one !== node) : [...cluster.cordoned, node];
-  return { ...cluster, cordoned };
-}
-
-/** Deletes the Pod that has run longest. */
-export function removeOldest(cluster: Cluster): { cluster: Cluster; name: string | null } {
-  const oldest = cluster.pods.find((pod) => pod.node !== null);
-  if (oldest === undefined) return { cluster, name: null };
-  return { cluster: { ...cluster, pods: cluster.pods.filter((pod) => pod !== oldest) }, name: oldest.name };
-}
-
-/** A few Pods of different sizes, ordered one after another, so that the nodes are unequally full. */
-const initial = settle((['large', 'medium', 'small', 'medium', 'small'] as const).reduce<Cluster>(order, { pods: [], cordoned: [], count: 0 }));
-export const initialCluster: Cluster = initial.cluster;
-/** How the last of those Pods found its node: what the reader sees first. */
-export const initialDecision: Decision | null = initial.last;
-
-export function parseCluster(raw: unknown): Cluster | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const { pods, cordoned, count } = raw as Partial<Record<keyof Cluster, unknown>>;
-  const isNode = (value: unknown): value is NodeName => NODE_NAMES.includes(value as NodeName);
-  if (!Array.isArray(pods) || !Array.isArray(cordoned) || !Number.isInteger(count)) return undefined;
-  const valid = pods.every((pod: Partial<Placed>) => typeof pod?.name === 'string' && String(pod.size) in SIZES && (pod.node === null || isNode(pod.node)));
-  if (!valid || !cordoned.every(isNode) || pods.length > 200) return undefined;
-  return { pods: pods.map(({ name, size, node }: Placed) => ({ name, size, node })), cordoned: [...new Set(cordoned)], count: count as number };
-}
-
-export function requested(cluster: Cluster, node: NodeName): { cpu: number; memoryMi: number } {
-  const units = { '250m': 250, '1': 1000, '2': 2000, '512Mi': 512, '1Gi': 1024, '3Gi': 3072 };
-  return cluster.pods
-    .filter((pod) => pod.node === node)
-    .reduce((sum, { size }) => ({ cpu: sum.cpu + units[SIZES[size].cpu], memoryMi: sum.memoryMi + units[SIZES[size].memory] }), { cpu: 0, memoryMi: 0 });
+/** A stored or shared value as a cluster; undefined when any part of it is not understood. */
+export function parseCluster(stored: unknown, version: number): SmallCluster | undefined {
+  const raw = version === 1 && isRecord(stored) ? fromFirstForm(stored) : stored;
+  if (!isRecord(raw) || !Array.isArray(raw.nodes) || !Array.isArray(raw.pods) || !Number.isInteger(raw.count)) return undefined;
+  if (raw.nodes.length < 1 || raw.nodes.length > LIMITS.nodes || raw.pods.length > LIMITS.pods) return undefined;
+  const nodes: SmallNode[] = [];
+  for (const one of raw.nodes as unknown[]) {
+    const size = parseSize(one);
+    if (size === undefined || !isRecord(one) || !isName(one.name) || nodes.some(({ name }) => name === one.name)) return undefined;
+    nodes.push({ name: one.name, ...size, cordoned: one.cordoned === true });
+  }
+  const pods: SmallPod[] = [];
+  for (const one of raw.pods as unknown[]) {
+    const size = parseSize(one);
+    if (size === undefined || !isRecord(one) || !isName(one.name) || pods.some(({ name }) => name === one.name)) return undefined;
+    const place = nodes.find(({ name }) => name === one.node)?.name ?? null;
+    if (one.node !== null && place === null) return undefined;
+    pods.push({ name: one.name, ...size, node: place });
+  }
+  return { nodes, pods, count: raw.count as number };
 }

@@ -1,7 +1,7 @@
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { Button, SegmentedControl, Slider } from '../parts';
-import { modeOf, modesOf, PROVIDERS, SIZES, SOURCES, type ModeId, type Source } from './data';
-import type { Capacity } from './limits';
+import { modeOf, modesOf, PROVIDERS, SIZES, SOURCES, type ModeId, type Source } from '@site/src/simulation/resources/pods-per-node';
+import type { Capacity } from '@site/src/simulation/resources/pods-per-node';
 import { messages } from './messages';
 import styles from './PodsPerNode.module.css';
 import { providerOf, RANGES, withDial, withProvider, type Dial, type PodsPerNodeState } from './state';

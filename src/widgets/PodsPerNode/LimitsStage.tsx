@@ -1,7 +1,7 @@
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { Tone } from '../parts';
-import { modeOf, sizeOf } from './data';
-import type { Capacity, Limit } from './limits';
+import { modeOf, sizeOf } from '@site/src/simulation/resources/pods-per-node';
+import type { Capacity, Limit } from '@site/src/simulation/resources/pods-per-node';
 import { messages } from './messages';
 import styles from './PodsPerNode.module.css';
 import type { PodsPerNodeState } from './state';

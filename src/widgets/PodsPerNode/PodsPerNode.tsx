@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { SegmentedControl } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { FlowControls } from './FlowControls';
 import { FlowStage } from './FlowStage';
 import { LimitsControls } from './LimitsControls';
 import { LimitsStage } from './LimitsStage';
-import { capacity } from './limits';
+import { capacity } from '@site/src/simulation/resources/pods-per-node';
 import { messages } from './messages';
 import styles from './PodsPerNode.module.css';
 import { FlowSay, LimitsSay } from './Says';
@@ -16,7 +16,7 @@ import { INITIAL, parseState, TABS, type PodsPerNodeState } from './state';
 /** How many Pods a node takes and what stops it first; and the two journeys through a cluster, with anyone stopped on the way. */
 export default function PodsPerNode() {
   const text = useMessages(messages);
-  const kept = useWidgetState<PodsPerNodeState>({ id: 'pods-per-node', version: 1, initial: INITIAL, parse: parseState });
+  const kept = useWidgetState<PodsPerNodeState>({ name: 'pods-per-node', version: 1, initial: INITIAL, parse: parseState });
   const { state, setState } = kept;
   const result = useMemo(() => capacity(state), [state]);
   const limits = state.tab === 'limits';

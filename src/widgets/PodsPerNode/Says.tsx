@@ -1,9 +1,9 @@
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { modeOf } from './data';
+import { modeOf } from '@site/src/simulation/resources/pods-per-node';
 import { haltsAt, STEPS } from './flow';
 import { flowMessages } from './flowMessages';
 import { victimOf } from './journey';
-import type { Capacity } from './limits';
+import type { Capacity } from '@site/src/simulation/resources/pods-per-node';
 import { messages } from './messages';
 import type { PodsPerNodeState } from './state';
 

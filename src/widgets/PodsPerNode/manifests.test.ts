@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { createRegistry, deploymentKind, podKind, readManifests } from '@site/src/simulation/api';
-import { SOURCES } from './data';
+import { SOURCES } from '@site/src/simulation/resources/pods-per-node';
 
 const root = resolve(import.meta.dirname, '../../..');
 const pages = ['docs/guides/open-questions.mdx', 'i18n/en/docusaurus-plugin-content-docs/current/guides/open-questions.mdx'].map((path) => readFileSync(resolve(root, path), 'utf8'));

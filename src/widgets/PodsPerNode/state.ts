@@ -1,6 +1,6 @@
-import { MODES, SIZES, modeOf, modesOf, type ModeId, type Provider, type SizeId } from './data';
+import { MODES, SIZES, modeOf, modesOf, type ModeId, type Provider, type SizeId } from '@site/src/simulation/resources/pods-per-node';
 import { PLAYS, STEPS, type Play } from './flow';
-import type { NodeInput } from './limits';
+import type { NodeInput } from '@site/src/simulation/resources/pods-per-node';
 
 export const TABS = ['limits', 'flow'] as const;
 export type Tab = (typeof TABS)[number];

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { parts as curriculum } from '@site/src/curriculum/parts';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { Button, SegmentedControl, Slider } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { GOALS, QUESTION_IDS, RATINGS, type Goal, type Question, type Rating } from './course';
 import { dayOf, weekEnd, weekStart } from './dates';
@@ -19,7 +19,7 @@ import { FIRST, HOURS, parseRoute, type RouteState } from './state';
 export default function RoutePlanner() {
   const locale = useLocale();
   const text = useMessages(routeMessages);
-  const kept = useWidgetState<RouteState>({ id: 'route-planner', version: 1, initial: FIRST, parse: parseRoute });
+  const kept = useWidgetState<RouteState>({ name: 'route-planner', version: 1, initial: FIRST, parse: parseRoute });
   const { state, setState } = kept;
   const { goal, hours, start, ratings, done } = state;
   const { plan, ideal, gaps, shift } = useMemo(() => {

@@ -6,31 +6,38 @@ import { formatFor } from '@site/src/phrases/amounts';
 import { useSchedulerPhrases } from '@site/src/phrases/scheduler';
 import { type Decision } from '@site/src/simulation/scheduler';
 import { Button } from '../parts';
-import { useWidgetState } from '../useWidgetState';
+import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
 import { NodeEditor } from './NodeEditor';
 import { labMessages } from './messages';
-import { PRESET_IDS, preset, type PresetId } from './presets';
+import { PRESETS, PRESET_IDS, type PresetId } from './presets';
 import { MAX_PODS } from './run';
 import { saysText } from './says';
 import { Stage } from './Stage';
-import { STATE_VERSION, initialState, parseState, type LabState } from './state';
+import { STATE_VERSION, initialState, parseState, takeOver, type LabState } from './state';
 import { endOfPod, stepsOf } from './steps';
 import { useFlight } from './useFlight';
 import { useRun } from './useRun';
 import styles from './SchedulerLab.module.css';
 
-const INITIAL = initialState();
 /** Milliseconds between two steps of a run; movement itself takes 260. */
 const STEP_MS = 320;
 
+export interface SchedulerLabProps {
+  /** What the lab starts with; one of `presets.ts`. */
+  preset?: PresetId;
+  /** A manifest of the page's own on the nodes of the preset. */
+  manifest?: string;
+}
+
 /** Manifests in, placements out: kube-scheduler's filters and scores, one node at a time. */
-export default function SchedulerLab() {
+export default function SchedulerLab({ preset: first = 'cpu', manifest }: SchedulerLabProps) {
   const text = useMessages(labMessages);
   const locale = useLocale();
   const f = useMemo(() => formatFor(locale), [locale]);
   const phrases = useSchedulerPhrases();
-  const kept = useWidgetState<LabState>({ id: 'scheduler-lab', version: STATE_VERSION, initial: INITIAL, parse: parseState });
+  const initial = useMemo(() => initialState(first, manifest), [first, manifest]);
+  const kept = useWidgetState<LabState>({ name: 'scheduler-lab', version: STATE_VERSION, initial, parse: parseState, take: takeOver });
   const { state, setState } = kept;
   const { run, busy } = useRun(state);
   const steps = useMemo(() => stepsOf(run.decisions), [run]);
@@ -88,7 +95,7 @@ export default function SchedulerLab() {
     }
   };
 
-  const presetId = PRESET_IDS.find((id) => preset(id).manifest === state.manifest && JSON.stringify(preset(id).nodes) === JSON.stringify(state.nodes));
+  const presetId = PRESET_IDS.find((id) => PRESETS[id].manifest === state.manifest && JSON.stringify(PRESETS[id].nodes) === JSON.stringify(state.nodes));
 
   return (
     <WidgetFrame
@@ -142,7 +149,7 @@ export default function SchedulerLab() {
           </div>
           <label className={styles.preset}>
             {text.controls.preset}
-            <Select value={presetId ?? ''} onChange={(event) => change(preset(event.target.value as PresetId))}>
+            <Select value={presetId ?? ''} onChange={(event) => change(PRESETS[event.target.value as PresetId])}>
               {presetId === undefined && (
                 <option value="" disabled>
                   {text.controls.custom}

@@ -1,8 +1,5 @@
 import { defaultNodes, type NodeDraft } from './nodes';
 
-export const PRESET_IDS = ['cpu', 'spread', 'taint', 'selector', 'affinity', 'ports', 'image'] as const;
-export type PresetId = (typeof PRESET_IDS)[number];
-
 export interface Preset {
   readonly manifest: string;
   readonly nodes: NodeDraft[];
@@ -68,34 +65,33 @@ const PREFER_ZONE = `  affinity:
             values: [kr-b]
 `;
 
-/** Each shows one thing. The manifests are plain Kubernetes: they work in a real cluster with such nodes. */
-export function preset(id: PresetId): Preset {
-  switch (id) {
-    case 'cpu':
-      return { nodes: defaultNodes(), manifest: deployment('api', 5, requests('2', '1Gi')) };
-    case 'spread':
-      return { nodes: defaultNodes(), manifest: deployment('web', 6, requests('500m', '512Mi')) };
-    case 'taint':
-      return {
-        nodes: defaultNodes(),
-        manifest: `${pod('no-toleration', TOLERATE.split('  tolerations')[0] ?? '')}---\n${pod('tolerates', TOLERATE)}`,
-      };
-    case 'selector':
-      return {
-        nodes: withNode('node-b', (node) => ({ ...node, labels: `${node.labels}\ndisktype=ssd` })),
-        manifest: `${pod('wants-ssd', '  nodeSelector:\n    disktype: ssd\n')}---\n${pod('wants-nvme', '  nodeSelector:\n    disktype: nvme\n')}`,
-      };
-    case 'affinity':
-      return {
-        nodes: defaultNodes(),
-        manifest: `${pod('batch', '  nodeSelector:\n    kubernetes.io/hostname: node-c\n', 'busybox:1.37', '3', '5Gi')}---\n${pod('prefers-kr-b', PREFER_ZONE)}`,
-      };
-    case 'ports':
-      return { nodes: defaultNodes(), manifest: deployment('edge', 4, `        ports:\n        - containerPort: 8080\n          hostPort: 8080\n${requests('100m', '64Mi')}`) };
-    case 'image':
-      return {
-        nodes: withNode('node-b', (node) => ({ ...node, images: 'example.com/model:1 2Gi' })),
-        manifest: pod('inference', '', 'example.com/model:1', '500m', '1Gi'),
-      };
-  }
-}
+/**
+ * Each shows one thing. The manifests are plain Kubernetes: they work in a real cluster with such nodes. A new one takes an entry here and its name
+ * in `messages.ts`; a page asks for it with `preset`.
+ */
+export const PRESETS = {
+  cpu: { nodes: defaultNodes(), manifest: deployment('api', 5, requests('2', '1Gi')) },
+  spread: { nodes: defaultNodes(), manifest: deployment('web', 6, requests('500m', '512Mi')) },
+  taint: {
+    nodes: defaultNodes(),
+    manifest: `${pod('no-toleration', TOLERATE.split('  tolerations')[0] ?? '')}---\n${pod('tolerates', TOLERATE)}`,
+  },
+  selector: {
+    nodes: withNode('node-b', (node) => ({ ...node, labels: `${node.labels}\ndisktype=ssd` })),
+    manifest: `${pod('wants-ssd', '  nodeSelector:\n    disktype: ssd\n')}---\n${pod('wants-nvme', '  nodeSelector:\n    disktype: nvme\n')}`,
+  },
+  affinity: {
+    nodes: defaultNodes(),
+    manifest: `${pod('batch', '  nodeSelector:\n    kubernetes.io/hostname: node-c\n', 'busybox:1.37', '3', '5Gi')}---\n${pod('prefers-kr-b', PREFER_ZONE)}`,
+  },
+  ports: { nodes: defaultNodes(), manifest: deployment('edge', 4, `        ports:\n        - containerPort: 8080\n          hostPort: 8080\n${requests('100m', '64Mi')}`) },
+  image: {
+    nodes: withNode('node-b', (node) => ({ ...node, images: 'example.com/model:1 2Gi' })),
+    manifest: pod('inference', '', 'example.com/model:1', '500m', '1Gi'),
+  },
+} satisfies Readonly<Record<string, Preset>>;
+
+export type PresetId = keyof typeof PRESETS;
+export const PRESET_IDS = Object.keys(PRESETS) as PresetId[];
+
+export const isPreset = (name: string | undefined): name is PresetId => name !== undefined && Object.hasOwn(PRESETS, name);

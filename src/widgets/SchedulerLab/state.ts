@@ -1,5 +1,6 @@
 import { MAX_NODES, type NodeDraft } from './nodes';
-import { preset } from './presets';
+import type { HandedOver } from '../state';
+import { isPreset, PRESETS, type PresetId } from './presets';
 
 /** What is kept over a reload and goes into a shared address. */
 export interface LabState {
@@ -10,10 +11,16 @@ export interface LabState {
 }
 
 export const STATE_VERSION = 1;
-/** What the browser's storage surely takes beside everything else. */
-const MAX_MANIFEST = 1_000_000;
+/** The one limit of the manifest, in characters: what the API server takes in bytes (3 MiB), and what the browser's storage holds. */
+export const MAX_MANIFEST = 3 * 1024 * 1024;
 
-export const initialState = (): LabState => ({ ...preset('cpu'), seed: 1 });
+export const initialState = (name: PresetId, manifest?: string): LabState => ({ ...PRESETS[name], ...(manifest !== undefined && { manifest }), seed: 1 });
+
+/** The state for what the page hands over: one of the presets, or a manifest for the nodes as they are. */
+export function takeOver({ preset, text }: HandedOver, now: LabState): LabState | undefined {
+  if (isPreset(preset)) return { ...now, ...PRESETS[preset] };
+  return text === undefined ? undefined : { ...now, manifest: text };
+}
 
 const TEXT_FIELDS = ['name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'images'] as const;
 

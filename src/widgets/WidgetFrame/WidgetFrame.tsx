@@ -1,123 +1,98 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import type { WidgetState } from '../useWidgetState';
+import type { WidgetState } from '../state';
+import { ICONS } from './icons';
 import { frameMessages } from './messages';
+import { SharePanel, useShare } from './SharePanel';
+import { useFullScreen } from './useFullScreen';
 import styles from './WidgetFrame.module.css';
 
 interface WidgetFrameProps {
   title: string;
-  /** One sentence: what to try first. */
+  /** One sentence: what to do first, with the control in `lead` or on the stage. */
   tryFirst: string;
+  /** The one to three controls that come first: above the picture, so that both are on one screen of a phone. */
+  lead?: ReactNode;
   /** The picture. */
   stage: ReactNode;
-  /** The controls, in reading order. */
-  controls: ReactNode;
-  /** What just happened and why, in one sentence; read out by screen readers when it changes. */
+  /** What just happened and why; read out when it changes. */
   says: ReactNode;
-  /** Where the model is simpler than the real thing. */
+  /** Everything else that can be set, best behind `More`. */
+  controls?: ReactNode;
   simplifies: ReactNode;
-  /** The widget's kept state: gives reset, undo of a reset, sharing and notices. */
-  kept: Pick<WidgetState<never>, 'reset' | 'undoReset' | 'notice' | 'restoreOwn' | 'shareUrl'>;
+  /** From `useWidgetState`. */
+  kept: Pick<WidgetState<unknown>, 'reset' | 'undoReset' | 'notice' | 'aside' | 'share' | 'save' | 'open'>;
   /** Called with Reset, for state that is not kept (a running clock, say). */
   onReset?: () => void;
 }
 
-type ShareResult = { copied: true } | { copied: false; url: string };
-
 /** The one frame of every widget: the same places and keys everywhere. */
-export function WidgetFrame({ title, tryFirst, stage, controls, says, simplifies, kept, onReset }: WidgetFrameProps) {
+export function WidgetFrame({ title, tryFirst, lead, stage, controls, says, simplifies, kept, onReset }: WidgetFrameProps) {
   const text = useMessages(frameMessages);
   const titleId = useId();
-  const [wide, setWide] = useState(false);
-  const [share, setShare] = useState<ShareResult | null>(null);
   const frame = useRef<HTMLElement>(null);
-  const { shareUrl } = kept;
-
-  useEffect(() => {
-    if (!wide) return undefined;
-    const leave = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setWide(false);
-    };
-    document.addEventListener('keydown', leave);
-    document.documentElement.dataset.kxLocked = 'true';
-    return () => {
-      document.removeEventListener('keydown', leave);
-      delete document.documentElement.dataset.kxLocked;
-    };
-  }, [wide]);
-
-  const copyShareUrl = async (shareUrl: () => Promise<string>) => {
-    const url = await shareUrl();
-    try {
-      await navigator.clipboard.writeText(url);
-      setShare({ copied: true });
-    } catch {
-      setShare({ copied: false, url });
-    }
-  };
+  const [wide, toggleWide] = useFullScreen(frame);
+  const { shared, press, forget } = useShare(kept.share);
 
   const reset = () => {
     kept.reset();
     onReset?.();
-    setShare(null);
+    forget();
   };
 
   return (
     <section ref={frame} className={styles.frame} data-wide={wide || undefined} aria-labelledby={titleId}>
       <header className={styles.header}>
-        <div className={styles.heading}>
-          <p id={titleId} className={styles.title}>
-            {title}
-          </p>
-          <p className={styles.tryFirst}>
-            <b>{text.tryFirst}</b> {tryFirst}
-          </p>
-        </div>
+        <p id={titleId} className={styles.title}>
+          {title}
+        </p>
         <div className={styles.actions}>
-          <button type="button" className={styles.action} onClick={reset}>
-            {text.reset}
+          <button type="button" className={styles.action} aria-label={text.reset} title={text.reset} onClick={reset}>
+            {ICONS.reset}
           </button>
-          {shareUrl && (
-            <button type="button" className={styles.action} onClick={() => void copyShareUrl(shareUrl)}>
-              {text.share}
+          {kept.share && (
+            <button type="button" className={styles.action} aria-label={text.share} title={text.share} aria-expanded={shared !== null} onClick={() => void press()}>
+              {ICONS.share}
             </button>
           )}
-          <button type="button" className={styles.action} aria-pressed={wide} onClick={() => setWide(!wide)}>
-            {wide ? text.narrow : text.wide}
+          <button type="button" className={styles.action} aria-label={text.wide} title={wide ? text.narrow : text.wide} aria-pressed={wide} onClick={toggleWide}>
+            {wide ? ICONS.narrow : ICONS.wide}
           </button>
         </div>
+        <p className={styles.tryFirst}>
+          <b>{text.tryFirst}</b> {tryFirst}
+        </p>
       </header>
       {kept.notice && (
-        <p className={styles.notice} role="status">
-          {text.notices[kept.notice]}{' '}
-          {kept.restoreOwn && (
-            <button type="button" className={styles.inlineAction} onClick={kept.restoreOwn}>
-              {text.restoreOwn}
-            </button>
+        <div className={styles.notice} role="status">
+          <p>{text.notices[kept.notice]}</p>
+          {kept.aside && (
+            <span className={styles.noticeActions}>
+              <button type="button" className={styles.inlineAction} onClick={kept.aside.restore}>
+                {text.restore}
+              </button>
+              <button type="button" className={styles.inlineAction} onClick={kept.aside.drop}>
+                {text.drop}
+              </button>
+            </span>
           )}
-        </p>
+        </div>
       )}
       {kept.undoReset && (
-        <p className={styles.notice} role="status">
-          {text.resetDone}{' '}
+        <div className={styles.notice} data-calm role="status">
+          <p>{text.resetDone}</p>
           <button type="button" className={styles.inlineAction} onClick={kept.undoReset}>
             {text.undo}
           </button>
-        </p>
-      )}
-      {share && (
-        <div className={styles.notice} role="status">
-          {share.copied ? text.shared : text.shareManually}
-          {!share.copied && (
-            <input className={styles.shareUrl} readOnly value={share.url} aria-label={text.share} onFocus={(event) => event.target.select()} />
-          )}
         </div>
       )}
+      {shared && <SharePanel shared={shared} kept={kept} />}
+      {lead && <div className={styles.lead}>{lead}</div>}
       <div className={styles.stage}>{stage}</div>
       <div className={styles.says} aria-live="polite" aria-atomic="true">
         {says}
       </div>
-      <div className={styles.controls}>{controls}</div>
+      {controls && <div className={styles.controls}>{controls}</div>}
       <details className={styles.simplifies}>
         <summary>{text.simplifies}</summary>
         <div>{simplifies}</div>

@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import { TextButton } from './TextButton';
 import styles from './parts.module.css';
 
 interface WhyProps {
@@ -14,9 +15,9 @@ export function Why({ children, answer }: WhyProps) {
   const id = useId();
   return (
     <span className={styles.why}>
-      <button type="button" className={styles.whyButton} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <TextButton className={styles.whyButton} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {children}
-      </button>
+      </TextButton>
       <span id={id} className={styles.whyAnswer} hidden={!open}>
         {answer}
       </span>

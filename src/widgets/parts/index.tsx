@@ -1,5 +1,7 @@
 export { Button } from './Button';
+export { More } from './More';
 export { SegmentedControl } from './SegmentedControl';
 export { Slider } from './Slider';
+export { TextButton } from './TextButton';
 export { Tone, type ToneName } from '@site/src/components/Tone';
 export { Why } from './Why';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MODES, modesOf, PROVIDERS, SIZES, sizeOf, SOURCES } from './data';
-import { addresses, capacity, defaultMaxPods, eksMaxPods, reservedCpu, reservedMemory, type NodeInput } from './limits';
-import { INITIAL, parseState, RANGES, withDial, withProvider } from './state';
+import { MODES, modesOf, PROVIDERS, SIZES, sizeOf, SOURCES } from './providers';
+import { addresses, capacity, defaultMaxPods, eksMaxPods, reservedCpu, reservedMemory, type NodeInput } from './capacity';
 
-const input = (change: Partial<NodeInput> = {}): NodeInput => ({ ...INITIAL, ...change });
+const input = (change: Partial<NodeInput> = {}): NodeInput => ({
+  mode: 'secondary', size: 'c4', maxPods: null, daemonSets: 4, hostNetwork: 2, daemonCpu: 50, daemonMemory: 64, appCpu: 250, appMemory: 256, ...change,
+});
 const room = (result: ReturnType<typeof capacity>, id: string) => result.limits.find((one) => one.id === id)!.apps;
 
 describe('limits of a node', () => {
@@ -61,10 +62,10 @@ describe('limits of a node', () => {
   });
 
   it('never puts more on a node than any limit allows, and more requested never means more Pods', () => {
-    const dial = (name: keyof typeof RANGES) => fc.integer(RANGES[name]);
+    const upTo = (max: number, min = 0) => fc.integer({ min, max });
     const any = fc.record({
-      mode: fc.constantFrom(...MODES.map(({ id }) => id)), size: fc.constantFrom(...SIZES.map(({ id }) => id)), maxPods: fc.option(dial('maxPods')),
-      daemonSets: dial('daemonSets'), hostNetwork: dial('hostNetwork'), daemonCpu: dial('daemonCpu'), daemonMemory: dial('daemonMemory'), appCpu: dial('appCpu'), appMemory: dial('appMemory'),
+      mode: fc.constantFrom(...MODES.map(({ id }) => id)), size: fc.constantFrom(...SIZES.map(({ id }) => id)), maxPods: fc.option(upTo(500, 1)),
+      daemonSets: upTo(20), hostNetwork: upTo(20), daemonCpu: upTo(500), daemonMemory: upTo(1024), appCpu: upTo(4000, 1), appMemory: upTo(8192, 1),
     });
     fc.assert(
       fc.property(any, (node) => {
@@ -87,19 +88,5 @@ describe('limits of a node', () => {
     const used = new Set(MODES.flatMap(({ sources }) => sources));
     expect([...used].sort()).toEqual(Object.keys(SOURCES).sort());
     for (const { url } of Object.values(SOURCES)) expect(url).toMatch(/^https:\/\//);
-  });
-});
-
-describe('state', () => {
-  it('reads back what it wrote and refuses the rest', () => {
-    expect(parseState(JSON.parse(JSON.stringify(INITIAL)))).toEqual(INITIAL);
-    for (const broken of [null, [], {}, { ...INITIAL, mode: 'toString' }, { ...INITIAL, appCpu: 0 }, { ...INITIAL, step: 99 }, { ...INITIAL, maxPods: 1.5 }, { ...INITIAL, dead: 'me' }]) {
-      expect(parseState(broken)).toBeUndefined();
-    }
-  });
-
-  it('forgets a maxPods of one’s own with the provider, and keeps host-network Pods within the DaemonSets', () => {
-    expect(withProvider({ ...INITIAL, maxPods: 40 }, 'aks')).toMatchObject({ mode: 'overlay', maxPods: null });
-    expect(withDial(INITIAL, 'daemonSets', 1)).toMatchObject({ daemonSets: 1, hostNetwork: 1 });
   });
 });

@@ -1,6 +1,6 @@
 /** Turns a JSON value into a short URL-safe text (deflate, base64url) and back. */
 
-const MAX_DECODED_BYTES = 1_000_000;
+const MAX_UNPACKED_BYTES = 16_000_000;
 
 type Through = ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>;
 
@@ -19,7 +19,7 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, through: Through): Promise<U
     if (done) break;
     size += value.length;
     // A crafted link could unfold to gigabytes.
-    if (size > MAX_DECODED_BYTES) {
+    if (size > MAX_UNPACKED_BYTES) {
       await reader.cancel();
       throw new RangeError('shared state is too large');
     }
@@ -35,7 +35,7 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, through: Through): Promise<U
 }
 
 /** JSON value → URL-safe text. */
-export async function encodeState(value: unknown): Promise<string> {
+export async function pack(value: unknown): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
   const packed = await pipe(bytes, new CompressionStream('deflate-raw') as Through);
   let binary = '';
@@ -43,8 +43,8 @@ export async function encodeState(value: unknown): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The reverse of `encodeState`; `undefined` for anything that is not such a text. Never throws. */
-export async function decodeState(text: string): Promise<unknown> {
+/** The reverse of `pack`; `undefined` for anything that is not such a text. Never throws. */
+export async function unpack(text: string): Promise<unknown> {
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));

@@ -1,7 +1,7 @@
 import {
   AKS_CPU, AKS_MEMORY, CIDR_OVERHEAD, CPU_STEPS, EKS_CAP, EKS_MEMORY, EVICTION_MIB, GKE_DENSE_CPU, GKE_MEMORY_STEPS, modeOf, OPENSHIFT_RESERVED,
   PREFIX_ADDRESSES, sizeOf, type ModeId, type Provider, type Size, type SizeId,
-} from './data';
+} from './providers';
 
 /** What the reader chooses. CPU in millicores, memory in MiB. */
 export interface NodeInput {

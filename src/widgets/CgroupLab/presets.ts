@@ -1,0 +1,36 @@
+import { container, type LabContainer } from './containers';
+
+export interface Start {
+  readonly cpus: 2 | 4;
+  /** Index of the container whose files are shown. */
+  readonly chosen: number;
+  readonly containers: readonly LabContainer[];
+}
+
+const MIB = 1024 * 1024;
+
+/** Where the lab can start. A new one takes an entry here and its words in `messages.ts` (`preset`, `tryFirst`); a page asks for it with `preset`. */
+export const PRESETS = {
+  lonely: {
+    cpus: 2, chosen: 0,
+    containers: [container('web', {}, { 'cpu.max': '20000 100000', 'memory.max': String(128 * MIB) })],
+  },
+  siblings: {
+    cpus: 2, chosen: 1,
+    containers: [container('batch', { threads: 2 }, { 'cpu.weight': '100' }), container('web', { threads: 2 }, { 'cpu.weight': '300' })],
+  },
+  leak: {
+    cpus: 2, chosen: 0,
+    containers: [
+      container('leaky', { leak: 100 }, { 'cpu.max': '50000 100000', 'memory.max': String(128 * MIB) }),
+      container('web', { work: 'requests' }, { 'memory.max': String(128 * MIB) }),
+    ],
+  },
+  cache: {
+    cpus: 2, chosen: 0,
+    containers: [container('logger', { writes: 150 }, { 'memory.max': String(128 * MIB) }), container('web', { work: 'requests' })],
+  },
+} satisfies Readonly<Record<string, Start>>;
+
+export type Preset = keyof typeof PRESETS;
+export const PRESET_IDS = Object.keys(PRESETS) as Preset[];

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PRESETS as cgroupLab } from './CgroupLab/presets';
+import { PRESETS as homeCluster } from './HomeCluster/cluster';
+import { PRESETS as containerVsVm } from './ContainerVsVm/state';
+import { PRESETS as schedulerLab } from './SchedulerLab/presets';
+
+const root = resolve(import.meta.dirname, '../..');
+const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
+const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
+const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, HomeCluster: homeCluster, SchedulerLab: schedulerLab };
+
+interface Placed {
+  widget: string;
+  id: string;
+  preset: string | undefined;
+}
+
+/** The widgets of a page in order. */
+function placed(file: string): Placed[] {
+  const tags = readFileSync(file, 'utf8').matchAll(new RegExp(`<(${[...names.keys()].join('|')})\\b([^>]*)>`, 'g'));
+  return [...tags].map(([, widget = '', attributes = '']) => {
+    const value = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1];
+    return { widget, id: value('id') ?? names.get(widget) ?? '', preset: value('preset') };
+  });
+}
+
+const files = readdirSync(pages.ko, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mdx'));
+
+describe.each(files)('widgets of %s', (file) => {
+  const ko = placed(join(pages.ko, file));
+
+  it('have ids of their own, good for an address', () => {
+    expect(new Set(ko.map(({ id }) => id)).size, ko.map(({ id }) => id).join(' ')).toBe(ko.length);
+    for (const { id } of ko) expect(id).toMatch(/^[\w-]+$/);
+  });
+
+  it('are the same in both languages', () => {
+    expect(placed(join(pages.en, file))).toEqual(ko);
+  });
+
+  it('start with presets that are there', () => {
+    for (const { widget, preset } of ko) if (preset !== undefined) expect(Object.keys(presets[widget] ?? {}), `${widget} preset="${preset}"`).toContain(preset);
+  });
+});

@@ -1,0 +1,2 @@
+export { useWidgetState, type SavedFile, type Shared, type StateNotice, type WidgetState } from './useWidgetState';
+export type { HandedOver } from './handOver';
