@@ -3,6 +3,7 @@ import { fieldErrorMessage } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import type { Kind } from '../kind';
 import type { Registry } from '../registry';
+import { asObject } from '../request/create';
 import type { ApiObject } from '../types';
 import type { MappingTree, Tree } from '../yaml';
 import { decode } from './decode';
@@ -123,10 +124,7 @@ class ManifestReader<T extends ApiObject> {
 
   /** Defaults and validation; the object joins the result when the API server would take it. */
   private finish(decoded: Decoded, kind: Kind<T>, root: MappingTree): void {
-    // Strict decoding checked every known field against the type table, so the value has the shape of its type; what may
-    // still be missing is exactly what validation reports. A Go object always has its metadata and spec.
-    const spec = kind.schema.struct(kind.type).fields.has('spec') ? { spec: {} } : {};
-    const raw = { metadata: {}, ...spec, ...decoded.value, apiVersion: kind.apiVersion, kind: kind.kind } as unknown as T;
+    const raw = asObject(kind, decoded.value);
     const object = kind.defaults?.(raw) ?? raw;
     const errors = kind.validateCreate?.(object) ?? [];
     for (const error of errors) this.addFieldError(error, decoded, root);

@@ -1,0 +1,151 @@
+import { quote } from '@site/src/simulation/base/go/quote';
+import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
+import { visitManifest } from '@site/src/simulation/api/manifest/visit';
+import type { VisitedObject } from '@site/src/simulation/api/manifest/visit';
+import { toJson } from '@site/src/simulation/api/manifest/json';
+import { createRegistry } from '@site/src/simulation/api/registry';
+import { createObject, invalid, resourceName } from '@site/src/simulation/api/request/create';
+import type { Answer, Status } from '@site/src/simulation/api/request/create';
+import { notFoundStatus } from '@site/src/simulation/api/status';
+import type { ApiObject } from '@site/src/simulation/api/types';
+import type { MappingTree } from '@site/src/simulation/api/yaml';
+import type { Command } from './command';
+import { printErrors, withSource } from './errors';
+import type { CommandError } from './errors';
+import { withText } from './trees';
+
+export interface Output {
+  exit: number;
+  stdout: string;
+  stderr: string;
+}
+
+const REGISTRY = createRegistry(ALL_KINDS);
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const MISSING_ANNOTATION =
+  'is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.';
+const MAX_BODY = 3 * 1024 * 1024;
+
+interface Stored {
+  readonly object: ApiObject;
+  /** The manifest that apply keeps in the object. */
+  readonly applied: string | undefined;
+}
+
+/** Go's JSON of an object, which escapes what HTML could take for its own. */
+const goJson = (body: MappingTree): string => JSON.stringify(toJson(body)).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The recorded cluster: no controllers, its objects in memory, and kubectl before it. */
+export class Cluster {
+  private readonly stored = new Map<string, Stored>();
+  private readonly namespaces = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+  run(command: Command, manifest: string): Output {
+    const errors: CommandError[] = [];
+    const found: VisitedObject<ApiObject>[] = [];
+    for (const visit of visitManifest(manifest, REGISTRY, { source: 'STDIN', validate: command.validation !== 'Ignore' })) {
+      if ('error' in visit) errors.push({ words: visit.error });
+      else if (command.namespace !== undefined && visit.namespace !== '' && visit.namespace !== command.namespace) {
+        errors.push({ words: `the namespace from the provided object ${quote(visit.namespace)} does not match the namespace ${quote(command.namespace)}. You must pass '--namespace=${visit.namespace}' to perform this operation.` });
+      } else found.push(visit);
+    }
+    if (found.length === 0 && errors.length === 0) errors.push({ words: `no objects passed to ${command.verb}` });
+    const lines: string[] = [];
+    const warnings: string[] = [];
+    for (const visit of found) {
+      const answer = this.send(command, visit, warnings);
+      if (typeof answer === 'string') lines.push(`${this.shown(visit, answer, command)}\n`);
+      else errors.push(answer);
+    }
+    return { exit: errors.length > 0 ? 1 : 0, stdout: lines.join(''), stderr: warnings.map((warning) => `Warning: ${warning}\n`).join('') + printErrors(errors) };
+  }
+
+  private shown({ kind, name }: VisitedObject<ApiObject>, did: string, { dryRun }: Command): string {
+    const group = kind.resource?.group ?? '';
+    const dry = dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)';
+    return `${kind.kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${name} ${did}${dry}`;
+  }
+
+  /** One object: what was done with it, or why not. */
+  private send(command: Command, visit: VisitedObject<ApiObject>, warnings: string[]): string | CommandError {
+    const { kind, name } = visit;
+    const namespace = kind.resource?.namespaced === true ? visit.namespace || (command.namespace ?? 'default') : '';
+    const place = namespace === '' ? visit.body : withText(visit.body, ['metadata', 'namespace'], namespace);
+    const key = `${kind.type} ${namespace}/${name}`;
+    const old = this.stored.get(key);
+    if (command.verb === 'delete') return old === undefined ? { status: { reason: 'NotFound', message: `error when deleting "STDIN": ${this.missing(visit)}` } } : 'deleted';
+    if (command.verb === 'replace') return this.replace(command, visit, place, key, old, warnings);
+    if (command.verb === 'create') return this.create(command, visit, place, key, undefined, warnings);
+    if (name === '' && visit.generateName !== '') return { words: `from ${visit.generateName}: cannot use generate name with apply` };
+    if (name === '') {
+      const { resource } = kind;
+      const what = `Resource: "${resource?.group ?? ''}/${resource?.version ?? ''}, Resource=${resource?.plural ?? ''}", GroupVersionKind: "${resource?.group ?? ''}/${resource?.version ?? ''}, Kind=${visit.sentKind}"`;
+      return { words: `error when retrieving current configuration of:\n${what}\nName: "", Namespace: ${quote(namespace)}\nfrom server for: "STDIN": resource name may not be empty` };
+    }
+    const applied = `${goJson(withAnnotations(place))}\n`;
+    if (old === undefined) return this.create(command, visit, withText(place, ['metadata', 'annotations', LAST_APPLIED], applied), key, applied, warnings);
+    if (old.applied === undefined) warnings.push(`resource ${resourceName(kind)}/${name} ${MISSING_ANNOTATION}`);
+    if (old.applied === applied) return 'unchanged';
+    this.stored.set(key, { ...old, applied });
+    return 'configured';
+  }
+
+  private missing({ kind, name }: VisitedObject<ApiObject>): string {
+    return notFoundStatus(kind.resource?.group ?? '', kind.resource?.plural ?? '', name);
+  }
+
+  private answer(command: Command, { kind, sentKind }: VisitedObject<ApiObject>, body: MappingTree): Answer<ApiObject> {
+    if (new TextEncoder().encode(goJson(body)).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
+    return createObject(body, kind, sentKind, command.validation);
+  }
+
+  private create(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, applied: string | undefined, warnings: string[]): string | CommandError {
+    if (command.dryRun === 'client') return 'created';
+    const answer = this.answer(command, visit, body);
+    if ('status' in answer) return withSource('creating', answer.status);
+    const refused = this.refusal(visit, answer.object, key);
+    if (refused !== undefined) return withSource('creating', refused);
+    warnings.push(...answer.warnings);
+    if (command.dryRun === 'none') this.store(key, answer.object, applied);
+    return 'created';
+  }
+
+  private refusal(visit: VisitedObject<ApiObject>, { metadata }: ApiObject, key: string): Status | undefined {
+    const { kind, name } = visit;
+    if (kind.resource?.namespaced === true && !this.namespaces.has(metadata.namespace ?? 'default')) {
+      return { reason: 'NotFound', message: notFoundStatus('', 'namespaces', metadata.namespace ?? '') };
+    }
+    return this.stored.has(key) && name !== '' ? { reason: 'AlreadyExists', message: `${resourceName(kind)} ${quote(name)} already exists` } : undefined;
+  }
+
+  private replace(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: Stored | undefined, warnings: string[]): string | CommandError {
+    if (old === undefined) return { status: { reason: 'NotFound', message: `error when replacing "STDIN": ${this.missing(visit)}` } };
+    const answer = this.answer(command, visit, body);
+    if ('status' in answer) return withSource('replacing', answer.status);
+    const errors = visit.kind.validateUpdate?.(answer.object, old.object) ?? [];
+    if (errors.length > 0) return withSource('replacing', invalid(visit.kind, visit.name, errors));
+    warnings.push(...answer.warnings);
+    this.store(key, answer.object, old.applied);
+    return 'replaced';
+  }
+
+  private store(key: string, object: ApiObject, applied: string | undefined): void {
+    this.stored.set(key, { object, applied });
+    if (object.apiVersion === 'v1' && object.kind === 'Namespace') this.namespaces.add(object.metadata.name ?? '');
+  }
+}
+
+/** kubectl's record of a manifest always has annotations, without itself among them. */
+function withAnnotations(body: MappingTree): MappingTree {
+  const filled = withText(body, ['metadata', 'annotations', LAST_APPLIED], '');
+  return dropKey(filled, ['metadata', 'annotations', LAST_APPLIED]);
+}
+
+function dropKey(tree: MappingTree, [name = '', ...rest]: readonly string[]): MappingTree {
+  const is = (entry: MappingTree['entries'][number]): boolean => entry.key.type === 'scalar' && entry.key.scalar.kind === 'string' && entry.key.scalar.value === name;
+  const last = tree.entries.findLast(is)?.value;
+  const others = tree.entries.filter((entry) => !is(entry));
+  const entry = tree.entries.findLast(is);
+  if (rest.length === 0 || last?.type !== 'mapping' || entry === undefined) return { ...tree, entries: others };
+  return { ...tree, entries: [...others, { key: entry.key, value: dropKey(last, rest) }] };
+}

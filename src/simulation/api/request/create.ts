@@ -1,0 +1,70 @@
+import { quote } from '../../base/go/quote';
+import { fieldErrorMessage } from '../field-errors';
+import type { FieldError } from '../field-errors';
+import type { Kind } from '../kind';
+import { decode, decodeError } from '../manifest/decode';
+import { groupQualified, invalidStatus } from '../status';
+import type { ApiObject } from '../types';
+import type { MappingTree } from '../yaml';
+
+/** A failure as the API server sends it (apimachinery meta/v1 Status). */
+export interface Status {
+  readonly reason: 'BadRequest' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | '';
+  readonly message: string;
+  readonly details?: StatusDetails;
+}
+
+export interface StatusDetails {
+  readonly kind: string;
+  readonly name: string;
+  readonly causes: readonly { readonly field: string; readonly message: string }[];
+}
+
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+export type Answer<T extends ApiObject> = { readonly object: T; readonly warnings: readonly string[] } | { readonly status: Status };
+
+/** A field error without its path: field.Error.ErrorBody. */
+const bodyOf = (error: FieldError): string => fieldErrorMessage(error).slice(error.path.length + 2);
+
+/** apierrors.NewInvalid. */
+export function invalid(kind: Kind, name: string, errors: readonly FieldError[]): Status {
+  return {
+    reason: 'Invalid',
+    message: invalidStatus(kind.resource?.group ?? '', kind.kind, name, errors.map(fieldErrorMessage)),
+    details: { kind: kind.kind, name, causes: errors.map((error) => ({ field: error.path, message: bodyOf(error) })) },
+  };
+}
+
+/** The name by which a resource stands in messages: `deployments.apps`. */
+export const resourceName = (kind: Kind): string => groupQualified(kind.resource?.group ?? '', kind.resource?.plural ?? kind.kind.toLowerCase());
+
+/**
+ * What the API server makes of a body: decoded, defaulted, prepared and validated for creation (apiserver endpoints/handlers/create.go,
+ * registry/rest/create.go); admission is not part of it. `sent`: the kind that the body names, which may be written otherwise than the
+ * resource's.
+ */
+export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<T>, sent = kind.kind as string, validation: FieldValidation = 'Strict'): Answer<T> {
+  const version = kind.apiVersion.split('/').pop() ?? kind.apiVersion;
+  const refuse = (error: string): Answer<T> => ({ status: { reason: 'BadRequest', message: `${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${error}` } });
+  if (sent !== kind.kind) return refuse(`no kind ${quote(sent)} is registered for version ${quote(kind.apiVersion)} in scheme "SCHEME"`);
+  const { value, problems } = decode(body, kind.schema, kind.type);
+  const error = decodeError(problems, validation === 'Strict');
+  if (error !== undefined) return refuse(error);
+  const unknown = problems.filter(({ severity }) => severity === 'strict').map(({ message }) => message);
+  const object = asObject(kind, value);
+  const defaulted = kind.defaults?.(object) ?? object;
+  const prepared = kind.prepareForCreate?.(defaulted) ?? defaulted;
+  const errors = kind.validateCreate?.(prepared) ?? [];
+  if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
+  return { object: prepared, warnings: [...(validation === 'Warn' ? unknown : []), ...(kind.warnings?.(prepared) ?? [])] };
+}
+
+/**
+ * A decoded value as an object of its kind: strict decoding has checked every known field against the type table, so it has the shape of
+ * its type. A Go object always has its metadata, and its spec where its type has one.
+ */
+export function asObject<T extends ApiObject>(kind: Kind<T>, value: Readonly<Record<string, unknown>>): T {
+  const spec = kind.schema.struct(kind.type).fields.has('spec') ? { spec: {} } : {};
+  return { metadata: {}, ...spec, ...value, apiVersion: kind.apiVersion, kind: kind.kind } as unknown as T;
+}
