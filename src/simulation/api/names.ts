@@ -61,6 +61,56 @@ export function dns1123SubdomainErrors(text: string, tooLong: (limit: number) =>
   return errors;
 }
 
+/** IsWildcardDNS1123Subdomain. */
+export function wildcardSubdomainErrors(text: string): string[] {
+  const errors: string[] = [];
+  const regex = `\\*\\.${DNS_SUBDOMAIN}`;
+  if (byteLength(text) > 253) errors.push(tooLongChars(253));
+  if (!matches(regex, text)) {
+    errors.push(
+      regexError(
+        "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+        regex,
+        '*.example.com',
+      ),
+    );
+  }
+  return errors;
+}
+
+const DNS_1035_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
+
+/** IsDNS1035Label. */
+export function dns1035LabelErrors(text: string): string[] {
+  const errors: string[] = [];
+  if (byteLength(text) > 63) errors.push(tooLongChars(63));
+  if (!matches(DNS_1035_LABEL, text)) {
+    errors.push(
+      regexError(
+        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+        DNS_1035_LABEL,
+        'my-name',
+        'abc-123',
+      ),
+    );
+  }
+  return errors;
+}
+
+const CONFIG_KEY = '[-._a-zA-Z0-9]+';
+
+/** IsConfigMapKey: keys of ConfigMaps and Secrets, which become file names. */
+export function configMapKeyErrors(text: string): string[] {
+  const errors: string[] = [];
+  if (byteLength(text) > 253) errors.push(tooLongChars(253));
+  if (!matches(CONFIG_KEY, text)) {
+    errors.push(regexError("a valid config key must consist of alphanumeric characters, '-', '_' or '.'", CONFIG_KEY, 'key.name', 'KEY_NAME', 'key-name'));
+  }
+  if (text === '.' || text === '..') errors.push(`must not be '${text}'`);
+  else if (text.startsWith('..')) errors.push("must not start with '..'");
+  return errors;
+}
+
 const LABEL_KEY_MESSAGE =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 

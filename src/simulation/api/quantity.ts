@@ -124,15 +124,17 @@ function ceilDiv(value: bigint, divisor: bigint): bigint {
 
 const MAX_INT64 = 2n ** 63n - 1n;
 
-/** Quantity.MilliValue: thousandths, rounded away from zero, as a number (exact below 2⁵³). */
-export function milliValue(quantity: Quantity): number {
-  return Number(clampInt64(roundAway(quantity.nano, 1_000_000n)));
-}
+/** Quantity.MilliValue without the limits of an int64: thousandths, rounded away from zero. */
+export const milliValueBig = ({ nano }: Quantity): bigint => roundAway(nano, 1_000_000n);
 
-/** Quantity.Value: whole units, rounded away from zero, as a number (exact below 2⁵³). */
-export function unitValue(quantity: Quantity): number {
-  return Number(clampInt64(roundAway(quantity.nano, NANO)));
-}
+/** Quantity.Value without the limits of an int64: whole units, rounded away from zero. */
+export const unitValueBig = ({ nano }: Quantity): bigint => roundAway(nano, NANO);
+
+/** Quantity.MilliValue as a number (exact below 2⁵³), cut off where an int64 ends. */
+export const milliValue = (quantity: Quantity): number => Number(clampInt64(milliValueBig(quantity)));
+
+/** Quantity.Value as a number (exact below 2⁵³), cut off where an int64 ends. */
+export const unitValue = (quantity: Quantity): number => Number(clampInt64(unitValueBig(quantity)));
 
 function roundAway(value: bigint, divisor: bigint): bigint {
   return value < 0n ? -ceilDiv(-value, divisor) : ceilDiv(value, divisor);
@@ -151,6 +153,15 @@ export function compareQuantity(a: Quantity, b: Quantity): number {
 export function addQuantity(a: Quantity, b: Quantity): Quantity {
   return { nano: a.nano + b.nano, format: a.nano === 0n ? b.format : a.format };
 }
+
+/** Quantity.Sub, by the same rule. */
+export const subtractQuantity = (a: Quantity, b: Quantity): Quantity => addQuantity(a, negateQuantity(b));
+
+/** Quantity.Neg. */
+export const negateQuantity = ({ nano, format }: Quantity): Quantity => ({ nano: -nano, format });
+
+/** The same amount, no longer as it was written but as it is written anew. */
+export const canonicalQuantity = ({ nano, format }: Quantity): Quantity => ({ nano, format });
 
 export const ZERO_QUANTITY: Quantity = { nano: 0n, format: 'DecimalSI' };
 

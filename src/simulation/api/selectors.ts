@@ -2,7 +2,8 @@ import type { LabelSelector, LabelSelectorRequirement, Labels, NodeSelectorTerm 
 
 const INT64 = /^[+-]?[0-9]+$/;
 
-function parseInt64(text: string): bigint | undefined {
+/** strconv.ParseInt(text, 10, 64); undefined where it fails. */
+export function parseInt64(text: string): bigint | undefined {
   if (!INT64.test(text) || text.length > 40) return undefined;
   const value = BigInt(text.replace(/^\+/, ''));
   return value > 2n ** 63n - 1n || value < -(2n ** 63n) ? undefined : value;
