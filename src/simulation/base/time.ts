@@ -4,7 +4,7 @@ const DAY = 86_400_000_000;
 const pad = (value: number, length: number): string => String(value).padStart(length, '0');
 
 /** Days since 1970-01-01 of a date of the Gregorian calendar (Hinnant, chrono-compatible low-level date algorithms). */
-function daysFromDate(year: number, month: number, day: number): number {
+export function daysFromDate(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
@@ -13,7 +13,7 @@ function daysFromDate(year: number, month: number, day: number): number {
 }
 
 /** The Gregorian date of a day since 1970-01-01; the inverse of {@link daysFromDate}. */
-function dateFromDays(days: number): { year: number; month: number; day: number } {
+export function dateFromDays(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
