@@ -12,18 +12,14 @@ const TABLE: readonly number[] = [
   0.581862430, 0.569394317, 0.557193371, 0.545253866, 0.533570204, 0.522136892, 0.510948577,
 ];
 
-/** The factor an average keeps between two moments, in whole periods; `upTo` is where the next call continues. */
-export function decay(from: number, to: number): { kept: number; upTo: number } {
-  const periods = Math.floor((to - from) / PERIOD_US);
-  if (periods <= 0) return { kept: 1, upTo: from };
+/** What an average keeps over a number of whole periods. */
+function keptAfter(periods: number): number {
   const halvings = Math.floor(periods / HALF_LIFE);
-  const kept = halvings > 40 ? 0 : TABLE[periods % HALF_LIFE] / 2 ** halvings;
-  return { kept, upTo: from + periods * PERIOD_US };
+  return halvings > 40 ? 0 : TABLE[periods % HALF_LIFE] / 2 ** halvings;
 }
 
-/** A PELT sum that follows a weight: what a run queue's load has been lately. */
+/** An average that follows a value: what a run queue's load has been lately, or how busy a CPU. */
 export interface LoadAverage {
-  /** In load units. */
   value: number;
   /** Up to where it has been brought, µs. */
   at: number;
@@ -31,7 +27,8 @@ export interface LoadAverage {
 
 /** ___update_load_sum with ___update_load_avg: half of what was before 32 ms ago has been forgotten. Moves `average` on to `now`. */
 export function follow(average: LoadAverage, weight: number, now: number): void {
-  const { kept, upTo } = decay(average.at, now);
-  average.value = weight + (average.value - weight) * kept;
-  average.at = upTo;
+  const periods = Math.floor((now - average.at) / PERIOD_US);
+  if (periods <= 0) return;
+  average.value = weight + (average.value - weight) * keptAfter(periods);
+  average.at += periods * PERIOD_US;
 }

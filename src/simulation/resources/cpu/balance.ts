@@ -33,7 +33,7 @@ function measure(state: CpuState, cpu: Cpu): Side {
   const root = queueOf(state, ROOT, cpu.id);
   noteLoad(state, root);
   const { threads, average: { value: load } } = root;
-  const saturated = cpu.utilization * IMBALANCE_PCT > 100;
+  const saturated = cpu.utilization.value * IMBALANCE_PCT > 100;
   const fill: Fill = threads > 1 && saturated ? 'overloaded' : threads >= 1 && (threads > 1 || saturated) ? 'full' : 'spare';
   return { cpu, threads, load: load + cpu.background, fill };
 }

@@ -3,7 +3,7 @@
  * Documentation/scheduler/sched-bwc.rst). A group owns a pool that is filled with `quota` at each period boundary; every
  * CPU takes slices of 5 ms from it and stops the group's threads there when it gets none.
  */
-import { addThreads, joinParent, leaveParent, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
+import { addThreads, joinParent, leaveParent, markDirty, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
 import { arm } from './timers';
 import { ROOT } from './types';
 import type { Bandwidth, CpuState, Group, RunQueue } from './types';
@@ -105,7 +105,7 @@ export function unthrottle(state: CpuState, queue: RunQueue): void {
   bandwidth.throttledCpus = bandwidth.throttledCpus.filter((cpu) => cpu !== queue.cpu);
   if (queue.members.length === 0) return;
   const parent = parentQueue(state, queue);
-  state.groups[queue.group].dirty = true;
+  markDirty(state, queue.group);
   joinParent(state, queue);
   addThreads(state, parent, queue.threads, (joining) => admit(state, joining));
 }

@@ -6,7 +6,7 @@ import { draw } from '../../base/random';
 import { newBandwidth, onPeriod, onSlack, setBandwidth, throttle } from './bandwidth';
 import { balance, periodicBalance } from './balance';
 import { pickEntity } from './eevdf';
-import { parentQueue, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
+import { markDirty, parentQueue, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
 import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization, settle } from './tasks';
 import { arm, armTick, takeFirst } from './timers';
 import { LINUX_6_18, NICE_0, ROOT } from './types';
@@ -34,12 +34,12 @@ export function createCpuState(cpuCount: number, seed: number, tuning: CpuTuning
   const scale = 1 + Math.floor(Math.log2(Math.min(cpuCount, 8)));
   const state: CpuState = {
     now: 0, tuning, sliceUs: tuning.baseSliceUs * scale, random: { state: seed | 0 }, cpus: [], groups: [], tasks: [],
-    timers: [], timerOrder: 0, tickArmed: false, trace: null, tracedTo: 0,
+    dirty: [], timers: [], timerOrder: 0, tickArmed: false, trace: null, tracedTo: 0,
   };
   for (let id = 0; id < cpuCount; id += 1) {
     state.cpus.push({
       id, current: -1, chargedTo: 0, runSerial: 0, balanceInterval: cpuCount * 1000, balanceFailed: 0,
-      nextBalance: draw(state.random) * 32_000, utilization: 0, utilizationAt: 0, background: 0,
+      nextBalance: draw(state.random) * 32_000, utilization: { value: 0, at: 0 }, background: 0,
     });
   }
   addGroup(state, -1, NICE_0);
@@ -263,7 +263,7 @@ export function limitGroup(state: CpuState, id: number, limit: { quota: number |
 /** Writes `cpu.weight` (given in load units, 1024 = weight 100). */
 export function weighGroup(state: CpuState, id: number, shares: number): void {
   state.groups[id].shares = shares;
-  state.groups[id].dirty = true;
+  markDirty(state, id);
   refreshDirtyWeights(state);
 }
 

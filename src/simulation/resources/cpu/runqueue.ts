@@ -65,12 +65,21 @@ export function leaveParent(state: CpuState, queue: RunQueue): void {
   unplace(parent, queue.self, state.sliceUs);
 }
 
+/** A group's weights will be recomputed at the next tick. */
+export function markDirty(state: CpuState, group: number): void {
+  if (state.groups[group].dirty) return;
+  state.groups[group].dirty = true;
+  state.dirty.push(group);
+}
+
 /** Recomputes the weights of groups whose load moved; the kernel does the same as its load averages catch up. */
 export function refreshDirtyWeights(state: CpuState): void {
-  for (const group of state.groups) {
-    if (!group.dirty || group.gone) continue;
+  const due = state.dirty.sort((a, b) => a - b);
+  state.dirty = [];
+  for (const id of due) {
+    const group = state.groups[id];
     group.dirty = false;
-    for (const queue of group.queues) refreshWeight(state, queue);
+    if (!group.gone) for (const queue of group.queues) refreshWeight(state, queue);
   }
 }
 
@@ -83,7 +92,7 @@ export function addThreads(state: CpuState, from: RunQueue, count: number, admit
   for (;;) {
     queue.threads += count;
     if (queue.group === ROOT || queue.throttled) return;
-    state.groups[queue.group].dirty = true;
+    markDirty(state, queue.group);
     const parent = parentQueue(state, queue);
     refreshWeight(state, queue);
     if (!queue.self.queued) {
@@ -100,7 +109,7 @@ export function removeThreads(state: CpuState, from: RunQueue, count: number, on
   for (;;) {
     queue.threads -= count;
     if (queue.group === ROOT || queue.throttled) return;
-    state.groups[queue.group].dirty = true;
+    markDirty(state, queue.group);
     const parent = parentQueue(state, queue);
     if (queue.members.length === 0 && queue.self.queued) {
       leaveParent(state, queue);

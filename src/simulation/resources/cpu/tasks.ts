@@ -2,7 +2,7 @@
 import { charge, renewDeadline, place, unplace } from './eevdf';
 import { admit, chargeQuota, giveBack } from './bandwidth';
 import { addThreads, noteEntity, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
-import { decay } from './average';
+import { follow } from './average';
 import { ROOT } from './types';
 import type { Cpu, CpuState, RunQueue, Task } from './types';
 
@@ -26,10 +26,7 @@ export function dequeue(state: CpuState, task: Task): void {
 
 /** Brings the CPU's busy average up to now. */
 export function noteUtilization(state: CpuState, cpu: Cpu): void {
-  const target = cpu.current >= 0 ? 1 : 0;
-  const { kept, upTo } = decay(cpu.utilizationAt, state.now);
-  cpu.utilization = target + (cpu.utilization - target) * kept;
-  cpu.utilizationAt = upTo;
+  follow(cpu.utilization, cpu.current >= 0 ? 1 : 0, state.now);
 }
 
 /**

@@ -152,8 +152,7 @@ export interface Cpu {
   balanceFailed: number;
   nextBalance: number;
   /** Share of recent time this CPU was busy, 0..1 (a 32 ms half-life average). */
-  utilization: number;
-  utilizationAt: number;
+  utilization: LoadAverage;
   background: number;
 }
 
@@ -176,6 +175,8 @@ export interface CpuState {
   cpus: Cpu[];
   groups: Group[];
   tasks: Task[];
+  /** Groups with `dirty` set, in the order in which it was. */
+  dirty: number[];
   timers: TimerEvent[];
   timerOrder: number;
   tickArmed: boolean;
