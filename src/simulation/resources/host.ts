@@ -98,7 +98,7 @@ function change(host: Host, pid: number, act: (next: Host, process: Process) => 
 }
 
 function pause(host: Host, process: Process, delayUs: number): void {
-  if (delayUs > 0) for (const task of process.tasks) pauseTask(host.cpu, task, delayUs);
+  if (delayUs > 0) for (const task of process.tasks) pauseTask(host.cpu, task, delayUs, 'memory');
 }
 
 /** The process touches `bytes` of new anonymous memory, now. It may be killed for it (exit code 137). */

@@ -4,6 +4,7 @@
  *
  * Simplified: all CPU time is user time; `memory.stat` has the lines that this model knows, in the kernel's order.
  */
+import { pressureText } from '../cpu/pressure';
 import { groupUsage } from '../cpu/tasks';
 import { NICE_0 } from '../cpu/types';
 import { memoryUsage } from '../memory/charge';
@@ -17,7 +18,10 @@ export const WRITABLE_FILES = [
   'cpu.max', 'cpu.max.burst', 'cpu.weight', 'memory.max', 'memory.high', 'memory.low', 'memory.min', 'memory.oom.group',
   'pids.max', 'cgroup.procs',
 ] as const;
-export const READ_ONLY_FILES = ['cpu.stat', 'memory.current', 'memory.peak', 'memory.events', 'memory.stat', 'pids.current', 'pids.events'] as const;
+export const READ_ONLY_FILES = [
+  'cpu.stat', 'memory.current', 'memory.peak', 'memory.events', 'memory.stat', 'pids.current', 'pids.events',
+  'cpu.pressure', 'memory.pressure', 'io.pressure',
+] as const;
 export type WritableFile = (typeof WRITABLE_FILES)[number];
 export type ReadOnlyFile = (typeof READ_ONLY_FILES)[number];
 export type CgroupFile = WritableFile | ReadOnlyFile;
@@ -82,6 +86,9 @@ export function readFile(host: Host, path: string, file: CgroupFile): string | n
     case 'memory.stat': return memoryStat(host, cgroup);
     case 'pids.max': return `${pids.max ?? 'max'}\n`;
     case 'pids.current': return `${pidsCurrent(host, path)}\n`;
+    case 'cpu.pressure': return pressureText(host.cpu, cgroup.cpu, 'cpu');
+    case 'memory.pressure': return pressureText(host.cpu, cgroup.cpu, 'memory');
+    case 'io.pressure': return pressureText(host.cpu, cgroup.cpu, 'io');
     case 'pids.events': return `max ${pids.refused}\n`;
   }
 }

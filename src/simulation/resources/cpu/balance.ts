@@ -7,7 +7,7 @@
  */
 import { draw } from '../../base/random';
 import { hierarchicalLoad, noteLoad, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
-import { chargeCurrent, migrate, noteUtilization } from './tasks';
+import { chargeCurrent, migrate, noteUtilization, setCurrent } from './tasks';
 import { ROOT } from './types';
 import type { Cpu, CpuState, Task } from './types';
 
@@ -107,7 +107,7 @@ function pushRunning(state: CpuState, to: Cpu, imbalance: Imbalance): boolean {
   const task = state.tasks[imbalance.from.current];
   if (underThrottle(state, task.group, to.id)) return false;
   chargeCurrent(state, imbalance.from);
-  imbalance.from.current = -1;
+  setCurrent(state, imbalance.from, -1);
   migrate(state, task, to.id);
   return true;
 }

@@ -6,8 +6,10 @@ import { draw } from '../../base/random';
 import { newBandwidth, onPeriod, onSlack, setBandwidth, throttle } from './bandwidth';
 import { balance, periodicBalance } from './balance';
 import { pickEntity } from './eevdf';
-import { markDirty, parentQueue, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
-import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization, settle } from './tasks';
+import { averagePressure, newCpuPressure, newGroupPressure, pressurePeriodUs } from './pressure';
+import type { Stall } from './pressure';
+import { countPressure, markDirty, parentQueue, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
+import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization, setCurrent, settle } from './tasks';
 import { arm, armTick, takeFirst } from './timers';
 import { LINUX_6_18, NICE_0, ROOT } from './types';
 import type { Cpu, CpuState, CpuTuning, Demand, Entity, Group, RunQueue, Task } from './types';
@@ -20,12 +22,12 @@ function entity(state: CpuState, task: number, group: number, weight: number): E
 export function addGroup(state: CpuState, parent: number, shares: number): number {
   const id = state.groups.length;
   const queues: RunQueue[] = state.cpus.map((cpu) => ({
-    group: id, cpu: cpu.id, members: [], load: 0, average: { value: 0, at: state.now }, threads: 0, floor: 0, runtime: 0, throttled: false, throttledAt: 0,
+    group: id, cpu: cpu.id, members: [], load: 0, average: { value: 0, at: state.now }, pressure: newCpuPressure(state.now), threads: 0, floor: 0, runtime: 0, throttled: false, throttledAt: 0,
     self: entity(state, -1, id, shares),
   }));
   // The kernel, too, starts each group's period timer at a random offset (init_cfs_bandwidth).
   const bandwidth = newBandwidth(state.now - draw(state.random) * 100_000);
-  const group: Group = { id, parent, shares, bandwidth, queues, usage: 0, dirty: false, gone: false };
+  const group: Group = { id, parent, shares, bandwidth, queues, pressure: newGroupPressure(), usage: 0, dirty: false, gone: false };
   state.groups.push(group);
   return id;
 }
@@ -43,6 +45,7 @@ export function createCpuState(cpuCount: number, seed: number, tuning: CpuTuning
     });
   }
   addGroup(state, -1, NICE_0);
+  arm(state, pressurePeriodUs(tuning.tickUs), 'pressure', 0);
   return state;
 }
 
@@ -62,13 +65,13 @@ function reschedule(state: CpuState, cpu: Cpu, afresh = false): void {
   const root = queueOf(state, ROOT, cpu.id);
   if (root.threads === 0 && state.cpus.length > 1) {
     noteUtilization(state, cpu);
-    if (cpu.current >= 0) cpu.current = -1;
+    setCurrent(state, cpu, -1);
     balance(state, cpu, true);
   }
   const next = root.threads === 0 ? -1 : pickTask(state, cpu, root, afresh);
   noteUtilization(state, cpu);
   if (next === cpu.current) return;
-  cpu.current = next;
+  setCurrent(state, cpu, next);
   cpu.runSerial += 1;
   if (next < 0) return;
   const task = state.tasks[next];
@@ -130,7 +133,7 @@ export function addTask(state: CpuState, group: number, demand: Demand | null): 
   const task: Task = {
     id, group, cpu: 0, state: 'runnable', entity: entity(state, id, -1, NICE_0), demand, remaining: startup > 0 ? startup : freshWork(demand),
     startingUp: startup > 0, requestStart: null, requestsDone: 0, latencies: [], usage: 0, lastRan: -Infinity, wakeSerial: 0,
-    interrupted: false,
+    interrupted: false, stall: null,
   };
   state.tasks.push(task);
   task.cpu = chooseCpu(state, task, true);
@@ -150,23 +153,31 @@ function stopTask(state: CpuState, task: Task): void {
   dequeue(state, task);
   if (!running) return;
   noteUtilization(state, cpu);
-  cpu.current = -1;
+  setCurrent(state, cpu, -1);
   reschedule(state, cpu);
+}
+
+function endStall(state: CpuState, task: Task): void {
+  if (task.stall !== null) countPressure(state, task.group, task.cpu, task.stall, -1);
+  task.stall = null;
 }
 
 /** The thread's process was killed or has exited. */
 export function removeTask(state: CpuState, id: number): void {
   const task = state.tasks[id];
   stopTask(state, task);
+  endStall(state, task);
   task.state = 'gone';
 }
 
-/** Puts a thread to sleep for `us` in the middle of what it does (memory.high does this to an allocator). */
-export function pauseTask(state: CpuState, id: number, us: number): void {
+/** Puts a thread to sleep for `us` in the middle of what it does: `memory.high` does this to an allocator, `io.max` to a reader or writer. */
+export function pauseTask(state: CpuState, id: number, us: number, stall: Stall): void {
   const task = state.tasks[id];
   if (task.state !== 'runnable') return;
   stopTask(state, task);
   task.interrupted = true;
+  task.stall = stall;
+  countPressure(state, task.group, task.cpu, stall, 1);
   task.wakeSerial += 1;
   arm(state, state.now + us, 'wake', id, task.wakeSerial);
 }
@@ -175,6 +186,7 @@ function wake(state: CpuState, id: number, serial: number): void {
   const task = state.tasks[id];
   if (task.state !== 'sleeping' || serial !== task.wakeSerial) return;
   task.state = 'runnable';
+  endStall(state, task);
   if (!task.interrupted) {
     task.remaining = freshWork(task.demand);
     task.requestStart = null;
@@ -275,6 +287,10 @@ export function runUntil(state: CpuState, until: number): void {
     if (event === undefined) break;
     state.now = event.at;
     if (event.kind === 'tick') tick(state);
+    else if (event.kind === 'pressure') {
+      averagePressure(state);
+      arm(state, state.now + pressurePeriodUs(state.tuning.tickUs), 'pressure', 0);
+    }
     else if (event.kind === 'done') finishRequest(state, state.cpus[event.id], event.serial);
     else if (event.kind === 'charge') onCharge(state, state.cpus[event.id], event.serial);
     else if (event.kind === 'background') background(state, state.cpus[event.id]);

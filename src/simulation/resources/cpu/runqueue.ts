@@ -4,6 +4,8 @@
  */
 import { follow } from './average';
 import { place, reweight, unplace } from './eevdf';
+import { accountPressure } from './pressure';
+import type { Stall } from './pressure';
 import { ROOT } from './types';
 import type { CpuState, Entity, RunQueue, Task } from './types';
 
@@ -13,6 +15,16 @@ export function queueOf(state: CpuState, group: number, cpu: number): RunQueue {
 
 export function parentQueue(state: CpuState, queue: RunQueue): RunQueue {
   return queueOf(state, state.groups[queue.group].parent, queue.cpu);
+}
+
+/** A thread of `group` on `cpu` began (+1) or ceased (−1) to be what `count` counts, in its group and all above. */
+export function countPressure(state: CpuState, group: number, cpu: number, count: 'running' | 'onCpu' | Stall, by: 1 | -1): void {
+  for (let id = group; ; id = state.groups[id].parent) {
+    const { pressure } = queueOf(state, id, cpu);
+    accountPressure(pressure, state.now);
+    pressure[count] += by;
+    if (id === ROOT) return;
+  }
 }
 
 /** Brings a queue's load average up to now. A throttled queue's clock stands still (throttled_clock_pelt). To be called before `load` changes. */

@@ -1,7 +1,7 @@
 /** Threads joining, leaving and changing CPUs, and the charging of the one that runs. */
 import { charge, renewDeadline, place, unplace } from './eevdf';
 import { admit, chargeQuota, giveBack } from './bandwidth';
-import { addThreads, noteEntity, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
+import { addThreads, countPressure, noteEntity, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
 import { follow } from './average';
 import { ROOT } from './types';
 import type { Cpu, CpuState, RunQueue, Task } from './types';
@@ -12,6 +12,7 @@ export function enqueue(state: CpuState, task: Task): void {
   const queue = queueOf(state, task.group, task.cpu);
   noteLoad(state, queue);
   noteEntity(state, task.entity);
+  countPressure(state, task.group, task.cpu, 'running', 1);
   place(queue, task.entity, state.sliceUs);
   addThreads(state, queue, 1, (joining) => admit(state, joining));
 }
@@ -20,8 +21,17 @@ export function dequeue(state: CpuState, task: Task): void {
   const queue = queueOf(state, task.group, task.cpu);
   noteLoad(state, queue);
   noteEntity(state, task.entity);
+  countPressure(state, task.group, task.cpu, 'running', -1);
   unplace(queue, task.entity, state.sliceUs);
   removeThreads(state, queue, 1, (left) => giveBack(state, left));
+}
+
+/** Puts a thread on the CPU, or none (−1). */
+export function setCurrent(state: CpuState, cpu: Cpu, next: number): void {
+  if (cpu.current === next) return;
+  if (cpu.current >= 0) countPressure(state, state.tasks[cpu.current].group, cpu.id, 'onCpu', -1);
+  cpu.current = next;
+  if (next >= 0) countPressure(state, state.tasks[next].group, cpu.id, 'onCpu', 1);
 }
 
 /** Brings the CPU's busy average up to now. */

@@ -2,7 +2,7 @@
 import type { CpuState, EventKind, TimerEvent } from './types';
 
 /** At one instant work ends first, then quota is refilled, then sleepers wake, and the tick looks at the result. */
-const RANK: Record<EventKind, number> = { done: 0, period: 1, slack: 2, wake: 3, background: 4, charge: 5, tick: 6 };
+const RANK: Record<EventKind, number> = { done: 0, period: 1, slack: 2, wake: 3, background: 4, charge: 5, tick: 6, pressure: 7 };
 
 function before(a: TimerEvent, b: TimerEvent): boolean {
   if (a.at !== b.at) return a.at < b.at;

@@ -4,6 +4,7 @@
  */
 import type { RandomState } from '../../base/random';
 import type { LoadAverage } from './average';
+import type { CpuPressure, GroupPressure, Stall } from './pressure';
 
 /** Constants of a Linux 6.18 build with CONFIG_HZ=250, the common choice of distribution kernels. */
 export interface CpuTuning {
@@ -62,6 +63,7 @@ export interface RunQueue {
   runtime: number;
   throttled: boolean;
   throttledAt: number;
+  pressure: CpuPressure;
   /** The entity that stands for this queue in the parent's queue. */
   self: Entity;
 }
@@ -96,6 +98,7 @@ export interface Group {
   shares: number;
   bandwidth: Bandwidth;
   queues: RunQueue[];
+  pressure: GroupPressure;
   /** CPU time used by threads directly in this group, µs. */
   usage: number;
   /** Weights of this group's entities must be recomputed at the next tick. */
@@ -140,6 +143,8 @@ export interface Task {
   wakeSerial: number;
   /** Where to continue if the thread was stopped in the middle of a request. */
   interrupted: boolean;
+  /** What it waits for while it is interrupted. */
+  stall: Stall | null;
 }
 
 export interface Cpu {
@@ -156,7 +161,7 @@ export interface Cpu {
   background: number;
 }
 
-export type EventKind = 'done' | 'period' | 'slack' | 'wake' | 'background' | 'charge' | 'tick';
+export type EventKind = 'done' | 'period' | 'slack' | 'wake' | 'background' | 'charge' | 'tick' | 'pressure';
 
 export interface TimerEvent {
   at: number;
