@@ -136,6 +136,54 @@ describe('the host itself', () => {
   });
 });
 
+describe('swap', () => {
+  const swapping = (swap: string): { host: Host; pid: number } => {
+    const made = makeCgroup(createHost({ cpus: 2, memoryBytes: 1024 * MIB, swapBytes: 512 * MIB, seed: 7 }), 'a');
+    return start(write(write(made, 'a', 'memory.max', '64M'), 'a', 'memory.swap.max', swap), 'a');
+  };
+
+  it('takes anonymous memory above memory.max, so that nobody is killed', () => {
+    const { host, pid } = swapping('max');
+    const after = allocate(host, pid, 200 * MIB);
+    expect(processOf(after, pid)?.alive).toBe(true);
+    expect(Number(readFile(after, 'a', 'memory.current'))).toBeLessThanOrEqual(64 * MIB);
+    expect(Number(readFile(after, 'a', 'memory.swap.current'))).toBeGreaterThanOrEqual(136 * MIB);
+  });
+
+  it('ends at memory.swap.max, and then the OOM killer comes', () => {
+    const { host, pid } = swapping('32M');
+    const after = allocate(host, pid, 200 * MIB);
+    expect(processOf(after, pid)?.exitCode).toBe(137);
+    expect(field(after, 'a', 'memory.swap.events', 'max')).toBeGreaterThan(0);
+    expect(readFile(after, 'a', 'memory.swap.current')).toBe('0\n');
+  });
+
+  it('is none at 0, which is what the kubelet writes by default', () => {
+    const { host, pid } = swapping('0');
+    expect(processOf(allocate(host, pid, 100 * MIB), pid)?.alive).toBe(false);
+  });
+
+  it('conserves bytes: what was asked for is in memory or on swap', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }), (mibs) => {
+      const started = swapping('max');
+      let { host } = started;
+      for (const mib of mibs) host = allocate(host, started.pid, mib * MIB);
+      const process = processOf(host, started.pid);
+      const asked = mibs.reduce((sum, mib) => sum + mib, 0) * 256;
+      if (process?.alive) expect(process.anon + process.swap).toBe(asked);
+      expect(Number(readFile(host, 'a', 'memory.current'))).toBeLessThanOrEqual(64 * MIB);
+      expect(Number(readFile(host, 'a', 'memory.swap.current'))).toBeLessThanOrEqual(512 * MIB);
+    }), { numRuns: 60 });
+  });
+
+  it('kills nobody while a limit or swap leaves room', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), (mib) => {
+      const { host, pid } = swapping('max');
+      expect(processOf(allocate(host, pid, mib * MIB), pid)?.alive).toBe(true);
+    }), { numRuns: 40 });
+  });
+});
+
 describe('memory.high', () => {
   it('slows an allocator down instead of killing it, and counts', () => {
     const growth = { anonBytesPerCpuSecond: 100 * MIB, cacheBytesPerCpuSecond: 0, anonUpTo: 500 * MIB };

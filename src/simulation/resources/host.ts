@@ -17,6 +17,8 @@ import type { ProcessSpec } from './process';
 export interface HostSpec {
   cpus: number;
   memoryBytes: number;
+  /** Default: no swap. */
+  swapBytes?: number;
   seed: number;
   tuning?: CpuTuning;
   /** Keep a record of what ran where, for `takeTrace`. */
@@ -37,7 +39,7 @@ export function createHost(spec: HostSpec): Host {
   const cpu = createCpuState(spec.cpus, spec.seed, spec.tuning ?? LINUX_6_18);
   if (spec.trace) cpu.trace = [];
   const root = { path: '', parent: null, cpu: 0, memory: newMemoryGroup(), pids: { max: null, refused: 0 } };
-  return { timeUs: 0, memoryPages: Math.floor(spec.memoryBytes / PAGE_BYTES), cpu, cgroups: [root], processes: [], nextPid: 1000, events: [] };
+  return { timeUs: 0, memoryPages: Math.floor(spec.memoryBytes / PAGE_BYTES), swapPages: Math.floor((spec.swapBytes ?? 0) / PAGE_BYTES), cpu, cgroups: [root], processes: [], nextPid: 1000, events: [] };
 }
 
 /** mkdir: creates the cgroup and any missing ancestor. An existing one is left as it is. */
@@ -138,7 +140,7 @@ function grow(host: Host): void {
     if (!process.alive || growth === null) continue;
     const used = cpuTimeOf(host, process);
     const seconds = (used - process.grownTo) / 1e6;
-    const room = Math.max(0, Math.ceil(growth.anonUpTo / PAGE_BYTES) - process.anon);
+    const room = Math.max(0, Math.ceil(growth.anonUpTo / PAGE_BYTES) - process.anon - process.swap);
     const anon = Math.min(room, Math.floor((growth.anonBytesPerCpuSecond * seconds) / PAGE_BYTES));
     const cache = Math.floor((growth.cacheBytesPerCpuSecond * seconds) / PAGE_BYTES);
     const fastest = Math.max(growth.anonBytesPerCpuSecond, growth.cacheBytesPerCpuSecond);

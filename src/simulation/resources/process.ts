@@ -40,7 +40,7 @@ export function startProcess(host: Host, path: string, spec: ProcessSpec): Proce
   const cgroup = findCgroup(host, path);
   if (!cgroup) throw new RangeError(`no cgroup at "${path}"`);
   const process: Process = {
-    pid: host.nextPid, name: spec.name, cgroup: path, anon: 0, oomScoreAdj: spec.oomScoreAdj ?? 0, tasks: [],
+    pid: host.nextPid, name: spec.name, cgroup: path, anon: 0, swap: 0, oomScoreAdj: spec.oomScoreAdj ?? 0, tasks: [],
     demand: spec.demand ?? null, growth: spec.growth ?? null, grownTo: 0, alive: true, exitCode: null, startedAt: host.timeUs,
   };
   host.nextPid += 1;

@@ -8,6 +8,7 @@ import { pressureText } from '../cpu/pressure';
 import { groupUsage } from '../cpu/tasks';
 import { NICE_0 } from '../cpu/types';
 import { memoryUsage } from '../memory/charge';
+import { swapUsage } from '../memory/swap';
 import { PAGE_BYTES, pageTables } from '../memory/types';
 import { pidsCurrent } from '../process';
 import { findCgroup, isWithin, processesWithin } from './types';
@@ -15,11 +16,11 @@ import type { Cgroup, Host } from './types';
 
 /** Files that can be written, and those that can only be read. The root has only `cgroup.procs`. */
 export const WRITABLE_FILES = [
-  'cpu.max', 'cpu.max.burst', 'cpu.weight', 'memory.max', 'memory.high', 'memory.low', 'memory.min', 'memory.oom.group',
+  'cpu.max', 'cpu.max.burst', 'cpu.weight', 'memory.max', 'memory.high', 'memory.low', 'memory.min', 'memory.oom.group', 'memory.swap.max',
   'pids.max', 'cgroup.procs',
 ] as const;
 export const READ_ONLY_FILES = [
-  'cpu.stat', 'memory.current', 'memory.peak', 'memory.events', 'memory.stat', 'pids.current', 'pids.events',
+  'cpu.stat', 'memory.current', 'memory.peak', 'memory.events', 'memory.stat', 'memory.swap.current', 'memory.swap.events', 'pids.current', 'pids.events',
   'cpu.pressure', 'memory.pressure', 'io.pressure',
 ] as const;
 export type WritableFile = (typeof WRITABLE_FILES)[number];
@@ -49,7 +50,7 @@ function memoryStat(host: Host, cgroup: Cgroup): string {
   let tables = 0;
   for (const process of processesWithin(host, cgroup.path)) {
     anon += process.anon;
-    tables += pageTables(process.anon);
+    tables += pageTables(process.anon + process.swap);
   }
   let file = 0;
   for (const at of host.cgroups) if (isWithin(at.path, cgroup.path)) file += at.memory.cache;
@@ -84,6 +85,9 @@ export function readFile(host: Host, path: string, file: CgroupFile): string | n
     case 'memory.peak': return `${bytes(memory.peak)}\n`;
     case 'memory.events': return table(Object.entries(memory.events));
     case 'memory.stat': return memoryStat(host, cgroup);
+    case 'memory.swap.max': return `${bytes(memory.swapMax)}\n`;
+    case 'memory.swap.current': return `${bytes(swapUsage(host, path))}\n`;
+    case 'memory.swap.events': return table(Object.entries(memory.swapEvents));
     case 'pids.max': return `${pids.max ?? 'max'}\n`;
     case 'pids.current': return `${pidsCurrent(host, path)}\n`;
     case 'cpu.pressure': return pressureText(host.cpu, cgroup.cpu, 'cpu');

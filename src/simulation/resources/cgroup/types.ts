@@ -52,6 +52,8 @@ export type HostEvent =
 export interface Host {
   timeUs: number;
   memoryPages: number;
+  /** Swap of the whole host; 0 is none. */
+  swapPages: number;
   cpu: CpuState;
   cgroups: Cgroup[];
   processes: Process[];

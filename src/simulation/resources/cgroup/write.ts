@@ -53,7 +53,7 @@ function setMemoryMax(host: Host, cgroup: Cgroup, pages: number | null): void {
   }
 }
 
-function setMemory(host: Host, cgroup: Cgroup, file: 'memory.max' | 'memory.high' | 'memory.low' | 'memory.min', text: string): Errno | null {
+function setMemory(host: Host, cgroup: Cgroup, file: 'memory.max' | 'memory.high' | 'memory.low' | 'memory.min' | 'memory.swap.max', text: string): Errno | null {
   const parsed = parseMemory(text);
   if (parsed === null) return 'EINVAL';
   const { pages } = parsed;
@@ -62,7 +62,8 @@ function setMemory(host: Host, cgroup: Cgroup, file: 'memory.max' | 'memory.high
     cgroup.memory.high = pages;
     const over = pages === null ? 0 : memoryUsage(host, cgroup.path) - pages;
     if (over > 0) reclaim(host, cgroup.path, over, 'high');
-  } else cgroup.memory[file === 'memory.low' ? 'low' : 'min'] = pages ?? host.memoryPages;
+  } else if (file === 'memory.swap.max') cgroup.memory.swapMax = pages;
+  else cgroup.memory[file === 'memory.low' ? 'low' : 'min'] = pages ?? host.memoryPages;
   return null;
 }
 
@@ -98,7 +99,7 @@ function apply(host: Host, cgroup: Cgroup, file: CgroupFile, text: string): Errn
       weighGroup(host.cpu, cgroup.cpu, Math.round((weight.value * NICE_0) / 100));
       return null;
     }
-    case 'memory.max': case 'memory.high': case 'memory.low': case 'memory.min':
+    case 'memory.max': case 'memory.high': case 'memory.low': case 'memory.min': case 'memory.swap.max':
       return setMemory(host, cgroup, file, text);
     case 'memory.oom.group': {
       // kstrtoint: 31 bits.

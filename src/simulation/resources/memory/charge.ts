@@ -2,7 +2,7 @@
  * Charging memory to a cgroup and every ancestor (mm/memcontrol.c: try_charge_memcg, reclaim_high, mem_cgroup_oom;
  * Documentation/admin-guide/cgroup-v2.rst). Functions change the given host.
  *
- * Simplified: no swap, page cache can always be written back and dropped at once, reclaim takes cache in proportion to its
+ * Simplified: page cache can always be written back and dropped at once, reclaim takes cache in proportion to its
  * size, `memory.min` and `memory.low` protect a cgroup as a whole without being shared out among its children.
  */
 import { findCgroup, isWithin, lineage, note, processesWithin } from '../cgroup/types';
@@ -10,6 +10,7 @@ import type { Cgroup, Host, Process } from '../cgroup/types';
 import { killProcess } from '../process';
 import { highDelay } from './high';
 import { chooseVictim } from './oom';
+import { swapOut } from './swap';
 import { footprint, pageTables } from './types';
 import type { MemoryEvents } from './types';
 
@@ -30,7 +31,7 @@ function notePeak(host: Host, path: string): void {
   for (const { path: at, memory } of lineage(host, path)) memory.peak = Math.max(memory.peak, memoryUsage(host, at));
 }
 
-/** try_to_free_mem_cgroup_pages: drops up to `wanted` pages of cache below `path`. Returns how many. */
+/** try_to_free_mem_cgroup_pages: drops up to `wanted` pages of cache below `path`, and swaps out what is still wanted. Returns how many. */
 export function reclaim(host: Host, path: string, wanted: number, by: 'max' | 'high' | 'host'): number {
   const below = host.cgroups.filter((cgroup) => isWithin(cgroup.path, path) && cgroup.memory.cache > 0);
   // A cgroup's own protection holds against reclaim started above it, not against its own limit.
@@ -52,6 +53,7 @@ export function reclaim(host: Host, path: string, wanted: number, by: 'max' | 'h
     freed += goal - left;
     if (freed >= wanted) break;
   }
+  freed += swapOut(host, path, wanted - freed, (at) => memoryUsage(host, at));
   if (freed > 0) note(host, { at: host.timeUs, kind: 'reclaim', cgroup: path, pages: freed, by });
   return freed;
 }
@@ -119,6 +121,9 @@ function obeyHigh(host: Host, process: Process, pages: number): number {
   return delay;
 }
 
+/** Page tables that `pages` more would need. */
+const tablesFor = ({ anon, swap }: Process, pages: number): number => pageTables(anon + swap + pages) - pageTables(anon + swap);
+
 export interface ChargeOutcome {
   /** Pages really given; fewer than asked when the process died or nothing could be freed. */
   given: number;
@@ -131,13 +136,13 @@ export function chargeAnon(host: Host, process: Process, pages: number): ChargeO
   let given = 0;
   while (process.alive && given < pages) {
     const left = pages - given;
-    const tables = pageTables(process.anon + left) - pageTables(process.anon);
+    const tables = tablesFor(process, left);
     const room = makeRoom(host, process.cgroup, left + tables);
     if (room === 0) break;
     if (room < 0) continue;
     // Page tables come with the pages: of 513 pages of room, one is a table.
     let take = Math.min(left, room);
-    while (take > 0 && take + pageTables(process.anon + take) - pageTables(process.anon) > room) take -= 1;
+    while (take > 0 && take + tablesFor(process, take) > room) take -= 1;
     if (take === 0) {
       const { cgroup, limit } = narrowest(host, process.cgroup);
       if (cgroup.path !== '') countEvent(host, cgroup.path, 'max');

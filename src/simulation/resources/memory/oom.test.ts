@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseVictim, oomBadness } from './oom';
 import { highDelay } from './high';
 
-const user = (pid: number, anon: number, oomScoreAdj: number) => ({ pid, cgroup: 'g', anon, oomScoreAdj });
+const user = (pid: number, anon: number, oomScoreAdj: number) => ({ pid, cgroup: 'g', anon, swap: 0, oomScoreAdj });
 
 describe('oomBadness (mm/oom_kill.c)', () => {
   it('adds rss, page tables and the adjustment as a share of the limit', () => {

@@ -10,7 +10,7 @@ export const OOM_SCORE_ADJ_MIN = -1000;
 
 export interface OomScore {
   pid: number;
-  /** rss + page tables, pages. There is no swap here. */
+  /** rss + swap + page tables, pages. */
   pages: number;
   /** oom_score_adj × totalPages / 1000, pages: a bonus or malus as a share of the memory in question. */
   adjustment: number;
@@ -22,7 +22,7 @@ export interface OomScore {
  * Scores one process. `totalPages` is the limit of the cgroup that is out of memory, or the host's memory if that is.
  */
 export function oomBadness(user: MemoryUser, totalPages: number): OomScore {
-  const pages = user.anon + pageTables(user.anon);
+  const pages = user.anon + user.swap + pageTables(user.anon + user.swap);
   const adjustment = Math.trunc(user.oomScoreAdj * Math.trunc(totalPages / 1000));
   const immune = user.oomScoreAdj === OOM_SCORE_ADJ_MIN;
   return { pid: user.pid, pages, adjustment, points: immune ? null : pages + adjustment };

@@ -19,6 +19,9 @@ export interface MemoryGroup {
   low: number;
   min: number;
   oomGroup: boolean;
+  /** `memory.swap.max`; null is "max". */
+  swapMax: number | null;
+  swapEvents: { high: number; max: number; fail: number };
   peak: number;
   /** Counted here and in every ancestor, as `memory.events` does. */
   events: MemoryEvents;
@@ -30,25 +33,27 @@ export interface MemoryUser {
   cgroup: string;
   /** Resident anonymous pages. */
   anon: number;
+  /** Anonymous pages on swap. */
+  swap: number;
   oomScoreAdj: number;
 }
 
 export const NO_EVENTS: MemoryEvents = { low: 0, high: 0, max: 0, oom: 0, oom_kill: 0, oom_group_kill: 0 };
 
 export function newMemoryGroup(): MemoryGroup {
-  return { cache: 0, max: null, high: null, low: 0, min: 0, oomGroup: false, peak: 0, events: { ...NO_EVENTS } };
+  return { cache: 0, max: null, high: null, low: 0, min: 0, oomGroup: false, swapMax: null, swapEvents: { high: 0, max: 0, fail: 0 }, peak: 0, events: { ...NO_EVENTS } };
 }
 
 export function toPages(bytes: number): number {
   return Math.ceil(bytes / PAGE_BYTES);
 }
 
-/** Page-table pages of a process: one maps 512 pages. They are charged to the cgroup and count in the OOM score. */
-export function pageTables(anon: number): number {
-  return Math.ceil(anon / 512);
+/** Page-table pages of a process with so many pages, swapped ones included: one maps 512. They are charged to the cgroup and count in the OOM score. */
+export function pageTables(pages: number): number {
+  return Math.ceil(pages / 512);
 }
 
-/** Everything charged for a process. */
+/** Everything in memory that is charged for a process. */
 export function footprint(user: MemoryUser): number {
-  return user.anon + pageTables(user.anon);
+  return user.anon + pageTables(user.anon + user.swap);
 }
