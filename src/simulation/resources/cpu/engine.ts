@@ -7,12 +7,11 @@ import { newBandwidth, onPeriod, onSlack, setBandwidth, throttle } from './bandw
 import { balance, periodicBalance } from './balance';
 import { pickEntity } from './eevdf';
 import { averagePressure, newCpuPressure, newGroupPressure, pressurePeriodUs } from './pressure';
-import type { Stall } from './pressure';
-import { countPressure, markDirty, parentQueue, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
+import { countPressure, markDirty, parentQueue, propagateLoad, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
 import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization, setCurrent, settle } from './tasks';
 import { arm, armTick, takeFirst } from './timers';
 import { LINUX_6_18, NICE_0, ROOT } from './types';
-import type { Cpu, CpuState, CpuTuning, Demand, Entity, Group, RunQueue, Task } from './types';
+import type { Cpu, CpuState, CpuTuning, Demand, Entity, Group, RunQueue, Stall, Task } from './types';
 
 function entity(state: CpuState, task: number, group: number, weight: number): Entity {
   // init_entity_runnable_average: a new thread counts in full at once, a new group must show its load first.
@@ -139,6 +138,7 @@ export function addTask(state: CpuState, group: number, demand: Demand | null): 
   task.cpu = chooseCpu(state, task, true);
   queueOf(state, group, task.cpu).average.value += task.entity.average.value;
   enqueue(state, task);
+  propagateLoad(state, queueOf(state, group, task.cpu));
   armTick(state);
   reschedule(state, state.cpus[task.cpu]);
   return id;
@@ -194,8 +194,10 @@ function wake(state: CpuState, id: number, serial: number): void {
   task.interrupted = false;
   // A sleeper keeps what it was owed but not its debt: the kernel lets it sit out the debt while asleep (DELAY_ZERO).
   task.entity.lag = Math.max(0, task.entity.lag);
+  const before = task.cpu;
   settle(state, task, chooseCpu(state, task, false));
   enqueue(state, task);
+  if (task.cpu !== before) propagateLoad(state, queueOf(state, task.group, task.cpu));
   armTick(state);
   reschedule(state, state.cpus[task.cpu]);
 }

@@ -4,37 +4,12 @@
  *
  * A thread under an exhausted quota counts as waiting for CPU (it stays NR_RUNNING while throttled).
  */
-import type { CpuState, RunQueue } from './types';
+import type { CpuPressure, CpuState, GroupPressure, RunQueue } from './types';
 
 export type PressureResource = 'cpu' | 'memory' | 'io';
-/** What a thread waits for when it is neither running nor at rest. */
-export type Stall = 'memory' | 'io';
-
 /** Order of the sums below. */
 const STATES = ['cpu some', 'cpu full', 'memory some', 'memory full', 'io some', 'io full'] as const;
 const NONIDLE = STATES.length;
-
-/** One group on one CPU (`struct psi_group_cpu`). */
-export interface CpuPressure {
-  /** Threads that run or want to, throttled ones included; those on the CPU (0 or 1); those that wait for memory or I/O. */
-  running: number;
-  onCpu: number;
-  memory: number;
-  io: number;
-  /** Since the last collection, µs: one sum a state, then the time that anything at all was to do. */
-  sums: number[];
-  at: number;
-}
-
-/** One group (`struct psi_group`). */
-export interface GroupPressure {
-  /** µs since the group was made, one a state. */
-  totals: number[];
-  /** In units of 1/2048 percent: over 10, 60 and 300 s, for each state. */
-  averages: number[][];
-  /** Totals at the last averaging. */
-  averagedTotals: number[];
-}
 
 export const newCpuPressure = (now: number): CpuPressure => ({ running: 0, onCpu: 0, memory: 0, io: 0, sums: [0, 0, 0, 0, 0, 0, 0], at: now });
 export const newGroupPressure = (): GroupPressure => ({ totals: STATES.map(() => 0), averages: STATES.map(() => [0, 0, 0]), averagedTotals: STATES.map(() => 0) });

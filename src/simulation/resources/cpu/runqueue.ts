@@ -5,9 +5,8 @@
 import { follow } from './average';
 import { place, reweight, unplace } from './eevdf';
 import { accountPressure } from './pressure';
-import type { Stall } from './pressure';
-import { ROOT } from './types';
-import type { CpuState, Entity, RunQueue, Task } from './types';
+import { NICE_0, ROOT } from './types';
+import type { CpuState, Entity, RunQueue, Stall, Task } from './types';
 
 export function queueOf(state: CpuState, group: number, cpu: number): RunQueue {
   return state.groups[group].queues[cpu];
@@ -59,6 +58,21 @@ export function refreshWeight(state: CpuState, queue: RunQueue): void {
   noteLoad(state, parent);
   noteEntity(state, queue.self);
   reweight(parent, queue.self, groupShare(state, queue.group, queue.cpu));
+}
+
+/**
+ * propagate_entity_load_avg: a thread brought its load to this queue or took it away, and the groups above weigh more or
+ * less at once; only what changes without a thread coming or going takes its 32 ms.
+ */
+export function propagateLoad(state: CpuState, from: RunQueue): void {
+  for (let queue = from; queue.group !== ROOT; queue = parentQueue(state, queue)) {
+    const parent = parentQueue(state, queue);
+    noteLoad(state, parent);
+    const value = queue.self.weight * Math.min(1, queue.average.value / (queue.load || NICE_0));
+    parent.average.value = Math.max(0, parent.average.value + value - queue.self.average.value);
+    queue.self.average.value = value;
+    queue.self.average.at = state.now;
+  }
 }
 
 /** Puts a group's presence on this CPU into its parent's queue. */

@@ -1,7 +1,7 @@
 /** Threads joining, leaving and changing CPUs, and the charging of the one that runs. */
 import { charge, renewDeadline, place, unplace } from './eevdf';
 import { admit, chargeQuota, giveBack } from './bandwidth';
-import { addThreads, countPressure, noteEntity, noteLoad, parentQueue, queueOf, removeThreads } from './runqueue';
+import { addThreads, countPressure, noteEntity, noteLoad, parentQueue, propagateLoad, queueOf, removeThreads } from './runqueue';
 import { follow } from './average';
 import { ROOT } from './types';
 import type { Cpu, CpuState, RunQueue, Task } from './types';
@@ -93,6 +93,7 @@ function carryLoad(state: CpuState, task: Task, cpu: number): void {
   noteLoad(state, to);
   from.average.value = Math.max(0, from.average.value - task.entity.average.value);
   to.average.value += task.entity.average.value;
+  propagateLoad(state, from);
 }
 
 /** Moves a waiting thread to another CPU's queue. */
@@ -100,6 +101,7 @@ export function migrate(state: CpuState, task: Task, cpu: number): void {
   dequeue(state, task);
   settle(state, task, cpu);
   enqueue(state, task);
+  propagateLoad(state, queueOf(state, task.group, cpu));
 }
 
 /** Gives a thread that is in no queue its next CPU. */

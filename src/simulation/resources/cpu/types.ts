@@ -4,7 +4,6 @@
  */
 import type { RandomState } from '../../base/random';
 import type { LoadAverage } from './average';
-import type { CpuPressure, GroupPressure, Stall } from './pressure';
 
 /** Constants of a Linux 6.18 build with CONFIG_HZ=250, the common choice of distribution kernels. */
 export interface CpuTuning {
@@ -43,6 +42,31 @@ export interface Entity {
   queued: boolean;
   /** How heavily it has weighed lately (`sched_entity.avg.load_avg`): its weight while it was runnable, nothing while it slept. */
   average: LoadAverage;
+}
+
+/** What a thread waits for when it is neither running nor at rest. */
+export type Stall = 'memory' | 'io';
+
+/** One group on one CPU (`struct psi_group_cpu`). */
+export interface CpuPressure {
+  /** Threads that run or want to, throttled ones included; those on the CPU (0 or 1); those that wait for memory or I/O. */
+  running: number;
+  onCpu: number;
+  memory: number;
+  io: number;
+  /** Since the last collection, µs: one sum a state (`pressure.ts`), then the time that anything at all was to do. */
+  sums: number[];
+  at: number;
+}
+
+/** One group (`struct psi_group`). */
+export interface GroupPressure {
+  /** µs since the group was made, one a state. */
+  totals: number[];
+  /** In units of 1/2048 percent: over 10, 60 and 300 s, for each state. */
+  averages: number[][];
+  /** Totals at the last averaging. */
+  averagedTotals: number[];
 }
 
 /** One group's run queue on one CPU (`struct cfs_rq`). */
