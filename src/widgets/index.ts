@@ -60,3 +60,8 @@ export const EdgeAndLevel = island({
   name: 'edge-and-level',
   load: () => import('./EdgeAndLevel/EdgeAndLevel'),
 });
+
+export const RolloutBounds = island({
+  name: 'rollout-bounds',
+  load: () => import('./RolloutBounds/RolloutBounds'),
+});
