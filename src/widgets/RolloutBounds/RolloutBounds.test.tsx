@@ -20,7 +20,7 @@ afterEach(cleanup);
 describe('RolloutBounds', () => {
   it('shows on the server that four replicas run one short', () => {
     expect(renderToString(page('ko'))).toContain('4개에서 3개까지');
-    expect(renderToString(page('en'))).toContain('from 4 to 3: 75 %');
+    expect(renderToString(page('en'))).toContain('from 4 to 3: 75%');
   });
 
   it('keeps three whole, and says what that takes', () => {

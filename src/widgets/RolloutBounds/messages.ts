@@ -23,7 +23,7 @@ export const messages = defineMessages({
   },
   en: {
     title: 'Between how many Pods does a rollout stay?',
-    tryFirst: 'take the replicas down to 3. The minimum goes up to 100 %.',
+    tryFirst: 'take the replicas down to 3. The minimum goes up to 100%.',
     replicas: 'Replicas',
     pods: (count: number) => (count === 1 ? '1 Pod' : `${count} Pods`),
     surge: 'maxSurge',
