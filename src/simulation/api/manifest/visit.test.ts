@@ -19,7 +19,7 @@ describe('visitManifest', () => {
       { error: 'error validating "STDIN": error validating data: [apiVersion not set, kind not set]; if you choose to ignore these errors, turn validation off with --validate=false', last: true },
     ]);
     expect(visit('--- x\n')).toEqual([{ error: 'error parsing STDIN: invalid Yaml document separator: x', last: true }]);
-    expect(visit('{"a": 1 2}')).toEqual([{ error: "error parsing STDIN: json: offset 9: invalid character '2' after object key:value pair", last: true }]);
+    expect(visit('{"a": 1, "b": ]}')).toEqual([{ error: "error parsing STDIN: json: offset 15: invalid character ']' looking for beginning of value", last: true }]);
   });
 });
 
