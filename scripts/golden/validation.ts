@@ -7,15 +7,17 @@ interface ValidationInput {
   via: string;
   before?: string;
   beforeVia?: string;
+  crds?: string[];
   fill?: { char: string; count: number };
 }
 
 /** What kubectl and the API server answer to a manifest (testdata/golden/validation/README.md says what the fields mean). */
 export function replay(one: GoldenCase): unknown {
-  const { manifest, via, before, beforeVia, fill } = one.in as ValidationInput;
+  const { manifest, via, before, beforeVia, crds = [], fill } = one.in as ValidationInput;
   const command = parseCommand(via);
   if (command === undefined) return undefined;
   const cluster = new Cluster();
+  for (const crd of crds) cluster.establish(crd);
   const first = parseCommand(beforeVia ?? '');
   if (before !== undefined && first !== undefined) cluster.run(first, before);
   if (fill === undefined) return cluster.run(command, manifest);

@@ -1,9 +1,12 @@
 import { quote } from '@site/src/simulation/base/go/quote';
+import { customKinds } from '@site/src/simulation/api/custom/custom-kinds';
+import type { CustomResourceDefinition } from '@site/src/simulation/api/generated/types/apiextensions.v1';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
 import { visitManifest } from '@site/src/simulation/api/manifest/visit';
 import type { VisitedObject } from '@site/src/simulation/api/manifest/visit';
 import { toJson } from '@site/src/simulation/api/manifest/json';
 import { createRegistry } from '@site/src/simulation/api/registry';
+import type { Registry } from '@site/src/simulation/api/registry';
 import { createObject, invalid, resourceName } from '@site/src/simulation/api/request/create';
 import type { Answer, Status } from '@site/src/simulation/api/request/create';
 import { notFoundStatus } from '@site/src/simulation/api/status';
@@ -20,7 +23,7 @@ export interface Output {
   stderr: string;
 }
 
-const REGISTRY = createRegistry(ALL_KINDS);
+const BUILT_IN = createRegistry(ALL_KINDS);
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const MISSING_ANNOTATION =
   'is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.';
@@ -38,12 +41,22 @@ const goJson = (body: MappingTree): string => JSON.stringify(toJson(body)).repla
 /** The recorded cluster: no controllers, its objects in memory, and kubectl before it. */
 export class Cluster {
   private readonly stored = new Map<string, Stored>();
+  private registry: Registry = BUILT_IN;
   private readonly namespaces = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+  /** Serves what a CustomResourceDefinition brings, as an established one does. */
+  establish(manifest: string): void {
+    for (const visit of visitManifest(manifest, BUILT_IN, { source: 'STDIN', validate: true })) {
+      const answer = 'error' in visit ? undefined : createObject(visit.body, visit.kind);
+      if (answer === undefined || 'status' in answer) throw new Error('a CustomResourceDefinition of the recording is refused');
+      this.registry = this.registry.with(customKinds(answer.object as CustomResourceDefinition));
+    }
+  }
 
   run(command: Command, manifest: string): Output {
     const errors: CommandError[] = [];
     const found: VisitedObject<ApiObject>[] = [];
-    for (const visit of visitManifest(manifest, REGISTRY, { source: 'STDIN', validate: command.validation !== 'Ignore' })) {
+    for (const visit of visitManifest(manifest, this.registry, { source: 'STDIN', validate: command.validation !== 'Ignore' })) {
       if ('error' in visit) errors.push({ words: visit.error });
       else if (command.namespace !== undefined && visit.namespace !== '' && visit.namespace !== command.namespace) {
         errors.push({ words: `the namespace from the provided object ${quote(visit.namespace)} does not match the namespace ${quote(command.namespace)}. You must pass '--namespace=${visit.namespace}' to perform this operation.` });

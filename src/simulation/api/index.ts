@@ -12,6 +12,7 @@ export { nodeKind, validateNode } from './kinds/core.Node';
 export { defaultPod, podKind } from './kinds/core.Pod';
 export { createRegistry } from './registry';
 export type { Registry } from './registry';
+export { customKinds } from './custom/custom-kinds';
 export { defineKind } from './kind';
 export type { Kind, KindHooks, ObjectOf, TableCells } from './kind';
 export { readManifests } from './manifest/read-manifests';

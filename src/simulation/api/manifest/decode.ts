@@ -2,7 +2,7 @@ import { quote } from '../../base/go/quote';
 import type { Field, FieldType } from '../schema/parse';
 import type { Schema } from '../schema/schema';
 import { base64Error, fitsInteger, jsonName, selfDecoded } from './go-values';
-import { entriesOf } from './json';
+import { entriesOf, toJson } from './json';
 import type { Entry } from './json';
 import type { ProblemCode } from './problems';
 import { suggest } from './suggest';
@@ -46,6 +46,16 @@ export function decodeError(problems: readonly DecodeProblem[], strict = true): 
   return strict && unknown.length > 0 ? `strict decoding error: ${unknown.map(({ message }) => message).join(', ')}` : undefined;
 }
 
+/**
+ * Decodes a document into the type of a custom resource: its metadata as Go decodes it, the rest as it came, but for fields that the schema
+ * does not know. Values of a wrong type are left to validation.
+ */
+export function decodeCustom(root: MappingTree, schema: Schema, type: string): Decoded {
+  const decoder = new CustomDecoder(schema);
+  const value = decoder.struct(root, type, '', []);
+  return { value, problems: decoder.problems, places: decoder.places };
+}
+
 /** Decodes a document into the API type `type`, field by field in the order in which kubectl sends them, and collects every problem. */
 export function decode(root: MappingTree, schema: Schema, type: string): Decoded {
   const decoder = new Decoder(schema);
@@ -63,17 +73,18 @@ class Decoder {
   readonly problems: DecodeProblem[] = [];
   readonly places = new Map<string, { start: number; end: number }>();
 
-  constructor(private readonly schema: Schema) {}
+  constructor(protected readonly schema: Schema) {}
 
   struct(node: MappingTree, type: string, path: string, stack: readonly string[]): Record<string, unknown> {
-    const { fields } = this.schema.struct(type);
+    const { fields, preserve } = this.schema.struct(type);
     const owner = type.slice(type.lastIndexOf('.') + 1);
     const result: [string, unknown][] = [];
     for (const entry of this.entries(node, path)) {
       const child = join(path, entry.name);
       const field = fields.get(entry.name);
       if (field === undefined) {
-        this.unknown(entry.key, entry.name, child, fields);
+        if (preserve) result.push([entry.name, toJson(entry.value)]);
+        else this.unknown(entry.key, entry.name, child, fields);
         continue;
       }
       this.place(child, entry.key, entry.value);
@@ -100,7 +111,7 @@ class Decoder {
     this.report('strict', 'unknownField', path, key, `unknown field ${quote(path)}`, { field: name, ...(near === undefined ? {} : { suggestion: near }) });
   }
 
-  private value(node: Tree, type: FieldType, go: string, path: string, context: Context): unknown {
+  protected value(node: Tree, type: FieldType, go: string, path: string, context: Context): unknown {
     if (node.type === 'scalar' && node.scalar.kind === 'null') return undefined;
     const own = selfDecoded(type, node);
     if (own !== undefined) {
@@ -114,19 +125,24 @@ class Decoder {
         const child = `${path}[${index}]`;
         this.places.set(child, itemPlace(item));
         // A null in a list becomes the zero value of its type.
-        return this.value(item, type.of, elementGo(go), child, context) ?? zero(type.of);
+        return this.value(item, type.of, elementGo(go), child, context) ?? this.empty(type.of);
       });
     }
     if (type.kind === 'map' && node.type === 'mapping') {
       const pairs = this.entries(node, path).map((entry): [string, unknown] => {
         const child = join(path, entry.name);
         this.place(child, entry.key, entry.value);
-        return [entry.name, this.value(entry.value, type.of, elementGo(go), child, context) ?? zero(type.of)];
+        return [entry.name, this.value(entry.value, type.of, elementGo(go), child, context) ?? this.empty(type.of)];
       });
       return Object.fromEntries(pairs);
     }
     if (node.type === 'scalar') return this.scalar(node, type, go, path, context);
     return this.mismatch(node, type, go, path, context);
+  }
+
+  /** What a null in a list or a map becomes. */
+  protected empty(type: FieldType): unknown {
+    return zero(type);
   }
 
   private scalar(node: ScalarTree, type: FieldType, go: string, path: string, context: Context): unknown {
@@ -173,6 +189,18 @@ class Decoder {
 
   private report(severity: Severity, code: ProblemCode, path: string, node: Tree, message: string, params: DecodeProblem['params']): void {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ severity, code, path, start: node.start, end: node.end, params, message });
+  }
+}
+
+class CustomDecoder extends Decoder {
+  protected override value(node: Tree, type: FieldType, go: string, path: string, context: Context): unknown {
+    if (path === 'metadata' || path.startsWith('metadata.')) return super.value(node, type, go, path, context);
+    const fits = (type.kind === 'struct' && node.type === 'mapping') || (type.kind === 'list' && node.type === 'sequence') || (type.kind === 'map' && node.type === 'mapping');
+    return fits ? super.value(node, type, go, path, context) : toJson(node);
+  }
+
+  protected override empty(): unknown {
+    return null;
   }
 }
 

@@ -3,10 +3,9 @@ import { fieldErrorMessage } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import type { Kind } from '../kind';
 import type { Registry } from '../registry';
-import { asObject } from '../request/create';
+import { asObject, decodeAs } from '../request/create';
 import type { ApiObject } from '../types';
 import type { MappingTree, Tree } from '../yaml';
-import { decode } from './decode';
 import type { Decoded } from './decode';
 import { readDocuments } from './documents';
 import type { DocumentError } from './documents';
@@ -113,7 +112,7 @@ class ManifestReader<T extends ApiObject> {
   }
 
   private readObject(root: MappingTree, kind: Kind<T>): void {
-    const decoded = decode(root, kind.schema, kind.type);
+    const decoded = decodeAs(root, kind);
     for (const { code, start, end, path, message, params, severity } of decoded.problems) {
       const shown = severity === 'saved' || severity === 'fatal' ? `${kind.kind} in version ${quote(versionOf(kind.apiVersion))} cannot be handled as a ${kind.kind}: ${message}` : message;
       this.add(code, start, end, path, shown, params, severity === 'silent' ? 'warning' : 'error');

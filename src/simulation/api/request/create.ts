@@ -2,7 +2,8 @@ import { quote } from '../../base/go/quote';
 import { fieldErrorMessage } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import type { Kind } from '../kind';
-import { decode, decodeError } from '../manifest/decode';
+import { decode, decodeCustom, decodeError } from '../manifest/decode';
+import type { Decoded } from '../manifest/decode';
 import { groupQualified, invalidStatus } from '../status';
 import type { ApiObject } from '../types';
 import type { MappingTree } from '../yaml';
@@ -48,7 +49,7 @@ export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<
   const version = kind.apiVersion.split('/').pop() ?? kind.apiVersion;
   const refuse = (error: string): Answer<T> => ({ status: { reason: 'BadRequest', message: `${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${error}` } });
   if (sent !== kind.kind) return refuse(`no kind ${quote(sent)} is registered for version ${quote(kind.apiVersion)} in scheme "SCHEME"`);
-  const { value, problems } = decode(body, kind.schema, kind.type);
+  const { value, problems } = decodeAs(body, kind);
   const error = decodeError(problems, validation === 'Strict');
   if (error !== undefined) return refuse(error);
   const unknown = problems.filter(({ severity }) => severity === 'strict').map(({ message }) => message);
@@ -60,11 +61,16 @@ export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<
   return { object: prepared, warnings: [...(validation === 'Warn' ? unknown : []), ...(kind.warnings?.(prepared) ?? [])] };
 }
 
+/** Decodes a body as its kind is decoded. */
+export function decodeAs(body: MappingTree, kind: Kind): Decoded {
+  return (kind.custom ? decodeCustom : decode)(body, kind.schema, kind.type);
+}
+
 /**
  * A decoded value as an object of its kind: strict decoding has checked every known field against the type table, so it has the shape of
  * its type. A Go object always has its metadata, and its spec where its type has one.
  */
 export function asObject<T extends ApiObject>(kind: Kind<T>, value: Readonly<Record<string, unknown>>): T {
-  const spec = kind.schema.struct(kind.type).fields.has('spec') ? { spec: {} } : {};
+  const spec = !kind.custom && kind.schema.struct(kind.type).fields.has('spec') ? { spec: {} } : {};
   return { metadata: {}, ...spec, ...value, apiVersion: kind.apiVersion, kind: kind.kind } as unknown as T;
 }

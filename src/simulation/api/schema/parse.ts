@@ -43,6 +43,8 @@ export interface Struct {
   readonly fields: ReadonlyMap<string, Field>;
   /** x-kubernetes-map-type: atomic. */
   readonly atomic: boolean;
+  /** x-kubernetes-preserve-unknown-fields, of custom resources. */
+  readonly preserve?: boolean;
 }
 
 const SCALARS: ReadonlyMap<string, { readonly kind: ScalarKind; readonly go: string }> = new Map(

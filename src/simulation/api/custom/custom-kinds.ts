@@ -1,0 +1,67 @@
+import { metaV1 } from '../generated/schema/meta.v1';
+import type { CustomResourceDefinition, JSONSchemaProps } from '../generated/types/apiextensions.v1';
+import type { Kind } from '../kind';
+import type { Field } from '../schema/parse';
+import type { Resource, Verb } from '../schema/resources';
+import { schemaOf } from '../schema/schema';
+import type { Schema } from '../schema/schema';
+import type { ApiObject } from '../types';
+import { defaultBySchema } from './defaulting';
+import { StructuralTypes } from './structural';
+
+const VERBS: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
+const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
+
+/**
+ * The kinds that a CustomResourceDefinition brings: one a served version, with its structural schema as field table and its defaults
+ * (apiextensions-apiserver pkg/apiserver customresource_handler.go). `registry.with(customKinds(crd))` makes them readable.
+ */
+export function customKinds(crd: CustomResourceDefinition): readonly Kind[] {
+  const { group, names, scope, versions } = crd.spec;
+  return versions
+    .filter(({ served }) => served)
+    .map((version): Kind => {
+      const apiVersion = `${group}/${version.name}`;
+      const root = version.schema?.openAPIV3Schema ?? { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+      const type = `${apiVersion}.${names.kind}`;
+      const subresource = (name: string, kind: string, at: string) => ({ name, kind, apiVersion: at, verbs: SUBRESOURCE_VERBS });
+      const resource: Resource = {
+        group,
+        version: version.name,
+        apiVersion,
+        plural: names.plural,
+        singular: names.singular ?? names.kind.toLowerCase(),
+        kind: names.kind,
+        namespaced: scope === 'Namespaced',
+        verbs: VERBS,
+        shortNames: names.shortNames ?? [],
+        categories: names.categories ?? [],
+        subresources: [
+          ...(version.subresources?.status === undefined ? [] : [subresource('status', names.kind, apiVersion)]),
+          ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
+        ],
+      };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+    });
+}
+
+/** The types of a custom resource: what its schema says, and what every object has. */
+function customSchema(root: JSONSchemaProps, type: string): Schema {
+  const types = new StructuralTypes();
+  types.type({ ...root, type: 'object' }, type);
+  const top = types.structs.get(type);
+  const always = (name: string, field: Pick<Field, 'type' | 'go'>): [string, Field] => [name, { name, required: false, via: [], ...field }];
+  types.structs.set(type, {
+    name: type,
+    atomic: false,
+    ...(top?.preserve === true ? { preserve: true } : {}),
+    fields: new Map([
+      ...(top?.fields ?? []),
+      always('apiVersion', { type: { kind: 'string' }, go: 'string' }),
+      always('kind', { type: { kind: 'string' }, go: 'string' }),
+      always('metadata', { type: { kind: 'struct', name: 'meta.v1.ObjectMeta' }, go: 'v1.ObjectMeta' }),
+    ]),
+  });
+  const meta = schemaOf([metaV1]);
+  return { struct: (name) => types.structs.get(name) ?? meta.struct(name) };
+}
