@@ -239,7 +239,7 @@ export class Scheduler {
   private decide(info: PodInfo, trace: boolean): { decision: Decision; cycle: Cycle } {
     const profile = this.profileOf(info);
     const { cache, memory, options } = this;
-    const cycle = scheduleOne(info, { profile, cache, memory, options, trace, nominated: (name) => this.queue.nominator.on(name) });
+    const cycle = scheduleOne(info, { profile, cache, memory, options, trace, nominated: this.queue.nominator.isEmpty ? null : (name) => this.queue.nominator.on(name) });
     const traced = trace ? { trace: traceOf(cycle, info, cache, profile) } : {};
     const evaluatedNodes = cycle.visited.length;
     if (cycle.winner === null || cycle.failure !== null) {

@@ -73,8 +73,10 @@ function runFilters(filters: readonly ActiveFilter[], node: NodeInfo): Rejection
   return null;
 }
 
-/** Pods whose nominated node this is. */
-export type Nominated = (nodeName: string) => readonly PodInfo[];
+/** Pods whose nominated node this is; null while no Pod has one anywhere. */
+export type Nominated = ((nodeName: string) => readonly PodInfo[]) | null;
+
+const NOBODY: readonly PodInfo[] = [];
 
 const cloneFilters = (filters: readonly ActiveFilter[]): ActiveFilter[] => filters.map(({ plugin, filter }) => ({ plugin, filter: filter.clone?.() ?? filter }));
 
@@ -83,7 +85,7 @@ const cloneFilters = (filters: readonly ActiveFilter[]): ActiveFilter[] => filte
  * there; the Pod must fit with and without them.
  */
 export function checkNode(filters: readonly ActiveFilter[], pod: PodInfo, node: NodeInfo, nominated: Nominated): Rejection | null {
-  const others = nominated(node.name);
+  const others = nominated === null ? NOBODY : nominated(node.name);
   if (others.length > 0) {
     const ahead = others.filter((other) => other.priority >= pod.priority && other.uid !== pod.uid);
     if (ahead.length > 0) {
@@ -126,23 +128,26 @@ export interface Scored {
   readonly totals: readonly number[];
 }
 
-/** RunPreScorePlugins, RunScorePlugins: score, normalize, weigh, add up. `keepRaw`: for those who want to see the arithmetic. */
-export function runScores(profile: SchedulerProfile, pod: PodInfo, nodes: readonly NodeInfo[], cache: Cache, keepRaw: boolean): Scored {
+/** RunPreScorePlugins, RunScorePlugins: score, normalize, weigh, add up. `keep`: also what each plugin said, for those who want to see it. */
+export function runScores(profile: SchedulerProfile, pod: PodInfo, nodes: readonly NodeInfo[], cache: Cache, keep: boolean): Scored {
   const totals = new Array<number>(nodes.length).fill(0);
   const plugins: PluginScores[] = [];
+  let scores = new Array<number>(nodes.length).fill(0);
   for (const { plugin, weight } of profile.plugins) {
     if (plugin.preScore === undefined) continue;
     const scorer = plugin.preScore(pod, cache, nodes);
     if (scorer === null) {
-      plugins.push({ plugin, weight, scorer, raw: [], normalized: [] });
+      if (keep) plugins.push({ plugin, weight, scorer, raw: [], normalized: [] });
       continue;
     }
-    const scores = new Array<number>(nodes.length);
-    for (let i = 0; i < nodes.length; i += 1) scores[i] = scorer.score(nodes[i]);
-    const raw = keepRaw ? scores.slice() : scores;
+    if (scorer.uniform === undefined) for (let i = 0; i < nodes.length; i += 1) scores[i] = scorer.score(nodes[i]);
+    else scores.fill(scorer.uniform);
+    const raw = keep ? scores.slice() : scores;
     scorer.normalize?.(scores, nodes);
     for (let i = 0; i < nodes.length; i += 1) totals[i] += scores[i] * weight;
+    if (!keep) continue;
     plugins.push({ plugin, weight, scorer, raw, normalized: scores });
+    scores = scores.slice();
   }
   return { plugins, totals };
 }

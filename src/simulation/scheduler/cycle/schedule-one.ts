@@ -131,13 +131,9 @@ function findFeasible(prepared: Prepared, pod: PodInfo, { profile, cache, memory
 /** Picks among the totals; see {@link CycleOptions.tieBreak}. */
 function selectNode(totals: readonly number[], nodes: readonly NodeInfo[], key: string, options: CycleOptions): { index: number; tied: number[] } {
   let best = -1;
-  let tied: number[] = [];
-  totals.forEach((total, i) => {
-    if (total > best) {
-      best = total;
-      tied = [i];
-    } else if (total === best) tied.push(i);
-  });
+  for (let i = 0; i < totals.length; i += 1) if (totals[i] > best) best = totals[i];
+  const tied: number[] = [];
+  for (let i = 0; i < totals.length; i += 1) if (totals[i] === best) tied.push(i);
   if (tied.length === 1) return { index: tied[0], tied };
   if (options.tieBreak === 'visitOrder') return { index: heapRoot(totals), tied };
   if (options.tieBreak === 'name') return { index: tied.reduce((first, i) => (nodes[i].name < nodes[first].name ? i : first)), tied };

@@ -7,16 +7,13 @@ import type { Resource } from '../cache/resource';
 export interface ResourceSpec {
   readonly name: string;
   readonly weight: number;
+  /** Counts only where the Pod asks for it. */
+  readonly scalar: boolean;
 }
-
-export const DEFAULT_RESOURCES: readonly ResourceSpec[] = [
-  { name: 'cpu', weight: 1 },
-  { name: 'memory', weight: 1 },
-];
 
 /** SetDefaults for Resources: cpu and memory unless named, weight 1 unless given. */
 export const resourceSpecs = (given: readonly { readonly name: string; readonly weight?: number }[] | undefined): readonly ResourceSpec[] =>
-  given === undefined || given.length === 0 ? DEFAULT_RESOURCES : given.map(({ name, weight }) => ({ name, weight: weight || 1 }));
+  (given === undefined || given.length === 0 ? [{ name: 'cpu' }, { name: 'memory' }] : given).map(({ name, weight }: { name: string; weight?: number }) => ({ name, weight: weight || 1, scalar: isScalarResource(name) }));
 
 /** One resource of a node: what Pods on it take, with and without the one to place, of what there is. */
 export interface ResourceUse {
@@ -32,10 +29,10 @@ export interface ResourceUse {
  */
 export function measure(node: NodeInfo, resources: readonly ResourceSpec[], pod: Resource, nonZero: boolean, uses: ResourceUse[]): void {
   for (let i = 0; i < resources.length; i += 1) {
-    const { name } = resources[i];
+    const { name, scalar } = resources[i];
     const use = uses[i];
     const own = amountOf(pod, name) ?? 0;
-    const allocatable = own === 0 && isScalarResource(name) ? 0 : (amountOf(node.allocatable, name) ?? 0);
+    const allocatable = own === 0 && scalar ? 0 : (amountOf(node.allocatable, name) ?? 0);
     if (allocatable === 0) {
       use.requested = use.allocated = use.allocatable = 0;
       continue;

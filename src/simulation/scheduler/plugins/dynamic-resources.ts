@@ -13,5 +13,5 @@ export const dynamicResources: Plugin<never, never> = {
   normalization: 'share',
   preFilter: () => 'skip',
   postFilter: ({ preFiltered }) => (preFiltered(NAME) ? { kind: 'unschedulable', message: 'no new claims to deallocate' } : { kind: 'error', message: 'not found' }),
-  preScore: () => ({ score: () => 0, normalize: (scores) => defaultNormalize(scores, false) }),
+  preScore: () => ({ uniform: 0, score: () => 0, normalize: (scores) => defaultNormalize(scores, false) }),
 };

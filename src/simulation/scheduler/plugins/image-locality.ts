@@ -37,8 +37,8 @@ export const imageLocality: Plugin<never, ImageScore> = {
     // Images that no node has add nothing anywhere.
     const images = pod.images.filter((name) => cache.imageExists(name));
     return {
+      ...(images.length === 0 ? { uniform: 0 } : {}),
       score(node) {
-        if (images.length === 0) return 0;
         const sum = Math.min(max, Math.max(MIN_THRESHOLD, sumImageScores(images, node, totalNodes)));
         return mulDiv(MAX_NODE_SCORE, sum - MIN_THRESHOLD, max - MIN_THRESHOLD);
       },

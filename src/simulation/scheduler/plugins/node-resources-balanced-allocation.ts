@@ -28,13 +28,14 @@ type Amount = 'requested' | 'allocated';
 
 /** balanced_allocation.go balancedResourceScore's standard deviation, in Go's float64 arithmetic, which is JavaScript's. */
 function deviation(uses: readonly ResourceUse[], amount: Amount): number {
+  const withPod = amount === 'requested';
   let counted = 0;
   let total = 0;
   let first = 0;
   let second = 0;
   for (const use of uses) {
     if (use.allocatable === 0) continue;
-    const fraction = Math.min(1, use[amount] / use.allocatable);
+    const fraction = Math.min(1, (withPod ? use.requested : use.allocated) / use.allocatable);
     total += fraction;
     if (counted === 0) first = fraction;
     else if (counted === 1) second = fraction;
@@ -46,7 +47,7 @@ function deviation(uses: readonly ResourceUse[], amount: Amount): number {
   let sum = 0;
   for (const use of uses) {
     if (use.allocatable === 0) continue;
-    const fraction = Math.min(1, use[amount] / use.allocatable);
+    const fraction = Math.min(1, (withPod ? use.requested : use.allocated) / use.allocatable);
     sum += (fraction - mean) * (fraction - mean);
   }
   return Math.sqrt(sum / counted);

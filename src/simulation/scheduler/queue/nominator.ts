@@ -28,6 +28,10 @@ export class Nominator {
     else this.byNode.set(nodeName, left);
   }
 
+  get isEmpty(): boolean {
+    return this.nodeOf.size === 0;
+  }
+
   on(nodeName: string): readonly PodInfo[] {
     return this.byNode.get(nodeName) ?? NONE;
   }
