@@ -15,6 +15,7 @@ import { headings } from './rules/headings';
 import { ids } from './rules/ids';
 import { images } from './rules/images';
 import { korean } from './rules/korean';
+import { length } from './rules/length';
 import { links } from './rules/links';
 import { manifests } from './rules/manifests';
 import { sources } from './rules/sources';
@@ -24,7 +25,7 @@ import { trees } from './rules/trees';
 import { readTranslations } from './site-config';
 import { spelling, terms } from './spelling';
 
-const pageRules = [trees, frontmatter, headings, diagrams, code, manifests, tables, components, known, sources, glossary, terms, spelling, ids, links, korean, english, images];
+const pageRules = [trees, frontmatter, headings, diagrams, code, manifests, tables, components, known, sources, glossary, terms, spelling, ids, length, links, korean, english, images];
 
 export interface RuleResult {
   rule: string;

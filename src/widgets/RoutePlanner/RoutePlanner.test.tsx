@@ -35,7 +35,7 @@ describe('RoutePlanner', () => {
       </LocaleContext>,
     );
     expect(html).toContain('1주차');
-    expect(html).toContain('빈틈이 없으면 31주, 지금 답으로는 33주입니다.');
+    expect(html).toContain('빈틈이 없으면 29주, 지금 답으로는 33주입니다.');
     expect(html).not.toMatch(/20\d\d년|\d월/);
   });
 
@@ -53,7 +53,7 @@ describe('RoutePlanner', () => {
     show();
     expect(within(plan()).getAllByText(/wk later/).length).toBeGreaterThan(10);
     rate(/Tell refused from timed out/, 'can do');
-    expect(within(effect()).getByRole('img').getAttribute('aria-label')).toBe('31 weeks without gaps, 32 weeks with these answers.');
+    expect(within(effect()).getByRole('img').getAttribute('aria-label')).toBe('29 weeks without gaps, 32 weeks with these answers.');
     fireEvent.click(within(effect()).getByRole('button', { name: /TLS/ }));
     fireEvent.click(within(effect()).getByRole('button', { name: /Processes/ }));
     expect(within(effect()).getByText(/Nothing is pushed back/)).toBeTruthy();
@@ -102,7 +102,7 @@ describe('RoutePlanner', () => {
     expect(click).toHaveBeenCalledOnce();
     const text = (await made[0]!.text()).replaceAll('\r\n ', '');
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(33);
-    expect(text).toContain('DTSTART;VALUE=DATE:20270104\r\nDTEND;VALUE=DATE:20270111\r\nSUMMARY:Week 1 · Processes\\, Part 1: Why Kubernetes\r\n');
+    expect(text).toContain('DTSTART;VALUE=DATE:20270104\r\nDTEND;VALUE=DATE:20270111\r\nSUMMARY:Week 1 · Processes\\, Part 1: Why Kubernetes\\, Part 2: Cluster architecture\r\n');
     expect(new Set(text.match(/UID:.*/g)).size).toBe(33);
   });
 });

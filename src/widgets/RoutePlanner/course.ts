@@ -22,7 +22,7 @@ const work = (number: number, readHours: number, practiseHours: number, ...needs
 });
 
 export const PARTS: readonly PartWork[] = [
-  work(1, 1.25, 2),
+  work(1, 0.75, 1),
   work(2, 1.5, 1.5, 1),
   work(3, 1.5, 1.5, 2),
   work(4, 1.5, 3, 2),
