@@ -9,6 +9,9 @@ import type { CpuTuning, Span } from './cpu/types';
 import { clonePlain } from './clone';
 import { findCgroup } from './cgroup/types';
 import type { Growth, Host, Process } from './cgroup/types';
+import { newIoGroup } from './io/group';
+import { chargeIo } from './io/throttle';
+import type { IoRequest } from './io/throttle';
 import { chargeAnon, chargeCache } from './memory/charge';
 import { newMemoryGroup, PAGE_BYTES, toPages } from './memory/types';
 import { killProcess, mayFork, startProcess } from './process';
@@ -38,7 +41,7 @@ export function createHost(spec: HostSpec): Host {
   if (spec.cpus < 1 || spec.memoryBytes < PAGE_BYTES) throw new RangeError('a host needs at least one CPU and one page of memory');
   const cpu = createCpuState(spec.cpus, spec.seed, spec.tuning ?? LINUX_6_18);
   if (spec.trace) cpu.trace = [];
-  const root = { path: '', parent: null, cpu: 0, memory: newMemoryGroup(), pids: { max: null, refused: 0 } };
+  const root = { path: '', parent: null, cpu: 0, memory: newMemoryGroup(), pids: { max: null, refused: 0 }, io: newIoGroup() };
   return { timeUs: 0, memoryPages: Math.floor(spec.memoryBytes / PAGE_BYTES), swapPages: Math.floor((spec.swapBytes ?? 0) / PAGE_BYTES), cpu, cgroups: [root], processes: [], nextPid: 1000, events: [] };
 }
 
@@ -52,7 +55,7 @@ export function makeCgroup(host: Host, path: string): Host {
     if (findCgroup(next, at)) return;
     const parent = names.slice(0, index).join('/');
     const cpu = addGroup(next.cpu, findCgroup(next, parent)?.cpu ?? 0, NICE_0);
-    next.cgroups.push({ path: at, parent, cpu, memory: newMemoryGroup(), pids: { max: null, refused: 0 } });
+    next.cgroups.push({ path: at, parent, cpu, memory: newMemoryGroup(), pids: { max: null, refused: 0 }, io: newIoGroup() });
   });
   return next;
 }
@@ -111,6 +114,14 @@ export function allocate(host: Host, pid: number, bytes: number): Host {
 /** The process writes `bytes` to a new file, now: page cache of its cgroup. */
 export function writeCache(host: Host, pid: number, bytes: number): Host {
   return change(host, pid, (next, process) => pause(next, process, chargeCache(next, process, toPages(bytes)).delayUs));
+}
+
+/** The process reads from or writes to the disk, past the page cache, and waits as long as `io.max` makes it. */
+export function doIo(host: Host, pid: number, request: IoRequest): Host {
+  return change(host, pid, (next, process) => {
+    const delay = chargeIo(next, process.cgroup, request);
+    if (delay > 0) for (const task of process.tasks) pauseTask(next.cpu, task, delay, 'io');
+  });
 }
 
 /** Ends a process, by itself (`code`) or by a signal (128 + its number). */

@@ -4,10 +4,12 @@ export type { CpuGroupResult, CpuGroupSpec, CpuRunSpec } from './run-cpu';
 export { LINUX_6_18 } from './cpu/types';
 export type { CpuTuning, Demand, Span } from './cpu/types';
 export {
-  advance, allocate, cpuTimeOf, createHost, EAGAIN, fork, makeCgroup, processOf, removeCgroup, setGrowth, spawn, stopProcess, takeTrace,
+  advance, allocate, cpuTimeOf, createHost, doIo, EAGAIN, fork, makeCgroup, processOf, removeCgroup, setGrowth, spawn, stopProcess, takeTrace,
   writeCache,
 } from './host';
 export type { HostSpec, SpawnResult } from './host';
+export { DISK } from './io/throttle';
+export type { IoRequest } from './io/throttle';
 export type { ProcessSpec } from './process';
 export type { Cgroup, Growth, Host, HostEvent, Process } from './cgroup/types';
 export { READ_ONLY_FILES, readFile, WRITABLE_FILES } from './cgroup/files';

@@ -1,6 +1,7 @@
 /** The simulated host: a cgroup v2 tree, its processes and what has happened. Plain data; times in µs since boot. */
 import type { CpuState, Demand } from '../cpu/types';
 import type { MemoryGroup, MemoryUser } from '../memory/types';
+import type { IoGroup } from '../io/group';
 import type { OomScore } from '../memory/oom';
 
 export interface PidsGroup {
@@ -17,6 +18,7 @@ export interface Cgroup {
   cpu: number;
   memory: MemoryGroup;
   pids: PidsGroup;
+  io: IoGroup;
 }
 
 /** How a process's memory grows while it runs: bytes per second of CPU time it gets. */

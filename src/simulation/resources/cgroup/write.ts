@@ -2,6 +2,7 @@
 import { addTask, limitGroup, removeTask, weighGroup } from '../cpu/engine';
 import { NICE_0 } from '../cpu/types';
 import { clonePlain } from '../clone';
+import { writeIoMax } from '../io/throttle';
 import { memoryUsage, outOfMemory, reclaim } from '../memory/charge';
 import { cpuTimeOf } from '../host';
 import { parseCpuMax, parseMemory, parseSigned, parseUnsigned } from './parse';
@@ -10,7 +11,7 @@ import type { CgroupFile } from './files';
 import { findCgroup, note } from './types';
 import type { Cgroup, Host } from './types';
 
-export type Errno = 'EINVAL' | 'ERANGE' | 'ENOENT' | 'ESRCH';
+export type Errno = 'EINVAL' | 'ERANGE' | 'ENOENT' | 'ENODEV' | 'ESRCH';
 
 export type WriteResult = { ok: true; host: Host } | { ok: false; errno: Errno };
 
@@ -19,6 +20,7 @@ export const STRERROR: Record<Errno, string> = {
   EINVAL: 'Invalid argument',
   ERANGE: 'Numerical result out of range',
   ENOENT: 'No such file or directory',
+  ENODEV: 'No such device',
   ESRCH: 'No such process',
 };
 
@@ -110,6 +112,7 @@ function apply(host: Host, cgroup: Cgroup, file: CgroupFile, text: string): Errn
       cgroup.memory.oomGroup = group.value === 1;
       return null;
     }
+    case 'io.max': return writeIoMax(cgroup.io, text);
     case 'pids.max': {
       // pids_max_write: a number that no 64 bits hold is out of range; one above the largest pid is merely wrong.
       if (text.trim() === 'max') {
