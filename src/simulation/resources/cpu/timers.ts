@@ -1,4 +1,7 @@
-/** A binary heap of timer events inside the state; ties go by kind, then by the order of arming. */
+/**
+ * A binary heap of timer events inside the state; ties go by kind, then by the order of arming. Not `base`'s clock: that one keeps whole
+ * microseconds and every older state, and here are fractions and a hundred thousand events a second.
+ */
 import type { CpuState, EventKind, TimerEvent } from './types';
 
 /** At one instant work ends first, then quota is refilled, then sleepers wake, and the tick looks at the result. */

@@ -1,15 +1,16 @@
 /** What the kubelet says about an eviction, word for word (pkg/kubelet/eviction/helpers.go: evictionMessage and its formats). */
 import { compareQuantity, formatQuantity, hasPodLevelResources, quantityOf } from '../../api';
 import type { Quantity } from '../../api';
+import { quote } from '../../base/go/quote';
 import { SIGNALS } from './signals';
 import { bytesQuantity, containerOf } from './stats';
 import type { ContainerStats, EvictionPod, Observations } from './stats';
 import { thresholdBytes } from './thresholds';
 import type { Threshold } from './thresholds';
 
-export const containerStorageMessage = (name: string, limit: string): string => `Container ${name} exceeded its local ephemeral storage limit "${limit}". `;
+export const containerStorageMessage = (name: string, limit: string): string => `Container ${name} exceeded its local ephemeral storage limit ${quote(limit)}. `;
 export const podStorageMessage = (limit: string): string => `Pod ephemeral local storage usage exceeds the total limit of containers ${limit}. `;
-export const emptyDirMessage = (volume: string, limit: string): string => `Usage of EmptyDir volume "${volume}" exceeds the limit "${limit}". `;
+export const emptyDirMessage = (volume: string, limit: string): string => `Usage of EmptyDir volume ${quote(volume)} exceeds the limit ${quote(limit)}. `;
 
 function usageOf(resource: string, stats: ContainerStats): Quantity | null {
   if (resource === 'memory') return stats.memory === undefined ? null : bytesQuantity(stats.memory);

@@ -1,8 +1,8 @@
 /** The kubelet's eviction settings (pkg/kubelet/eviction: ParseThresholdConfig, UpdateContainerFsThresholds; api: GetThresholdQuantity). */
 import { compareQuantity, formatQuantity, parseQuantity, QUANTITY_ERRORS, unitValue } from '../../api';
 import type { Quantity } from '../../api';
-import { parseDuration, parseFloat32 } from './go-numbers';
-import type { Parsed } from './go-numbers';
+import { parseDuration } from '../../base/go/duration';
+import { parseFloat32 } from './float32';
 import { isSignal } from './signals';
 import type { Signal } from './signals';
 
@@ -45,9 +45,10 @@ export function thresholdBytes(value: ThresholdValue, capacity: Quantity): Quant
   return { nano: BigInt(Math.trunc(unitValue(capacity) * value.share)) * 1_000_000_000n, format: 'BinarySI' };
 }
 
-function must(parsed: Parsed): number {
-  if ('error' in parsed) throw new SettingError(parsed.error);
-  return parsed.value;
+function mustSeconds(text: string): number {
+  const parsed = parseDuration(text);
+  if (!parsed.ok) throw new SettingError(parsed.error);
+  return Number(parsed.nanoseconds) / 1e9;
 }
 
 function mustSignal(name: string): Signal {
@@ -62,7 +63,11 @@ function mustQuantity(text: string): Quantity {
 }
 
 /** parsePercentage: in 32-bit floats. */
-const shareOf = (text: string): number => Math.fround(must(parseFloat32(text.replace(/%+$/, ''))) / 100);
+function shareOf(text: string): number {
+  const parsed = parseFloat32(text.replace(/%+$/, ''));
+  if ('error' in parsed) throw new SettingError(parsed.error);
+  return Math.fround(parsed.value / 100);
+}
 
 /** parseThresholdStatement; null for 0 % and 100 %, which switch a threshold off. */
 function readThreshold(signal: Signal, text: string): Threshold | null {
@@ -85,7 +90,7 @@ function readThresholds(settings: Settings): Threshold[] {
 function readGracePeriods(settings: Settings): Map<Signal, number> {
   return new Map(Object.entries(settings ?? {}).map(([name, text]): [Signal, number] => {
     const signal = mustSignal(name);
-    const seconds = must(parseDuration(text));
+    const seconds = mustSeconds(text);
     if (seconds < 0) throw new SettingError(`invalid eviction grace period specified: ${text}, must be a positive value`);
     return [signal, seconds];
   }));
