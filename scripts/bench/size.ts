@@ -65,12 +65,31 @@ async function roomSizes(): Promise<Measurement[]> {
   );
 }
 
+/** What a page pays for the API, by the kinds its registry names: reading, defaults, validation. */
+const REGISTRIES: Readonly<Record<string, string>> = {
+  'api for Pod only': "export { podKind } from './kinds/core.Pod';",
+  'api for all kinds': "export { ALL_KINDS } from './kinds/all'; export { customKinds } from './custom/custom-kinds'; export { ALL_COLUMNS } from './generated/schema/all'; export { createObject } from './request/create';",
+};
+
+async function registrySizes(): Promise<Measurement[]> {
+  const { build } = await import('esbuild');
+  const resolveDir = join(root, 'src/simulation/api');
+  const reading = "export { readManifests } from './manifest/read-manifests'; export { createRegistry } from './registry';";
+  return Promise.all(
+    Object.entries(REGISTRIES).map(async ([name, kinds]): Promise<Measurement> => {
+      const { outputFiles } = await build({ stdin: { contents: reading + kinds, resolveDir, loader: 'ts' }, bundle: true, minify: true, write: false, format: 'esm', platform: 'browser', target: 'es2022', logLevel: 'silent' });
+      return { name: `core ${name}, minified, gzip`, value: kilobytes(measure(outputFiles[0]!.contents).gzip), unit: 'kB' };
+    }),
+  );
+}
+
 /** Sizes of the core's rooms and of what the built pages load at once. Rejects where there is no built site. */
 export async function benchSize(): Promise<Measurement[]> {
   const pages = pageSizes();
   if (pages.size === 0) throw new Error('There is no built site to measure. Make it first: npm run build:site');
   return [
     ...(await roomSizes()),
+    ...(await registrySizes()),
     ...[...pages].flatMap(([path, { gzip, brotli }]) => [
       { name: `page ${path}, scripts of its HTML, gzip`, value: kilobytes(gzip), unit: 'kB' },
       { name: `page ${path}, scripts of its HTML, brotli`, value: kilobytes(brotli), unit: 'kB' },

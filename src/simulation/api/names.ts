@@ -21,8 +21,12 @@ const LABEL_KEY = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
  * because anything longer is rejected for its length as well.
  */
 const TEST_LIMIT = 1024;
+const compiled = new Map<string, RegExp>();
+
 function matches(source: string, text: string): boolean {
-  return text.length <= TEST_LIMIT ? new RegExp(`^(?:${source})$`).test(text) : false;
+  let regex = compiled.get(source);
+  if (regex === undefined) compiled.set(source, (regex = new RegExp(`^(?:${source})$`)));
+  return text.length <= TEST_LIMIT && regex.test(text);
 }
 
 const tooLongChars = (limit: number): string => `must be no more than ${limit} characters`;
