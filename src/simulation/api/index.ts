@@ -15,7 +15,7 @@ export type { Registry } from './registry';
 export { customKinds } from './custom/custom-kinds';
 export { defineKind } from './kind';
 export type { Kind, KindHooks, ObjectOf, TableCells } from './kind';
-export { readManifests } from './manifest/read-manifests';
+export { MAX_MANIFEST_LENGTH, readManifests } from './manifest/read-manifests';
 export type { ReadObject, ReadResult } from './manifest/read-manifests';
 export type { Problem, ProblemCode } from './manifest/problems';
 export { replicaPods, replicaSetOf } from './replica-pods';

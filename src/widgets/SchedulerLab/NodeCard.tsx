@@ -1,164 +1,72 @@
 import { type CSSProperties } from 'react';
 import { type Format } from '@site/src/phrases/amounts';
-import { taintText, useSchedulerPhrases } from '@site/src/phrases/scheduler';
-import { type NodeTrace } from '@site/src/simulation/scheduler';
-import { Why } from '../parts';
+import { taintText } from '@site/src/phrases/scheduler';
+import { TextButton } from '../parts';
 import { type LabText } from './messages';
-import { type Resident, type NodeView } from './view';
+import { stateOf, type NodeVerdict } from './verdict';
+import { type NodeView } from './view';
 import styles from './NodeCard.module.css';
 
 interface NodeCardProps {
   view: NodeView;
-  /** What the selected Pod's decision says about this node, as far as it is revealed. */
-  verdict: { trace: NodeTrace | undefined; filtered: boolean; scored: boolean; winner: boolean; only: boolean; decided: boolean } | null;
+  verdict: NodeVerdict | null;
+  /** The step that is shown looks at this node. */
   active: boolean;
+  /** Its verdict is the one that is spelled out below. */
+  chosen: boolean;
+  /** The Pod that is looked at. */
   selected: string | null;
   text: LabText;
   f: Format;
+  onChoose: () => void;
 }
 
-export function NodeCard({ view, verdict, active, selected, text, f }: NodeCardProps) {
-  const rejected = verdict?.filtered === true && verdict.trace?.feasible === false;
-  const state = verdict === null || !verdict.filtered ? 'idle' : rejected ? 'rejected' : verdict.winner ? 'winner' : 'fits';
+/** A node as a box that Pods sit in, with the verdict on the Pod in a word; press it to read the whole verdict. */
+export function NodeCard({ view, verdict, active, chosen, selected, text, f, onChoose }: NodeCardProps) {
+  const state = stateOf(verdict);
+  const names = view.pods.map((pod) => pod.short).join(', ');
   return (
-    <li className={styles.card} data-state={state} data-active={active || undefined}>
-      <div className={styles.head}>
-        <span className={styles.name}>{view.name}</span>
-        {view.zone !== '' && <span className={styles.tag}>{view.zone}</span>}
-        {view.cordoned && <span className={styles.tag}>{text.cordoned}</span>}
-        {view.taints.map((taint) => (
-          <span key={taintText(taint)} className={styles.tag} data-kind="taint">
-            {text.taint(taintText(taint).replace('node-role.kubernetes.io/', ''))}
-          </span>
-        ))}
+    <li className={styles.card} data-state={state} data-active={active || undefined} data-chosen={chosen || undefined}>
+      <p className={styles.head}>
+        <TextButton className={styles.name} aria-pressed={chosen} onClick={onChoose}>
+          {view.name}
+        </TextButton>
+        {view.zone !== '' && <span className={styles.zone}>{view.zone}</span>}
+      </p>
+      <div className={styles.roomFrame}>
+        <div className={styles.room} style={{ '--size': view.size } as CSSProperties} role="img" aria-label={text.roomLabel(view.name, names === '' ? text.nobody : names)}>
+          {view.pods.map((pod) => (
+            <span
+              key={pod.key}
+              className={styles.block}
+              style={{ '--share': pod.share } as CSSProperties}
+              data-pod={pod.key}
+              data-selected={pod.key === selected || undefined}
+              title={`${pod.short} · ${f.cpu(pod.milliCPU)} · ${f.memory(pod.memory)}`}
+            >
+              {pod.share > 0.16 && pod.short}
+            </span>
+          ))}
+        </div>
       </div>
-      <Room view={view} selected={selected} text={text} f={f} />
-      <Bar label={text.cpu} used={view.requested.milliCPU} total={view.allocatable.milliCPU} show={f.cpu} text={text} />
-      <Bar label={text.memory} used={view.requested.memory} total={view.allocatable.memory} show={f.memory} text={text} />
-      <div className={styles.verdict}>{verdict !== null && <Verdict verdict={verdict} text={text} f={f} />}</div>
+      <p className={styles.amount}>{text.cpuOf(f.cpu(view.requested.milliCPU), f.cpu(view.allocatable.milliCPU))}</p>
+      <p className={styles.amount}>{text.memoryOf(f.memory(view.requested.memory), f.memory(view.allocatable.memory))}</p>
+      {view.cordoned && <p className={styles.taint}>{text.cordoned}</p>}
+      {view.taints.map((taint) => (
+        <p key={taintText(taint)} className={styles.taint}>
+          {text.taint(taintText(taint).replace('node-role.kubernetes.io/', ''))}
+        </p>
+      ))}
+      <p className={styles.verdict}>{word(verdict, state, text, f)}</p>
     </li>
   );
 }
 
-/** The box Pods sit in: as tall as the node's CPU is large, filled from below by what each Pod requests. */
-function Room({ view, selected, text, f }: { view: NodeView; selected: string | null; text: LabText; f: Format }) {
-  const names = view.pods.map((pod) => pod.short).join(', ');
-  return (
-    <div className={styles.roomFrame}>
-      <div
-        className={styles.room}
-        style={{ '--size': view.size } as CSSProperties}
-        role="img"
-        aria-label={text.roomLabel(view.name, names === '' ? text.nobody : names)}
-      >
-        {view.pods.map((pod) => (
-          <Block key={pod.key} pod={pod} selected={pod.key === selected} f={f} />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function Block({ pod, selected, f }: { pod: Resident; selected: boolean; f: Format }) {
-  const style = { '--share': pod.share } as CSSProperties;
-  return (
-    <span className={styles.block} style={style} data-pod={pod.key} data-selected={selected || undefined} title={`${pod.short} · ${f.cpu(pod.milliCPU)} · ${f.memory(pod.memory)}`}>
-      {pod.share > 0.08 && pod.short}
-    </span>
-  );
-}
-
-interface BarProps {
-  label: string;
-  used: number;
-  total: number;
-  show: (value: number) => string;
-  text: LabText;
-}
-
-function Bar({ label, used, total, show, text }: BarProps) {
-  const share = total === 0 ? 0 : Math.min(1, used / total);
-  return (
-    <div className={styles.bar}>
-      <span>{label}</span>
-      <span className={styles.track} aria-hidden="true">
-        <span style={{ inlineSize: `${share * 100}%` }} />
-      </span>
-      <span className={styles.amount}>{text.requestedOf(show(used), show(total))}</span>
-    </div>
-  );
-}
-
-function Verdict({ verdict, text, f }: { verdict: NonNullable<NodeCardProps['verdict']>; text: LabText; f: Format }) {
-  const phrases = useSchedulerPhrases();
-  const { trace } = verdict;
-  if (trace === undefined || (!verdict.filtered && !verdict.decided)) return <p className={styles.quiet}>{text.notLooked}</p>;
-  if (!verdict.filtered) return <p className={styles.quiet}>{text.notVisited}</p>;
-  const rejection = trace.filters.find((filter) => filter.verdict === 'reject');
-  if (rejection !== undefined) {
-    return (
-      <>
-        <p className={styles.title}>
-          <span aria-hidden="true">✕</span> {text.rejected} · <code>{rejection.plugin}</code>
-        </p>
-        {rejection.params?.map((params, i) => <p key={i}>{phrases.rejection(params)}</p>)}
-        <p className={styles.upstream} lang="en">
-          {rejection.reasons?.join(', ')}
-        </p>
-        <Filters trace={trace} text={text} />
-      </>
-    );
-  }
-  return (
-    <>
-      <p className={styles.title}>
-        <span aria-hidden="true">{verdict.winner ? '★' : '✓'}</span> {verdict.winner ? text.winner : text.fits}
-        {verdict.scored && (
-          <span className={styles.total}>
-            {text.total} {f.n(trace.total)}
-          </span>
-        )}
-      </p>
-      {verdict.only && <p>{text.onlyOne}</p>}
-      {verdict.scored && <Scores trace={trace} text={text} />}
-      <Filters trace={trace} text={text} />
-    </>
-  );
-}
-
-function Scores({ trace, text }: { trace: NodeTrace; text: LabText }) {
-  const phrases = useSchedulerPhrases();
-  return (
-    <ul className={styles.scores} role="list">
-      {trace.scores.map((line) => (
-        <li key={line.plugin}>
-          <code>{line.plugin}</code>
-          {line.skipped ? (
-            <span className={styles.quiet}>{text.nothingToSay}</span>
-          ) : (
-            <Why answer={phrases.scoreWhy(line)}>{phrases.score(line)}</Why>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Every filter in the order it runs; the mark differs as well as the word. */
-function Filters({ trace, text }: { trace: NodeTrace; text: LabText }) {
-  const marks = { pass: '✓', reject: '✕', skipped: '–', notRun: '·' } as const;
-  const words = { pass: text.pass, reject: text.rejected, skipped: text.skipped, notRun: text.notRun } as const;
-  const passed = trace.filters.filter((filter) => filter.verdict === 'pass').length;
-  return (
-    <details className={styles.filters}>
-      <summary>{text.filtersPassed(String(passed))}</summary>
-      <ul role="list">
-        {trace.filters.map((filter) => (
-          <li key={filter.plugin} data-verdict={filter.verdict}>
-            <span aria-hidden="true">{marks[filter.verdict]}</span> <code>{filter.plugin}</code> {words[filter.verdict]}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+/** The mark differs as well as the word. */
+function word(verdict: NodeVerdict | null, state: ReturnType<typeof stateOf>, text: LabText, f: Format): string {
+  if (verdict === null) return '';
+  if (state === 'idle') return verdict.decided ? text.notVisited : text.notLooked;
+  if (state === 'rejected') return `✕ ${text.rejected}`;
+  const score = verdict.scored && verdict.trace !== undefined ? ` ${text.points(f.n(verdict.trace.total))}` : '';
+  return state === 'winner' ? `★ ${text.winner}${score}` : `✓ ${text.fits}${score}`;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type Decision } from '@site/src/simulation/scheduler';
-import { Tone, type ToneName } from '../parts';
+import { TextButton, Tone, type ToneName } from '../parts';
 import { type LabText } from './messages';
 import { type LabPod } from './run';
 import styles from './SchedulerLab.module.css';
@@ -46,10 +46,10 @@ export function PodList({ pods, decided, current, selected, text, onSelect }: Po
         const { tone, word } = status(decided.get(pod.key), pod.key === current, text);
         return (
           <li key={pod.key}>
-            <button type="button" className={styles.pod} data-queue-pod={pod.key} aria-pressed={pod.key === selected} title={pod.pod.metadata.name} onClick={() => onSelect(pod.key)}>
+            <TextButton className={styles.pod} data-queue-pod={pod.key} aria-pressed={pod.key === selected} title={pod.pod.metadata.name} onClick={() => onSelect(pod.key)}>
               <span className={styles.podName}>{pod.short}</span>
-              <Tone tone={tone}>{word}</Tone>
-            </button>
+              <Tone tone={tone} bare>{word}</Tone>
+            </TextButton>
           </li>
         );
       })}

@@ -5,17 +5,18 @@ import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { formatFor } from '@site/src/phrases/amounts';
 import { useSchedulerPhrases } from '@site/src/phrases/scheduler';
 import { type Decision } from '@site/src/simulation/scheduler';
-import { Button } from '../parts';
+import { Button, More } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
 import { NodeEditor } from './NodeEditor';
 import { labMessages } from './messages';
+import { Outcome } from './Outcome';
 import { PRESETS, PRESET_IDS, type PresetId } from './presets';
 import { MAX_PODS } from './run';
 import { saysText } from './says';
 import { Stage } from './Stage';
 import { STATE_VERSION, initialState, parseState, takeOver, type LabState } from './state';
-import { endOfPod, stepsOf } from './steps';
+import { endOfPod, startOf, stepsOf } from './steps';
 import { useFlight } from './useFlight';
 import { useRun } from './useRun';
 import styles from './SchedulerLab.module.css';
@@ -41,13 +42,13 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
   const { state, setState } = kept;
   const { run, busy } = useRun(state);
   const steps = useMemo(() => stepsOf(run.decisions), [run]);
-  const [at, setAt] = useState<number | null>(null);
+  // `start`: in the middle of the run; `end`: after an edit, so that its result is seen at once.
+  const [at, setAt] = useState<number | 'start' | 'end'>('start');
   const [playing, setPlaying] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
   const editor = useRef<EditorHandle>(null);
   const box = useRef<HTMLDivElement>(null);
-  // `null` stands for the end, so that an edit shows its result at once.
-  const cursor = Math.min(at ?? steps.length, steps.length);
+  const cursor = at === 'start' ? startOf(steps, run.decisions) : at === 'end' ? steps.length : Math.min(at, steps.length);
   const prepare = useFlight(box, cursor);
 
   const step = steps[cursor - 1];
@@ -62,7 +63,7 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
   const move = (to: number) => {
     prepare();
     setPicked(null);
-    setAt(to >= steps.length ? null : Math.max(0, to));
+    setAt(to >= steps.length ? 'end' : Math.max(0, to));
   };
 
   const moveRef = useRef(move);
@@ -79,12 +80,21 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
     return () => window.clearTimeout(timer);
   }, [playing, cursor, steps.length]);
 
-  const change = (next: Partial<LabState>) => {
+  const change = (next: Partial<LabState>, show: 'start' | 'end' = 'end') => {
     setPlaying(false);
-    setAt(null);
+    setAt(show);
     setPicked(null);
     setState((previous) => ({ ...previous, ...next }));
   };
+
+  // A reload, a link or an example of the page brings a state that this lab has not made: it is looked at from its middle.
+  const made = useRef(state);
+  useEffect(() => {
+    if (made.current === state) return;
+    made.current = state;
+    setPlaying(false);
+    setAt((now) => (now === 'end' ? now : 'start'));
+  }, [state]);
 
   const toggleRun = () => {
     if (playing) setPlaying(false);
@@ -103,27 +113,27 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
       tryFirst={text.tryFirst}
       kept={kept}
       onReset={() => {
-        setAt(null);
+        setAt('start');
         setPlaying(false);
         setPicked(null);
       }}
+      lead={
+        <div className={styles.transport} role="group" aria-label={text.controls.play}>
+          <Button primary disabled={cursor >= steps.length} onClick={() => move(cursor + 1)}>
+            {text.controls.step}
+          </Button>
+          <Button disabled={cursor === 0} aria-label={text.controls.back} title={text.controls.back} onClick={() => move(cursor - 1)}>
+            ←
+          </Button>
+          <Button disabled={steps.length === 0} aria-pressed={playing} onClick={toggleRun}>
+            {playing ? text.controls.pause : text.controls.run}
+          </Button>
+          <span className={styles.progress}>{text.controls.progress(f.n(cursor), f.n(steps.length))}</span>
+        </div>
+      }
       stage={
         <div ref={box}>
-          <Stage run={run} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked}>
-            {/* Beside the nodes that it moves; on a narrow screen it stays in sight while the reader goes through them. */}
-            <div className={styles.transport} role="group" aria-label={text.controls.play}>
-              <Button disabled={cursor === 0} onClick={() => move(cursor - 1)}>
-                {text.controls.back}
-              </Button>
-              <Button primary disabled={cursor >= steps.length} onClick={() => move(cursor + 1)}>
-                {text.controls.step}
-              </Button>
-              <Button disabled={steps.length === 0} aria-pressed={playing} onClick={toggleRun}>
-                {playing ? text.controls.pause : text.controls.run}
-              </Button>
-              <span className={styles.progress}>{text.controls.progress(f.n(cursor), f.n(steps.length))}</span>
-            </div>
-          </Stage>
+          <Stage run={run} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked} />
         </div>
       }
       says={busy ? text.busy : saysText(told, told === undefined ? undefined : run.decisions[told.decision], short, run.pods.length, text, f, phrases)}
@@ -138,18 +148,9 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
       }
       controls={
         <div className={styles.controls}>
-          <div className={styles.play} role="group" aria-label={text.controls.more}>
-            <Button disabled={cursor === 0} onClick={() => move(0)}>
-              {text.controls.toStart}
-            </Button>
-            <Button disabled={cursor >= steps.length} onClick={() => move(endOfPod(steps, cursor))}>
-              {text.controls.nextPod}
-            </Button>
-            <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
-          </div>
           <label className={styles.preset}>
             {text.controls.preset}
-            <Select value={presetId ?? ''} onChange={(event) => change(PRESETS[event.target.value as PresetId])}>
+            <Select value={presetId ?? ''} onChange={(event) => change(PRESETS[event.target.value as PresetId], 'start')}>
               {presetId === undefined && (
                 <option value="" disabled>
                   {text.controls.custom}
@@ -162,17 +163,28 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               ))}
             </Select>
           </label>
-          <div className={styles.columns}>
+          <More label={text.controls.editManifest}>
+            <Outcome run={run} text={text} />
             <div>
               <ManifestEditor ref={editor} value={state.manifest} problems={run.problems} label={text.controls.manifest} onChange={(manifest) => change({ manifest })} />
               <ProblemList problems={run.problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
               {run.leftOut > 0 && <p className={styles.notice}>{text.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
             </div>
-            <section aria-label={text.controls.nodes}>
-              <p className={styles.heading}>{text.controls.nodes}</p>
-              <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
-            </section>
-          </div>
+          </More>
+          <More label={text.controls.nodes}>
+            <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
+          </More>
+          <More label={text.controls.more}>
+            <div className={styles.play}>
+              <Button disabled={cursor === 0} onClick={() => move(0)}>
+                {text.controls.toStart}
+              </Button>
+              <Button disabled={cursor >= steps.length} onClick={() => move(endOfPod(steps, cursor))}>
+                {text.controls.nextPod}
+              </Button>
+              <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
+            </div>
+          </More>
         </div>
       }
     />

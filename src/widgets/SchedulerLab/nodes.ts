@@ -37,6 +37,20 @@ function parseTaint(line: string): Taint | undefined {
   return { key: match[1] ?? '', ...(match[2] === undefined ? {} : { value: match[2] }), effect: match[3] ?? '' };
 }
 
+/**
+ * The labels that a Linux node has before anybody labels it: the kubelet's own (kubelet `initialNode`: hostname, os, arch, and their beta forms), and
+ * those that it gets from a cloud (`cloudprovider.Zones`, `Instances`): instance type and region. The zone is in the drafts, for the reader to change.
+ */
+const defaultLabels = (name: string) => ({
+  'beta.kubernetes.io/arch': 'amd64',
+  'beta.kubernetes.io/os': 'linux',
+  'kubernetes.io/arch': 'amd64',
+  'kubernetes.io/hostname': name,
+  'kubernetes.io/os': 'linux',
+  'node.kubernetes.io/instance-type': 'lab.4x8',
+  'topology.kubernetes.io/region': 'kr',
+});
+
 /** Turns a draft into a Node; what cannot be understood is left out and reported. */
 export function buildNode(draft: NodeDraft): BuiltNode {
   const problems: DraftProblem[] = [];
@@ -46,7 +60,7 @@ export function buildNode(draft: NodeDraft): BuiltNode {
     if (parsed.ok && parsed.value.nano >= 0n) allocatable[field] = formatQuantity(parsed.value);
     else problems.push({ field, text: draft[field], detail: '' });
   }
-  const labels: Record<string, string> = { 'kubernetes.io/hostname': draft.name };
+  const labels: Record<string, string> = { ...defaultLabels(draft.name) };
   for (const line of lines(draft.labels)) {
     const at = line.indexOf('=');
     const [key, value] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];

@@ -1,3 +1,4 @@
+import { MAX_MANIFEST_LENGTH } from '@site/src/simulation/api';
 import { MAX_NODES, type NodeDraft } from './nodes';
 import type { HandedOver } from '../state';
 import { isPreset, PRESETS, type PresetId } from './presets';
@@ -11,9 +12,6 @@ export interface LabState {
 }
 
 export const STATE_VERSION = 1;
-/** The one limit of the manifest, in characters: what the API server takes in bytes (3 MiB), and what the browser's storage holds. */
-export const MAX_MANIFEST = 3 * 1024 * 1024;
-
 export const initialState = (name: PresetId, manifest?: string): LabState => ({ ...PRESETS[name], ...(manifest !== undefined && { manifest }), seed: 1 });
 
 /** The state for what the page hands over: one of the presets, or a manifest for the nodes as they are. */
@@ -39,7 +37,7 @@ function parseNode(raw: unknown): NodeDraft | undefined {
 export function parseState(raw: unknown): LabState | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const { manifest, nodes, seed } = raw as { manifest?: unknown; nodes?: unknown; seed?: unknown };
-  if (typeof manifest !== 'string' || manifest.length > MAX_MANIFEST || !Array.isArray(nodes) || nodes.length > MAX_NODES) return undefined;
+  if (typeof manifest !== 'string' || manifest.length > MAX_MANIFEST_LENGTH || !Array.isArray(nodes) || nodes.length > MAX_NODES) return undefined;
   const drafts = nodes.map(parseNode);
   const valid = drafts.filter((draft) => draft !== undefined);
   if (valid.length !== drafts.length || new Set(valid.map((draft) => draft.name)).size !== valid.length) return undefined;

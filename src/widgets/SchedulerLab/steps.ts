@@ -49,3 +49,14 @@ export function endOfPod(steps: readonly Step[], cursor: number): number {
   const next = steps.findIndex((step, i) => i >= cursor && step.kind === 'end');
   return next < 0 ? steps.length : next + 1;
 }
+
+/**
+ * Where a run is looked at first: in its middle, with the first Pod that finds no place (else the last one) just taken up and one node looked at,
+ * so that the next step decides something. The first steps where there is nothing like that.
+ */
+export function startOf(steps: readonly Step[], decisions: readonly Decision[]): number {
+  const failing = decisions.findIndex((decision) => decision.kind === 'unschedulable');
+  const decision = failing < 0 ? decisions.findLastIndex((one) => one.kind === 'scheduled') : failing;
+  const taken = steps.findIndex((step) => step.kind === 'take' && step.decision === decision);
+  return taken < 0 ? 0 : taken + 2;
+}

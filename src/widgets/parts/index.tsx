@@ -1,5 +1,6 @@
 export { Button } from './Button';
 export { More } from './More';
+export { ScrollBox } from './ScrollBox';
 export { SegmentedControl } from './SegmentedControl';
 export { Slider } from './Slider';
 export { TextButton } from './TextButton';

@@ -33,7 +33,7 @@ export interface ReadResult<T extends ApiObject = ApiObject> {
 }
 
 /** The API server's own limit on a request body (3 MiB). */
-const MAX_LENGTH = 3 * 1024 * 1024;
+export const MAX_MANIFEST_LENGTH = 3 * 1024 * 1024;
 const MAX_PROBLEMS = 500;
 
 /**
@@ -64,12 +64,12 @@ class ManifestReader<T extends ApiObject> {
     private readonly text: string,
     private readonly registry: Registry<T>,
   ) {
-    this.lines = new LineIndex(text.length > MAX_LENGTH ? '' : text);
+    this.lines = new LineIndex(text.length > MAX_MANIFEST_LENGTH ? '' : text);
   }
 
   read(): ReadResult<T> {
-    if (this.text.length > MAX_LENGTH) {
-      this.add('tooLarge', 0, 0, '', `Request entity too large: limit is ${MAX_LENGTH}`, { limit: MAX_LENGTH });
+    if (this.text.length > MAX_MANIFEST_LENGTH) {
+      this.add('tooLarge', 0, 0, '', `Request entity too large: limit is ${MAX_MANIFEST_LENGTH}`, { limit: MAX_MANIFEST_LENGTH });
     } else {
       for (const { offset, tree, error } of readDocuments(this.text)) {
         this.offset = offset;
