@@ -7,6 +7,7 @@ describe('CgroupLab', () => {
     await withPage('/en/why-kubernetes', {}, async (opened) => {
       const { page } = opened;
       const lab = await wake(page, 'cgroup-lab');
+      await lab.getByText('All limits of web, and its files').click();
       const file = lab.getByRole('textbox', { name: /cpu\.max/ }).first();
       await file.fill('50000 100000');
       await file.press('Enter');
@@ -16,6 +17,7 @@ describe('CgroupLab', () => {
       await lab.getByText(/Invalid argument/).first().waitFor();
       await page.reload();
       const again = await wake(page, 'cgroup-lab');
+      await again.getByText('All limits of web, and its files').click();
       await expect.poll(() => again.getByRole('textbox', { name: /cpu\.max/ }).first().inputValue()).toBe('50000 100000');
       expectNoErrors(opened);
     });

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { WidgetFrame } from '../WidgetFrame';
 import { Controls } from './Controls';
-import { Files } from './Files';
+import { Lead } from './Lead';
 import { measure } from './measures';
 import { messages } from './messages';
 import type { Preset } from './presets';
@@ -24,16 +24,12 @@ export default function CgroupLab({ preset = 'lonely' }: { preset?: Preset }) {
       tryFirst={text.tryFirst[session.config.preset]}
       kept={lab.kept}
       onReset={() => lab.setRunning(false)}
+      lead={<Lead lab={lab} />}
       stage={
-        <div className={styles.box}>
-          <div className={styles.stage}>
-            <div className={styles.picture} role="region" aria-label={text.timeline} tabIndex={0}>
-              <Timeline session={session} figures={figures} onChoose={lab.choose} />
-              <Shares figures={figures} />
-              <Memory figures={figures} />
-            </div>
-            <Files session={session} onWrite={lab.writeFile} />
-          </div>
+        <div className={styles.picture}>
+          <Timeline session={session} figures={figures} onChoose={lab.choose} />
+          <Shares figures={figures} />
+          <Memory figures={figures} />
         </div>
       }
       says={<Says session={session} figures={figures} />}

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Form, TextInput } from '@site/src/components/fields';
 import { readFile, STRERROR } from '@site/src/simulation/resources';
 import type { CgroupFile } from '@site/src/simulation/resources';
 import { useMessages } from '@site/src/i18n/messages';
+import { ScrollBox } from '../parts';
 import { LAB_FILES } from './containers';
 import type { LabFile } from './containers';
 import { messages } from './messages';
@@ -26,12 +27,13 @@ function Writable({ file, value, error, onWrite }: { file: LabFile; value: strin
   const text = useMessages(messages);
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
-  const errorId = `cgroup-lab-error-${file}`;
+  const id = useId();
+  const errorId = `${id}-error`;
   return (
     <Form className={styles.file} onEnter={() => onWrite(draft)}>
-      <label className={styles.fileName} htmlFor={`cgroup-lab-${file}`}>{file}</label>
+      <label className={styles.fileName} htmlFor={id}>{file}</label>
       <TextInput
-        code id={`cgroup-lab-${file}`} value={draft} spellCheck={false} autoComplete="off" maxLength={60}
+        code id={id} value={draft} spellCheck={false} autoComplete="off" maxLength={60}
         aria-invalid={error !== null} aria-describedby={error === null ? undefined : errorId} onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setDraft(value);
@@ -51,7 +53,7 @@ export function Files({ session, onWrite }: { session: Session; onWrite: (file: 
   const path = pathOf(name);
   const directory = `/sys/fs/cgroup/${path}`;
   return (
-    <div className={styles.files} role="region" aria-label={text.files(directory)} tabIndex={0}>
+    <ScrollBox className={styles.files} label={text.files(directory)}>
       <p className={styles.directory}><code>{directory}</code></p>
       <p className={styles.hint}>{text.filesHint}</p>
       {SHOWN.map((file) => {
@@ -72,6 +74,6 @@ export function Files({ session, onWrite }: { session: Session; onWrite: (file: 
           />
         );
       })}
-    </div>
+    </ScrollBox>
   );
 }

@@ -1,6 +1,6 @@
-import type { CSSProperties } from 'react';
+import { useId, type CSSProperties } from 'react';
 import type { Span } from '@site/src/simulation/resources';
-import { Tone, Why } from '../parts';
+import { TextButton, Tone, Why } from '../parts';
 import { useMessages } from '@site/src/i18n/messages';
 import { CpuAnswer } from './Answers';
 import { useFormat } from './format';
@@ -46,6 +46,7 @@ export function Timeline({ session, figures, onChoose }: { session: Session; fig
   const text = useMessages(messages);
   const format = useFormat();
   const { host, config } = session;
+  const hatch = useId();
   const from = host.timeUs - WINDOW_US;
   // Few containers leave room for taller lanes.
   const lane = config.containers.length > 4 || config.cpus > 2 ? 9 : config.containers.length > 2 ? 11 : config.containers.length > 1 ? 14 : 18;
@@ -63,16 +64,16 @@ export function Timeline({ session, figures, onChoose }: { session: Session; fig
           return (
             <li key={one.name} className={styles.row} data-chosen={index === config.chosen || undefined} style={style}>
               <div className={styles.rowHead}>
-                <button type="button" className={styles.name} aria-pressed={index === config.chosen} onClick={() => onChoose(index)}>
+                <TextButton className={styles.name} aria-pressed={index === config.chosen} onClick={() => onChoose(index)}>
                   <span className={styles.swatch} aria-hidden="true" />
                   {one.name}
-                </button>
+                </TextButton>
                 {one.exitCode !== null && !one.alive && <Tone tone="failed">{text.exited(String(one.exitCode))}</Tone>}
                 <Why answer={<CpuAnswer figures={one} node={figures} />}>{text.cores(format.cores(one.cores))}</Why>
               </div>
               <svg className={styles.lanes} style={{ height: `${height}px` }} viewBox={`0 0 ${WIDTH} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
                 <defs>
-                  <pattern id={`hatch-${index}`} width="14" height="8" patternUnits="userSpaceOnUse">
+                  <pattern id={`${hatch}-${index}`} width="14" height="8" patternUnits="userSpaceOnUse">
                     <path className={styles.hatch} d="M0 8L14 0" />
                   </pattern>
                 </defs>
@@ -80,7 +81,7 @@ export function Timeline({ session, figures, onChoose }: { session: Session; fig
                   <rect key={cpu} className={styles.lane} x={0} y={cpu * (lane + GAP)} width={WIDTH} height={lane} />
                 ))}
                 <path className={styles.throttledBack} d={spansToPath(spans.filter((span) => span.task < 0), from, lane)} />
-                <path fill={`url(#hatch-${index})`} d={spansToPath(spans.filter((span) => span.task < 0), from, lane)} />
+                <path fill={`url(#${hatch}-${index})`} d={spansToPath(spans.filter((span) => span.task < 0), from, lane)} />
                 <path className={styles.ran} d={spansToPath(spans.filter((span) => span.task >= 0), from, lane)} />
                 {bandwidth?.quota != null && boundaries(bandwidth.timerBase, bandwidth.period, from).map((x) => (
                   <line key={x.toFixed(2)} className={styles.boundary} x1={x} x2={x} y1={0} y2={height} />

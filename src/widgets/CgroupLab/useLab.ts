@@ -30,6 +30,9 @@ export interface Lab {
   fork: () => void;
 }
 
+/** Throttling shows when time is slow; memory takes seconds to fill. */
+const speedOf = (preset: Preset): Speed => (preset === 'leak' || preset === 'cache' ? 'real' : 'slow');
+
 /** Does the change alter who wants CPU? Then its effect should show at once, even while paused. */
 function changesLoad(from: LabConfig, to: LabConfig): boolean {
   if (from.preset !== to.preset || from.cpus !== to.cpus) return false;
@@ -43,7 +46,7 @@ export function useLab(first: Preset): Lab {
   const { state, setState } = kept;
   const [session, setSession] = useState(() => boot(state));
   const [running, setRunningNow] = useState(false);
-  const [speed, setSpeed] = useState<Speed>('slow');
+  const [speed, setSpeed] = useState<Speed>(speedOf(state.preset));
 
   const act = useCallback((make: (session: Session) => Session, settle = false) => {
     const next = make(session);
@@ -93,7 +96,10 @@ export function useLab(first: Preset): Lab {
       return after.saidSerial === before.saidSerial ? sayNow(after) : after;
     }),
     writeFile: (file, text) => act((before) => write(before, chosen, file, text), file.startsWith('cpu.')),
-    change: (config) => act((before) => reconfigure(before, config), changesLoad(session.config, config)),
+    change: (config) => {
+      if (config.preset !== state.preset) setSpeed(speedOf(config.preset));
+      act((before) => reconfigure(before, config), changesLoad(session.config, config));
+    },
     choose: (index) => act((before) => sayNow({ ...before, said: { code: 'ran' }, config: { ...before.config, chosen: index } })),
     restart: () => act((before) => restart(before, chosen)),
     fork: () => act((before) => forkMany(before, chosen, 5)),

@@ -12,33 +12,59 @@ const lab = (locale: Locale) => (
 );
 const show = (locale: Locale = 'en') => render(lab(locale));
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const toTheEnd = () => press('Run to the end');
+const detail = (): string => screen.getByRole('group', { name: 'Why this verdict' }).textContent ?? '';
 const statuses = (): string[] => within(screen.getByRole('list', { name: 'Pods and decisions' })).getAllByRole('button').map((b) => b.textContent ?? '');
 const cards = () => within(screen.getByRole('list', { name: 'Nodes' })).getAllByRole('listitem').filter((li) => li.dataset['state'] !== undefined);
 const said = (): string => document.querySelector('[aria-live]')?.textContent ?? '';
 
-beforeEach(() => window.localStorage.clear());
+const reduceMotion = (reduce: boolean) => {
+  const nothing = () => {};
+  window.matchMedia = ((query: string) => ({ matches: reduce && query.includes('reduce'), addListener: nothing, removeListener: nothing, addEventListener: nothing, removeEventListener: nothing })) as unknown as typeof window.matchMedia;
+};
+
+beforeEach(() => {
+  window.localStorage.clear();
+  // Without movement a run goes to its end at once.
+  reduceMotion(true);
+});
 afterEach(cleanup);
 
 describe('SchedulerLab', () => {
-  it('shows the finished first example on the server, with the event word for word', () => {
+  it('starts in the middle of something, on the server as well, and the first press shows something', () => {
     const html = renderToString(lab('ko'));
-    expect(html).toContain('0/4 nodes are available: 1 node(s) had untolerated taint(s), 3 Insufficient cpu.');
-    expect(html).toContain('replicas: 5');
+    expect(html).toContain('이 테인트에 맞는 톨러레이션이 없습니다');
     expect(renderToString(lab('ko'))).toBe(html);
+    show();
+    expect(statuses().filter((s) => s.includes('node-'))).toHaveLength(3);
+    expect(cards().map((card) => card.dataset['state'])).toEqual(['rejected', 'idle', 'idle', 'idle']);
+    press('Step');
+    expect(cards().filter((card) => card.dataset['state'] === 'rejected')).toHaveLength(2);
+    expect(detail()).toContain('cpu: 2,000m needed, 1,800m left (allocatable 3,800m, requested already 2,000m).');
   });
 
-  it('places three of five Pods and says why the others wait', () => {
+  it('places three of five Pods and says why the others wait, word for word', () => {
     show();
+    toTheEnd();
     expect(statuses().filter((s) => s.includes('node-'))).toHaveLength(3);
     expect(statuses().filter((s) => s.includes('Pending'))).toHaveLength(2);
     expect(cards().map((card) => card.dataset['state'])).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
-    expect(cards()[1]?.textContent).toContain('cpu: 2,000m needed, 1,800m left (allocatable 3,800m, requested already 2,000m).');
+    expect(detail()).toContain('0/4 nodes are available: 1 node(s) had untolerated taint(s), 3 Insufficient cpu.');
+  });
+
+  it('spells out the verdict of the node that is pressed', () => {
+    show();
+    toTheEnd();
+    press('cp-1');
+    expect(detail()).toContain('No toleration for the taint');
+    press('node-b');
+    expect(detail()).toContain('Insufficient cpu');
   });
 
   it('speaks Korean', () => {
     show('ko');
     expect(screen.getByText('스케줄러 실험실')).toBeTruthy();
-    expect(said()).toMatch(/받을 노드가 없습니다/);
+    expect(said()).toMatch(/TaintToleration 플러그인이 거부합니다/);
   });
 
   it('steps forward and back, one node at a time', () => {
@@ -62,7 +88,8 @@ describe('SchedulerLab', () => {
     show();
     press('To the start');
     press('One Pod');
-    const fit = within(cards()[1] as HTMLElement).getByText('NodeResourcesFit', { selector: 'ul:not(details ul) code' }).closest('li') as HTMLElement;
+    press('node-a');
+    const fit = within(screen.getByRole('group', { name: 'Why this verdict' })).getByText('NodeResourcesFit', { selector: 'ul:not(details ul) code' }).closest('li') as HTMLElement;
     const why = within(fit).getByRole('button');
     expect(why.textContent).toBe('66 × 1 = 66');
     expect(fit.textContent).toContain('cpu: ⌊(3,800m − 2,000m) × 100 / 3,800m⌋ = 47');
@@ -111,6 +138,7 @@ describe('SchedulerLab', () => {
   ])('example %s leaves %i Pods without a place', (id, pending, reason) => {
     show();
     fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: id } });
+    toTheEnd();
     expect(screen.getByText('The manifest has no problem.')).toBeTruthy();
     expect(statuses().filter((s) => s.includes('Pending'))).toHaveLength(pending);
     if (reason !== '') expect(document.body.textContent).toContain(reason);
@@ -118,13 +146,24 @@ describe('SchedulerLab', () => {
 
   it('an example can show the point it is there for', () => {
     show();
-    const choose = (id: string) => fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: id } });
+    const choose = (id: string) => {
+      fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: id } });
+      toTheEnd();
+    };
     choose('affinity');
     expect(statuses()).toEqual(['batch●node-c', 'prefers-kr-b●node-c']);
     choose('image');
     expect(statuses()).toEqual(['inference●node-b']);
     choose('spread');
     expect(['node-a', 'node-b', 'node-c'].map((n) => statuses().filter((s) => s.endsWith(n)).length)).toEqual([2, 2, 2]);
+  });
+
+  it('has nodes with the labels of every kubelet', () => {
+    show();
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' });
+    const selector = '{kubernetes.io/os: linux, kubernetes.io/arch: amd64, kubernetes.io/hostname: node-b, topology.kubernetes.io/region: kr}';
+    fireEvent.change(field, { target: { value: `apiVersion: v1\nkind: Pod\nmetadata: {name: chart}\nspec:\n  nodeSelector: ${selector}\n  containers: [{name: a, image: b}]\n` } });
+    expect(statuses()).toEqual(['chart●node-b']);
   });
 
   it('says what it leaves aside', () => {
@@ -139,6 +178,7 @@ describe('SchedulerLab', () => {
     fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: 'image' } });
     cleanup();
     show();
+    toTheEnd();
     expect(statuses()).toEqual(['inference●node-b']);
     cleanup();
     window.localStorage.setItem('kx.widget.scheduler-lab', '{"v":1,"s":{"manifest":3}}');
@@ -147,6 +187,7 @@ describe('SchedulerLab', () => {
   });
 
   it('runs to the end by itself and can be paused', async () => {
+    reduceMotion(false);
     show();
     press('To the start');
     press('Run to the end');
