@@ -17,7 +17,7 @@ const show = (locale: Locale = 'en') =>
 const figure = () => screen.getByRole('group', { name: /^Layers stacked/ });
 const app = (index: number) => within(figure()).getByRole('button', { name: new RegExp(`^App ${index}:`) });
 const choice = (legend: RegExp, option: string) => within(screen.getByRole('group', { name: legend })).getByRole('radio', { name: option });
-const panel = () => screen.getByRole('region', { name: /^Numbers/ });
+const panel = () => screen.getByRole('group', { name: /^Numbers/ });
 const kernels = () => screen.getByText(/^Kernels running/).textContent;
 
 beforeEach(() => window.localStorage.clear());
@@ -36,7 +36,7 @@ describe('ContainerVsVm', () => {
     expect(kernels()).toBe('Kernels running: 4');
     expect(screen.getByText('One host kernel, shared by 3 apps')).toBeTruthy();
     fireEvent.click(choice(/^Isolation of the chosen/, 'container'));
-    fireEvent.click(screen.getByRole('button', { name: 'Apply to every app' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Make every app a/ }));
     expect(kernels()).toBe('Kernels running: 1');
     expect(screen.getByText('One host kernel, shared by 6 apps')).toBeTruthy();
   });
@@ -56,7 +56,7 @@ describe('ContainerVsVm', () => {
   it('shows what a noisy process takes from a process, by the CPU model', () => {
     show();
     fireEvent.click(app(2));
-    fireEvent.click(screen.getByRole('button', { name: 'Noisy neighbour' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Noisy neighbour' }));
     expect(app(2).textContent).toMatch(/noisy, CPU/);
     expect(screen.getByText(/The app that loses most is 1\. nginx: 0\.5 → 0\.[0-3]/)).toBeTruthy();
     fireEvent.click(within(panel()).getAllByRole('button')[0]);
@@ -88,7 +88,7 @@ describe('ContainerVsVm', () => {
   it('says so when the host has no room', () => {
     show();
     fireEvent.click(choice(/^Isolation of the chosen/, 'VM'));
-    fireEvent.click(screen.getByRole('button', { name: 'Apply to every app' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Make every app a/ }));
     fireEvent.click(choice(/^What to compare/, 'Memory'));
     fireEvent.change(screen.getByRole('slider', { name: /^Host memory/ }), { target: { value: '2' } });
     expect(screen.getByText(/could not reserve memory for 5 apps/)).toBeTruthy();
@@ -104,7 +104,7 @@ describe('ContainerVsVm', () => {
   it('comes back after a reload, and resets', () => {
     show();
     fireEvent.click(choice(/^Isolation of the chosen/, 'VM'));
-    fireEvent.click(screen.getByRole('button', { name: 'Apply to every app' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Make every app a/ }));
     cleanup();
     show();
     expect(kernels()).toBe('Kernels running: 7');
@@ -114,8 +114,8 @@ describe('ContainerVsVm', () => {
 
   it.each(['ko', 'en'] as const)('has no accessibility violations (%s)', async (locale) => {
     const { container } = show(locale);
-    for (const name of locale === 'ko' ? ['커널 버그', '시끄러운 이웃'] : ['Kernel bug', 'Noisy neighbour']) {
-      fireEvent.click(screen.getByRole('button', { name }));
+    for (const [role, name] of locale === 'ko' ? ([['button', '커널 버그'], ['radio', '시끄러운 이웃']] as const) : ([['button', 'Kernel bug'], ['radio', 'Noisy neighbour']] as const)) {
+      fireEvent.click(screen.getByRole(role, { name }));
       // jsdom computes no layout, so colour contrast is checked in a real browser.
       const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
       expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);

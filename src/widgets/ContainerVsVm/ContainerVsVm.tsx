@@ -1,8 +1,9 @@
 import { useMemo, type ComponentType } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
+import { ScrollBox } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
-import { Controls } from './Controls';
+import { Controls, Lead } from './Controls';
 import { HostFigure } from './HostFigure';
 import { messages } from './messages';
 import { computeModel, type Model } from './model';
@@ -39,13 +40,14 @@ export default function ContainerVsVm({ preset = 'mixed' }: { preset?: Preset })
       title={text.title}
       tryFirst={text.tryFirst}
       kept={kept}
+      lead={<Lead state={state} onChange={setState} />}
       stage={
         <div className={styles.box}>
           <div className={styles.stage}>
             <HostFigure model={model} onChoose={(chosen) => setState({ ...state, chosen })} />
-            <div className={styles.panel} role="region" aria-label={text.panel} tabIndex={0}>
+            <ScrollBox className={styles.panel} label={text.panel}>
               <Panel model={model} />
-            </div>
+            </ScrollBox>
           </div>
         </div>
       }

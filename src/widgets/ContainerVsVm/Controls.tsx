@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { APP_KINDS, ISOLATIONS } from '@site/src/simulation/virtualization';
 import { useMessages } from '@site/src/i18n/messages';
-import { Button, SegmentedControl, Slider } from '../parts';
+import { Button, More, SegmentedControl, Slider } from '../parts';
 import { useFormat } from './format';
 import { messages } from './messages';
 import { allAlike, LIMITS, withAppCount, withChosen, type ContainerVsVmState, type View } from './state';
@@ -24,14 +24,33 @@ const TOPIC_SLIDERS: Readonly<Record<View, readonly SliderName[]>> = {
   noise: ['cpus', 'noisyThreads'],
 };
 
-const TOPICS = ['startup', 'memory', 'disk', 'fit'] as const satisfies readonly View[];
+const TOPICS = ['startup', 'memory', 'disk', 'fit', 'noise'] as const satisfies readonly View[];
 
+/** What is done first: the bug, and what keeps it in. */
+export function Lead({ state, onChange }: ControlsProps) {
+  const text = useMessages(messages);
+  const bug = state.view === 'bug';
+  return (
+    <>
+      <Button primary={!bug} aria-pressed={bug} onClick={() => onChange({ ...state, view: bug ? 'startup' : 'bug' })}>
+        {text.bugButton}
+      </Button>
+      <SegmentedControl
+        legend={text.one(state.chosen + 1)}
+        options={ISOLATIONS.map((value) => ({ value, label: text.isolation[value] }))}
+        value={state.apps[state.chosen].isolation}
+        onChange={(isolation) => onChange(withChosen(state, { isolation }))}
+      />
+    </>
+  );
+}
+
+/** What to look at; what else can be set opens on demand. */
 export function Controls({ state, onChange }: ControlsProps) {
   const text = useMessages(messages);
   const format = useFormat();
   const chosen = state.apps[state.chosen];
   const set = (change: Partial<ContainerVsVmState>) => onChange({ ...state, ...change });
-  const toggle = (view: View) => set({ view: state.view === view ? 'startup' : view });
 
   const sliders: Readonly<Record<SliderName, ReactNode>> = {
     appStartMs: <Slider key="appStartMs" label={text.appStart} {...LIMITS.appStartMs} value={state.appStartMs} display={format.ms(state.appStartMs)} onChange={(appStartMs) => set({ appStartMs })} />,
@@ -59,45 +78,30 @@ export function Controls({ state, onChange }: ControlsProps) {
 
   return (
     <div className={styles.controls}>
-      <div className={styles.choices}>
-        <fieldset className={styles.events}>
-          <legend>{text.events}</legend>
-          <Button primary aria-pressed={state.view === 'bug'} onClick={() => toggle('bug')}>
-            {text.bugButton}
-          </Button>
-          <Button aria-pressed={state.view === 'noise'} onClick={() => toggle('noise')}>
-            {text.noiseButton}
-          </Button>
-        </fieldset>
-        <SegmentedControl<View> legend={text.viewLegend} options={TOPICS.map((value) => ({ value, label: text.views[value] }))} value={state.view} onChange={(view) => set({ view })} />
-        <div className={styles.isolation}>
+      <SegmentedControl<View> legend={text.viewLegend} options={TOPICS.map((value) => ({ value, label: text.views[value] }))} value={state.view} onChange={(view) => set({ view })} />
+      <More label={text.more}>
+        <div className={styles.choices}>
           <SegmentedControl
-            legend={text.one(state.chosen + 1)}
-            options={ISOLATIONS.map((value) => ({ value, label: text.isolation[value] }))}
-            value={chosen.isolation}
-            onChange={(isolation) => onChange(withChosen(state, { isolation }))}
+            legend={text.kind(state.chosen + 1)}
+            options={APP_KINDS.map((value) => ({ value, label: text.apps[value] }))}
+            value={chosen.app}
+            onChange={(app) => onChange(withChosen(state, { app }))}
           />
-          <Button disabled={allAlike(state)} onClick={() => set({ apps: state.apps.map(({ app }) => ({ app, isolation: chosen.isolation })) })}>
-            {text.all}
+          <Button blocked={allAlike(state) ? text.allBlocked(text.isolation[chosen.isolation]) : null} onClick={() => set({ apps: state.apps.map(({ app }) => ({ app, isolation: chosen.isolation })) })}>
+            {text.all(text.isolation[chosen.isolation])}
           </Button>
         </div>
-        <SegmentedControl
-          legend={text.kind(state.chosen + 1)}
-          options={APP_KINDS.map((value) => ({ value, label: text.apps[value] }))}
-          value={chosen.app}
-          onChange={(app) => onChange(withChosen(state, { app }))}
-        />
-      </div>
-      <div className={styles.sliders}>
-        <Slider label={text.count} {...LIMITS.apps} value={state.apps.length} display={format.number(state.apps.length)} onChange={(count) => onChange(withAppCount(state, count))} />
-        {TOPIC_SLIDERS[state.view].map((name) => sliders[name])}
-        {state.view === 'noise' && (
-          <label className={styles.check}>
-            <input type="checkbox" checked={state.limited} onChange={(event) => set({ limited: event.target.checked })} />
-            {text.limit}
-          </label>
-        )}
-      </div>
+        <div className={styles.sliders}>
+          <Slider label={text.count} {...LIMITS.apps} value={state.apps.length} display={format.number(state.apps.length)} onChange={(count) => onChange(withAppCount(state, count))} />
+          {TOPIC_SLIDERS[state.view].map((name) => sliders[name])}
+          {state.view === 'noise' && (
+            <label className={styles.check}>
+              <input type="checkbox" checked={state.limited} onChange={(event) => set({ limited: event.target.checked })} />
+              {text.limit}
+            </label>
+          )}
+        </div>
+      </More>
     </div>
   );
 }

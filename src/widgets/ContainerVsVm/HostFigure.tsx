@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { usesHostKernel, type AppInstance } from '@site/src/simulation/virtualization';
 import { useMessages } from '@site/src/i18n/messages';
+import { TextButton } from '../parts';
 import { useFormat } from './format';
 import { messages } from './messages';
 import type { Model } from './model';
@@ -73,8 +74,7 @@ function Stack({ model, instance, index, onChoose }: StackProps) {
         </div>
       )}
       {isolation === 'vm' && <div className={styles.os}>{text.guestOs}</div>}
-      <button
-        type="button"
+      <TextButton
         className={styles.app}
         data-kind={instance.app}
         data-isolation={isolation}
@@ -96,7 +96,7 @@ function Stack({ model, instance, index, onChoose }: StackProps) {
             {mark.shown}
           </span>
         )}
-      </button>
+      </TextButton>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { defineMessages } from '@site/src/i18n/messages';
+import { josa } from '@site/src/phrases/josa';
 
 /** Words of the widget itself; the words for the model's codes are in `modelMessages.ts`. */
 export const messages = defineMessages({
@@ -19,11 +20,11 @@ export const messages = defineMessages({
     isolation: { process: '프로세스', container: '컨테이너', microvm: 'microVM', vm: 'VM' },
     apps: { nginx: 'nginx', python: 'Python', mysql: 'MySQL', java: 'Java' },
     viewLegend: '무엇을 견줄까요',
-    views: { startup: '시작', memory: '메모리', disk: '디스크', fit: '개수' },
-    events: '사고 내 보기',
+    views: { startup: '시작', memory: '메모리', disk: '디스크', fit: '개수', noise: '시끄러운 이웃' },
     bugButton: '커널 버그',
-    noiseButton: '시끄러운 이웃',
-    all: '모든 앱에 적용',
+    all: (isolation: string) => `모든 앱을 ${josa(isolation, '으로', '로')}`,
+    allBlocked: (isolation: string) => `이미 모든 앱이 ${isolation}입니다.`,
+    more: '앱과 호스트 바꾸기',
     one: (index: number) => `고른 앱(${index}번)의 격리`,
     kind: (index: number) => `고른 앱(${index}번)의 종류`,
     count: '앱 개수',
@@ -104,11 +105,11 @@ export const messages = defineMessages({
     isolation: { process: 'process', container: 'container', microvm: 'microVM', vm: 'VM' },
     apps: { nginx: 'nginx', python: 'Python', mysql: 'MySQL', java: 'Java' },
     viewLegend: 'What to compare',
-    views: { startup: 'Start-up', memory: 'Memory', disk: 'Disk', fit: 'Fit' },
-    events: 'Cause an accident',
+    views: { startup: 'Start-up', memory: 'Memory', disk: 'Disk', fit: 'Fit', noise: 'Noisy neighbour' },
     bugButton: 'Kernel bug',
-    noiseButton: 'Noisy neighbour',
-    all: 'Apply to every app',
+    all: (isolation: string) => `Make every app a ${isolation}`,
+    allBlocked: (isolation: string) => `Every app is a ${isolation} already.`,
+    more: 'Change the apps and the host',
     one: (index: number) => `Isolation of the chosen app (${index})`,
     kind: (index: number) => `Kind of the chosen app (${index})`,
     count: 'Number of apps',

@@ -1,6 +1,6 @@
 import { parts as curriculum } from '@site/src/curriculum/parts';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { Tone } from '../parts';
+import { ScrollBox, Tone } from '../parts';
 import { evidenceMessages } from './evidence';
 import { routeMessages } from './messages';
 import type { Plan, Slice } from './plan';
@@ -14,17 +14,21 @@ interface PlanListProps {
   /** Part → weeks by which it ends later than without gaps. */
   shift: ReadonlyMap<number, number>;
   done: readonly number[];
+  /** How many parts of the track are not out yet and not in the plan. */
+  unready: number;
+  /** Parts in the plan that are not out yet. */
+  planned: readonly number[];
   onDone: (part: number, done: boolean) => void;
 }
 
 /** Every week with what is to be done in it; a part ends with the line that says what the reader can do then. */
-export function PlanList({ plan, weekName, lastDay, shift, done, onDone }: PlanListProps) {
+export function PlanList({ plan, weekName, lastDay, shift, done, unready, planned, onDone }: PlanListProps) {
   const locale = useLocale();
   const text = useMessages(routeMessages);
   const number = new Intl.NumberFormat(locale);
   const doneHere = plan.parts.filter((part) => done.includes(part)).length;
   return (
-    <div className={styles.panel} role="region" aria-label={text.planRegion} tabIndex={0}>
+    <ScrollBox className={styles.panel} label={text.planRegion}>
       <p className={styles.planHead}>
         <span className={styles.heading}>{text.plan}</span>
         <span>{text.progress(number.format(doneHere), number.format(plan.parts.length))}</span>
@@ -42,18 +46,19 @@ export function PlanList({ plan, weekName, lastDay, shift, done, onDone }: PlanL
             ) : (
               <ul className={styles.slices}>
                 {slices.map((slice) => (
-                  <SliceLine key={slice.task.kind === 'prepare' ? slice.task.prerequisite : `${slice.task.kind}-${slice.task.part}`} slice={slice} shift={shift} done={done} onDone={onDone} />
+                  <SliceLine key={slice.task.kind === 'prepare' ? slice.task.prerequisite : `${slice.task.kind}-${slice.task.part}`} slice={slice} shift={shift} done={done} planned={planned} onDone={onDone} />
                 ))}
               </ul>
             )}
           </li>
         ))}
       </ol>
-    </div>
+      {unready > 0 && <p className={styles.muted}>{text.unready(number.format(unready))}</p>}
+    </ScrollBox>
   );
 }
 
-function SliceLine({ slice: { task, quarters, continued, last }, shift, done, onDone }: { slice: Slice } & Pick<PlanListProps, 'shift' | 'done' | 'onDone'>) {
+function SliceLine({ slice: { task, quarters, continued, last }, shift, done, planned, onDone }: { slice: Slice } & Pick<PlanListProps, 'shift' | 'done' | 'planned' | 'onDone'>) {
   const locale = useLocale();
   const text = useMessages(routeMessages);
   const evidence = useMessages(evidenceMessages);
@@ -67,7 +72,7 @@ function SliceLine({ slice: { task, quarters, continued, last }, shift, done, on
         {text.kinds[task.kind]}
       </span>
       <span className={styles.what}>
-        {name} {continued && <span className={styles.muted}>{text.continued}</span>}
+        {name} {task.kind !== 'prepare' && planned.includes(task.part) && <span className={styles.muted}>({text.planned})</span>} {continued && <span className={styles.muted}>{text.continued}</span>}
         {later > 0 && (
           <span className={styles.later}>
             <Tone tone="warned">{text.later(number.format(later))}</Tone>

@@ -5,7 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
 import { PARTS, QUESTION_IDS } from './course';
 import { evidenceMessages } from './evidence';
+import { parts as curriculum } from '@site/src/curriculum/parts';
 import RoutePlanner from './RoutePlanner';
+
+const written = vi.hoisted(() => ({ slugs: [] as string[] }));
+vi.mock('@site/src/components/CurriculumMap/useWrittenParts', () => ({ useWrittenParts: () => new Map(written.slugs.map((slug) => [slug, `/${slug}`])) }));
 
 const show = (locale: Locale = 'en') =>
   render(
@@ -13,12 +17,12 @@ const show = (locale: Locale = 'en') =>
       <RoutePlanner />
     </LocaleContext>,
   );
-const plan = () => screen.getByRole('region', { name: /Plan week by week/ });
-const effect = () => screen.getByRole('region', { name: /price of each gap/ });
-const rate = (question: RegExp, rating: string) => fireEvent.click(within(screen.getByRole('group', { name: question })).getByRole('radio', { name: rating }));
+const plan = () => screen.getByRole('group', { name: /Plan week by week/ });
+const rate = (question: RegExp, rating: string) => fireEvent.click(within(screen.getAllByRole('group', { name: question })[0]!).getByRole('radio', { name: rating }));
 const startOn = (day: string) => fireEvent.change(screen.getByLabelText('First day'), { target: { value: day } });
 
 beforeEach(() => {
+  written.slugs = curriculum.map(({ slug }) => slug);
   window.localStorage.clear();
   window.history.replaceState(null, '', '/page');
 });
@@ -46,17 +50,18 @@ describe('RoutePlanner', () => {
 
   it('asks ten questions beside the goal', () => {
     show();
-    expect(document.querySelectorAll('fieldset')).toHaveLength(1 + QUESTION_IDS.length);
+    // One question stands above the picture as well.
+    expect(document.querySelectorAll('fieldset')).toHaveLength(2 + QUESTION_IDS.length);
   });
 
   it('pulls the plan forward when a gap is closed, by the question or by its price', () => {
     show();
     expect(within(plan()).getAllByText(/wk later/).length).toBeGreaterThan(10);
     rate(/Tell refused from timed out/, 'can do');
-    expect(within(effect()).getByRole('img').getAttribute('aria-label')).toBe('29 weeks without gaps, 32 weeks with these answers.');
-    fireEvent.click(within(effect()).getByRole('button', { name: /TLS/ }));
-    fireEvent.click(within(effect()).getByRole('button', { name: /Processes/ }));
-    expect(within(effect()).getByText(/Nothing is pushed back/)).toBeTruthy();
+    expect(screen.getByRole('img').getAttribute('aria-label')).toBe('29 weeks without gaps, 32 weeks with these answers.');
+    fireEvent.click(screen.getByRole('button', { name: /TLS/ }));
+    fireEvent.click(screen.getByRole('button', { name: /Processes/ }));
+    expect(screen.getByText(/Nothing is pushed back/)).toBeTruthy();
     expect(within(plan()).queryByText(/wk later/)).toBeNull();
   });
 
@@ -75,6 +80,25 @@ describe('RoutePlanner', () => {
     startOn('2027-01-04');
     expect(within(plan()).getByText('Week 1 · Jan 4 – Jan 10')).toBeTruthy();
     expect(within(plan()).getByText('Last day: Aug 22, 2027')).toBeTruthy();
+  });
+
+  it.each(['1900-01-01', '9999-12-31'])('says so when a plan cannot start on %s', (day) => {
+    show();
+    startOn(day);
+    expect(screen.getByRole('alert').textContent).toBe('Choose a day between 2000 and 2099.');
+    expect(within(plan()).getByText('Week 1')).toBeTruthy();
+    startOn('2027-01-04');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('plans only the parts that can be read, and the others on demand, marked', () => {
+    written.slugs = curriculum.slice(0, 3).map(({ slug }) => slug);
+    show();
+    expect(within(plan()).queryByText(/Part 4/)).toBeNull();
+    expect(within(plan()).getByText(/22 parts are not out yet/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('checkbox', { name: /not out yet/ }));
+    expect(within(plan()).getAllByText(/Part 4/).length).toBeGreaterThan(0);
+    expect(within(plan()).getAllByText('(not out yet)').length).toBeGreaterThan(20);
   });
 
   it('keeps what has been done over a reload and a change of language', () => {
@@ -96,7 +120,7 @@ describe('RoutePlanner', () => {
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
     show();
     const button = screen.getByRole('button', { name: /\.ics/ }) as HTMLButtonElement;
-    expect(button.disabled).toBe(true);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
     startOn('2027-01-04');
     fireEvent.click(button);
     expect(click).toHaveBeenCalledOnce();

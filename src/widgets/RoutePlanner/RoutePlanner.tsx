@@ -1,13 +1,14 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { useWrittenParts } from '@site/src/components/CurriculumMap/useWrittenParts';
 import { parts as curriculum } from '@site/src/curriculum/parts';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { Button, SegmentedControl, Slider } from '../parts';
+import { Button, More, SegmentedControl, Slider } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
-import { GOALS, QUESTION_IDS, RATINGS, type Goal, type Question, type Rating } from './course';
+import { GOALS, QUESTION_IDS, RATINGS, trackOf, type Goal, type Question, type Rating } from './course';
 import { dayOf, weekEnd, weekStart } from './dates';
 import { DayInput } from './DayInput';
-import { Effect } from './Effect';
+import { Effect, Gaps } from './Effect';
 import { routeMessages } from './messages';
 import { finishWeeks, gapsOf, planOf, withoutGaps, type Week } from './plan';
 import { PlanList } from './PlanList';
@@ -22,12 +23,18 @@ export default function RoutePlanner() {
   const kept = useWidgetState<RouteState>({ name: 'route-planner', version: 1, initial: FIRST, parse: parseRoute });
   const { state, setState } = kept;
   const { goal, hours, start, ratings, done } = state;
+  const written = useWrittenParts();
+  const [whole, setWhole] = useState(false);
+  const ready = useMemo(() => curriculum.filter(({ slug }) => written.has(slug)).map(({ number }) => number), [written]);
   const { plan, ideal, gaps, shift } = useMemo(() => {
-    const input = { goal, hours, ratings };
+    const input = { goal, hours, ratings, ...(!whole && { ready }) };
     const [now, best] = [planOf(input), withoutGaps(input)];
     const [ends, idealEnds] = [finishWeeks(now), finishWeeks(best)];
     return { plan: now, ideal: best, gaps: gapsOf(input), shift: new Map([...ends].map(([part, week]) => [part, week - (idealEnds.get(part) ?? week)])) };
-  }, [goal, hours, ratings]);
+  }, [goal, hours, ratings, ready, whole]);
+  const track = trackOf(goal).map((part) => part.number);
+  // The question that matters most at first stays above the picture, whatever is answered.
+  const [asked] = useState<Question>(gaps[0]?.prerequisite ?? 'processes');
 
   const number = new Intl.NumberFormat(locale);
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
@@ -38,6 +45,9 @@ export default function RoutePlanner() {
     return first === undefined ? name : `${name} · ${day.format(weekStart(first, index))} – ${day.format(weekEnd(first, index))}`;
   };
   const rate = (question: Question, rating: Rating) => setState((now) => ({ ...now, ratings: { ...now.ratings, [question]: rating } }));
+  const ask = (question: Question) => (
+    <SegmentedControl<Rating> key={question} legend={text.questions[question]} options={RATINGS.map((value) => ({ value, label: text.ratings[value] }))} value={ratings[question]} onChange={(value) => rate(question, value)} />
+  );
   const lateWeeks = plan.weeks.length - ideal.weeks.length;
 
   const itemsOf = ({ rest, slices }: Week) =>
@@ -53,43 +63,51 @@ export default function RoutePlanner() {
   return (
     <WidgetFrame
       title={text.title}
-      tryFirst={text.tryFirst}
+      tryFirst={gaps.length > 0 || asked !== 'processes' ? text.tryFirst(text.topics[asked]) : text.tryGoal}
+      lead={ask(asked)}
       kept={kept}
       says={`${text.says(text.goals[goal], number.format(plan.parts.length), number.format(plan.quarters / 4), number.format(plan.weeks.length), number.format(plan.restWeeks))}${gaps.length === 0 ? text.saysNoGaps : text.saysGaps(number.format(lateWeeks))}`}
       simplifies={text.simplifies}
-      stage={
-        <div className={styles.stage}>
-          <Effect plan={plan} ideal={ideal} gaps={gaps} capacity={hours * 4} onMend={(prerequisite) => rate(prerequisite, 'yes')} />
-          <PlanList
-            plan={plan}
-            weekName={weekName}
-            lastDay={first === undefined ? null : dayWithYear.format(weekEnd(first, plan.weeks.length))}
-            shift={shift}
-            done={done}
-            onDone={(part, ticked) => setState((now) => ({ ...now, done: ticked ? [...now.done, part].sort((a, b) => a - b) : now.done.filter((one) => one !== part) }))}
-          />
-        </div>
-      }
+      stage={<Effect plan={plan} ideal={ideal} capacity={hours * 4} />}
       controls={
-        <div className={styles.controls}>
-          <div className={styles.basics}>
-            <SegmentedControl<Goal> legend={text.goal} options={GOALS.map((value) => ({ value, label: text.goals[value] }))} value={goal} onChange={(value) => setState((now) => ({ ...now, goal: value }))} />
-            <Slider label={text.hours} value={hours} min={HOURS.least} max={HOURS.most} display={text.hoursValue(number.format(hours))} onChange={(value) => setState((now) => ({ ...now, hours: value }))} />
-            <DayInput label={text.start} hint={text.startHint} value={start} onChange={(value) => setState((now) => ({ ...now, start: value }))} />
-            <div className={styles.save}>
-              <Button disabled={first === undefined} onClick={save}>
-                {text.save}
-              </Button>
-              <span className={styles.muted}>{text.saveHint}</span>
+        <>
+          <More label={text.plan} open>
+            <PlanList
+              plan={plan}
+              weekName={weekName}
+              lastDay={first === undefined ? null : dayWithYear.format(weekEnd(first, plan.weeks.length))}
+              shift={shift}
+              done={done}
+              unready={track.length - plan.parts.length}
+              planned={track.filter((part) => !ready.includes(part))}
+              onDone={(part, ticked) => setState((now) => ({ ...now, done: ticked ? [...now.done, part].sort((a, b) => a - b) : now.done.filter((one) => one !== part) }))}
+            />
+            {track.some((part) => !ready.includes(part)) && (
+              <label className={styles.whole}>
+                <input type="checkbox" checked={whole} onChange={(event) => setWhole(event.target.checked)} /> {text.whole}
+              </label>
+            )}
+          </More>
+          <More label={text.basics}>
+            <div className={styles.basics}>
+              <SegmentedControl<Goal> legend={text.goal} options={GOALS.map((value) => ({ value, label: text.goals[value] }))} value={goal} onChange={(value) => setState((now) => ({ ...now, goal: value }))} />
+              <Slider label={text.hours} value={hours} min={HOURS.least} max={HOURS.most} display={text.hoursValue(number.format(hours))} onChange={(value) => setState((now) => ({ ...now, hours: value }))} />
+              <DayInput label={text.start} hint={text.startHint} outOfRange={text.outOfRange} value={start} onChange={(value) => setState((now) => ({ ...now, start: value }))} />
+              <div className={styles.save}>
+                <Button blocked={first === undefined ? text.saveBlocked : null} onClick={save}>
+                  {text.save}
+                </Button>
+                <span className={styles.muted}>{text.saveHint}</span>
+              </div>
             </div>
-          </div>
-          <p className={styles.heading}>{text.diagnostic}</p>
-          <div className={styles.questions}>
-            {QUESTION_IDS.map((question) => (
-              <SegmentedControl<Rating> key={question} legend={text.questions[question]} options={RATINGS.map((value) => ({ value, label: text.ratings[value] }))} value={ratings[question]} onChange={(value) => rate(question, value)} />
-            ))}
-          </div>
-        </div>
+          </More>
+          <More label={text.diagnostic}>
+            <div className={styles.questions}>{QUESTION_IDS.map(ask)}</div>
+          </More>
+          <More label={text.gapsMore}>
+            <Gaps gaps={gaps} onMend={(prerequisite) => rate(prerequisite, 'yes')} />
+          </More>
+        </>
       }
     />
   );

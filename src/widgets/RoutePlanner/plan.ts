@@ -5,7 +5,12 @@ export interface PlanInput {
   /** Whole hours a week, at least 1. */
   hours: number;
   ratings: Ratings;
+  /** Numbers of the parts that can be read; the whole track where nothing is said. */
+  ready?: readonly number[];
 }
+
+/** The parts to plan: those of the track that can be read. */
+const partsOf = ({ goal, ready }: PlanInput) => trackOf(goal).filter(({ number }) => ready?.includes(number) ?? true);
 
 export type Task =
   | { kind: 'prepare'; prerequisite: Prerequisite; quarters: Quarters }
@@ -46,11 +51,12 @@ export function preparation(prerequisite: Prerequisite, ratings: Ratings): Quart
 }
 
 /** Everything to do, in order: a weak prerequisite stands in front of the first part that uses it. */
-export function tasksOf({ goal, ratings }: PlanInput): readonly Task[] {
+export function tasksOf(input: PlanInput): readonly Task[] {
+  const { ratings } = input;
   const known = new Set<number>(HEAD_START_IDS.filter((id) => ratings[id] === 'yes').flatMap((id) => HEAD_STARTS[id]));
   const tasks: Task[] = [];
   const waiting = new Set(PREREQUISITE_IDS.filter((id) => preparation(id, ratings) > 0));
-  for (const { number: part, read, practise } of trackOf(goal)) {
+  for (const { number: part, read, practise } of partsOf(input)) {
     for (const prerequisite of waiting) {
       if (PREREQUISITES[prerequisite].before > part) continue;
       tasks.push({ kind: 'prepare', prerequisite, quarters: preparation(prerequisite, ratings) });
@@ -93,7 +99,7 @@ export function planOf(input: PlanInput): Plan {
   close();
   return {
     weeks,
-    parts: trackOf(input.goal).map(({ number }) => number),
+    parts: partsOf(input).map(({ number }) => number),
     quarters: tasks.reduce((sum, { quarters }) => sum + quarters, 0),
     restWeeks: weeks.filter(({ rest }) => rest).length,
   };
@@ -127,7 +133,7 @@ export interface Gap {
 export function gapsOf(input: PlanInput): readonly Gap[] {
   const plan = planOf(input);
   const now = finishWeeks(plan);
-  return PREREQUISITE_IDS.filter((id) => preparation(id, input.ratings) > 0)
+  return PREREQUISITE_IDS.filter((id) => preparation(id, input.ratings) > 0 && plan.parts.some((part) => part >= PREREQUISITES[id].before))
     .map((prerequisite): Gap => {
       const without = planOf({ ...input, ratings: { ...input.ratings, [prerequisite]: 'yes' } });
       const then = finishWeeks(without);
