@@ -10,7 +10,7 @@ describe('the distribution guide', () => {
       const chooser = await wake(opened.page, 'distribution-chooser');
       const said = () => chooser.locator('[aria-live]').first().innerText();
       const before = await said();
-      await chooser.getByRole('radio', { name: 'air-gapped' }).check({ force: true });
+      await chooser.getByRole('radio', { name: 'air-gapped' }).first().check({ force: true });
       await expect.poll(said).not.toBe(before);
       expectNoErrors(opened);
     });

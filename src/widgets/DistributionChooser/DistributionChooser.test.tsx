@@ -14,9 +14,11 @@ const show = (locale: Locale = 'en') =>
       <DistributionChooser />
     </LocaleContext>,
   );
-const ranking = () => screen.getByRole('region', { name: /Ranking and reasons/ });
-const changes = () => screen.getByRole('region', { name: /Changes that turn/ });
-const choose = (group: string, name: string) => fireEvent.click(within(screen.getByRole('group', { name: group })).getByRole('radio', { name }));
+const ranking = () => screen.getByRole('group', { name: /Ranking and reasons/ });
+const changes = () => screen.getByText('What would change the answer').closest('details')!;
+const situation = (label = 'Common situations') => screen.getByRole<HTMLSelectElement>('combobox', { name: label });
+const start = (id: string) => fireEvent.change(situation(), { target: { value: id } });
+const choose = (group: string, name: string) => fireEvent.click(within(screen.getAllByRole('group', { name: group })[0]!).getByRole('radio', { name }));
 
 beforeEach(() => {
   window.localStorage.clear();
@@ -42,11 +44,11 @@ describe('DistributionChooser', () => {
     expect(html).toContain('제공자가 컨트롤 플레인과 노드를 모두 돌봅니다.');
   });
 
-  it('asks ten questions as radio sets beside the six situations', () => {
+  it('asks ten questions as radio sets, the one to try first above the picture too', () => {
     show();
     // A details element is a group too; the sets of radios are the fieldsets.
     expect(document.querySelectorAll('fieldset')).toHaveLength(1 + QUESTION_IDS.length);
-    expect((screen.getByRole('radio', { name: 'startup' }) as HTMLInputElement).checked).toBe(true);
+    expect(situation().value).toBe('startup-production');
   });
 
   it('turns over when the network becomes air-gapped, and lists the clouds as out with the reason', () => {
@@ -55,7 +57,7 @@ describe('DistributionChooser', () => {
     expect(within(ranking()).getAllByText('K3s').length).toBeGreaterThan(0);
     fireEvent.click(within(ranking()).getByText(/candidates that are out/));
     expect(within(ranking()).getAllByText(/out of reach of an air-gapped network/).length).toBe(8 + 1);
-    expect((screen.getByRole('radio', { name: 'startup' }) as HTMLInputElement).checked).toBe(false);
+    expect(situation().selectedOptions[0]?.textContent).toBe('your own answers');
   });
 
   it('applies a change of the list when it is pressed', () => {
@@ -67,20 +69,20 @@ describe('DistributionChooser', () => {
 
   it('puts Rancher over the clusters, never into the ranking', () => {
     show();
-    choose('Common situations', 'enterprise');
+    start('enterprise-multicloud');
     expect(within(ranking()).getByText(/management platform such as Rancher/)).toBeTruthy();
     expect(within(ranking()).queryByText('Rancher', { selector: 'summary b' })).toBeNull();
   });
 
   it('gives a path to someone who wants to become an expert', () => {
     show();
-    choose('Common situations', 'expert');
+    start('become-expert');
     expect(within(ranking()).getByRole('link', { name: /Kubernetes the Hard Way/ }).getAttribute('href')).toContain('kelseyhightower');
   });
 
   it('says so when nothing is left, and what would open a way', () => {
     show();
-    choose('Common situations', 'finance');
+    start('finance-security');
     choose('Who operates it?', 'nobody');
     expect(within(ranking()).getByText(/No candidate meets all ten answers/)).toBeTruthy();
     expect(within(changes()).getAllByRole('button').length).toBeGreaterThan(0);
@@ -88,9 +90,9 @@ describe('DistributionChooser', () => {
 
   it('keeps the answers over a reload and a change of language', () => {
     show();
-    choose('Common situations', 'learn alone');
+    start('learn-alone');
     cleanup();
     show('ko');
-    expect((screen.getByRole('radio', { name: '혼자 처음 배우기' }) as HTMLInputElement).checked).toBe(true);
+    expect(situation('자주 묻는 상황').value).toBe('learn-alone');
   });
 });

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import { Select } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { choose, flips, topsOf } from '../distributions/choose';
 import { parseAnswers, PRESET_IDS, PRESETS, presetOf, QUESTION_IDS, QUESTIONS, type Answers, type Preset, type Question } from '../distributions/questions';
-import { SegmentedControl } from '../parts';
+import { More, SegmentedControl } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import styles from './DistributionChooser.module.css';
@@ -27,6 +28,15 @@ export default function DistributionChooser() {
 
   const answer = (question: Question, value: string) => setState((now) => parseAnswers({ ...now, [question]: value }) ?? now);
   const tops = topsOf(choice);
+  const ask = (question: Question) => (
+    <SegmentedControl<string>
+      key={question}
+      legend={text.questions[question]}
+      options={QUESTIONS[question].map((value) => ({ value, label: (text.answers[question] as Record<string, string>)[value] }))}
+      value={answers[question]}
+      onChange={(value) => answer(question, value)}
+    />
+  );
   const out = number.format(choice.out.length);
 
   return (
@@ -36,32 +46,32 @@ export default function DistributionChooser() {
       kept={kept}
       says={tops.length > 0 ? text.says(names(tops, text.more, (n) => number.format(n)), number.format(choice.ranking.length), out) : text.saysNothing(out)}
       simplifies={text.simplifies}
-      stage={
-        <div className={styles.stage}>
-          <Ranking choice={choice} preset={preset} />
-          <Flips flips={changes} onFlip={(flip) => answer(flip.question, flip.to)} />
-        </div>
-      }
+      lead={ask('network')}
+      stage={<Ranking choice={choice} preset={preset} />}
       controls={
-        <div className={styles.controls}>
-          <SegmentedControl<Preset | ''>
-            legend={text.presets}
-            options={PRESET_IDS.map((id) => ({ value: id, label: text.presetNames[id] }))}
-            value={preset ?? ''}
-            onChange={(id) => id !== '' && setState(PRESETS[id])}
-          />
-          <div className={styles.questions}>
-            {QUESTION_IDS.map((question) => (
-              <SegmentedControl<string>
-                key={question}
-                legend={text.questions[question]}
-                options={QUESTIONS[question].map((value) => ({ value, label: (text.answers[question] as Record<string, string>)[value] }))}
-                value={answers[question]}
-                onChange={(value) => answer(question, value)}
-              />
-            ))}
-          </div>
-        </div>
+        <>
+          <label className={styles.presets}>
+            {text.presets}
+            <Select value={preset ?? ''} onChange={(event) => setState(PRESETS[event.target.value as Preset])}>
+              {preset === null && (
+                <option value="" disabled>
+                  {text.ownAnswers}
+                </option>
+              )}
+              {PRESET_IDS.map((id) => (
+                <option key={id} value={id}>
+                  {text.presetNames[id]}
+                </option>
+              ))}
+            </Select>
+          </label>
+          <More label={text.allQuestions(number.format(QUESTION_IDS.length))}>
+            <div className={styles.questions}>{QUESTION_IDS.map(ask)}</div>
+          </More>
+          <More label={text.flips}>
+            <Flips flips={changes} onFlip={(flip) => answer(flip.question, flip.to)} />
+          </More>
+        </>
       }
     />
   );

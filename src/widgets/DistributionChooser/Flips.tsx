@@ -10,23 +10,17 @@ export function Flips({ flips, onFlip }: { flips: readonly Flip[]; onFlip: (flip
   const text = useMessages(chooserMessages);
   const number = new Intl.NumberFormat(locale);
 
+  if (flips.length === 0) return <p>{text.noFlips}</p>;
   return (
-    <div className={styles.panel} role="region" aria-label={text.flipsRegion} tabIndex={0}>
-      <p className={styles.heading}>{text.flips}</p>
-      {flips.length === 0 ? (
-        <p>{text.noFlips}</p>
-      ) : (
-        <ul className={styles.flips}>
-          {flips.map((flip) => (
-            <li key={`${flip.question}-${flip.to}`}>
-              <button type="button" onClick={() => onFlip(flip)}>
-                <span>{text.flip(text.questions[flip.question], (text.answers[flip.question] as Record<string, string>)[flip.to]!)}</span>
-                <b>{flip.tops.length === 0 ? text.flipToNothing : text.flipTo(names(flip.tops, text.more, (n) => number.format(n)))}</b>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ul className={styles.flips}>
+      {flips.map((flip) => (
+        <li key={`${flip.question}-${flip.to}`}>
+          <button type="button" onClick={() => onFlip(flip)}>
+            <span>{text.flip(text.questions[flip.question], (text.answers[flip.question] as Record<string, string>)[flip.to]!)}</span>
+            <b>{flip.tops.length === 0 ? text.flipToNothing : text.flipTo(names(flip.tops, text.more, (n) => number.format(n)))}</b>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

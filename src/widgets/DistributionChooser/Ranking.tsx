@@ -4,6 +4,7 @@ import { tool } from '../distributions/data';
 import { KindBadge } from '../distributions/KindBadge';
 import type { Preset } from '../distributions/questions';
 import type { Verdict } from '../distributions/rules';
+import { ScrollBox } from '../parts';
 import styles from './DistributionChooser.module.css';
 import { chooserMessages } from './messages';
 import { names } from './names';
@@ -66,7 +67,7 @@ export function Ranking({ choice, preset }: { choice: Choice; preset: Preset | n
   const rankOf = (entry: Ranked) => 1 + choice.ranking.filter((other) => other.score > entry.score).length;
 
   return (
-    <div className={styles.panel} role="region" aria-label={text.rankingRegion} tabIndex={0}>
+    <ScrollBox className={styles.panel} label={text.rankingRegion}>
       {tops.length === 0 ? (
         <p className={styles.nothing}>{text.nothing}</p>
       ) : (
@@ -115,6 +116,6 @@ export function Ranking({ choice, preset }: { choice: Choice; preset: Preset | n
           </ul>
         </details>
       )}
-    </div>
+    </ScrollBox>
   );
 }
