@@ -53,7 +53,7 @@ export function NodeCard({ view, verdict, active, chosen, selected, text, f, onC
       <p className={styles.amount}>{text.memoryOf(f.memory(view.requested.memory), f.memory(view.allocatable.memory))}</p>
       {view.cordoned && <p className={styles.taint}>{text.cordoned}</p>}
       {view.taints.map((taint) => (
-        <p key={taintText(taint)} className={styles.taint}>
+        <p key={taintText(taint)} className={styles.taint} title={taintText(taint)}>
           {text.taint(taintText(taint).replace('node-role.kubernetes.io/', ''))}
         </p>
       ))}
