@@ -30,7 +30,6 @@ export function PlanList({ plan, weekName, lastDay, shift, done, unready, planne
   return (
     <ScrollBox className={styles.panel} label={text.planRegion}>
       <p className={styles.planHead}>
-        <span className={styles.heading}>{text.plan}</span>
         <span>{text.progress(number.format(doneHere), number.format(plan.parts.length))}</span>
         {lastDay !== null && <span>{text.ends(lastDay)}</span>}
       </p>

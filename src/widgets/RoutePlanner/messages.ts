@@ -74,7 +74,7 @@ export const routeMessages = defineMessages({
     saveHint: '한 주가 일정 하나이고, 바쁨으로 표시되지 않습니다.',
     fileName: 'kubernetes-study-plan.ics',
     calendarName: '쿠버네티스 학습 계획',
-    says: (goal: string, parts: string, hours: string, weeks: string, rests: string) => `${goal} 과정: ${parts}개 부, 모두 ${hours}시간이고 쉬는 주 ${rests}번을 합쳐 ${weeks}주입니다.`,
+    says: (goal: string, parts: string, hours: string, weeks: string, rests: string) => `${goal} 과정: ${parts}개 부, 모두 ${hours}시간이고 ${rests === '0' ? '' : `쉬는 주 ${rests}번을 합쳐 `}${weeks}주입니다.`,
     saysGaps: (weeks: string) => (weeks === '0' ? ' 선행 지식의 빈틈은 마지막 주 안에 들어갑니다.' : ` 선행 지식의 빈틈 때문에 ${weeks}주 늦게 끝납니다.`),
     saysNoGaps: ' 선행 지식의 빈틈이 없어 아무것도 밀리지 않습니다.',
     simplifies:
@@ -152,7 +152,7 @@ export const routeMessages = defineMessages({
     saveHint: 'Each week becomes one event that does not mark you as busy.',
     fileName: 'kubernetes-study-plan.ics',
     calendarName: 'Kubernetes study plan',
-    says: (goal: string, parts: string, hours: string, weeks: string, rests: string) => `The ${goal} track: ${parts} parts, ${hours} h in all, ${weeks} weeks including ${rests} of rest.`,
+    says: (goal: string, parts: string, hours: string, weeks: string, rests: string) => `The ${goal} track: ${parts} parts, ${hours} h in all, ${weeks} weeks${rests === '0' ? '' : ` including ${rests} of rest`}.`,
     saysGaps: (weeks: string) => (weeks === '0' ? ' The gaps in your prerequisites fit into the last week.' : ` Gaps in your prerequisites add ${weeks} weeks at the end.`),
     saysNoGaps: ' No gap in the prerequisites, so nothing is pushed back.',
     simplifies:
