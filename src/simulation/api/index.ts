@@ -18,4 +18,5 @@ export type { Kind, KindHooks, ObjectOf, TableCells } from './kind';
 export { MAX_MANIFEST_LENGTH, readManifests } from './manifest/read-manifests';
 export type { ReadObject, ReadResult } from './manifest/read-manifests';
 export type { Problem, ProblemCode } from './manifest/problems';
-export { replicaPods, replicaSetOf } from './replica-pods';
+export { replicaPods, replicaSetOf, workloadPods } from './replica-pods';
+export type { WorkloadPods } from './replica-pods';

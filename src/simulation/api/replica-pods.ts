@@ -1,7 +1,7 @@
 import { fnv32a } from '../base/hash';
 import { createRandom } from '../base/random';
 import { defaultPod } from './kinds/core.Pod';
-import type { Deployment, LabelSelector, Pod } from './types';
+import type { Deployment, Pod, ReplicaSet } from './types';
 
 /** The letters of generated names: no vowels, nothing that reads like another letter (apimachinery pkg/util/rand). */
 const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
@@ -24,10 +24,11 @@ function canonical(value: unknown): string {
 }
 
 /** The ReplicaSet of a Deployment's current template: its name and the selector that adds the hash to the Deployment's own. */
-export function replicaSetOf(deployment: Deployment): { kind: 'ReplicaSet'; metadata: { namespace: string; name: string }; spec: { selector: LabelSelector } } {
+export function replicaSetOf(deployment: Deployment): ReplicaSet {
   const hash = templateHash(deployment);
   const { selector } = deployment.spec;
   return {
+    apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: { namespace: deployment.metadata.namespace ?? 'default', name: `${deployment.metadata.name ?? deployment.metadata.generateName ?? ''}-${hash}` },
     spec: { selector: { ...selector, matchLabels: { ...selector?.matchLabels, 'pod-template-hash': hash } } },
@@ -43,7 +44,7 @@ const templateHash = (deployment: Deployment): string => encode(String(fnv32a(ca
 export function replicaPods(deployment: Deployment, seed: number, replicas = deployment.spec.replicas ?? 1): Pod[] {
   const { template } = deployment.spec;
   const hash = templateHash(deployment);
-  const replicaSet = replicaSetOf(deployment).metadata.name;
+  const replicaSet = replicaSetOf(deployment).metadata.name ?? '';
   const random = createRandom(seed ^ fnv32a(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
   const base = `${replicaSet}-`.slice(0, MAX_BASE);
   const taken = new Set<string>();
@@ -70,4 +71,34 @@ export function replicaPods(deployment: Deployment, seed: number, replicas = dep
     );
   }
   return pods;
+}
+
+/** What a manifest's Pods and Deployments come to. */
+export interface WorkloadPods {
+  /** With the name of the Deployment that each comes from, or null for a Pod of its own. */
+  readonly pods: readonly { readonly pod: Pod; readonly deployment: string | null }[];
+  readonly replicaSets: readonly ReplicaSet[];
+  /** Pods beyond the limit. */
+  readonly leftOut: number;
+}
+
+/** The Pods that Pods and Deployments stand for, in their order and no more than `limit`; a Pod without a name is numbered. */
+export function workloadPods(objects: readonly (Pod | Deployment)[], seed: number, limit: number): WorkloadPods {
+  const pods: { pod: Pod; deployment: string | null }[] = [];
+  const replicaSets: ReplicaSet[] = [];
+  let leftOut = 0;
+  objects.forEach((object, index) => {
+    const room = Math.max(0, limit - pods.length);
+    if (object.kind === 'Pod') {
+      const name = object.metadata.name ?? `${object.metadata.generateName ?? ''}${index}`;
+      if (room === 0) leftOut += 1;
+      else pods.push({ pod: { ...object, metadata: { ...object.metadata, name } }, deployment: null });
+      return;
+    }
+    replicaSets.push(replicaSetOf(object));
+    const replicas = object.spec.replicas ?? 1;
+    leftOut += Math.max(0, replicas - room);
+    for (const pod of replicaPods(object, seed, Math.min(replicas, room))) pods.push({ pod, deployment: object.metadata.name ?? '' });
+  });
+  return { pods, replicaSets, leftOut };
 }

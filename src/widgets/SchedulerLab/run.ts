@@ -1,4 +1,4 @@
-import { createRegistry, deploymentKind, podKind, readManifests, replicaPods, replicaSetOf, type Pod, type Problem } from '@site/src/simulation/api';
+import { createRegistry, deploymentKind, podKind, readManifests, workloadPods, type Pod, type Problem } from '@site/src/simulation/api';
 import { podKey, scheduleAll, unmodelledParts, type Decision, type OtherObject, type Unmodelled } from '@site/src/simulation/scheduler';
 import { buildNode, type BuiltNode, type NodeDraft } from './nodes';
 import type { LabState } from './state';
@@ -26,27 +26,12 @@ export interface LabRun {
   readonly unmodelled: readonly Unmodelled[];
 }
 
-function expand(manifest: string, seed: number): { pods: LabPod[]; leftOut: number; problems: readonly Problem[]; replicaSets: OtherObject[] } {
+function expand(manifest: string, seed: number): { pods: LabPod[]; leftOut: number; problems: readonly Problem[]; replicaSets: readonly OtherObject[] } {
   const { objects, problems } = readManifests(manifest, KINDS);
-  const pods: LabPod[] = [];
-  const replicaSets: OtherObject[] = [];
-  let leftOut = 0;
-  objects.forEach(({ object }, index) => {
-    if (object.kind === 'Pod') {
-      const name = object.metadata.name ?? `${object.metadata.generateName ?? ''}${index}`;
-      const named = { ...object, metadata: { ...object.metadata, name } };
-      pods.push({ key: podKey(named), short: name, pod: named });
-    } else if (object.kind === 'Deployment') {
-      replicaSets.push(replicaSetOf(object));
-      const replicas = object.spec.replicas ?? 1;
-      const room = Math.max(0, MAX_PODS - pods.length);
-      leftOut += Math.max(0, replicas - room);
-      for (const pod of replicaPods(object, seed, Math.min(replicas, room))) {
-        pods.push({ key: podKey(pod), short: `${object.metadata.name ?? ''}…${(pod.metadata.name ?? '').slice(-5)}`, pod });
-      }
-    }
-  });
-  return { pods: pods.slice(0, MAX_PODS), leftOut: leftOut + Math.max(0, pods.length - MAX_PODS), problems, replicaSets };
+  const workloads = objects.flatMap(({ object }) => (object.kind === 'Pod' || object.kind === 'Deployment' ? [object] : []));
+  const { pods, replicaSets, leftOut } = workloadPods(workloads, seed, MAX_PODS);
+  const shortName = (pod: Pod, deployment: string | null): string => (deployment === null ? (pod.metadata.name ?? '') : `${deployment}…${(pod.metadata.name ?? '').slice(-5)}`);
+  return { pods: pods.map(({ pod, deployment }) => ({ key: podKey(pod), short: shortName(pod, deployment), pod })), leftOut, problems, replicaSets };
 }
 
 function distinct(parts: readonly Unmodelled[]): Unmodelled[] {
