@@ -1,5 +1,5 @@
 import { fnv32a } from '../base/hash';
-import { createRandom } from '../base/random';
+import { createRandom, drawUuid } from '../base/random';
 import { defaultPod } from './kinds/core.Pod';
 import type { Deployment, Pod, ReplicaSet } from './types';
 
@@ -46,6 +46,7 @@ export function replicaPods(deployment: Deployment, seed: number, replicas = dep
   const hash = templateHash(deployment);
   const replicaSet = replicaSetOf(deployment).metadata.name ?? '';
   const random = createRandom(seed ^ fnv32a(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
+  const uid = drawUuid({ state: seed ^ fnv32a(`uid ${replicaSet}`) });
   const base = `${replicaSet}-`.slice(0, MAX_BASE);
   const taken = new Set<string>();
   const pods: Pod[] = [];
@@ -64,7 +65,7 @@ export function replicaPods(deployment: Deployment, seed: number, replicas = dep
           generateName: `${replicaSet}-`,
           namespace: deployment.metadata.namespace ?? 'default',
           labels: { ...template.metadata?.labels, 'pod-template-hash': hash },
-          ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid: '', controller: true, blockOwnerDeletion: true }],
+          ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid, controller: true, blockOwnerDeletion: true }],
         },
         spec: template.spec,
       }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fnv32a } from './hash';
-import { createRandom, draw } from './random';
+import { createRandom, draw, drawUuid } from './random';
 import { formatMicroTime, formatTime, parseTime } from './time';
 
 describe('fnv32a', () => {
@@ -24,6 +24,15 @@ describe('random', () => {
       expect(number).toBeGreaterThanOrEqual(0);
       expect(number).toBeLessThan(1);
     }
+  });
+});
+
+describe('drawUuid', () => {
+  it('draws version 4, another each time', () => {
+    const state = { state: 1 };
+    const drawn = Array.from({ length: 50 }, () => drawUuid(state));
+    for (const one of drawn) expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(new Set(drawn).size).toBe(50);
   });
 });
 
