@@ -41,7 +41,9 @@ export function UnderTheHood({ id, title, children }: { id: string; title: strin
     <details className={styles.hood} id={`hood-${id}`}>
       <summary>
         <span className={styles.hoodLabel}>{text.underTheHood}</span>
-        <InlineText>{title}</InlineText>
+        <span className={styles.hoodTitle}>
+          <InlineText>{title}</InlineText>
+        </span>
       </summary>
       <div className={styles.folded}>{children}</div>
     </details>
