@@ -69,7 +69,7 @@ export default async function config(): Promise<Config> {
       passages,
       llms,
     ],
-    clientModules: ['copyCode', 'handOver', 'loadOnIntent', 'sharedWidget'].map((name) => `./src/clientModules/${name}.ts`),
+    clientModules: [...['copyCode', 'handOver', 'loadOnIntent', 'sharedWidget'].map((name) => `./src/clientModules/${name}.ts`), './src/places/keepPlace.ts'],
     themes: [['@docusaurus/theme-classic', { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/print.css'] }]],
     themeConfig: {
       colorMode: { respectPrefersColorScheme: true },

@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   policy: async () => (await import('./bench/policy')).benchPolicy,
   size: async () => (await import('./bench/size')).benchSize,
   search: async () => (await import('./bench/search')).benchSearch,
+  'search-size': async () => (await import('./bench/search-size')).benchSearchSize,
 };
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });

@@ -1,86 +1,61 @@
-import { rank } from './search';
-import type { Reading, Tables } from './tables';
-import type { Piece, SearchAnswer, SearchHit } from './types';
-import { termsOfWord } from './words';
+import { excerpt, pieces, ranges } from './excerpt';
+import type { Texts } from './load';
+import { rankPages, type RankedPage } from './pages';
+import { rank, type Ranking } from './search';
+import type { Tables } from './tables';
+import type { SearchAnswer, SearchHit } from './types';
 
-const EXCERPT = 130;
 const MOST_HITS = 24;
-/** Of one page, so that the glossary does not push the pages out of sight: some of any score, more of those near the best. */
-const SOME_OF_A_PAGE = 3;
-const MOST_OF_A_PAGE = 6;
-const NEAR_THE_BEST = 0.4;
+const MOST_PAGES = 10;
+/** Of one page, so that none pushes the others out of sight: some of any score, more of those near the best. */
+const SOME_OF_A_PAGE = 2;
+const MOST_OF_A_PAGE = 5;
+const NEAR_THE_BEST = 0.5;
 const WORTH = 0.08;
-const LEAD_IN = 24;
 
-/** Ranges of a text that match, in order, not overlapping. */
-function ranges({ words, namings }: Reading, matched: ReadonlySet<string>): [number, number][] {
-  const hit = words.map((word) => !word.stop && (word.form.length > 1 || matched.has(word.form)) && termsOfWord(word).some((term) => matched.has(term)));
-  for (const { from, to, ids } of namings) if (ids.some((id) => matched.has(`@${id}`))) hit.fill(true, from, to);
-  return words.filter((_, i) => hit[i]).map(({ start, end }) => [start, end]);
+const tidy = (query: string): string => query.normalize('NFC').trim();
+
+/** Without what scores a small part of the best: that is there by accident of a letter. */
+function worthOf(ranking: Ranking): Ranking {
+  const best = ranking.ranked[0]?.score ?? 0;
+  return { ...ranking, ranked: ranking.ranked.filter(({ score }) => score >= best * WORTH) };
 }
 
-function pieces(text: string, marks: readonly [number, number][]): Piece[] {
-  const found: Piece[] = [];
-  let at = 0;
-  for (const [from, to] of marks) {
-    if (from > at) found.push({ text: text.slice(at, from), hit: false });
-    found.push({ text: text.slice(Math.max(at, from), to), hit: true });
-    at = to;
-  }
-  if (at < text.length) found.push({ text: text.slice(at), hit: false });
-  return found.filter((piece) => piece.text);
-}
+/** The pages that titles and the words of pages promise most of, best first. */
+export const bestPages = (tables: Tables, query: string): number[] => rankPages(tables, worthOf(rank(tables, tidy(query)))).map(({ page }) => page);
 
-/** The part of a text with the most matches, of at most `EXCERPT` characters, cut at words. */
-function excerpt(reading: Reading, matched: ReadonlySet<string>): Piece[] {
-  const { text, words } = reading;
-  const marks = ranges(reading, matched);
-  let [best, most] = [0, 0];
-  marks.forEach(([from], i) => {
-    let inside = 0;
-    const seen = new Set<string>();
-    for (let j = i; j < marks.length && marks[j]![1] - from < EXCERPT - LEAD_IN; j += 1) {
-      inside += seen.has(text.slice(...marks[j]!)) ? 0.3 : 1;
-      seen.add(text.slice(...marks[j]!));
-    }
-    if (inside > most) [best, most] = [from, inside];
-  });
-  const start = best <= LEAD_IN ? 0 : (words.find((word) => word.start >= best - LEAD_IN)?.start ?? 0);
-  const whole = text.slice(start, start + EXCERPT);
-  const end = start + whole.length >= text.length ? text.length : start + Math.max(whole.lastIndexOf(' '), EXCERPT / 2);
-  const inside = marks.filter(([from, to]) => from >= start && to <= end).map(([from, to]): [number, number] => [from - start, to - start]);
-  const cut = pieces(text.slice(start, end).trimEnd(), inside);
-  return [...(start > 0 ? [{ text: '…', hit: false }] : []), ...cut, ...(end < text.length && cut.length > 0 ? [{ text: '…', hit: false }] : [])];
-}
-
-/** What the page shows for a query: the best hits, those of one page together, pages in the order of their best hit. Never throws. */
-export function answer(tables: Tables, query: string): SearchAnswer {
-  const text = query.normalize('NFC').trim();
-  const { ranked, matched } = rank(tables, text);
-  // What scores a small part of the best is there by accident of a letter.
-  const best = ranked[0]?.score ?? 0;
-  const worth = ranked.filter(({ score }) => score >= best * WORTH);
-  const { records, pages } = tables.index;
-  const byPage = new Map<number, typeof worth>();
-  for (const entry of worth.slice(0, MOST_HITS * 2)) {
-    const { page } = records[entry.id]!;
-    const group = byPage.get(page) ?? [];
-    if (group.length < (entry.score >= best * NEAR_THE_BEST ? MOST_OF_A_PAGE : SOME_OF_A_PAGE)) group.push(entry);
-    byPage.set(page, group);
-  }
-  const hits = [...byPage.values()].flat().slice(0, MOST_HITS).map(({ id, score }): SearchHit => {
+/**
+ * What the page shows for a query: pages in the order of their rank, of each its best places. Never throws.
+ *
+ * @param pages those that count, best first by what is known without their texts
+ */
+export function answer(tables: Tables, texts: Texts, query: string, pages: readonly number[] = bestPages(tables, query)): SearchAnswer {
+  const text = tidy(query);
+  const known = pages.filter(texts.has);
+  const { records, pages: sitePages } = tables.index;
+  // Pages whose texts are there are ranked by their places; the others follow as they were found.
+  const fromTexts = worthOf(rank(texts.known, text));
+  const fromTitles = worthOf(rank(tables, text));
+  const among = (ranking: Ranking, wanted: (page: number) => boolean): RankedPage[] => rankPages(tables, { ...ranking, ranked: ranking.ranked.filter(({ id }) => wanted(records[id]!.page)) });
+  const read = known.length > 0 ? among(fromTexts, (page) => known.includes(page)) : [];
+  const found = [...read, ...among(fromTitles, (page) => !read.some((one) => one.page === page))];
+  const best = Math.max(0, ...found.flatMap(({ places }) => places.map(({ score }) => score)));
+  const chosen = found.slice(0, MOST_PAGES).flatMap(({ places }) => places.filter(({ score }, i) => i < SOME_OF_A_PAGE || (i < MOST_OF_A_PAGE && score >= best * NEAR_THE_BEST)));
+  const matched = new Set([...fromTexts.matched, ...fromTitles.matched]);
+  const hits = chosen.slice(0, MOST_HITS).map(({ id, score }): SearchHit => {
     const record = records[id]!;
-    const page = pages[record.page]!;
-    const { title, body } = tables.readings[id]!;
+    const page = sitePages[record.page]!;
+    const title = tables.titles[id]!;
+    const body = texts.of(id);
     return {
       kind: record.kind,
       page: record.page,
       pageTitle: page.title,
       url: record.anchor ? `${page.url}#${record.anchor}` : page.url,
       title: pieces(title.text, ranges(title, matched)),
-      excerpt: excerpt(body, matched),
+      excerpt: body ? excerpt(body, matched) : [],
       score,
     };
   });
-  return { query, hits, total: worth.length };
+  return { query, hits, total: found.reduce((sum, { places }) => sum + places.length, 0) };
 }

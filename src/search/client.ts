@@ -1,19 +1,20 @@
 import type { FromWorker, ToWorker } from './protocol';
 import type { SearchAnswer } from './types';
 
+/** Hears an answer, and once more when its excerpts have come. */
+type Hear = (answer: SearchAnswer) => void;
+
 export interface SearchClient {
   /** Answers in the order of asking. Rejects where the index could not be loaded; then open another client. */
-  ask: (query: string) => Promise<SearchAnswer>;
+  ask: (query: string, hear: Hear) => Promise<void>;
 }
 
-interface Engine {
-  ask: (query: string) => Promise<SearchAnswer>;
-}
+type Engine = SearchClient;
 
 /** The engine in a worker. Rejects with `workerRefused` set where the browser allows none. */
 function inWorker(url: string): Promise<Engine> {
   return new Promise((resolve, reject) => {
-    const waiting = new Map<number, (answer: SearchAnswer) => void>();
+    const waiting = new Map<number, { hear: Hear; done: () => void }>();
     let next = 0;
     const worker = new Worker(/* webpackChunkName: "search-worker" */ new URL('./search.worker.ts', import.meta.url));
     const send = (message: ToWorker): void => worker.postMessage(message);
@@ -24,10 +25,10 @@ function inWorker(url: string): Promise<Engine> {
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if ('ready' in data) {
         resolve({
-          ask: (query) =>
-            new Promise((answered) => {
+          ask: (query, hear) =>
+            new Promise((done) => {
               next += 1;
-              waiting.set(next, answered);
+              waiting.set(next, { hear, done });
               send({ id: next, query });
             }),
         });
@@ -35,8 +36,11 @@ function inWorker(url: string): Promise<Engine> {
         worker.terminate();
         reject(new Error(data.failed));
       } else {
-        waiting.get(data.id)?.(data.answer);
+        const asked = waiting.get(data.id);
+        asked?.hear(data.answer);
+        if (!data.last) return;
         waiting.delete(data.id);
+        asked?.done();
       }
     });
     send({ url });
@@ -47,9 +51,9 @@ class WorkerRefused extends Error {}
 
 /** The engine on the page's own thread, for browsers that refuse workers (some policies, some private modes). */
 async function onPage(url: string): Promise<Engine> {
-  const [{ loadTables }, { answer }] = await Promise.all([import('./load'), import('./answer')]);
-  const tables = await loadTables(url);
-  return { ask: (query) => Promise.resolve(answer(tables, query)) };
+  const [{ openLibrary }, { converse }] = await Promise.all([import('./load'), import('./converse')]);
+  const library = await openLibrary(url);
+  return { ask: (query, hear) => converse(library, query, hear) };
 }
 
 async function start(url: string): Promise<Engine> {
@@ -67,5 +71,5 @@ export function openSearch(url: string): SearchClient {
   const engine = start(url);
   // Whoever asks is told; nobody has to.
   engine.catch(() => undefined);
-  return { ask: async (query) => (await engine).ask(query) };
+  return { ask: async (query, hear) => (await engine).ask(query, hear) };
 }

@@ -1,4 +1,6 @@
 import type { Locale } from '../i18n/messages';
+import { libraryOf, type Library } from './load';
+import { indexOf } from './make-index';
 import { rank } from './search';
 import { buildTables, type Tables } from './tables';
 import type { Concept } from './types';
@@ -30,15 +32,19 @@ export interface Quality {
   judged: Judged[];
 }
 
+function indexed(docs: Collection['docs'][Locale], locale: Locale, concepts: readonly Concept[]) {
+  const pages = docs.map(({ id, title }) => ({ title, url: id }));
+  const texts = docs.map(({ title, body }, page) => ({ kind: 'page' as const, page, title, anchor: '', body }));
+  return indexOf(locale, pages, texts, concepts);
+}
+
 /** Indexes a collection's documents with the site's own tokenizer, fields and names. */
-export function tablesOf(docs: Collection['docs'][Locale], locale: Locale, concepts: readonly Concept[]): Tables {
-  return buildTables({
-    version: 1,
-    locale,
-    pages: docs.map(({ id, title }) => ({ title, url: id })),
-    records: docs.map(({ title, body }, page) => ({ kind: 'page', page, title, anchor: '', body })),
-    concepts: [...concepts],
-  });
+export const tablesOf = (docs: Collection['docs'][Locale], locale: Locale, concepts: readonly Concept[]): Tables => buildTables(indexed(docs, locale, concepts).index);
+
+/** The same with the documents' texts. */
+export function shelve(docs: Collection['docs'][Locale], locale: Locale, concepts: readonly Concept[]): Library {
+  const { index, pageTexts } = indexed(docs, locale, concepts);
+  return libraryOf(index, (page) => Promise.resolve(pageTexts[page]!));
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

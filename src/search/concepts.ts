@@ -53,6 +53,7 @@ export class ConceptTable {
   private readonly hints = new Map<string, string[]>();
   private readonly byInitials: { initials: string; id: string }[] = [];
   private readonly relations = new Map<string, readonly string[]>();
+  private readonly called = new Map<string, readonly string[]>();
 
   constructor(concepts: readonly Concept[], initialsOf: (text: string) => string) {
     for (const { id, names, hints = [], related = [] } of concepts) {
@@ -68,11 +69,16 @@ export class ConceptTable {
         if (key) put(this.hints, key, id);
       }
       if (related.length > 0) this.relations.set(id, related);
+      this.called.set(id, names);
     }
   }
 
   related(id: string): readonly string[] {
     return this.relations.get(id) ?? [];
+  }
+
+  namesOf(id: string): readonly string[] {
+    return this.called.get(id) ?? [];
   }
 
   /** Every name in a text, the longest at each place. */
@@ -98,7 +104,7 @@ export class ConceptTable {
    * What a query may mean: names first, then hints, then names misspelt or half typed in the words that are left. A word that pages use
    * (`inUse`) is not taken for a misspelt one.
    */
-  guess(words: readonly Word[], inUse: (form: string) => boolean): Guess[] {
+  guess(words: readonly Word[], inUse: (word: Word) => boolean): Guess[] {
     const found: Guess[] = this.named(words).map((naming) => ({ ...naming, weight: 1 }));
     const free = words.map((_, i) => !found.some(({ from, to }) => from <= i && i < to));
     for (let from = 0; from < words.length; from += 1) {
@@ -112,11 +118,11 @@ export class ConceptTable {
       if (!free[i] || word.script === 'initials' || word.stop) return;
       const half = this.startingWith(word.form);
       if (half.length > 0) found.push({ from: i, to: i + 1, ids: half, weight: HALF_TYPED });
-      if (known(i) || inUse(word.form)) return;
+      if (known(i) || inUse(word)) return;
       const misspelt = this.misspelt(words.slice(i, i + 1));
       if (misspelt.length > 0) found.push({ from: i, to: i + 1, ids: misspelt, weight: MISSPELT });
     });
-    if (words.length > 1 && words.length < 4 && free.every(Boolean) && !words.every(({ form }) => inUse(form))) {
+    if (words.length > 1 && words.length < 4 && free.every(Boolean) && !words.every(inUse)) {
       const misspelt = this.misspelt(words);
       if (misspelt.length > 0) found.push({ from: 0, to: words.length, ids: misspelt, weight: MISSPELT });
     }

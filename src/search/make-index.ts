@@ -1,8 +1,10 @@
 import type { Root } from 'mdast';
 import type { Locale } from '../i18n/messages';
 import { conceptsOf, type NamedTerm } from './glossary-concepts';
-import { readPlaces, type Place } from './read-page';
-import type { SearchIndex, SearchPage, SearchRecord } from './types';
+import { packTerms } from './postings';
+import { readPlaces } from './read-page';
+import type { Concept, PageTexts, SearchIndex, SearchPage, SearchText } from './types';
+import { termsOfTexts } from './texts';
 import { wordsOf } from './words';
 
 export interface SourcePage {
@@ -11,13 +13,15 @@ export interface SourcePage {
   /** Address with the base. */
   url: string;
   tree: Root;
+  /** What figures and widgets below a heading say, as the server renders them. */
+  beyond?: (anchor: string) => string;
 }
 
 export interface DefinedTerm extends NamedTerm {
   definition: Record<Locale, string>;
 }
 
-interface Sources {
+export interface Sources {
   locale: Locale;
   /** In the order of the course: without a glossary page, a term leads to the first page that uses it. */
   pages: readonly SourcePage[];
@@ -26,51 +30,74 @@ interface Sources {
   terms: readonly DefinedTerm[];
 }
 
-/** Words of code worth finding, each once, without those that the text has. */
-function wordsBeyond(text: string, beyond: string): string {
-  const shown = new Set(wordsOf(text).map(({ form }) => form));
-  const found = new Map<string, string>();
-  for (const word of wordsOf(beyond)) {
-    const plain = word.text.slice(0, word.end - word.start);
-    if (!word.stop && word.form.length > 1 && word.form.length < 40 && !/^\d+$/.test(word.form) && !shown.has(word.form)) found.set(word.form, plain);
-  }
-  return [...found.values()].sort().join(' ');
-}
-
-function recordOf(place: Place, page: number, longest: number): SearchRecord {
-  const { kind, title, anchor, body, code } = place;
-  const cut = body.length <= longest ? body : body.slice(0, body.lastIndexOf(' ', longest) + 1 || longest).trim();
-  const more = wordsBeyond(`${title} ${cut}`, `${body.slice(cut.length)} ${code}`);
-  return { kind, page, title, anchor, body: cut, ...(more && { more }) };
-}
-
 /** The name of a term with its names in the other language and for kubectl: `파드 · Pod · po`. */
 const termTitle = (term: DefinedTerm, locale: Locale): string => {
   const [first, second] = locale === 'ko' ? [term.ko, term.en] : [term.en, term.ko];
   return [...new Set([first, second, ...(term.short ?? []).map(String)])].filter((name) => name === first || name.toLowerCase() !== first.toLowerCase()).join(' · ');
 };
 
-/** The index of one language; texts are shown up to `longest` characters and found beyond. */
-export function makeIndex({ locale, pages, others, terms }: Sources, longest = Infinity): SearchIndex {
-  const records: SearchRecord[] = [];
+/** The places of one language that search can lead to, those of one page together. */
+export function readTexts({ locale, pages, others, terms }: Sources): { pages: SearchPage[]; texts: SearchText[] } {
+  const texts: SearchText[] = [];
   let glossary = -1;
   const firstUse = new Map<string, { page: number; anchor: string }>();
-  pages.forEach(({ tree, title, description }, page) => {
+  pages.forEach(({ tree, title, description, beyond }, page) => {
     const read = readPlaces(tree, title, description);
-    records.push(...read.places.map((place) => recordOf(place, page, longest)));
+    for (const { kind, title: heading, anchor, body, code } of read.places) {
+      const more = [code, beyond?.(anchor) ?? ''].join(' ').trim();
+      texts.push({ kind, page, title: heading, anchor, body, ...(more && { more }) });
+    }
     if (read.listsTerms) glossary = page;
     for (const [id, anchor] of read.terms) if (!firstUse.has(id)) firstUse.set(id, { page, anchor });
   });
-  others.forEach(({ title, text }, i) => records.push({ kind: 'page', page: pages.length + i, title, anchor: '', body: text }));
+  others.forEach(({ title, text }, i) => texts.push({ kind: 'page', page: pages.length + i, title, anchor: '', body: text }));
   for (const term of terms) {
     const use = glossary >= 0 ? { page: glossary, anchor: `term-${term.id}` } : firstUse.get(term.id);
-    if (use) records.push({ kind: 'term', page: use.page, title: termTitle(term, locale), anchor: use.anchor, body: term.definition[locale].replaceAll('`', '') });
+    if (use) texts.push({ kind: 'term', page: use.page, title: termTitle(term, locale), anchor: use.anchor, body: term.definition[locale].replaceAll('`', '') });
   }
   return {
-    version: 1,
-    locale,
     pages: [...pages, ...others].map(({ title, url }) => ({ title, url })),
-    records: records.filter(({ title }) => title),
-    concepts: conceptsOf(terms),
+    // A stable sort: places of one page stay in their order, and number steps stay small.
+    texts: texts.filter(({ title }) => title).sort((a, b) => a.page - b.page),
+  };
+}
+
+/** Words beyond a text that it does not have itself, each once. */
+function wordsBeyond(text: string, beyond: string): string {
+  const shown = new Set(wordsOf(text).map(({ form }) => form));
+  const found = new Map<string, string>();
+  for (const { form, stop, text: word, start, end } of wordsOf(beyond)) {
+    if (!stop && form.length > 1 && form.length < 40 && !/^\d+$/.test(form) && !shown.has(form) && !found.has(form)) found.set(form, word.slice(0, end - start));
+  }
+  return [...found.values()].join(' ');
+}
+
+/** The index of one language, and the texts of each page in the order of its pages. */
+export function makeIndex(sources: Sources): { index: SearchIndex; pageTexts: PageTexts[] } {
+  const { pages, texts } = readTexts(sources);
+  return indexOf(sources.locale, pages, texts, conceptsOf(sources.terms));
+}
+
+/** Puts places together to an index; those of one page have to stand together. */
+export function indexOf(locale: Locale, pages: SearchPage[], texts: readonly SearchText[], concepts: readonly Concept[]): { index: SearchIndex; pageTexts: PageTexts[] } {
+  const own = (page: number) => [...texts.entries()].filter(([, text]) => text.page === page);
+  const pageTexts = pages.map((_, page): PageTexts => {
+    const all = own(page).map(([, { title, body }]) => `${title} ${body}`).join(' ');
+    return {
+      version: 2,
+      texts: Object.fromEntries(own(page).map(([id, { body }]) => [id, body])),
+      more: Object.fromEntries(own(page).flatMap(([id, { more = '' }]) => [[id, wordsBeyond(all, more)] as const].filter(([, words]) => words))),
+    };
+  });
+  return {
+    index: {
+      version: 2,
+      locale,
+      pages,
+      records: texts.map(({ kind, page, title, anchor }) => ({ kind, page, title, anchor })),
+      body: packTerms(pageTexts.map((page) => [...termsOfTexts(page).values()].flat())),
+      concepts: [...concepts],
+    },
+    pageTexts,
   };
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { glossaryConcepts, ownCollection, readCollection } from '../../scripts/bench/search';
 import { answer } from './answer';
-import { judge, tablesOf } from './collection';
+import { judge, shelve, tablesOf } from './collection';
+import { ask } from './converse';
 import { rank } from './search';
 
 const collection = readCollection(ownCollection);
@@ -62,14 +63,16 @@ describe('what a reader types', () => {
 });
 
 describe('an answer', () => {
-  it('marks what matches, without the particle', () => {
-    const [hit] = answer(tables.ko, '파드').hits;
+  const library = shelve(collection.docs.ko, 'ko', concepts);
+
+  it('marks what matches, without the particle', async () => {
+    const [hit] = (await ask(library, '파드')).hits;
     expect(hit!.title.find(({ hit: marked }) => marked)!.text).toBe('파드');
     expect(hit!.excerpt.map(({ text }) => text).join('')).toContain('파드');
   });
 
   it('is empty for nothing and for nonsense', () => {
-    for (const query of ['', '   ', '?!', '\u0000', 'qqqqzzzzxx']) expect(answer(tables.ko, query).hits).toEqual([]);
+    for (const query of ['', '   ', '?!', '\u0000', 'qqqqzzzzxx']) expect(answer(library.tables, library.texts, query).hits).toEqual([]);
   });
 
   const alphabet = fc.constantFrom(...'파드ㅍㄷ스케줄러 abcpodPOD-_./\\()[]*+?^${}|<>"\'0129\u0301\u200d\ud83d\ude00한국ㅏㅓㅘㄳ中é\n');
@@ -78,7 +81,7 @@ describe('an answer', () => {
   it('never throws, and loses no letter of what it shows', () => {
     fc.assert(
       fc.property(queries, (query) => {
-        for (const { title, page } of answer(tables.ko, query).hits) expect(title.map(({ text }) => text).join('')).toBe(collection.docs.ko[page]!.title);
+        for (const { title, page } of answer(library.tables, library.texts, query).hits) expect(title.map(({ text }) => text).join('')).toBe(collection.docs.ko[page]!.title);
       }),
     );
   });

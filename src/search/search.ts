@@ -1,5 +1,8 @@
 import type { SearchOptions } from 'minisearch';
+import type { Guess } from './concepts';
 import { otherLayout } from './hangul';
+import { mentionsOf } from './mentions';
+import type { Wanted } from './postings';
 import { syllablePairs, type FieldName, type Tables } from './tables';
 import type { RecordKind } from './types';
 import { wordsOf, type Word } from './words';
@@ -16,10 +19,14 @@ export interface Ranking {
   ranked: Ranked[];
   /** Terms and concept ids (as `@id`) that matched somewhere, for marking. */
   matched: Set<string>;
+  /** Records that define the term whose name is the whole query. */
+  typed: ReadonlySet<number>;
 }
 
-const TEXT: Partial<Record<FieldName, number>> = { title: 5, page: 1.2, body: 1, more: 0.6 };
-const CONCEPT: Partial<Record<FieldName, number>> = { names: 5, mentions: 1 };
+const TEXT: Partial<Record<FieldName, number>> = { title: 5, page: 1.2 };
+const BODY = 1;
+const NAMED = 5;
+const MENTIONED = 1;
 
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
@@ -34,20 +41,38 @@ class Query {
 
   constructor(private readonly tables: Tables) {}
 
-  /** Scores of one term over some fields. */
-  find(term: string, boost: Partial<Record<FieldName, number>>, weight: number, options: SearchOptions = {}, mark = true): Scores {
+  /** Scores of one term over some of the short fields; with `TEXT` also over the texts. */
+  find(term: string, boost: Partial<Record<FieldName, number>>, weight: number, options: SearchOptions & Wanted = {}, mark = true): Scores {
     const scores: Scores = new Map();
-    const marker = boost === CONCEPT ? '@' : '';
     for (const result of this.tables.mini.search(term, { fields: Object.keys(boost), boost, ...options })) {
       scores.set(result.id as number, result.score * weight);
-      if (mark) for (const found of result.terms) this.matched.add(marker + found);
+      if (mark) for (const found of result.terms) this.matched.add(found);
+    }
+    if (boost === TEXT) {
+      const { scores: inTexts, terms } = this.tables.body.find(term, weight * BODY, options);
+      add(scores, this.byRecord(inTexts));
+      if (mark) for (const found of terms) this.matched.add(found);
     }
     return scores;
   }
 
+  private byRecord(scores: Scores): Scores {
+    return new Map([...scores].map(([text, score]) => [this.tables.recordOf(text), score]));
+  }
+
+  /** Scores of what a concept is called, in titles and texts. */
+  private named(id: string, weight: number, mark: boolean): Scores {
+    const scores = this.find(id, { names: NAMED }, weight, {}, false);
+    const inTexts: Scores = new Map();
+    this.tables.body.score(mentionsOf(this.tables, id), weight * MENTIONED, inTexts);
+    add(scores, this.byRecord(inTexts));
+    if (mark && scores.size > 0) this.matched.add(`@${id}`);
+    return scores;
+  }
+
   concept(id: string, weight: number): Scores {
-    const scores = this.find(id, CONCEPT, weight);
-    for (const other of this.tables.concepts.related(id)) add(scores, this.find(other, CONCEPT, weight * RELATED, {}, false));
+    const scores = this.named(id, weight, true);
+    for (const other of this.tables.concepts.related(id)) add(scores, this.named(other, weight * RELATED, false));
     return scores;
   }
 
@@ -55,7 +80,7 @@ class Query {
   word(word: Word, weight: number, { last, many }: { last: boolean; many: boolean }): Scores {
     const { terms } = this.tables;
     const scores: Scores = new Map();
-    const known = terms.has(word.form);
+    const known = terms.has(word.form) || terms.has(word.stem);
     if (word.form.length === 1 && !known) return this.find(word.form, TEXT, weight, { prefix: true });
         // In a sentence only the last word can be half typed, and one misspelt word among many matters less than the time it takes.
     const prefix = !known || last || !many;
@@ -86,7 +111,7 @@ class Query {
     if (wanted.length > 1) {
       for (const { ids, exact } of this.tables.concepts.abbreviated(wanted)) {
         const best: Scores = new Map();
-        for (const id of ids) raise(best, this.find(id, CONCEPT, exact ? 0.8 : 0.4));
+        for (const id of ids) raise(best, this.named(id, exact ? 0.8 : 0.4, true));
         add(scores, best);
       }
     }
@@ -143,6 +168,14 @@ function tempered(scores: Scores, records: number): Scores {
   return new Map([...scores].map(([id, score]) => [id, score * weight]));
 }
 
+/** The definitions of a term, where its name is all that was typed. */
+function definitionsOf({ index: { records }, titles }: Tables, guesses: readonly Guess[], words: number): Set<number> {
+  const ids = new Set(guesses.filter(({ from, to, weight }) => weight === 1 && from === 0 && to === words).flatMap((guess) => guess.ids));
+  // Titles of terms are their names; the first has to be this term's own.
+  const defines = (id: number) => records[id]!.kind === 'term' && titles[id]!.namings[0]?.from === 0 && titles[id]!.namings[0].ids.some((one) => ids.has(one));
+  return new Set(ids.size === 0 ? [] : records.flatMap((_, id) => (defines(id) ? [id] : [])));
+}
+
 /** Ranks the records for a query, best first; empty for a query without words. Never throws, whatever the text. */
 export function rank(tables: Tables, text: string): Ranking {
   const query = new Query(tables);
@@ -155,7 +188,7 @@ export function rank(tables: Tables, text: string): Ranking {
     const joined = words[i]!.form + word.form;
     if (tables.terms.has(joined)) for (const at of [i, i + 1]) raise(perWord[at]!, query.find(joined, TEXT, 0.8, { prefix: true }));
   });
-  const guesses = tables.concepts.guess(words, (form) => tables.terms.has(form));
+  const guesses = tables.concepts.guess(words, ({ form, stem }) => tables.terms.has(form) || tables.terms.has(stem));
   const conceptScores = guesses.map((guess) => {
     const scores: Scores = new Map();
     for (const id of guess.ids) raise(scores, query.concept(id, guess.weight));
@@ -184,5 +217,5 @@ export function rank(tables: Tables, text: string): Ranking {
   const ranked = [...totals]
     .map(([id, score]) => ({ id, score: score * PRIOR[tables.index.records[id]!.kind] * (0.4 + (0.6 * (covered.get(id) ?? 0.5)) / Math.max(1, words.length)) }))
     .sort((a, b) => b.score - a.score || a.id - b.id);
-  return { ranked, matched: query.matched };
+  return { ranked, matched: query.matched, typed: definitionsOf(tables, guesses, words.length) };
 }

@@ -1,21 +1,19 @@
 import MiniSearch from 'minisearch';
 import { ConceptTable, mergeConcepts, type Naming } from './concepts';
 import { initials, keys } from './hangul';
+import { Lexicon } from './postings';
 import type { SearchIndex, SearchRecord } from './types';
 import { vocabulary } from './vocabulary';
 import { joinedPairs, termsOfWord, wordsOf, type Word } from './words';
 
-/** The fields of a record as the index holds them, terms separated by spaces. */
+/** The short fields of a record, terms separated by spaces. Those of its text are a `Lexicon`. */
 export interface Fields {
   id: number;
   title: string;
   /** Title of the page, for records below it. */
   page: string;
-  body: string;
-  more: string;
-  /** Ids of concepts named in the title, and in the text. */
+  /** Ids of concepts named in the title. */
   names: string;
-  mentions: string;
   /** Pairs of syllables of the title without its spaces. */
   grams: string;
   /** Initial consonants of the title's words. */
@@ -24,7 +22,7 @@ export interface Fields {
 
 export type FieldName = Exclude<keyof Fields, 'id'>;
 
-/** A text as it was read for the index, kept because every answer marks its matches in two dozen texts. */
+/** A text as it was read, kept because every answer marks its matches in two dozen texts. */
 export interface Reading {
   text: string;
   words: readonly Word[];
@@ -33,12 +31,16 @@ export interface Reading {
 
 export interface Tables {
   index: SearchIndex;
-  /** Of each record. */
-  readings: readonly { title: Reading; body: Reading }[];
+  /** Of each record's title. */
+  titles: readonly Reading[];
   mini: MiniSearch<Fields>;
+  /** The words of texts: of whole pages, or of the places of the pages whose texts are there (`withTexts`). */
+  body: Lexicon;
+  /** The record that a text of `body` counts for: the beginning of its page, or itself. */
+  recordOf: (text: number) => number;
   concepts: ConceptTable;
   /** Terms of titles and texts. */
-  terms: Set<string>;
+  terms: { has: (term: string) => boolean };
   /** The same with Hangul, one a line, to look for the middle of a compound. */
   hangul: string;
 }
@@ -54,40 +56,44 @@ function initialsOf(words: readonly Word[]): string[] {
   return [...each.filter((found) => found.length > 1), ...each.slice(1).map((found, i) => each[i]! + found)];
 }
 
-function read(source: string, concepts: ConceptTable): Reading {
+export function read(source: string, concepts: ConceptTable): Reading {
   const text = source.normalize('NFC');
   const words = wordsOf(text);
   return { text, words, namings: concepts.named(words) };
 }
 
-function fieldsOf(record: SearchRecord, id: number, pageTitle: string, { title, body }: Tables['readings'][number]): Fields {
-  const ids = ({ namings }: Reading) => namings.flatMap((naming) => naming.ids);
-  const terms = (words: readonly Word[]) => words.flatMap(termsOfWord).join(' ');
+const termsOf = (words: readonly Word[]): string => words.flatMap(termsOfWord).join(' ');
+
+function fieldsOf(record: SearchRecord, id: number, pageTitle: string, { words, namings }: Reading): Fields {
   return {
     id,
-    title: [terms(title.words), ...joinedPairs(title.words)].join(' '),
-    page: record.kind === 'page' ? '' : terms(wordsOf(pageTitle)),
-    body: terms(body.words),
-    more: record.more ? terms(wordsOf(record.more)) : '',
-    names: ids(title).join(' '),
-    mentions: ids(body).join(' '),
-    grams: syllablePairs(title.words).join(' '),
-    initials: initialsOf(title.words).join(' '),
+    title: [termsOf(words), ...joinedPairs(words)].join(' '),
+    page: record.kind === 'page' ? '' : pageTitle,
+    names: namings.flatMap((naming) => naming.ids).join(' '),
+    grams: syllablePairs(words).join(' '),
+    initials: initialsOf(words).join(' '),
   };
 }
 
-const FIELD_NAMES: FieldName[] = ['title', 'page', 'body', 'more', 'names', 'mentions', 'grams', 'initials'];
+const FIELD_NAMES: FieldName[] = ['title', 'page', 'names', 'grams', 'initials'];
 
-/** Builds the tables of one language. Work for a background thread: about a millisecond for ten records. */
+/** Builds the tables of one language. Work for a background thread: about a millisecond for thirty records. */
 export function buildTables(index: SearchIndex): Tables {
   const concepts = new ConceptTable(mergeConcepts(index.concepts, vocabulary), initials);
   const mini = new MiniSearch<Fields>({ fields: FIELD_NAMES, tokenize: (text) => text.split(' ').filter(Boolean), processTerm: (term) => term });
-  const terms = new Set<string>();
-  const readings = index.records.map(({ title, body }) => ({ title: read(title, concepts), body: read(body, concepts) }));
+  const body = Lexicon.unpack(index.body, index.pages.length);
+  const first = index.pages.map((_, page) => index.records.findIndex((record) => record.page === page));
+  const known = new Set<string>();
+  const titles = index.records.map(({ title }) => read(title, concepts));
+  const pageTerms = index.pages.map(({ title }) => termsOf(wordsOf(title)));
   index.records.forEach((record, id) => {
-    const fields = fieldsOf(record, id, index.pages[record.page]?.title ?? '', readings[id]!);
+    const fields = fieldsOf(record, id, pageTerms[record.page] ?? '', titles[id]!);
     mini.add(fields);
-    for (const name of ['title', 'page', 'body', 'more'] as const) for (const term of fields[name].split(' ')) if (term) terms.add(term);
+    for (const name of ['title', 'page'] as const) for (const term of fields[name].split(' ')) if (term) known.add(term);
   });
-  return { index, readings, mini, concepts, terms, hangul: `\n${[...terms].filter((term) => /[ㄱ-ㅣ]/.test(term)).join('\n')}\n` };
+  const hangul = new Set([...known, ...body.terms].filter((term) => /[ㄱ-ㅣ]/.test(term)));
+  return { index, titles, mini, body, recordOf: (page) => first[page] ?? -1, concepts, terms: { has: (term) => known.has(term) || body.has(term) }, hangul: `\n${[...hangul].join('\n')}\n` };
 }
+
+/** The same tables with the texts of places in the stead of pages, for those of which the texts are there. */
+export const withTexts = (tables: Tables, body: Lexicon): Tables => ({ ...tables, body, recordOf: (record) => record });

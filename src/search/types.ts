@@ -1,4 +1,5 @@
 import type { Locale } from '../i18n/messages';
+import type { PackedTerms } from './postings';
 
 /** What a record describes; the page shows each kind with its own label. */
 export type RecordKind = 'page' | 'section' | 'term' | 'question' | 'mistake';
@@ -12,9 +13,13 @@ export interface SearchRecord {
   title: string;
   /** Id of the element on the page, without `#`; empty for the page's top. */
   anchor: string;
+}
+
+/** A place with its text, as it is read from a page. */
+export interface SearchText extends SearchRecord {
   /** Plain text that excerpts are cut from. */
   body: string;
-  /** Further words of the text that are found but not shown: identifiers of code samples, and what the size limit cut off. */
+  /** Further words of the place that are found but not shown: code samples, figures, widgets. */
   more?: string;
 }
 
@@ -34,14 +39,28 @@ export interface Concept {
   related?: readonly string[];
 }
 
-/** The file that the site publishes as `search-index.json`, one a language. The search engine builds its tables from it when it is loaded. */
+/**
+ * The file that the site publishes as `search-index.json`, one a language: enough to rank the pages and every title. The texts of a page's
+ * places, which rank them and give excerpts, stand in one file a page (`search/<number of the page>.json`), fetched for the pages found.
+ */
 export interface SearchIndex {
-  version: 1;
+  version: 2;
   locale: Locale;
   pages: SearchPage[];
+  /** Those of one page stand together. */
   records: SearchRecord[];
+  /** The terms of the pages' texts. */
+  body: PackedTerms;
   /** From the glossary. The engine adds the general vocabulary of Kubernetes (`vocabulary.ts`). */
   concepts: Concept[];
+}
+
+/** The texts of one page's records, by the number of the record. */
+export interface PageTexts {
+  version: 2;
+  texts: Record<number, string>;
+  /** Words of code, figures and widgets that are found and not shown. */
+  more: Record<number, string>;
 }
 
 /** A piece of text; `hit` where it matches the query. */
@@ -56,12 +75,14 @@ export interface SearchHit {
   page: number;
   url: string;
   title: Piece[];
+  /** Empty until the page's texts are there. */
   excerpt: Piece[];
   score: number;
 }
 
 export interface SearchAnswer {
   query: string;
+  /** Those of one page together, pages in the order of their rank. */
   hits: SearchHit[];
   /** Records that matched, of which `hits` are the best. */
   total: number;

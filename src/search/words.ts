@@ -74,6 +74,14 @@ export function termsOfWord(word: Word): string[] {
   return [...new Set([word.form, ...parts, ...parts.map(stem)])];
 }
 
+/** What a word of a long text is found by: its stem, and for a compound also the whole and the stems of its parts; nothing for a word that says nothing. */
+export function termsInText(word: Word): string[] {
+  if (word.stop || word.form.length > 40) return [];
+  if (word.parts.length === 0) return [word.stem];
+  const parts = word.parts.filter((part) => part.length > 1 && !ENGLISH_STOP_WORDS.has(part));
+  return [...new Set([word.form, ...parts.map(stem)])];
+}
+
 /** Neighbouring words written as one (roll + back → rollback), so that spacing does not matter in titles. */
 export function joinedPairs(words: readonly Word[]): string[] {
   return words.slice(1).flatMap((word, i) => {

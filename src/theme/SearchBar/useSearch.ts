@@ -23,15 +23,13 @@ export function useSearch(query: string): { state: SearchState; retry: () => voi
     let stale = false;
     if (shared?.url !== url) shared = { url, client: openSearch(url) };
     const { client } = shared;
-    client.ask(wanted).then(
-      (found) => {
-        if (!stale) setAnswer(found);
-      },
-      () => {
-        if (shared?.client === client) shared = null;
-        if (!stale) setFailed(true);
-      },
-    );
+    const hear = (found: SearchAnswer) => {
+      if (!stale) setAnswer(found);
+    };
+    client.ask(wanted, hear).catch(() => {
+      if (shared?.client === client) shared = null;
+      if (!stale) setFailed(true);
+    });
     return () => {
       stale = true;
     };
