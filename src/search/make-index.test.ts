@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMdx } from '../../scripts/content/mdx';
+import { parseMdx } from '../mdx/parse';
 import { ask } from './converse';
 import { libraryOf } from './load';
 import { makeIndex, readTexts, type SourcePage } from './make-index';

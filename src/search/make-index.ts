@@ -62,14 +62,19 @@ export function readTexts({ locale, pages, others, terms }: Sources): { pages: S
   };
 }
 
-/** Words beyond a text that it does not have itself, each once. */
-function wordsBeyond(text: string, beyond: string): string {
-  const shown = new Set(wordsOf(text).map(({ form }) => form));
+/** Words of pictures and code that a page's texts do not have themselves (`shown`), each once. */
+function wordsBeyond(shown: ReadonlySet<string>, beyond: string): string {
   const found = new Map<string, string>();
   for (const { form, stop, text: word, start, end } of wordsOf(beyond)) {
     if (!stop && form.length > 1 && form.length < 40 && !/^\d+$/.test(form) && !shown.has(form) && !found.has(form)) found.set(form, word.slice(0, end - start));
   }
   return [...found.values()].join(' ');
+}
+
+function textsOfPage(places: readonly (readonly [id: number, place: SearchText])[]): PageTexts {
+  const shown = new Set(places.flatMap(([, { title, body }]) => wordsOf(`${title} ${body}`).map(({ form }) => form)));
+  const more = places.flatMap(([id, { more: beyond = '' }]) => [[id, wordsBeyond(shown, beyond)] as const].filter(([, words]) => words));
+  return { version: 2, texts: Object.fromEntries(places.map(([id, { body }]) => [id, body])), more: Object.fromEntries(more) };
 }
 
 /** The index of one language, and the texts of each page in the order of its pages. */
@@ -80,15 +85,9 @@ export function makeIndex(sources: Sources): { index: SearchIndex; pageTexts: Pa
 
 /** Puts places together to an index; those of one page have to stand together. */
 export function indexOf(locale: Locale, pages: SearchPage[], texts: readonly SearchText[], concepts: readonly Concept[]): { index: SearchIndex; pageTexts: PageTexts[] } {
-  const own = (page: number) => [...texts.entries()].filter(([, text]) => text.page === page);
-  const pageTexts = pages.map((_, page): PageTexts => {
-    const all = own(page).map(([, { title, body }]) => `${title} ${body}`).join(' ');
-    return {
-      version: 2,
-      texts: Object.fromEntries(own(page).map(([id, { body }]) => [id, body])),
-      more: Object.fromEntries(own(page).flatMap(([id, { more = '' }]) => [[id, wordsBeyond(all, more)] as const].filter(([, words]) => words))),
-    };
-  });
+  const byPage = pages.map((): [number, SearchText][] => []);
+  texts.forEach((text, id) => byPage[text.page]!.push([id, text]));
+  const pageTexts = byPage.map(textsOfPage);
   return {
     index: {
       version: 2,

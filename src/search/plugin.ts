@@ -9,7 +9,7 @@ import { questions } from '../curriculum/questions';
 import { glossaryFolder, readGlossary } from '../glossary/read';
 import type { Locale } from '../i18n/messages';
 import { parseMdx, pipeline, plugin } from '../mdx/parse';
-import { makeIndex, type SourcePage, type Sources } from './make-index';
+import { makeIndex, readTexts, type SourcePage, type Sources } from './make-index';
 import { picturedTexts, type HtmlNode } from './rendered';
 
 /** Bytes of the compressed index: what a reader downloads before the first answer. */
@@ -31,7 +31,7 @@ const PICTURES = ['src/widgets', 'src/components', 'src/course', 'src/phrases', 
 
 /** A name for this state of the site: the index is asked for by it before it is written. */
 function versionOf(sources: Sources, siteDir: string): string {
-  const hash = createHash('sha256').update(JSON.stringify(makeIndex(sources)));
+  const hash = createHash('sha256').update(JSON.stringify(readTexts(sources)));
   for (const folder of PICTURES) {
     for (const file of readdirSync(path.join(siteDir, folder), { recursive: true, withFileTypes: true })) if (file.isFile()) hash.update(readFileSync(path.join(file.parentPath, file.name)));
   }
