@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { buildDir, filesBelow } from '../scripts/lib/paths';
-import type { SearchIndex } from '../src/search/types';
+import { readBuiltIndex } from '../scripts/search/built';
 import { address, axeViolations, expectAccessible, expectNoErrors, settle, withPage } from './support/browser';
 
 const INDEX_BUDGET = 200_000;
@@ -37,7 +37,7 @@ const languages = [
   { locale: 'en', path: 'en/why-kubernetes', base: 'en/', query: 'pods', half: 'kubel', wanted: /pod|kubelet/i, missing: 'zzqqxxzz' },
 ] as const;
 
-describe.each(languages)('search in $locale', ({ path, base, query, half, wanted, missing }) => {
+describe.each(languages)('search in $locale', ({ locale, path, base, query, half, wanted, missing }) => {
   it('loads nothing before it is opened, and opens by /, by Ctrl+K and by its button', async () => {
     await withPage(path, {}, async (opened) => {
       const { page } = opened;
@@ -86,7 +86,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
   });
 
   it('opens a folded question that it leads to', async () => {
-    const index = JSON.parse(readFileSync(join(buildDir, base, 'search-index.json'), 'utf8')) as SearchIndex;
+    const index = readBuiltIndex(locale);
     const question = index.records.find(({ kind }) => kind === 'question')!;
     await withPage('', {}, async ({ page }) => {
       await page.goto(address(base));
@@ -203,7 +203,7 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
   it(`has an index of at most ${INDEX_BUDGET / 1000} kB, and its worker answers every query`, async () => {
     const file = readFileSync(join(buildDir, base, 'search-index.json'));
     expect(gzipSync(file, { level: 9 }).length).toBeLessThanOrEqual(INDEX_BUDGET);
-    const index = JSON.parse(file.toString()) as SearchIndex;
+    const index = readBuiltIndex(locale);
     const queries = [query, half, 'kubectl rollout undo', 'maxUnavailable', ...index.records.filter((_, i) => i % 8 === 0).map(({ title }) => title.slice(0, 60))];
     // The worker that the page itself would start, asked directly: without the time to draw.
     const script = filesBelow(join(buildDir, base, 'assets/js'), (name) => /^search-worker\.[^/]*\.js$/.test(name))[0];
@@ -214,7 +214,10 @@ describe.each(languages)('search in $locale', ({ path, base, query, half, wanted
           const worker = new Worker(source);
           const heard = (message: object) =>
             new Promise<void>((resolve, reject) => {
-              worker.onmessage = ({ data }: MessageEvent<{ failed?: string }>) => (data.failed ? reject(new Error(data.failed)) : resolve());
+              worker.onmessage = ({ data }: MessageEvent<{ failed?: string; last?: boolean }>) => {
+                if (data.failed) reject(new Error(data.failed));
+                else if (data.last !== false) resolve();
+              };
               worker.postMessage(message);
             });
           await heard({ url });

@@ -48,3 +48,49 @@ describe.each(sweptDocPages('ko').concat(sweptDocPages('en')).map((site) => [sit
     });
   });
 });
+
+/** Where the heading stands in the window once nothing has moved for a tenth of a second. */
+async function restingTopOf(page: Page, id: string): Promise<number> {
+  const topOf = () => page.locator(`[id="${id}"]`).evaluate((heading) => Math.round(heading.getBoundingClientRect().top));
+  let last = Number.NaN;
+  for (let top = await topOf(); top !== last; top = await topOf()) {
+    last = top;
+    await page.waitForTimeout(100);
+  }
+  return last;
+}
+
+describe.each(sweptDocPages('ko').concat(sweptDocPages('en')).map((site) => [site.path, site] as const))('Back to %s', (_, site) => {
+  it.each([
+    [1440, 900],
+    [360, 740],
+  ])('keeps the place at %i px, forward and back again too', async (width, height) => {
+    await withPage(site.path, { width, height }, async (opened) => {
+      const { page } = opened;
+      await settle(page);
+      const ids = await reachableIds(page);
+      const id = ids[Math.floor(ids.length * 0.7)];
+      if (id === undefined) return;
+      await page.locator(`[id="${id}"]`).evaluate((heading) => heading.scrollIntoView());
+      await page.mouse.wheel(0, 150);
+      await settle(page);
+      const before = await restingTopOf(page, id);
+      const away = async () => {
+        await page.evaluate((path) => document.querySelector<HTMLAnchorElement>(`footer a[href="${path}"], nav a[href="${path}"]`)!.click(), new URL(address(site.locale === 'en' ? 'en/curriculum' : 'curriculum')).pathname);
+        await page.waitForURL(/\/curriculum$/);
+        await page.locator('main h1').waitFor();
+        expect(await page.evaluate(() => window.scrollY)).toBe(0);
+      };
+      await away();
+      for (const turn of ['first', 'second']) {
+        await page.goBack();
+        await page.locator(`[id="${id}"]`).waitFor();
+        await expect.poll(async () => Math.abs((await restingTopOf(page, id)) - before), { message: `the ${turn} time` }).toBeLessThan(10);
+        if (turn === 'second') continue;
+        await page.goForward();
+        await page.waitForURL(/\/curriculum$/);
+      }
+      expectNoErrors(opened);
+    });
+  });
+});

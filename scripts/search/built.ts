@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '../../src/i18n/messages';
 import { libraryOf, type Library } from '../../src/search/load';
+import { unpackIndex, type PackedIndex } from '../../src/search/pack';
 import type { PageTexts, SearchIndex } from '../../src/search/types';
 import { buildDir, shown } from '../lib/paths';
 
@@ -11,7 +12,7 @@ const folderOf = (locale: Locale): string => join(buildDir, locale === 'ko' ? ''
 export function readBuiltIndex(locale: Locale): SearchIndex {
   const file = join(folderOf(locale), 'search-index.json');
   if (!existsSync(file)) throw new Error(`There is no ${shown(file)}. Build the site first: npm run build:site`);
-  return JSON.parse(readFileSync(file, 'utf8')) as SearchIndex;
+  return unpackIndex(JSON.parse(readFileSync(file, 'utf8')) as PackedIndex);
 }
 
 /** What search knows of the built site, as the browser would fetch it. */

@@ -1,3 +1,4 @@
+import { unpackIndex, type PackedIndex } from './pack';
 import { Lexicon } from './postings';
 import { buildTables, read, withTexts, type Reading, type Tables } from './tables';
 import { termsOfTexts } from './texts';
@@ -70,5 +71,5 @@ export function libraryOf(index: SearchIndex, pageTexts: (page: number) => Promi
 
 /** Fetches an index and builds its tables. Rejects where the address does not give an index of this version. */
 export async function openLibrary(url: string): Promise<Library> {
-  return libraryOf(await load<SearchIndex>(url), (page) => load<PageTexts>(url.replace('search-index.json', `search/${page}.json`)));
+  return libraryOf(unpackIndex(await load<PackedIndex>(url)), (page) => load<PageTexts>(url.replace('search-index.json', `search/${page}.json`)));
 }

@@ -10,6 +10,7 @@ import { glossaryFolder, readGlossary } from '../glossary/read';
 import type { Locale } from '../i18n/messages';
 import { parseMdx, pipeline, plugin } from '../mdx/parse';
 import { makeIndex, readTexts, type SourcePage, type Sources } from './make-index';
+import { packIndex } from './pack';
 import { picturedTexts, type HtmlNode } from './rendered';
 
 /** Bytes of the compressed index: what a reader downloads before the first answer. */
@@ -51,7 +52,7 @@ function withPictures(pages: readonly SourcePage[], outDir: string, baseUrl: str
 /** The files of a language: name below its folder → content. Throws where the index is over budget. */
 export function searchFiles(sources: Sources): Map<string, string> {
   const { index, pageTexts } = makeIndex(sources);
-  const text = JSON.stringify(index);
+  const text = JSON.stringify(packIndex(index));
   const size = gzipSync(text).length;
   if (size > BUDGET) throw new Error(`${FILE} (${sources.locale}) has ${size} bytes compressed, more than the ${BUDGET} that a reader should wait for. Let src/search/make-index.ts index less of each page.`);
   return new Map([[FILE, text], ...pageTexts.map((page, i): [string, string] => [`search/${i}.json`, JSON.stringify(page)])]);

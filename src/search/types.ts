@@ -40,7 +40,7 @@ export interface Concept {
 }
 
 /**
- * The file that the site publishes as `search-index.json`, one a language: enough to rank the pages and every title. The texts of a page's
+ * What the site publishes as `search-index.json` (packed, `pack.ts`), one a language: enough to rank the pages and every title. The texts of a page's
  * places, which rank them and give excerpts, stand in one file a page (`search/<number of the page>.json`), fetched for the pages found.
  */
 export interface SearchIndex {

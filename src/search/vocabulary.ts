@@ -88,6 +88,7 @@ const lines: Record<string, string> = {
   kind: 'kind, 카인드 | 로컬, local cluster',
   k3s: 'K3s, k3d, 케이쓰리에스 | 경량, lightweight, edge, 엣지',
   kubeadm: 'kubeadm, 큐브어드민, 쿠브어드민, 쿠베어드민 | 직접 설치, 온프레미스, on premises, bare metal, 베어메탈',
+  'hard-way': 'Kubernetes the Hard Way, the hard way, 하드웨이, 하드 웨이 | 손으로 설치, by hand',
   eks: 'EKS, Amazon EKS, 아마존 EKS, AWS EKS | aws, 아마존, 관리형, managed',
   gke: 'GKE, Google Kubernetes Engine, 구글 쿠버네티스 엔진 | gcp, google cloud, 구글, 관리형, managed',
   aks: 'AKS, Azure Kubernetes Service | azure, 애저, 관리형, managed',
