@@ -26,7 +26,7 @@ export function Diagram({ svg, title, minWidth }: DiagramProps): ReactElement {
       ) : (
         <div className={styles.scroll}>{canvas}</div>
       )}
-      <figcaption className={styles.caption}>{title}</figcaption>
+      <figcaption>{title}</figcaption>
     </figure>
   );
 }

@@ -108,7 +108,7 @@ export default function searchPlugin({ siteDir, baseUrl, i18n }: LoadContext): P
       const files = searchFiles({ ...sources, pages: withPictures(sources.pages, outDir, baseUrl) });
       mkdirSync(path.join(outDir, 'search'), { recursive: true });
       for (const [name, text] of files) writeFileSync(path.join(outDir, name), text);
-      console.log(`Search: ${locale}, ${(gzipSync(files.get(FILE)!).length / 1000).toFixed(0)} kB to rank with (gzip), indexed in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      process.stdout.write(`Search: ${locale}, ${(gzipSync(files.get(FILE)!).length / 1000).toFixed(0)} kB to rank with (gzip), indexed in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
       return Promise.resolve();
     },
   };

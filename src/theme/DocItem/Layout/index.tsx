@@ -4,9 +4,9 @@ import ContentVisibility from '@theme/ContentVisibility';
 import DocItemContent from '@theme/DocItem/Content';
 import type { Props } from '@theme/DocItem/Layout';
 import DocItemPaginator from '@theme/DocItem/Paginator';
-import DocItemTOCDesktop from '@theme/DocItem/TOC/Desktop';
 import DocItemTOCMobile from '@theme/DocItem/TOC/Mobile';
 import { Wide } from '@site/src/islands/wide';
+import { FollowedContents } from './FollowedContents';
 import styles from './Layout.module.css';
 
 /** A page of the course: its list of contents above or beside it, and the ways on. The course has one version, and pages have no tags or dates. */
@@ -26,7 +26,7 @@ export default function DocItemLayout({ children }: Props) {
       {hasContents && (
         <div className="col col--3">
           <Wide>
-            <DocItemTOCDesktop />
+            <FollowedContents />
           </Wide>
         </div>
       )}
