@@ -78,8 +78,8 @@ describe.each(sweptDocPages('ko').concat(sweptDocPages('en')).map((site) => [sit
       const away = async () => {
         await page.evaluate((path) => document.querySelector<HTMLAnchorElement>(`footer a[href="${path}"], nav a[href="${path}"]`)!.click(), new URL(address(site.locale === 'en' ? 'en/curriculum' : 'curriculum')).pathname);
         await page.waitForURL(/\/curriculum$/);
-        await page.locator('main h1').waitFor();
-        expect(await page.evaluate(() => window.scrollY)).toBe(0);
+        await page.waitForFunction((heading) => document.getElementById(heading) === null, id);
+        await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
       };
       await away();
       for (const turn of ['first', 'second']) {
@@ -88,7 +88,7 @@ describe.each(sweptDocPages('ko').concat(sweptDocPages('en')).map((site) => [sit
         await expect.poll(async () => Math.abs((await restingTopOf(page, id)) - before), { message: `the ${turn} time` }).toBeLessThan(10);
         if (turn === 'second') continue;
         await page.goForward();
-        await page.waitForURL(/\/curriculum$/);
+        await page.waitForFunction((heading) => document.getElementById(heading) === null, id);
       }
       expectNoErrors(opened);
     });

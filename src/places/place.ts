@@ -6,7 +6,8 @@ export interface Place {
   below: number;
 }
 
-const headings = 'main :is(h1, h2, h3, h4)[id]';
+/** Of the page itself: what a widget or a fold shows may be another thing when the reader comes back. */
+const headings = 'main :is(h1, h2, h3)[id]:not([data-island] *, details:not([open]) *)';
 const topOf = (element: Element): number => element.getBoundingClientRect().top + window.scrollY;
 
 /** The place of a scroll position on the page that is shown. */
@@ -19,5 +20,7 @@ export function placeAt(y: number): Place {
 /** The scroll position of a place on the page that is shown; where its heading is gone, as far below the top. */
 export function positionOf({ id, below }: Place): number {
   const heading = id ? document.getElementById(id) : null;
+  // The reader was inside a fold: it is open again.
+  for (let fold = heading?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
   return Math.round((heading ? topOf(heading) : 0) + below);
 }

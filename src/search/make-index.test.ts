@@ -104,4 +104,16 @@ describe('an index', () => {
     const { hits } = await ask(libraryOf(index, () => Promise.reject(new Error('offline'))), 'maxSurge');
     expect(hits.map(({ url, excerpt }) => [url, excerpt])).toEqual([['/one', []]]);
   });
+
+  it.each(['파드', 'pod', '파드란', 'po'])('puts the definition first where a term is all that was typed: %s', async (query) => {
+    const { hits } = await searchIn(make())(query);
+    expect([hits[0]!.kind, hits[0]!.title.map(({ text: piece }) => piece).join('')]).toEqual(['term', '파드 · Pod · po']);
+  });
+
+  it('gives the list of terms one place among the pages otherwise', async () => {
+    const glossary = { title: '용어', description: '', url: '/glossary', tree: parseMdx('<Glossary />') };
+    const { hits } = await searchIn(make([page, glossary]))('파드가 멈춥니다');
+    expect(hits[0]!.url).toBe('/one#mistake-m1');
+    expect(hits.map(({ page: of }) => of).filter((of, i, all) => of !== all[i - 1])).toEqual([...new Set(hits.map(({ page: of }) => of))]);
+  });
 });

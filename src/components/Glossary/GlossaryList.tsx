@@ -5,7 +5,7 @@ import { stages } from '@site/src/curriculum/parts';
 import { GUIDES, type GlossaryEntry } from '@site/src/glossary/entries';
 import entries from '@generated/glossary/default/entries.json';
 import { Entry } from './Entry';
-import { exactlyNamed, isShown } from './filter';
+import { exactlyNamed, shownFor } from './filter';
 import { glossaryMessages } from './messages';
 import styles from './Glossary.module.css';
 
@@ -19,7 +19,7 @@ export default function GlossaryList() {
   const [stage, setStage] = useState('');
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const wanted = useDeferredValue(query);
-  const shown = useMemo(() => new Set(entries.filter((entry) => isShown(entry, wanted, stage)).map(({ id }) => id)), [wanted, stage]);
+  const shown = useMemo(() => new Set(shownFor(entries, wanted, stage).map(({ id }) => id)), [wanted, stage]);
   const exact = useMemo(() => exactlyNamed(entries.filter(({ id }) => shown.has(id)), wanted), [shown, wanted]);
   const filtered = wanted.trim() !== '' || stage !== '';
   const clear = () => {
