@@ -12,7 +12,7 @@ import { makeVisitor, type Visitor } from './support/visitor';
 /** Bytes of JavaScript (brotli) that a page may load by itself; widgets and search load on sight or on use. */
 const BUDGET = 160_000;
 /** Elements that need a script of their own, in a passage that keeps the server's HTML. */
-const ALIVE = '[data-still] :is(input, select, textarea, [data-island], [contenteditable], button:not([popovertarget], [data-copy-code]))';
+const ALIVE = '[data-still] :is(input, select, textarea, [data-island], [contenteditable], button:not([popovertarget], [data-copy-code], [data-hand-to]))';
 
 it('has the same pages in both languages', () => {
   const names = (locale: string) => sitePages.filter((page) => page.locale === locale).map(({ name }) => name).sort();

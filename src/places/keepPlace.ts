@@ -7,8 +7,9 @@ import { placeAt, positionOf, type Place } from './place';
 
 const KEY = 'kx.places';
 const MOST = 60;
-/** What arrives late (a widget's code) may still move the page for so long (ms). */
-const SETTLES = 1500;
+/** What arrives late (a widget's code) may still move the page: it has come to rest when it has not for so long (ms), or after the longest wait. */
+const RESTS = 1500;
+const LONGEST = 10_000;
 const moves = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 interface Marked {
@@ -51,14 +52,15 @@ function ours(): void {
   window.history.scrollRestoration = 'manual';
 }
 
-function leave(): void {
-  if (here) places[here] = placeAt(y);
+function leave(position: number): void {
+  if (here) places[here] = placeAt(position);
 }
 
 /** Scrolls to a place, and again while what arrives late moves it, unless the reader moves. */
 function settleAt(place: Place): void {
   stopSettling();
-  const end = performance.now() + SETTLES;
+  const start = performance.now();
+  let moved = start;
   let frame = 0;
   const stop = () => {
     cancelAnimationFrame(frame);
@@ -66,8 +68,12 @@ function settleAt(place: Place): void {
   };
   const step = () => {
     const wanted = positionOf(place);
-    if (Math.abs(window.scrollY - wanted) > 1) window.scrollTo({ top: wanted, behavior: 'instant' });
-    if (performance.now() < end) frame = requestAnimationFrame(step);
+    const now = performance.now();
+    if (Math.abs(window.scrollY - wanted) > 1) {
+      window.scrollTo({ top: wanted, behavior: 'instant' });
+      moved = now;
+    }
+    if (now < Math.min(moved + RESTS, start + LONGEST)) frame = requestAnimationFrame(step);
     else stop();
   };
   for (const name of moves) window.addEventListener(name, stop, { passive: true });
@@ -75,17 +81,23 @@ function settleAt(place: Place): void {
   step();
 }
 
+interface Route {
+  location: { pathname: string };
+  previousLocation: { pathname: string } | null;
+}
+
 /** Docusaurus calls this while the page that is left still stands. */
-export function onRouteUpdate({ previousLocation }: { previousLocation: unknown }): void {
+export function onRouteUpdate({ location, previousLocation }: Route): void {
   if (!previousLocation) return;
   stopSettling();
-  leave();
+  // To another place of the same page the browser has scrolled already; the last event tells of where it was before.
+  leave(location.pathname === previousLocation.pathname ? y : window.scrollY);
   // What scrolls from here on is the next page.
   here = '';
 }
 
 /** Docusaurus calls this once the new page stands and has been scrolled to its top or to the place in its address. */
-export function onRouteDidUpdate({ previousLocation }: { previousLocation: unknown }): void {
+export function onRouteDidUpdate({ previousLocation }: Route): void {
   const known = markOf();
   here = known ?? mark();
   y = window.scrollY;
@@ -99,7 +111,7 @@ if (typeof window !== 'undefined') {
   window.addEventListener('load', () => setTimeout(ours));
   window.addEventListener('pageshow', ({ persisted }) => persisted && ours());
   window.addEventListener('pagehide', () => {
-    leave();
+    leave(window.scrollY);
     write();
     window.history.scrollRestoration = 'auto';
   });
