@@ -68,6 +68,3 @@ export const eachSweptPage: [string, SitePage][] = sweptPages.map(named);
 
 /** Swept pages of the course itself, in one language (the fixed pages have no headings to link to and no widgets). */
 export const sweptDocPages = (locale: Locale): SitePage[] => sweptPages.filter((page) => page.locale === locale && !['', 'curriculum'].includes(page.name));
-
-/** Pages of the course itself, in one language. */
-export const docPages = (locale: Locale): SitePage[] => sitePages.filter((page) => page.locale === locale && !['', 'curriculum'].includes(page.name));
