@@ -65,3 +65,8 @@ export const RolloutBounds = island({
   name: 'rollout-bounds',
   load: () => import('./RolloutBounds/RolloutBounds'),
 });
+
+export const SelectorMatch = island({
+  name: 'selector-match',
+  load: () => import('./SelectorMatch/SelectorMatch'),
+});
