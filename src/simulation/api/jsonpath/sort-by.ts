@@ -1,0 +1,88 @@
+import { quote } from '../../base/go/quote';
+import { compareQuantity, parseQuantity } from '../quantity';
+import { findResults } from './evaluate';
+import { JsonPathError } from './nodes';
+import type { Node } from './nodes';
+import { parseTemplate } from './parse';
+import { relaxedPath } from './relaxed';
+import { typeName } from './values';
+import type { Json, Value } from './values';
+
+export type SortResult<T> =
+  | { readonly ok: true; readonly objects: readonly T[] }
+  /** `fatal`: kubectl ends at once with that line of its log; `cut`: the real line goes on with the object in Go's notation. */
+  | { readonly ok: false; readonly error: string; readonly fatal: boolean; readonly cut?: true };
+
+class Fatal extends Error {
+  constructor(message: string, readonly cut = false) {
+    super(message);
+  }
+}
+
+/** isLess (kubectl pkg/cmd/get/sorter.go): quantities by amount, other texts by bytes, numbers; nothing else has an order. */
+function valueLess(left: Value, right: Value): boolean {
+  if (left === null && right === null) return false;
+  if (left === null || right === null) return left === null;
+  if (typeof left === 'string') {
+    if (typeof right !== 'string') throw new JsonPathError('unsortable interface: interface');
+    const [a, b] = [parseQuantity(left), parseQuantity(right)];
+    return a.ok && b.ok ? compareQuantity(a.value, b.value) < 0 : left < right;
+  }
+  if (typeof left !== 'number') throw new JsonPathError(`unsortable type: ${typeName(left)}`);
+  if (typeof right !== 'number' || typeName(left) !== typeName(right)) throw new JsonPathError('unsortable interface: interface');
+  return left < right;
+}
+
+function firstValue(template: readonly Node[], object: Json): Value[] {
+  return [...(findResults(template, object, { allowMissingKeys: true })[0] ?? [])].slice(0, 1);
+}
+
+/**
+ * Go's sort.Sort for lists of up to 12 items, by insertion. It asks the same questions in the same order, which counts where
+ * the answers contradict each other: two objects that both lack the field each come before the other.
+ */
+function insertionSort<T>(items: T[], less: (a: T, b: T) => boolean): void {
+  for (let i = 1; i < items.length; i += 1) {
+    for (let j = i; j > 0 && less(items[j]!, items[j - 1]!); j -= 1) [items[j], items[j - 1]] = [items[j - 1]!, items[j]!];
+  }
+}
+
+/** RuntimeSort.Less. */
+function objectLess(template: readonly Node[], path: string, a: Json, b: Json): boolean {
+  const valuesOf = (object: Json, which: string): Value[] => {
+    try {
+      return firstValue(template, object);
+    } catch (error) {
+      throw error instanceof JsonPathError ? new Fatal(`Failed to get ${which} values for `, true) : error;
+    }
+  };
+  const [left, right] = [valuesOf(a, 'i'), valuesOf(b, 'j')];
+  if (left.length === 0) return true;
+  if (right.length === 0) return false;
+  try {
+    return valueLess(left[0], right[0]);
+  } catch (error) {
+    throw error instanceof JsonPathError ? new Fatal(`Field ${path} in *unstructured.Unstructured is an unsortable type: interface, err: ${error.message}`) : error;
+  }
+}
+
+/** SortObjects, for `kubectl get --sort-by`: the objects in their new order. In lists of more than 12 items equal ones keep their order. */
+export function sortObjects<T extends Json>(objects: readonly T[], sortBy: string): SortResult<T> {
+  try {
+    if (objects.length === 0) return { ok: true, objects };
+    const path = relaxedPath(sortBy);
+    const template = parseTemplate(path);
+    if (!objects.some((object) => firstValue(template, object).length > 0)) {
+      return { ok: false, error: `couldn't find any field with path ${quote(path)} in the list of objects`, fatal: false };
+    }
+    const sorted = [...objects];
+    const less = (a: T, b: T): boolean => objectLess(template, path, a, b);
+    if (sorted.length <= 12) insertionSort(sorted, less);
+    else sorted.sort((a, b) => (less(a, b) ? (less(b, a) ? 0 : -1) : less(b, a) ? 1 : 0));
+    return { ok: true, objects: sorted };
+  } catch (error) {
+    if (error instanceof Fatal) return { ok: false, error: error.message, fatal: true, ...(error.cut ? { cut: true } : {}) };
+    if (error instanceof JsonPathError) return { ok: false, error: error.message, fatal: false };
+    throw error;
+  }
+}
