@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { differences } from './compare';
 import { replay as cron } from './cron';
+import { replay as jsonpath } from './jsonpath';
 import { replay as networkpolicy } from './networkpolicy';
 import { replay as podsecurity } from './podsecurity';
 import { replay as quantity } from './quantity';
@@ -10,7 +11,7 @@ import { replay as rbac } from './rbac';
 import { replay as selector } from './selector';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { cron, networkpolicy, podsecurity, quantity, rbac, selector };
+const SUITES: Readonly<Record<string, Replay>> = { cron, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

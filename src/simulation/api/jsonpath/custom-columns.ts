@@ -3,8 +3,8 @@ import { findResults } from './evaluate';
 import { JsonPathError } from './nodes';
 import { parseTemplate } from './parse';
 import { relaxedPath } from './relaxed';
-import { isList, isMap, sprint } from './values';
-import type { Json } from './values';
+import { isList, isMap, sprint } from '../../base/go/values';
+import type { Json } from '../../base/go/values';
 
 export interface CustomColumn {
   readonly header: string;

@@ -1,8 +1,8 @@
 /** Applies a template to an object (client-go util/jsonpath: jsonpath.go). */
 import { JsonPathError } from './nodes';
 import type { ListNode, Node } from './nodes';
-import { COMPARISONS, goFloat, isFloat, isList, isMap, marshal, sortedKeys, sprint, typeName } from './values';
-import type { Value } from './values';
+import { COMPARISONS, GoError, isFloat, isList, isMap, marshal, sortedKeys, sprint, typeName } from '../../base/go/values';
+import type { Value } from '../../base/go/values';
 
 export interface Options {
   /** Without it a field that no object has is an error. */
@@ -56,7 +56,7 @@ class Evaluator {
     switch (node.kind) {
       case 'list': return this.list(input, node);
       case 'text': return found([node.text]);
-      case 'constant': return found(input.map(() => (typeof node.value === 'object' ? goFloat(node.value) : node.value)));
+      case 'constant': return found(input.map(() => node.value));
       case 'field': return this.field(input, node.name);
       case 'identifier': return this.identifier(input, node.name);
       case 'wildcard': return found(input.flatMap(children));
@@ -125,7 +125,7 @@ class Evaluator {
         try {
           if (compare(lefts.values[0], rights.values[0])) kept.push(item);
         } catch (error) {
-          if (error instanceof JsonPathError) return found(kept, error.message);
+          if (error instanceof GoError) return found(kept, error.message);
           throw error;
         }
       }

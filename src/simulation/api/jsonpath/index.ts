@@ -9,5 +9,5 @@ export type { JsonPathOutput } from './print';
 export { relaxedPath } from './relaxed';
 export { sortObjects } from './sort-by';
 export type { SortResult } from './sort-by';
-export { marshal, sprint } from './values';
-export type { Json, Value } from './values';
+export { marshal, sprint } from '../../base/go/values';
+export type { Json, Value } from '../../base/go/values';

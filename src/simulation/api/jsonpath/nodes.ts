@@ -1,4 +1,6 @@
 /** The parts of a template (client-go util/jsonpath: node.go). */
+import { GoError } from '../../base/go/values';
+import type { GoFloat } from '../../base/go/values';
 
 export interface SliceBound {
   readonly value: number;
@@ -21,10 +23,5 @@ export type Node =
 
 export type ListNode = Extract<Node, { kind: 'list' }>;
 
-/** A number that is a float64 in Go even where it is whole. */
-export interface GoFloat {
-  readonly float: number;
-}
-
 /** A template that cannot be read or applied; the message is upstream's. */
-export class JsonPathError extends Error {}
+export class JsonPathError extends GoError {}

@@ -1,8 +1,10 @@
 /** Reads a template (client-go util/jsonpath: parser.go). */
 import { isPrintable } from '../../base/go/quote';
+import { unquote } from '../../base/go/unquote';
+import { GoError, GoFloat } from '../../base/go/values';
 import { JsonPathError } from './nodes';
 import type { ListNode, Node, SliceBound } from './nodes';
-import { unquote } from './unquote';
+
 
 const END = '';
 const fail = (message: string): never => {
@@ -17,6 +19,14 @@ const isTerminator = (char: string): boolean => char === END || ' \t\r\n.,[]$@{}
 function unicodeName(char: string): string {
   const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   return isPrintable(char) ? `${code} '${char}'` : code;
+}
+
+function unquoted(text: string): string {
+  try {
+    return unquote(text);
+  } catch (error) {
+    throw error instanceof GoError ? new JsonPathError(`unquote string ${text} error ${error.message}`) : error;
+  }
 }
 
 class Parser {
@@ -115,7 +125,7 @@ class Parser {
     this.backup();
     const text = this.consume();
     if (/^[+-]?[0-9]+$/.test(text) && Number.isSafeInteger(Number(text))) nodes.push({ kind: 'constant', value: Number(text) });
-    else if (/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text)) nodes.push({ kind: 'constant', value: { float: Number(text) } });
+    else if (/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text)) nodes.push({ kind: 'constant', value: new GoFloat(Number(text)) });
     else fail(`cannot parse number ${text}`);
   }
 
@@ -129,7 +139,8 @@ class Parser {
 
   private quoted(nodes: Node[], quote: string): void {
     for (let char = this.next(); char !== quote || this.input[this.position - 2] === '\\'; char = this.next()) if (char === END || char === '\n') fail('unterminated quoted string');
-    nodes.push({ kind: 'text', text: unquote(this.consume()) });
+    const text = this.consume();
+    nodes.push({ kind: 'text', text: unquoted(text) });
   }
 
   private array(nodes: Node[]): void {

@@ -3,7 +3,7 @@ import { findResults, printResults, printResultsAsJson } from './evaluate';
 import { JsonPathError } from './nodes';
 import type { Node } from './nodes';
 import { parseTemplate } from './parse';
-import type { Json } from './values';
+import type { Json } from '../../base/go/values';
 
 export type JsonPathOutput =
   | { readonly ok: true; readonly stdout: string }

@@ -5,8 +5,8 @@ import { JsonPathError } from './nodes';
 import type { Node } from './nodes';
 import { parseTemplate } from './parse';
 import { relaxedPath } from './relaxed';
-import { typeName } from './values';
-import type { Json, Value } from './values';
+import { typeName } from '../../base/go/values';
+import type { Json, Value } from '../../base/go/values';
 
 export type SortResult<T> =
   | { readonly ok: true; readonly objects: readonly T[] }

@@ -1,21 +1,20 @@
 /** Values as Go holds them after reading JSON, how it names their types, compares and prints them. */
-import type { GoFloat } from './nodes';
-import { JsonPathError } from './nodes';
+
+/** An error whose message is Go's. */
+export class GoError extends Error {}
+
+/** A number that is a float64 in Go even where it is whole, such as the constant `5.0`. */
+export class GoFloat {
+  constructor(readonly float: number) {}
+}
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-/** A value of the object or of the template. `undefined` is Go's invalid value: what a range over null looks at. */
+/** A value of the object or of the template. `undefined` is Go's invalid value: what a missing key gives. */
 export type Value = Json | GoFloat | undefined;
 
 export const isList = (value: Value): value is readonly Json[] => Array.isArray(value);
-export const isFloat = (value: Value): value is GoFloat => typeof value === 'object' && value !== null && !isList(value) && typeof value.float === 'number' && FLOATS.has(value);
+export const isFloat = (value: Value): value is GoFloat => value instanceof GoFloat;
 export const isMap = (value: Value): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null && !isList(value) && !isFloat(value);
-
-/** Floats of templates, which must not be taken for maps of the object. */
-const FLOATS = new WeakSet<object>();
-export function goFloat(value: GoFloat): GoFloat {
-  FLOATS.add(value);
-  return value;
-}
 
 type Kind = 'bool' | 'int' | 'float' | 'string';
 
@@ -24,14 +23,14 @@ function basicKind(value: Value): Kind {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return Number.isSafeInteger(value) ? 'int' : 'float';
   if (isFloat(value)) return 'float';
-  throw new JsonPathError('invalid type for comparison');
+  throw new GoError('invalid type for comparison');
 }
 
 const plain = (value: Value): boolean | number | string => (isFloat(value) ? value.float : (value as boolean | number | string));
 
 function comparable(left: Value, right: Value): Kind {
   const kind = basicKind(left);
-  if (kind !== basicKind(right)) throw new JsonPathError('incompatible types for comparison');
+  if (kind !== basicKind(right)) throw new GoError('incompatible types for comparison');
   return kind;
 }
 
@@ -41,11 +40,11 @@ function equal(left: Value, right: Value): boolean {
 }
 
 function less(left: Value, right: Value): boolean {
-  if (comparable(left, right) === 'bool') throw new JsonPathError('invalid type for comparison');
+  if (comparable(left, right) === 'bool') throw new GoError('invalid type for comparison');
   return plain(left) < plain(right);
 }
 
-/** The comparisons of filters (client-go third_party/forked/golang/template: Equal, Less …). */
+/** The comparisons of JSONPath filters and templates (text/template: eq, lt …). */
 export const COMPARISONS: Readonly<Record<string, (left: Value, right: Value) => boolean>> = {
   '==': equal,
   '!=': (left, right) => !equal(left, right),

@@ -1,16 +1,17 @@
-import { JsonPathError } from './nodes';
+import { GoError } from './values';
 
 const SIMPLE: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
 const HEX: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** UnquoteExtend: what stands between the quotes, Go's escapes resolved; single quotes hold text too. */
+/** strconv.Unquote, and UnquoteExtend of client-go for single quotes, which may hold text too: Go's escapes resolved, back quotes taken as they are. Throws a GoError. */
 export function unquote(text: string): string {
   const quote = text[0]!;
   const fail = (): never => {
-    throw new JsonPathError(`unquote string ${text} error invalid syntax`);
+    throw new GoError('invalid syntax');
   };
   if (text.length < 2 || text.at(-1) !== quote) return fail();
   const inner = text.slice(1, -1);
+  if (quote === '`') return inner.replaceAll('\r', '');
   let result = '';
   for (let i = 0; i < inner.length; i += 1) {
     const char = inner[i]!;

@@ -1,0 +1,44 @@
+/** `kubectl get -o go-template=…` (cli-runtime pkg/printers: GoTemplatePrinter). */
+import { quote } from '../../base/go/quote';
+import { BUILTINS, executeTemplate, parseTemplate } from '../../base/go/template';
+import type { Template, TemplateFunction } from '../../base/go/template';
+import { GoError, isList, isMap } from '../../base/go/values';
+import type { Json, Value } from '../../base/go/values';
+import { decodeBase64 } from './base64';
+
+/** exists: whether `index` would find something that is not null. */
+function exists([item, ...steps]: readonly Value[]): boolean {
+  let here: Value = item;
+  for (const step of steps) {
+    if (isMap(here) && typeof step === 'string') here = Object.hasOwn(here, step) ? here[step] : undefined;
+    else if ((isList(here) || typeof here === 'string') && typeof step === 'number' && step >= 0 && step < here.length) here = isList(here) ? here[step] : here.charCodeAt(step);
+    else return false;
+  }
+  return here != null;
+}
+
+const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
+  ...BUILTINS,
+  exists: { arguments: 1, variadic: true, call: exists },
+  base64decode: { arguments: 1, texts: 1, call: ([text]) => decodeBase64(String(text)) },
+};
+
+export type GoTemplateOutput =
+  | { readonly ok: true; readonly stdout: string }
+  /** `cut`: the real text goes on with a dump of the object in Go's notation. */
+  | { readonly ok: false; readonly error: string; readonly stdout?: string; readonly cut?: true };
+
+/** Prints an object with a template. kubectl allows missing keys unless told otherwise. */
+export function printGoTemplate(template: string, object: Json, { allowMissingKeys = true }: { readonly allowMissingKeys?: boolean } = {}): GoTemplateOutput {
+  if (template === '') return { ok: false, error: 'template format specified but no template given' };
+  let templates: ReadonlyMap<string, Template>;
+  try {
+    templates = parseTemplate('output', template, (name) => Object.hasOwn(FUNCTIONS, name));
+  } catch (error) {
+    if (error instanceof GoError) return { ok: false, error: `error parsing template ${template}, ${error.message}` };
+    throw error;
+  }
+  const { output, error } = executeTemplate({ name: 'output', templates, functions: FUNCTIONS, missingKeyIsError: !allowMissingKeys }, object);
+  if (error === undefined) return { ok: true, stdout: output };
+  return { ok: false, error: `error executing template ${quote(template)}: ${error}`, ...(output === '' ? {} : { stdout: output }), cut: true };
+}

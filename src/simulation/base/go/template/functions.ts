@@ -1,0 +1,134 @@
+/** The functions that every template knows (text/template: funcs.go). */
+import { sprintAll, sprintf, sprintln } from '../format';
+import { COMPARISONS, GoError, isList, isMap, sprint, typeName } from '../values';
+import type { Json, Value } from '../values';
+
+/** The name of an argument's type: a number of the template is an `int`, one of the data an `int64`. */
+export type TypeOf = (argument: number) => string;
+
+export interface TemplateFunction {
+  /** Number of arguments; more are taken as well if `variadic`. */
+  readonly arguments: number;
+  readonly variadic?: boolean;
+  /** Arguments at the front that must be texts. */
+  readonly texts?: number;
+  /** Throws a GoError where the function fails. */
+  readonly call: (values: readonly Value[], types: TypeOf) => Value;
+}
+
+/** isTrue: zero values and what is empty are false. */
+export function truth(value: Value): boolean {
+  if (value == null) return false;
+  if (isList(value)) return value.length > 0;
+  if (isMap(value)) return Object.keys(value).length > 0;
+  return typeof value === 'object' ? value.float !== 0 : Boolean(value);
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function position(index: Value, capacity: number): number {
+  if (index == null) throw new GoError('cannot index slice/array with nil');
+  if (typeof index !== 'number' || !Number.isSafeInteger(index)) throw new GoError(`cannot index slice/array with type ${typeName(index)}`);
+  if (index < 0 || index > capacity) throw new GoError(`index out of range: ${index}`);
+  return index;
+}
+
+/** index: `index x 1 "key"` is x[1]["key"]; a key that a map lacks gives nothing. */
+function index([item, ...steps]: readonly Value[]): Value {
+  if (item == null) throw new GoError('index of untyped nil');
+  let here: Value = item;
+  for (const step of steps) {
+    if (here == null) throw new GoError('index of nil pointer');
+    if (isMap(here)) {
+      if (typeof step !== 'string') throw new GoError(step == null ? 'value is nil; should be of type string' : `value has type ${typeName(step)}; should be string`);
+      here = Object.hasOwn(here, step) ? here[step] : undefined;
+    } else if (isList(here) || typeof here === 'string') {
+      const list: readonly Json[] | Uint8Array = typeof here === 'string' ? bytes(here) : here;
+      const place = position(step, list.length);
+      if (place === list.length) throw new GoError(typeof here === 'string' ? 'reflect: string index out of range' : 'reflect: slice index out of range');
+      here = list[place];
+    } else throw new GoError(`can't index item of type ${typeName(here)}`);
+  }
+  return here;
+}
+
+/** slice: `slice x 1 2` is x[1:2]; of a text its bytes are counted. */
+function slice([item, ...steps]: readonly Value[]): Value {
+  if (item == null) throw new GoError('slice of untyped nil');
+  if (steps.length > 3) throw new GoError(`too many slice indexes: ${steps.length}`);
+  if (typeof item !== 'string' && !isList(item)) throw new GoError(`can't slice item of type ${typeName(item)}`);
+  if (typeof item === 'string' && steps.length === 3) throw new GoError('cannot 3-index slice a string');
+  const list = typeof item === 'string' ? bytes(item) : item;
+  const [from = 0, to = list.length, capacity] = steps.map((step) => position(step, list.length));
+  if (from > to) throw new GoError(`invalid slice index: ${from} > ${to}`);
+  if (capacity !== undefined && to > capacity) throw new GoError(`invalid slice index: ${to} > ${capacity}`);
+  return typeof item === 'string' ? new TextDecoder().decode((list as Uint8Array).slice(from, to)) : item.slice(from, to);
+}
+
+function length([item]: readonly Value[]): Value {
+  if (item == null) throw new GoError('len of nil pointer');
+  if (typeof item === 'string') return bytes(item).length;
+  if (isList(item)) return item.length;
+  if (isMap(item)) return Object.keys(item).length;
+  throw new GoError(`len of type ${typeName(item)}`);
+}
+
+const compound = (value: Value): boolean => isList(value) || isMap(value);
+const kindOf = (value: Value): string => (value == null || compound(value) ? 'other' : typeName(value));
+
+/** Text/template names the types that do not go together; JSONPath's older copy of these functions does not. */
+const incompatible = (types: TypeOf, first: number, second: number): GoError => new GoError(`incompatible types for comparison: ${types(first)} and ${types(second)}`);
+
+/** eq: whether the first equals any of the others. Nothing equals nothing; lists and maps cannot be compared. */
+function equalToAny([first, ...others]: readonly Value[], types: TypeOf): boolean {
+  if (others.length === 0) throw new GoError('missing argument for comparison');
+  return others.some((other, index) => {
+    if (first == null || other == null) return (first ?? null) === (other ?? null);
+    if (kindOf(first) !== kindOf(other)) throw incompatible(types, 0, index + 1);
+    if (!compound(first)) return COMPARISONS['==']!(first, other);
+    throw new GoError(isList(first) === isList(other) ? `non-comparable type ${sprint(other)}: ${typeName(other)}` : `non-comparable types ${sprint(first)}: ${typeName(first)}, ${typeName(other)}: ${sprint(other)}`);
+  });
+}
+
+const comparison = (sign: string): TemplateFunction => ({
+  arguments: 2,
+  call: ([a, b], types) => {
+    if (kindOf(a) !== 'other' && kindOf(b) !== 'other' && kindOf(a) !== kindOf(b)) throw incompatible(types, 0, 1);
+    return COMPARISONS[sign]!(a, b);
+  },
+});
+/** evalArgs: one text as it is, anything else as Print writes it. */
+const textOf = (values: readonly Value[]): string => (values.length === 1 && typeof values[0] === 'string' ? values[0] : sprintAll(values));
+
+const HTML: Readonly<Record<string, string>> = { '"': '&#34;', "'": '&#39;', '&': '&amp;', '<': '&lt;', '>': '&gt;', '\0': '\uFFFD' };
+const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' };
+
+function escapeJs(text: string): string {
+  return text.replace(/[\\'"<>&=]|[^\x20-\x7e]/gu, (char) => {
+    if (Object.hasOwn(JS, char)) return JS[char]!;
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= 0x80 && /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char)) return char;
+    return Array.from({ length: char.length }, (_, unit) => `\\u${char.charCodeAt(unit).toString(16).toUpperCase().padStart(4, '0')}`).join('');
+  });
+}
+
+const escapeUrl = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%20', '+');
+
+/** `and` and `or` stop early, so the evaluator handles them itself. */
+export const BUILTINS: Readonly<Record<string, TemplateFunction>> = {
+  and: { arguments: 1, variadic: true, call: (values) => values.find((value) => !truth(value)) ?? values.at(-1) },
+  or: { arguments: 1, variadic: true, call: (values) => values.find(truth) ?? values.at(-1) },
+  not: { arguments: 1, call: ([value]) => !truth(value) },
+  len: { arguments: 1, call: length },
+  index: { arguments: 1, variadic: true, call: index },
+  slice: { arguments: 1, variadic: true, call: slice },
+  print: { arguments: 0, variadic: true, call: sprintAll },
+  println: { arguments: 0, variadic: true, call: sprintln },
+  printf: { arguments: 1, variadic: true, texts: 1, call: ([format, ...values]) => sprintf(String(format), values) },
+  html: { arguments: 0, variadic: true, call: (values) => textOf(values).replace(/["'&<>\0]/g, (char) => HTML[char]!) },
+  js: { arguments: 0, variadic: true, call: (values) => escapeJs(textOf(values)) },
+  urlquery: { arguments: 0, variadic: true, call: (values) => escapeUrl(textOf(values)) },
+  eq: { arguments: 1, variadic: true, call: equalToAny },
+  ne: { arguments: 2, call: (values, types) => !equalToAny(values, types) },
+  lt: comparison('<'), le: comparison('<='), gt: comparison('>'), ge: comparison('>='),
+};
