@@ -2,7 +2,7 @@
 import { quote } from '../../base/go/quote';
 import { BUILTINS, executeTemplate, parseTemplate } from '../../base/go/template';
 import type { Template, TemplateFunction } from '../../base/go/template';
-import { GoError, isList, isMap } from '../../base/go/values';
+import { GoError, isList, isMap, wholeNumber } from '../../base/go/values';
 import type { Json, Value } from '../../base/go/values';
 import { decodeBase64 } from './base64';
 
@@ -11,8 +11,11 @@ function exists([item, ...steps]: readonly Value[]): boolean {
   let here: Value = item;
   for (const step of steps) {
     if (isMap(here) && typeof step === 'string') here = Object.hasOwn(here, step) ? here[step] : undefined;
-    else if ((isList(here) || typeof here === 'string') && typeof step === 'number' && step >= 0 && step < here.length) here = isList(here) ? here[step] : here.charCodeAt(step);
-    else return false;
+    else if (isList(here) || typeof here === 'string') {
+      const place = wholeNumber(step) ?? -1;
+      if (place < 0 || place >= here.length) return false;
+      here = isList(here) ? here[place] : here.charCodeAt(place);
+    } else return false;
   }
   return here != null;
 }

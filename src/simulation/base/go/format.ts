@@ -1,6 +1,6 @@
 /** fmt.Sprintf and its relatives, for values that came from JSON or a template. */
 import { quote } from './quote';
-import { isFloat, isList, isMap, sortedKeys, sprint, typeName } from './values';
+import { isFloat, isInt, isList, isMap, sortedKeys, sprint, typeName, wholeNumber } from './values';
 import type { Value } from './values';
 
 interface Verb {
@@ -10,13 +10,15 @@ interface Verb {
   readonly precision: number | undefined;
 }
 
-const isInteger = (value: Value): value is number => typeof value === 'number' && Number.isSafeInteger(value);
-const numeric = (value: Value): number | undefined => (isFloat(value) ? value.float : typeof value === 'number' ? value : undefined);
+const numeric = (value: Value): number | undefined => (isFloat(value) ? value.float : isInt(value) ? value.int : typeof value === 'number' ? value : undefined);
 
 function withSign(text: string, flags: string): string {
   if (text.startsWith('-')) return text;
   return flags.includes('+') ? `+${text}` : flags.includes(' ') ? ` ${text}` : text;
 }
+
+/** A rune, or what stands for one that is none. */
+const rune = (code: number): string => (code < 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\uFFFD' : String.fromCodePoint(code));
 
 /** `e` notation with at least two digits of exponent. */
 const exponent = (text: string): string => text.replace(/e([+-])(\d)$/, 'e$10$2');
@@ -30,8 +32,8 @@ function formatInteger(value: number, { verb, flags, precision }: Verb): string 
     const prefix = flags.includes('#') ? (PREFIXES[verb] ?? '') : '';
     return withSign(`${value < 0 ? '-' : ''}${prefix}${verb === 'X' ? digits.toUpperCase() : digits}`, flags);
   }
-  if (verb === 'c') return String.fromCodePoint(value);
-  if (verb === 'q') return `'${String.fromCodePoint(value)}'`;
+  if (verb === 'c') return rune(value);
+  if (verb === 'q') return `'${quote(rune(value)).slice(1, -1)}'`;
   return verb === 'U' ? `U+${value.toString(16).toUpperCase().padStart(4, '0')}` : undefined;
 }
 
@@ -51,8 +53,20 @@ function formatText(value: string, { verb, flags, precision }: Verb): string | u
   return verb === 'X' ? hex.toUpperCase() : hex;
 }
 
-/** One value by one verb, without its width. */
+/** One value by one verb. Items of lists and maps are formatted, and padded, one by one. */
 function formatValue(value: Value, spec: Verb): string {
+  const bare = value == null || (!isList(value) && !isMap(value));
+  return bare ? pad(formatBare(value, spec), value, spec) : formatCompound(value, spec);
+}
+
+function formatCompound(value: Value, spec: Verb): string {
+  if (spec.verb === 'T') return pad(typeName(value), value, spec);
+  if (isList(value)) return `[${value.map((item) => formatValue(item, spec)).join(' ')}]`;
+  if (!isMap(value)) return formatValue(value, spec);
+  return `map[${sortedKeys(value).map((key) => `${formatValue(key, spec)}:${formatValue(value[key], spec)}`).join(' ')}]`;
+}
+
+function formatBare(value: Value, spec: Verb): string {
   const { verb, flags } = spec;
   if (verb === 'T') return value == null ? '<nil>' : typeName(value);
   if (verb === 'v' && !flags.includes('#')) {
@@ -60,12 +74,10 @@ function formatValue(value: Value, spec: Verb): string {
     return numeric(value) === undefined ? sprint(value) : withSign(sprint(value), flags);
   }
   if (value == null) return `%!${verb}(<nil>)`;
-  if (isList(value)) return `[${value.map((item) => formatValue(item, spec)).join(' ')}]`;
-  if (isMap(value)) return `map[${sortedKeys(value).map((key) => `${formatValue(key, spec)}:${formatValue(value[key], spec)}`).join(' ')}]`;
   const done = typeof value === 'string' ? (verb === 'v' ? quote(value) : formatText(value, spec))
     : typeof value === 'boolean' ? (verb === 't' || verb === 'v' ? String(value) : undefined)
     : verb === 'v' ? sprint(value)
-    : isInteger(value) ? formatInteger(value, spec)
+    : wholeNumber(value) !== undefined ? formatInteger(wholeNumber(value)!, spec)
     : formatFloat(numeric(value)!, spec);
   return done ?? `%!${verb}(${typeName(value)}=${sprint(value)})`;
 }
@@ -87,7 +99,7 @@ export function sprintf(format: string, values: readonly Value[]): string {
       if (text !== '*') return text === undefined ? undefined : Number(text);
       const value = values[used];
       used += 1;
-      return isInteger(value) ? value : undefined;
+      return wholeNumber(value);
     };
     const [width, precision] = [size(widthText), size(precisionText)];
     if (verb === '%') return '%';
@@ -96,7 +108,7 @@ export function sprintf(format: string, values: readonly Value[]): string {
     const value = values[used];
     used += 1;
     const spec: Verb = { verb, flags: width !== undefined && width < 0 ? `${flags}-` : flags, width: width === undefined ? undefined : Math.abs(width), precision };
-    return pad(formatValue(value, spec), value, spec);
+    return formatValue(value, spec);
   });
   if (used >= values.length) return printed;
   return `${printed}%!(EXTRA ${values.slice(used).map((value) => (value == null ? '<nil>' : `${typeName(value)}=${sprint(value)}`)).join(', ')})`;

@@ -1,6 +1,6 @@
 /** Applies a template to data (text/template: exec.go). */
 import { quote } from '../quote';
-import { GoError, isFloat, isList, isMap, sortedKeys, sprint, typeName } from '../values';
+import { GoError, GoInt, isInt, isList, isMap, sortedKeys, sprint, typeName, wholeNumber } from '../values';
 import type { Value } from '../values';
 import { truth } from './functions';
 import type { TemplateFunction } from './functions';
@@ -34,11 +34,13 @@ interface Located {
 }
 
 class State {
-  private variables: [name: string, value: Value][];
+  private variables: [name: string, value: Value, bare: boolean][];
+  /** Whether dot came out of a pipeline, and so has a type of its own; items of lists and maps are `interface {}` to Go. */
+  private dotIsBare = true;
   private at: Located = { position: 0, print: () => '' };
 
   constructor(private readonly execution: Execution, private readonly template: Template, root: Value, private readonly write: (text: string) => void, private readonly depth: number) {
-    this.variables = [['$', root]];
+    this.variables = [['$', root, true]];
   }
 
   private fail(message: string): never {
@@ -83,15 +85,19 @@ class State {
 
   /** Variables that are declared inside are gone afterwards. */
   private scoped<T>(run: () => T): T {
-    const known = this.variables.length;
+    const [known, bare] = [this.variables.length, this.dotIsBare];
     const result = run();
     this.variables.length = known;
+    this.dotIsBare = bare;
     return result;
   }
 
   private choose(dot: Value, { kind, pipe, body, otherwise }: Extract<Statement, { body: unknown }>): Jump {
     const value = this.pipe(dot, pipe);
-    if (truth(value)) return this.walk(kind === 'with' ? value : dot, body);
+    if (truth(value)) {
+      this.dotIsBare ||= kind === 'with';
+      return this.walk(kind === 'with' ? value : dot, body);
+    }
     return otherwise === undefined ? undefined : this.walk(dot, otherwise);
   }
 
@@ -110,12 +116,13 @@ class State {
     if (items.length === 0) return otherwise === undefined ? undefined : this.walk(dot, otherwise);
     const { variables, assigns } = pipe;
     const known = this.variables.length;
+    this.dotIsBare = isInt(value) || typeof value === 'number';
     for (const [key, item] of items) {
       // One variable holds the item, two the key and the item.
       const values = variables.length > 1 ? [key, item] : [item];
       variables.forEach((name, index) => {
         if (assigns) this.assign(name, values[index]);
-        else this.variables[known - variables.length + index] = [name, values[index]];
+        else this.variables[known - variables.length + index] = [name, values[index], false];
       });
       const jump = this.walk(item, body);
       this.variables.length = known;
@@ -126,17 +133,18 @@ class State {
 
   private items(value: Value, { variables }: Pipe): [Value, Value][] {
     if (value == null) return [];
-    if (isList(value)) return value.map((item, index) => [index, item]);
+    if (isList(value)) return value.map((item, index) => [new GoInt(index), item]);
     if (isMap(value)) return sortedKeys(value).map((key) => [key, value[key]]);
-    if (typeof value !== 'number' || !Number.isSafeInteger(value)) return this.fail(`range can't iterate over ${sprint(value)}`);
-    if (variables.length > 1) return this.fail(`can't use ${value} to iterate over more than one variable`);
-    return Array.from({ length: Math.max(0, value) }, (_, index) => [undefined, index]);
+    const count = wholeNumber(value);
+    if (count === undefined) return this.fail(`range can't iterate over ${sprint(value)}`);
+    if (variables.length > 1) return this.fail(`can't use ${count} to iterate over more than one variable`);
+    return Array.from({ length: Math.max(0, count) }, (_, index) => [undefined, isInt(value) ? new GoInt(index) : index]);
   }
 
   private assign(name: string, value: Value): void {
     const place = this.variables.findLastIndex(([known]) => known === name);
     if (place < 0) this.fail(`undefined variable: ${name}`);
-    this.variables[place] = [name, value];
+    this.variables[place] = [name, value, true];
   }
 
   private pipe(dot: Value, pipe: Pipe): Value {
@@ -150,7 +158,7 @@ class State {
     const value = final === MISSING ? undefined : final;
     for (const name of pipe.variables) {
       if (pipe.assigns) this.assign(name, value);
-      else this.variables.push([name, value]);
+      else this.variables.push([name, value, true]);
     }
     return value;
   }
@@ -163,16 +171,14 @@ class State {
     switch (first!.kind) {
       case 'field':
         this.look(first!);
-        return this.fields(dot, first!.names, rest, final);
+        return this.fields(dot, this.dotIsBare, first!.names, rest, final);
       case 'variable':
         this.look(first!);
-        if (first!.names.length === 0) more();
-        return this.fields(this.variable(first!.name), first!.names, rest, final);
+        return this.fieldsOfVariable(first!, more, rest, final);
       case 'chain': {
         this.look(first!);
         const base = this.operand(dot, first!.base);
-        this.look(first!);
-        return this.fields(base, first!.names, rest, final);
+        return this.fields(base, true, first!.names, rest, final);
       }
       case 'identifier': return this.call(dot, first!.name, command, rest, final);
       case 'pipe':
@@ -185,13 +191,15 @@ class State {
     return first!.kind === 'nil' ? this.fail('nil is not a command') : first!.value;
   }
 
-  private variable(name: string): Value {
+  private fieldsOfVariable({ name, names }: Extract<Operand, { kind: 'variable' }>, more: () => void, rest: readonly Operand[], final: Final): Value {
     const found = this.variables.findLast(([known]) => known === name);
-    return found === undefined ? this.fail(`undefined variable: ${name}`) : found[1];
+    if (found === undefined) return this.fail(`undefined variable: ${name}`);
+    if (names.length === 0) more();
+    return this.fields(found[1], found[2], names, rest, final);
   }
 
   /** evalFieldChain: only maps have fields, and none takes arguments. */
-  private fields(from: Value, names: readonly string[], rest: readonly Operand[], final: Final): Value {
+  private fields(from: Value, bare: boolean, names: readonly string[], rest: readonly Operand[], final: Final): Value {
     let here = from;
     names.forEach((name, index) => {
       if (here === undefined) {
@@ -199,7 +207,7 @@ class State {
         return;
       }
       if (here === null) this.fail(`nil pointer evaluating interface {}.${name}`);
-      if (!isMap(here)) this.fail(`can't evaluate field ${name} in type ${index === 0 && isFloat(here) ? typeName(here) : 'interface {}'}`);
+      if (!isMap(here)) this.fail(`can't evaluate field ${name} in type ${index === 0 && bare ? typeName(here) : 'interface {}'}`);
       if (index === names.length - 1 && (rest.length > 0 || final !== MISSING)) this.fail(`${name} is not a method but has arguments`);
       if (Object.hasOwn(here, name)) here = here[name];
       else {
@@ -239,10 +247,7 @@ class State {
       values.push(final);
     }
     try {
-      return fn.call(values, (argument) => {
-        const operand = rest[argument];
-        return operand?.kind === 'constant' && typeof operand.value === 'number' ? 'int' : typeName(values[argument]);
-      });
+      return fn.call(values);
     } catch (error) {
       if (!(error instanceof GoError)) throw error;
       this.at = { position: command.position, print: () => printCommand(command) };

@@ -1,10 +1,7 @@
 /** The functions that every template knows (text/template: funcs.go). */
 import { sprintAll, sprintf, sprintln } from '../format';
-import { COMPARISONS, GoError, isList, isMap, sprint, typeName } from '../values';
+import { COMPARISONS, GoError, GoInt, isInt, isList, isMap, sprint, typeName, wholeNumber } from '../values';
 import type { Json, Value } from '../values';
-
-/** The name of an argument's type: a number of the template is an `int`, one of the data an `int64`. */
-export type TypeOf = (argument: number) => string;
 
 export interface TemplateFunction {
   /** Number of arguments; more are taken as well if `variadic`. */
@@ -13,7 +10,7 @@ export interface TemplateFunction {
   /** Arguments at the front that must be texts. */
   readonly texts?: number;
   /** Throws a GoError where the function fails. */
-  readonly call: (values: readonly Value[], types: TypeOf) => Value;
+  readonly call: (values: readonly Value[]) => Value;
 }
 
 /** isTrue: zero values and what is empty are false. */
@@ -21,16 +18,17 @@ export function truth(value: Value): boolean {
   if (value == null) return false;
   if (isList(value)) return value.length > 0;
   if (isMap(value)) return Object.keys(value).length > 0;
-  return typeof value === 'object' ? value.float !== 0 : Boolean(value);
+  return typeof value === 'object' ? (isInt(value) ? value.int : value.float) !== 0 : Boolean(value);
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function position(index: Value, capacity: number): number {
   if (index == null) throw new GoError('cannot index slice/array with nil');
-  if (typeof index !== 'number' || !Number.isSafeInteger(index)) throw new GoError(`cannot index slice/array with type ${typeName(index)}`);
-  if (index < 0 || index > capacity) throw new GoError(`index out of range: ${index}`);
-  return index;
+  const place = wholeNumber(index);
+  if (place === undefined) throw new GoError(`cannot index slice/array with type ${typeName(index)}`);
+  if (place < 0 || place > capacity) throw new GoError(`index out of range: ${place}`);
+  return place;
 }
 
 /** index: `index x 1 "key"` is x[1]["key"]; a key that a map lacks gives nothing. */
@@ -66,25 +64,26 @@ function slice([item, ...steps]: readonly Value[]): Value {
 }
 
 function length([item]: readonly Value[]): Value {
-  if (item == null) throw new GoError('len of nil pointer');
-  if (typeof item === 'string') return bytes(item).length;
-  if (isList(item)) return item.length;
-  if (isMap(item)) return Object.keys(item).length;
+  if (item === undefined) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
+  if (item === null) throw new GoError('len of nil pointer');
+  if (typeof item === 'string') return new GoInt(bytes(item).length);
+  if (isList(item)) return new GoInt(item.length);
+  if (isMap(item)) return new GoInt(Object.keys(item).length);
   throw new GoError(`len of type ${typeName(item)}`);
 }
 
 const compound = (value: Value): boolean => isList(value) || isMap(value);
-const kindOf = (value: Value): string => (value == null || compound(value) ? 'other' : typeName(value));
+const kindOf = (value: Value): string => (value == null || compound(value) ? 'other' : wholeNumber(value) === undefined ? typeName(value) : 'integer');
 
 /** Text/template names the types that do not go together; JSONPath's older copy of these functions does not. */
-const incompatible = (types: TypeOf, first: number, second: number): GoError => new GoError(`incompatible types for comparison: ${types(first)} and ${types(second)}`);
+const incompatible = (first: Value, second: Value): GoError => new GoError(`incompatible types for comparison: ${typeName(first)} and ${typeName(second)}`);
 
 /** eq: whether the first equals any of the others. Nothing equals nothing; lists and maps cannot be compared. */
-function equalToAny([first, ...others]: readonly Value[], types: TypeOf): boolean {
+function equalToAny([first, ...others]: readonly Value[]): boolean {
   if (others.length === 0) throw new GoError('missing argument for comparison');
-  return others.some((other, index) => {
+  return others.some((other) => {
     if (first == null || other == null) return (first ?? null) === (other ?? null);
-    if (kindOf(first) !== kindOf(other)) throw incompatible(types, 0, index + 1);
+    if (kindOf(first) !== kindOf(other)) throw incompatible(first, other);
     if (!compound(first)) return COMPARISONS['==']!(first, other);
     throw new GoError(isList(first) === isList(other) ? `non-comparable type ${sprint(other)}: ${typeName(other)}` : `non-comparable types ${sprint(first)}: ${typeName(first)}, ${typeName(other)}: ${sprint(other)}`);
   });
@@ -92,13 +91,13 @@ function equalToAny([first, ...others]: readonly Value[], types: TypeOf): boolea
 
 const comparison = (sign: string): TemplateFunction => ({
   arguments: 2,
-  call: ([a, b], types) => {
-    if (kindOf(a) !== 'other' && kindOf(b) !== 'other' && kindOf(a) !== kindOf(b)) throw incompatible(types, 0, 1);
+  call: ([a, b]) => {
+    if (kindOf(a) !== 'other' && kindOf(b) !== 'other' && kindOf(a) !== kindOf(b)) throw incompatible(a, b);
     return COMPARISONS[sign]!(a, b);
   },
 });
-/** evalArgs: one text as it is, anything else as Print writes it. */
-const textOf = (values: readonly Value[]): string => (values.length === 1 && typeof values[0] === 'string' ? values[0] : sprintAll(values));
+/** evalArgs: one text as it is, anything else as Print writes it, nothing as `<no value>`. */
+const textOf = (values: readonly Value[]): string => (values.length === 1 && typeof values[0] === 'string' ? values[0] : sprintAll(values.map((value) => value ?? '<no value>')));
 
 const HTML: Readonly<Record<string, string>> = { '"': '&#34;', "'": '&#39;', '&': '&amp;', '<': '&lt;', '>': '&gt;', '\0': '\uFFFD' };
 const JS: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' };
@@ -129,6 +128,6 @@ export const BUILTINS: Readonly<Record<string, TemplateFunction>> = {
   js: { arguments: 0, variadic: true, call: (values) => escapeJs(textOf(values)) },
   urlquery: { arguments: 0, variadic: true, call: (values) => escapeUrl(textOf(values)) },
   eq: { arguments: 1, variadic: true, call: equalToAny },
-  ne: { arguments: 2, call: (values, types) => !equalToAny(values, types) },
+  ne: { arguments: 2, call: (values) => !equalToAny(values) },
   lt: comparison('<'), le: comparison('<='), gt: comparison('>'), ge: comparison('>='),
 };

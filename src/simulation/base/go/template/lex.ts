@@ -1,7 +1,7 @@
 /** Cuts a template into tokens (text/template/parse: lex.go). */
 import { isPrintable, quote } from '../quote';
 
-export type TokenKind = 'text' | 'open' | 'close' | 'space' | 'field' | 'variable' | 'identifier' | 'keyword' | 'bool' | 'number' | 'char' | 'string' | 'raw' | 'dot' | 'nil' | 'pipe' | 'declare' | 'assign' | '(' | ')' | ',' | 'end' | 'error';
+export type TokenKind = 'text' | 'open' | 'close' | 'space' | 'field' | 'variable' | 'identifier' | 'keyword' | 'bool' | 'number' | 'char' | 'string' | 'raw' | 'dot' | 'nil' | 'pipe' | 'declare' | 'assign' | '(' | ')' | ',' | 'other' | 'end' | 'error';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -19,6 +19,7 @@ const ACTION: readonly (readonly [TokenKind, RegExp])[] = [
   ['variable', new RegExp(`^\\$${WORD}*`, 'u')],
   ['number', /^[+-]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]+)?|\.[0-9][0-9_]*(?:[eE][+-]?[0-9_]+)?)/],
   ['field', new RegExp(`^\\.${WORD}+`, 'u')], ['dot', /^\./], ['identifier', new RegExp(`^${WORD}+`, 'u')],
+  ['number', /^[+-]/], ['other', /^(?!["`'])[!-~]/],
 ];
 /** What may stand right behind a word. */
 const TERMINATOR = /^(?:[ \t\r\n.,|:()]|-?\}\}|$)/;
@@ -114,6 +115,6 @@ export function lex(text: string): Token[] {
 export function printToken({ kind, text }: Token): string {
   if (kind === 'end') return 'EOF';
   if (kind === 'error') return text;
-  if (kind === 'keyword' || kind === 'nil') return `<${text}>`;
+  if (kind === 'keyword' || kind === 'nil' || kind === 'dot') return `<${text}>`;
   return text.length > 10 ? `${quote(text.slice(0, 10))}...` : quote(text);
 }

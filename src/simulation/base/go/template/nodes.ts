@@ -1,10 +1,10 @@
 /** The parts of a template and how they are written (text/template/parse: node.go). */
-import type { GoFloat } from '../values';
+import type { GoFloat, GoInt } from '../values';
 
 export type Operand =
   | { readonly kind: 'dot'; readonly position: number }
   | { readonly kind: 'nil'; readonly position: number }
-  | { readonly kind: 'constant'; readonly position: number; readonly text: string; readonly value: boolean | number | string | GoFloat }
+  | { readonly kind: 'constant'; readonly position: number; readonly text: string; readonly value: boolean | string | GoInt | GoFloat }
   | { readonly kind: 'field'; readonly position: number; readonly names: readonly string[] }
   | { readonly kind: 'variable'; readonly position: number; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: 'identifier'; readonly position: number; readonly name: string }

@@ -1,6 +1,6 @@
 /** Reads a template (text/template/parse: parse.go). */
 import { unquote } from '../unquote';
-import { GoError, GoFloat } from '../values';
+import { GoError, GoFloat, GoInt } from '../values';
 import { lex, printToken } from './lex';
 import type { Token } from './lex';
 import { printOperand } from './nodes';
@@ -11,6 +11,9 @@ const OPERANDS = new Set(['bool', 'char', 'dot', 'field', 'identifier', 'number'
 
 /** What ended a list of statements: `end`, or `else`, with or without an `if` or `with` behind it. */
 type Ending = 'end' | 'else' | 'eof';
+
+/** IsEmptyTree: nothing but white space. */
+const isEmpty = (body: readonly Statement[]): boolean => body.every((statement) => statement.kind === 'text' && statement.text.trim() === '');
 
 class Parser {
   private place = 0;
@@ -158,6 +161,11 @@ class Parser {
     const { body, ending } = this.statements(false);
     if (ending !== 'end') this.fail(`unexpected {{${ending}}} in ${context}`);
     [this.variables, this.loops] = [variables, loops];
+    const before = this.templates.get(name);
+    if (before !== undefined && !isEmpty(before.body)) {
+      if (!isEmpty(body)) this.fail(`template: multiple definition of template ${quote(name)}`);
+      return;
+    }
     this.templates.set(name, { name, text: this.text, body });
   }
 
@@ -252,7 +260,7 @@ class Parser {
       case 'variable': return this.variables.includes(text) ? { kind: 'variable', position, name: text, names: [] } : this.fail(`undefined variable ${quote(text)}`);
       case 'bool': return { kind: 'constant', position, text, value: text === 'true' };
       case 'string': case 'raw': return { kind: 'constant', position, text, value: unquote(text) };
-      case 'char': return { kind: 'constant', position, text, value: unquote(text).codePointAt(0) ?? 0 };
+      case 'char': return { kind: 'constant', position, text, value: new GoInt(unquote(text).codePointAt(0) ?? 0) };
       case 'number': return { kind: 'constant', position, text, value: this.number(text) };
       case '(': return this.pipeline('parenthesized pipeline', ')');
     }
@@ -260,13 +268,14 @@ class Parser {
     return undefined;
   }
 
-  private number(text: string): number | GoFloat {
+  private number(text: string): GoInt | GoFloat {
+    if (!/[0-9]/.test(text)) this.fail(`illegal number syntax: ${quote(text)}`);
     const digits = text.replaceAll('_', '');
     if (!/^[+-]?0[xX]/.test(digits) && /[.eE]/.test(digits)) return new GoFloat(Number(digits));
     const negative = digits.startsWith('-');
     const plain = digits.replace(/^[+-]/, '');
     const value = Number(/^0[0-7]+$/.test(plain) ? `0o${plain.slice(1)}` : plain);
-    return Number.isSafeInteger(value) ? (negative ? -value : value) : this.fail(`integer overflow: ${quote(text)}`);
+    return Number.isSafeInteger(value) ? new GoInt(negative ? -value : value) : this.fail(`integer overflow: ${quote(text)}`);
   }
 }
 
