@@ -102,3 +102,29 @@ describe.each([360, 768, 1440])('at %i px', (width) => {
     });
   });
 });
+
+/** Words within a widget that stand on two lines although they are short: a label was squeezed. */
+const brokenWords = () =>
+  [...document.querySelectorAll('[data-island]')].flatMap((island) => {
+    const broken: string[] = [];
+    const walker = document.createTreeWalker(island, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (!node.parentElement?.checkVisibility()) continue;
+      for (const match of (node.textContent ?? '').matchAll(/[\w.가-힣]{2,14}/g)) {
+        const range = document.createRange();
+        range.setStart(node, match.index);
+        range.setEnd(node, match.index + match[0].length);
+        const tops = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
+        if (tops.size > 1) broken.push(`${(island as HTMLElement).dataset.kind ?? ''}: ${match[0]}`);
+      }
+    }
+    return broken;
+  });
+
+describe('on a narrow phone', () => {
+  it.each(['/', '/why-kubernetes', '/guides/learning-roadmap', '/guides/choosing-a-distribution', '/guides/open-questions'].flatMap((path) => [path, `/en${path}`]))('no word of a widget on %s is broken', async (path) => {
+    await withPage(path, { width: 360, height: 740 }, async ({ page }) => {
+      expect(await page.evaluate(brokenWords)).toEqual([]);
+    });
+  });
+});

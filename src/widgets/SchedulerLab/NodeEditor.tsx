@@ -50,7 +50,7 @@ export function NodeEditor({ drafts, built, text, onChange }: NodeEditorProps) {
         </div>
       )}
       <div className={styles.row}>
-        <Button disabled={drafts.length >= MAX_NODES} onClick={add}>
+        <Button blocked={drafts.length >= MAX_NODES ? text.controls.addBlocked(String(MAX_NODES)) : null} onClick={add}>
           {text.controls.addNode}
         </Button>
         {draft !== undefined && (

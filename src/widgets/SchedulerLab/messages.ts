@@ -69,6 +69,7 @@ export const labMessages = defineMessages({
       manifest: '매니페스트 (YAML, Pod와 Deployment)',
       nodes: '노드 고치기',
       addNode: '노드 추가',
+      addBlocked: (n: string) => `이 그림은 노드를 ${n}개까지 다룹니다. 하나를 삭제하면 더 추가할 수 있습니다.`,
       removeNode: (name: string) => `${name} 삭제`,
       editNode: '고칠 노드',
       fields: {
@@ -179,6 +180,7 @@ export const labMessages = defineMessages({
       manifest: 'Manifest (YAML, Pods and Deployments)',
       nodes: 'Edit the nodes',
       addNode: 'Add a node',
+      addBlocked: (n: string) => `This picture holds ${n} nodes. Remove one to add another.`,
       removeNode: (name: string) => `Remove ${name}`,
       editNode: 'Node to edit',
       fields: {
