@@ -20,9 +20,9 @@ export function Shares({ figures }: { figures: NodeFigures }) {
       <p className={styles.heading}>{text.shares}</p>
       <ul className={styles.shares}>
         {figures.containers.map((one, index) => (
-          <li key={one.name} style={{ ...series(index), flexBasis: part(one.cores / figures.cpus) }} data-empty={one.cores < 0.005 || undefined} title={one.name}>
-            {/* A narrow part says its share only: the colour names it, as in the rows above. */}
-            <span>{`${one.cores / figures.cpus < 0.2 ? '' : `${one.name} `}${format.percent(one.cores / figures.cpus)}%`}</span>
+          <li key={one.name} style={{ ...series(index), flexBasis: part(one.cores / figures.cpus) }} data-empty={one.cores < 0.005 || undefined} title={`${one.name} ${format.percent(one.cores / figures.cpus)}%`}>
+            {/* A narrow part has no room for words: the colour names it, as in the rows above. */}
+            <span>{one.cores / figures.cpus >= 0.2 && `${one.name} ${format.percent(one.cores / figures.cpus)}%`}</span>
           </li>
         ))}
         <li className={styles.unused} style={{ flexBasis: part(unused / figures.cpus) }} data-empty={unused < 0.01 || undefined}>

@@ -4,8 +4,8 @@ import { josa } from '@site/src/phrases/josa';
 export const homeClusterMessages = defineMessages({
   ko: {
     title: '컴퓨터 세 대, 프로그램 여러 개',
-    tryFirst: '‘파드 추가’를 눌러 보세요. 쿠버네티스가 어느 컴퓨터(노드)에 놓을지 정합니다. 가득 찰 때까지 눌러도 됩니다.',
-    size: '새 파드(실행 중인 프로그램 한 벌)의 크기',
+    tryFirst: '‘파드 추가’를 눌러 보세요. 파드는 실행 중인 프로그램 한 벌이고, 쿠버네티스가 어느 컴퓨터(노드)에 놓을지 정합니다.',
+    size: '새 파드의 크기',
     sizes: { small: '작게', medium: '중간', large: '크게' },
     add: '파드 추가',
     tooMany: (n: number) => `기다리는 파드가 ${n}개라 더 만들 수 없습니다. 파드를 지우거나 막아 둔 노드를 열어 주세요.`,
@@ -35,8 +35,8 @@ export const homeClusterMessages = defineMessages({
   },
   en: {
     title: 'Three computers, many programs',
-    tryFirst: 'Press “Add a Pod”: Kubernetes decides which computer (node) it goes to. Keep pressing until they are full.',
-    size: 'Size of the new Pod (one running copy of a program)',
+    tryFirst: 'Press “Add a Pod”. A Pod is one running copy of a program; Kubernetes decides which computer (node) it goes to.',
+    size: 'Size of the new Pod',
     sizes: { small: 'small', medium: 'medium', large: 'large' },
     add: 'Add a Pod',
     tooMany: (n: number) => `${n} Pods are waiting already. Delete a Pod or open a closed node first.`,
