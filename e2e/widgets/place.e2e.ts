@@ -109,7 +109,8 @@ const brokenWords = () =>
     const broken: string[] = [];
     const walker = document.createTreeWalker(island, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (!node.parentElement?.checkVisibility()) continue;
+      // What only a screen reader hears stands in a box of one pixel.
+      if (!node.parentElement?.checkVisibility() || node.parentElement.getBoundingClientRect().width < 12) continue;
       for (const match of (node.textContent ?? '').matchAll(/[\w.가-힣]{2,14}/g)) {
         const range = document.createRange();
         range.setStart(node, match.index);
