@@ -188,14 +188,14 @@ export class Scheduler {
   }
 
   /** What the scheduler would do with this Pod now, and everything behind it; nothing is placed or remembered. */
-  explain(pod: Pod): Decision {
-    return this.beforeQueue(pod) ?? this.ask(pod);
+  explain(pod: Pod, { trace = true }: { readonly trace?: boolean } = {}): Decision {
+    return this.beforeQueue(pod) ?? this.ask(pod, { trace });
   }
 
   /** The same for a Pod that would never be queued: what the filters say about it. */
-  ask(pod: Pod): Decision {
+  ask(pod: Pod, { trace = true }: { readonly trace?: boolean } = {}): Decision {
     const start = this.memory.nextStartNodeIndex;
-    const { decision } = this.decide(toPodInfo(pod), true);
+    const { decision } = this.decide(toPodInfo(pod), trace);
     this.memory.nextStartNodeIndex = start;
     return decision;
   }
