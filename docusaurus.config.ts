@@ -1,3 +1,4 @@
+import type { Options as PresetOptions } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import chunks from './src/bundling/chunks';
 import remarkCitations from './src/mdx/remark-citations';
@@ -47,21 +48,27 @@ export default async function config(): Promise<Config> {
     markdown: {
       hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
     },
-    plugins: [
+    presets: [
       [
-        '@docusaurus/plugin-content-docs',
+        '@docusaurus/preset-classic',
         {
-          routeBasePath: '/',
-          sidebarPath: './sidebars.ts',
-          breadcrumbs: false,
-          beforeDefaultRemarkPlugins: [remarkManifests, remarkMermaid, remarkCitations, remarkTerms],
-          rehypePlugins: [rehypePassages],
-          recmaPlugins: [recmaLatePassages],
-        },
+          docs: {
+            routeBasePath: '/',
+            sidebarPath: './sidebars.ts',
+            breadcrumbs: false,
+            beforeDefaultRemarkPlugins: [remarkManifests, remarkMermaid, remarkCitations, remarkTerms],
+            rehypePlugins: [rehypePassages],
+            recmaPlugins: [recmaLatePassages],
+          },
+          blog: false,
+          debug: false,
+          svgr: false,
+          sitemap: { ignorePatterns: ['/404.html', '/en/404.html'] },
+          theme: { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/print.css'] },
+        } satisfies PresetOptions,
       ],
-      '@docusaurus/plugin-content-pages',
-      ['@docusaurus/plugin-sitemap', { ignorePatterns: ['/404.html', '/en/404.html'] }],
-      '@docusaurus/plugin-css-cascade-layers',
+    ],
+    plugins: [
       chunks,
       glossary,
       search,
@@ -70,7 +77,8 @@ export default async function config(): Promise<Config> {
       llms,
     ],
     clientModules: [...['copyCode', 'handOver', 'loadOnIntent', 'sharedWidget'].map((name) => `./src/clientModules/${name}.ts`), './src/places/keepPlace.ts'],
-    themes: [['@docusaurus/theme-classic', { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/print.css'] }]],
+    // Fences are drawn while the site is built; the theme's client draws what changes in the browser (src/components/LiveDiagram).
+    themes: ['@docusaurus/theme-mermaid'],
     themeConfig: {
       colorMode: { respectPrefersColorScheme: true },
       docs: { sidebar: { hideable: false } },

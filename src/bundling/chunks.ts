@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
+import { inPackages, packagesOf } from './packages';
 
 interface JsMinimizer {
   _args?: [{ minimizerOptions?: { format?: { ascii_only?: boolean } } }?];
@@ -19,11 +20,13 @@ function keepUtf8(minimizer: unknown): void {
  * - The minimiser writes Hangul as `\uXXXX`, twice its size in UTF-8, which is what every page and script is served as.
  * - `start.ts` runs what every page loads in several short turns.
  * - The texts of the other language stay out (one-language.ts).
+ * - Mermaid and all that it needs lie in a folder of their own, which the offline copy leaves out.
  * - Of tslib a page needs one function.
  * - The theme loads Prism with its languages on every page. Code is highlighted on the server here (`src/theme/CodeBlock`).
  */
 export default function chunks({ siteDir, i18n }: LoadContext): Plugin {
   const oneLanguage = { test: /\.tsx?$/, include: resolve(siteDir, 'src'), enforce: 'pre' as const, loader: resolve(__dirname, 'one-language-loader.cjs'), options: { locale: i18n.currentLocale } };
+  const mermaid = { test: inPackages(packagesOf('mermaid', siteDir)), chunks: 'async' as const, minChunks: 1, minSize: 0, filename: 'assets/js/mermaid/[name].[contenthash:8].js', priority: 10 };
   return {
     name: 'chunks',
     configureWebpack(config, isServer) {
@@ -35,7 +38,7 @@ export default function chunks({ siteDir, i18n }: LoadContext): Plugin {
         module: { rules: [oneLanguage] },
         resolve: { alias: { [prismOnEveryPage.replace(/\.js$/, '')]: resolve(__dirname, 'empty.js'), tslib$: resolve(__dirname, 'tslib.js') } },
         optimization: {
-          splitChunks: { cacheGroups: { common: false, shared: { minChunks: 2, reuseExistingChunk: true, priority: -20 } } },
+          splitChunks: { cacheGroups: { common: false, shared: { minChunks: 2, reuseExistingChunk: true, priority: -20 }, mermaid } },
         },
       };
     },

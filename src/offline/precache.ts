@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** What a page needs to work without network; pictures for link previews, texts for machines and source maps are not among it. */
+/** What a page needs to work without network; pictures for link previews, texts for machines, source maps and Mermaid (a diagram on demand) are not among it. */
 const wanted = /\.(html|js|mjs|css|json|svg|png|jpg|webp|avif|ico|woff2|wasm|webmanifest)$/;
-const unwanted = /(^|\/)og\/|(^|\/)img\/icons\/|^sw\.js$/;
+const unwanted = /(^|\/)og\/|(^|\/)img\/icons\/|(^|\/)assets\/js\/mermaid\/|^sw\.js$/;
 
 export interface Precache {
   /** The site's base path, with a slash at both ends. */

@@ -8,6 +8,7 @@ import { type Decision } from '@site/src/simulation/scheduler';
 import { Button, More } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
+import { ClusterDiagram } from './ClusterDiagram';
 import { NodeEditor } from './NodeEditor';
 import { labMessages } from './messages';
 import { Outcome } from './Outcome';
@@ -19,6 +20,7 @@ import { STATE_VERSION, initialState, parseState, takeOver, type LabState } from
 import { endOfPod, startOf, stepsOf } from './steps';
 import { useFlight } from './useFlight';
 import { useRun } from './useRun';
+import { stageView } from './view';
 import styles from './SchedulerLab.module.css';
 
 /** Milliseconds between two steps of a run; movement itself takes 260. */
@@ -170,6 +172,7 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               <ProblemList problems={run.problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
               {run.leftOut > 0 && <p className={styles.notice}>{text.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
             </div>
+<<<<<<< HEAD
           </More>
           <More label={text.controls.nodes}>
             <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
@@ -185,6 +188,14 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
             </div>
           </More>
+=======
+            <section aria-label={text.controls.nodes}>
+              <p className={styles.heading}>{text.controls.nodes}</p>
+              <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
+            </section>
+          </div>
+          <ClusterDiagram view={stageView(run, steps, cursor)} />
+>>>>>>> 4ba45c0 (preset-classic; a live diagram draws the scheduler lab's cluster with theme-mermaid, on demand)
         </div>
       }
     />

@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useColorMode } from '@docusaurus/theme-common';
+import { useMermaidRenderResult } from '@docusaurus/theme-mermaid/client';
+import styles from './LiveDiagram.module.css';
+
+/** The site's own colours as Mermaid wants them: written out, as it computes others from them. */
+function themeVariables(): Record<string, string> {
+  const tokens = getComputedStyle(document.documentElement);
+  const token = (name: string) => tokens.getPropertyValue(name).trim();
+  return {
+    background: token('--kx-surface'),
+    primaryColor: token('--kx-accent-soft'),
+    primaryTextColor: token('--kx-ink'),
+    primaryBorderColor: token('--kx-accent'),
+    clusterBkg: token('--kx-sunken'),
+    clusterBorder: token('--kx-line-strong'),
+    titleColor: token('--kx-ink'),
+    lineColor: token('--kx-ink-muted'),
+    textColor: token('--kx-ink'),
+  };
+}
+
+interface DrawingProps {
+  source: string;
+  label: string;
+  onDrawn: (svg: string) => void;
+}
+
+/** Mermaid itself, which no page carries: this module loads with the first drawing. Throws while rendering on text that Mermaid cannot read. */
+export default function Drawing({ source, label, onDrawn }: DrawingProps) {
+  const { colorMode } = useColorMode();
+  const box = useRef<HTMLDivElement>(null);
+  const config = useMemo(
+    () => ({
+      startOnLoad: false,
+      securityLevel: 'strict' as const,
+      theme: 'base' as const,
+      darkMode: colorMode === 'dark',
+      themeVariables: themeVariables(),
+      // Labels as SVG text, so that the picture is whole outside of a browser too.
+      htmlLabels: false,
+      flowchart: { htmlLabels: false, useMaxWidth: false },
+    }),
+    [colorMode],
+  );
+  const result = useMermaidRenderResult({ text: source, config });
+  useEffect(() => {
+    if (result) onDrawn(result.svg);
+  }, [result, onDrawn]);
+  if (!result) return null;
+  return <div ref={box} role="img" aria-label={label} className={styles.drawing} dangerouslySetInnerHTML={{ __html: result.svg }} />;
+}

@@ -1,0 +1,45 @@
+import { type StageView } from './view';
+
+/** Words of the picture in the reader's language. */
+export interface ArchitectureWords {
+  readonly zone: (name: string) => string;
+  readonly noZone: string;
+  readonly empty: string;
+  readonly pending: string;
+  readonly more: (n: number) => string;
+}
+
+/** So many Pods of one box are drawn; the rest is counted. */
+const MOST = 8;
+
+/** A label in Mermaid's quotes: what would end them is written as an entity. */
+const quoted = (text: string): string => `"${text.replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;')}"`;
+
+function podsOf(id: string, names: readonly string[], words: ArchitectureWords): string[] {
+  if (names.length === 0) return [`${id}none[${quoted(words.empty)}]`];
+  const shown = names.slice(0, MOST).map((name, i) => `${id}p${i}([${quoted(name)}])`);
+  return names.length > MOST ? [...shown, `${id}more[${quoted(words.more(names.length - MOST))}]`] : shown;
+}
+
+/** A box whose content stands one below another, so that it stays narrow. */
+const box = (id: string, title: string, inside: readonly string[], direction: 'LR' | 'TB'): string[] => [`subgraph ${id}[${quoted(title)}]`, `  direction ${direction}`, ...inside.map((line) => `  ${line}`), 'end'];
+
+/**
+ * The cluster as a Mermaid flowchart: zones, one below another, their nodes, the Pods on them, and the Pods without a place. The text is the
+ * same for the same cluster, and safe for any name.
+ */
+export function architecture({ nodes, waiting, stuck }: StageView, words: ArchitectureWords): string {
+  const zones = [...new Set(nodes.map(({ zone }) => zone))];
+  const boxes = zones.map((zone, z) => {
+    const here = nodes.filter((node) => node.zone === zone);
+    const inside = here.flatMap((node) => {
+      const id = `n${nodes.indexOf(node)}`;
+      return box(id, node.name, podsOf(id, node.pods.map(({ short }) => short), words), 'LR');
+    });
+    return box(`z${z}`, zone === '' ? words.noZone : words.zone(zone), inside, 'TB');
+  });
+  const homeless = [...waiting, ...stuck].map(({ short }) => short);
+  if (homeless.length > 0) boxes.push(box('pending', words.pending, podsOf('q', homeless, words), 'LR'));
+  const ids = [...zones.map((_, z) => `z${z}`), ...(homeless.length > 0 ? ['pending'] : [])];
+  return ['flowchart TB', ...boxes.flat().map((line) => `  ${line}`), ...(ids.length > 1 ? [`  ${ids.join(' ~~~ ')}`] : [])].join('\n');
+}
