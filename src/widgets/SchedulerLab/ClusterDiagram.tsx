@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LiveDiagram } from '@site/src/components/LiveDiagram';
 import { defineMessages, useMessages } from '@site/src/i18n/messages';
+import { More } from '../parts';
 import { architecture } from './architecture';
 import { type StageView } from './view';
 
@@ -22,9 +23,8 @@ export function ClusterDiagram({ view }: { view: StageView }) {
   const text = useMessages(diagramMessages);
   const [open, setOpen] = useState(false);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.show}</summary>
+    <More label={text.show} onToggle={setOpen}>
       {open && <LiveDiagram label={text.label} source={architecture(view, text.words)} file="cluster" />}
-    </details>
+    </More>
   );
 }

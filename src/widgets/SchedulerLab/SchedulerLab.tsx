@@ -172,7 +172,6 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               <ProblemList problems={run.problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
               {run.leftOut > 0 && <p className={styles.notice}>{text.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
             </div>
-<<<<<<< HEAD
           </More>
           <More label={text.controls.nodes}>
             <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
@@ -188,14 +187,7 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
             </div>
           </More>
-=======
-            <section aria-label={text.controls.nodes}>
-              <p className={styles.heading}>{text.controls.nodes}</p>
-              <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
-            </section>
-          </div>
           <ClusterDiagram view={stageView(run, steps, cursor)} />
->>>>>>> 4ba45c0 (preset-classic; a live diagram draws the scheduler lab's cluster with theme-mermaid, on demand)
         </div>
       }
     />
