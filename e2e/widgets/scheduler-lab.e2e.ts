@@ -114,3 +114,26 @@ describe('SchedulerLab', () => {
     });
   });
 });
+
+describe('the cluster as a diagram', () => {
+  it('is drawn on demand only, in colours of the theme, and can be taken along', async () => {
+    await withPage('/en/why-kubernetes', {}, async (opened) => {
+      const { page } = opened;
+      const mermaid: string[] = [];
+      page.on('request', (request) => void (request.url().includes('/js/mermaid/') && mermaid.push(request.url())));
+      const lab = await wake(page, 'scheduler-lab');
+      const summary = lab.locator('summary', { hasText: 'This cluster as a diagram' });
+      await summary.waitFor();
+      expect(mermaid).toEqual([]);
+      await summary.click();
+      const picture = lab.getByRole('img', { name: 'The nodes of each zone and the Pods on them' });
+      await picture.locator('svg').waitFor();
+      expect(mermaid.length).toBeGreaterThan(0);
+      expect(await picture.innerText()).toContain('node-c');
+      const saved = page.waitForEvent('download');
+      await lab.getByRole('button', { name: 'Download SVG' }).click();
+      expect((await saved).suggestedFilename()).toBe('cluster.svg');
+      expectNoErrors(opened);
+    });
+  });
+});

@@ -24,7 +24,7 @@ export function ClusterDiagram({ view }: { view: StageView }) {
   const [open, setOpen] = useState(false);
   return (
     <More label={text.show} onToggle={setOpen}>
-      {open && <LiveDiagram label={text.label} source={architecture(view, text.words)} file="cluster" />}
+      {open && <LiveDiagram label={text.label} source={architecture(view, text.words, window.innerWidth < 600)} file="cluster" />}
     </More>
   );
 }

@@ -27,6 +27,10 @@ describe('the cluster as Mermaid text', () => {
     expect(text).toContain('z0 ~~~ z1 ~~~ pending');
   });
 
+  it('stacks the nodes of a zone on a narrow screen', () => {
+    expect(architecture(view([node('a', 'z', []), node('b', 'z', [])]), words, true)).toContain('n0 ~~~ n1');
+  });
+
   it('counts what it does not draw', () => {
     expect(architecture(view([node('a', '', Array.from({ length: 11 }, (_, i) => `p${i}`))]), words)).toContain('n0more["3 more"]');
   });

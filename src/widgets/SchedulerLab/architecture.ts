@@ -26,9 +26,9 @@ const box = (id: string, title: string, inside: readonly string[], direction: 'L
 
 /**
  * The cluster as a Mermaid flowchart: zones, one below another, their nodes, the Pods on them, and the Pods without a place. The text is the
- * same for the same cluster, and safe for any name.
+ * same for the same cluster, and safe for any name. On a `narrow` screen the nodes of a zone stand one below another too.
  */
-export function architecture({ nodes, waiting, stuck }: StageView, words: ArchitectureWords): string {
+export function architecture({ nodes, waiting, stuck }: StageView, words: ArchitectureWords, narrow = false): string {
   const zones = [...new Set(nodes.map(({ zone }) => zone))];
   const boxes = zones.map((zone, z) => {
     const here = nodes.filter((node) => node.zone === zone);
@@ -36,7 +36,8 @@ export function architecture({ nodes, waiting, stuck }: StageView, words: Archit
       const id = `n${nodes.indexOf(node)}`;
       return box(id, node.name, podsOf(id, node.pods.map(({ short }) => short), words), 'LR');
     });
-    return box(`z${z}`, zone === '' ? words.noZone : words.zone(zone), inside, 'TB');
+    const chain = here.map((node) => `n${nodes.indexOf(node)}`);
+    return box(`z${z}`, zone === '' ? words.noZone : words.zone(zone), narrow && chain.length > 1 ? [...inside, chain.join(' ~~~ ')] : inside, 'TB');
   });
   const homeless = [...waiting, ...stuck].map(({ short }) => short);
   if (homeless.length > 0) boxes.push(box('pending', words.pending, podsOf('q', homeless, words), 'LR'));
