@@ -76,7 +76,9 @@ export default async function config(): Promise<Config> {
       passages,
       llms,
     ],
-    clientModules: [...['copyCode', 'handOver', 'loadOnIntent', 'sharedWidget'].map((name) => `./src/clientModules/${name}.ts`), './src/places/keepPlace.ts'],
+    clientModules: [...['copyCode', 'diagramStarts', 'handOver', 'loadOnIntent', 'sharedWidget'].map((name) => `./src/clientModules/${name}.ts`), './src/places/keepPlace.ts'],
+    // Fences are drawn while the site is built; the theme's client draws what changes in the browser (src/components/LiveDiagram).
+    themes: ['@docusaurus/theme-mermaid'],
     // Fences are drawn while the site is built; the theme's client draws what changes in the browser (src/components/LiveDiagram).
     themes: ['@docusaurus/theme-mermaid'],
     themeConfig: {

@@ -20,7 +20,7 @@ export function Diagram({ svg, title, minWidth }: DiagramProps): ReactElement {
     <figure className={styles.figure}>
       {mayScroll ? (
         // A region that scrolls must be reachable by keyboard, or its hidden part is lost to those without a pointer.
-        <div className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
+        <div className={styles.scroll} role="region" aria-label={title} tabIndex={0} data-diagram="">
           {canvas}
         </div>
       ) : (
