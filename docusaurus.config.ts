@@ -79,8 +79,6 @@ export default async function config(): Promise<Config> {
     clientModules: [...['copyCode', 'diagramStarts', 'handOver', 'loadOnIntent', 'sharedWidget'].map((name) => `./src/clientModules/${name}.ts`), './src/places/keepPlace.ts'],
     // Fences are drawn while the site is built; the theme's client draws what changes in the browser (src/components/LiveDiagram).
     themes: ['@docusaurus/theme-mermaid'],
-    // Fences are drawn while the site is built; the theme's client draws what changes in the browser (src/components/LiveDiagram).
-    themes: ['@docusaurus/theme-mermaid'],
     themeConfig: {
       colorMode: { respectPrefersColorScheme: true },
       docs: { sidebar: { hideable: false } },
