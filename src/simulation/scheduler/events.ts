@@ -51,3 +51,12 @@ export function interest<R extends EventResource>(resource: R, actions: number, 
 /** MatchClusterEvents. */
 export const matches = (one: EventInterest, event: ClusterEvent): boolean =>
   one.resource === event.resource && (one.actions & event.action) !== 0 && event.action <= one.actions;
+
+/**
+ * What a plugin waits for, with what the scheduler adds (scheduler.go buildQueueingHintMap): one that registers for new nodes is also told of
+ * changed taints, and a cordon taken off counts as one, so that no Pod misses a node that came unready. No hint is asked then.
+ */
+export function interestsOf({ events = [] }: { readonly events?: readonly EventInterest[] }): readonly EventInterest[] {
+  const node = (action: number): boolean => events.some(({ resource, actions }) => resource === 'Node' && (actions & action) !== 0);
+  return node(Action.Add) && !node(Action.UpdateNodeTaint) ? [...events, interest('Node', Action.UpdateNodeTaint)] : events;
+}

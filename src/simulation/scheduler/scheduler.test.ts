@@ -37,6 +37,18 @@ describe('assume, forget and bind', () => {
   });
 });
 
+describe('events', () => {
+  it('a taint or cordon that goes lets every Pod try again that waits for a node, whatever the hint would say', () => {
+    const scheduler = newScheduler({ nodes: [makeNode('a', { taints: [{ key: 'x', effect: 'NoSchedule' }] })] });
+    scheduler.observe(makePod('picky', {}, { nodeSelector: { disk: 'ssd' }, tolerations: [{ operator: 'Exists' }] }));
+    scheduler.scheduleNext();
+    scheduler.observe(makeNode('a', { labels: { rack: '1' }, taints: [{ key: 'x', effect: 'NoSchedule' }] }));
+    expect(scheduler.queueView().unschedulable).toEqual({ 'default/picky': ['NodeAffinity'] });
+    scheduler.observe(makeNode('a', { labels: { rack: '1' } }));
+    expect(scheduler.queueView().backoff).toEqual({ 'default/picky': 1 });
+  });
+});
+
 describe('what happens while a Pod is looked at', () => {
   it('a nominated Pod keeps its place against Pods that matter no more', () => {
     const scheduler = newScheduler({ nodes: [makeNode('a', { allocatable: { cpu: '2' } })], pods: [makePod('small', { cpu: '2' }, { nodeName: 'a', priority: 1 })] });

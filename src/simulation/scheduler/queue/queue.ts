@@ -3,8 +3,8 @@ import { podChanges } from '../changes';
 import { podUid, toPodInfo } from '../cache/pod-info';
 import type { Cache } from '../cache/cache';
 import type { PodInfo } from '../cache/pod-info';
-import { matches } from '../events';
-import type { ClusterEvent } from '../events';
+import { interestsOf, matches } from '../events';
+import type { ClusterEvent, EventInterest } from '../events';
 import type { Plugin, Profile } from '../framework';
 import type { WatchedObject } from '../objects';
 import { backoffEnd, isBackingOff } from './backoff';
@@ -48,6 +48,7 @@ export class SchedulingQueue {
   private readonly unschedulable = new Map<string, QueuedPod>();
   /** Pods being scheduled, with what has happened meanwhile. */
   private readonly inFlight = new Map<string, Change[]>();
+  private readonly interestsByPlugin = new Map<Plugin, readonly EventInterest[]>();
 
   constructor(
     private readonly profiles: ReadonlyMap<string, Profile>,
@@ -150,7 +151,7 @@ export class SchedulingQueue {
     if (event.resource !== '*' && !this.isOfInterest(event)) return;
     for (const pod of [...this.unschedulable.values()]) {
       if (only !== undefined && !only(pod.info)) continue;
-      if (pod.gatedBy !== '' && !this.pluginsOf(pod).some((plugin) => plugin.name === pod.gatedBy && (plugin.events ?? []).some((one) => matches(one, event)))) continue;
+      if (pod.gatedBy !== '' && !this.pluginsOf(pod).some((plugin) => plugin.name === pod.gatedBy && this.interests(plugin).some((one) => matches(one, event)))) continue;
       if (!this.mayHelp(pod, event, before, after)) continue;
       this.unschedulable.delete(pod.key);
       this.requeue(pod, true);
@@ -181,9 +182,15 @@ export class SchedulingQueue {
     return (this.profiles.get(pod.info.pod.spec.schedulerName || DEFAULT_NAME) ?? this.profiles.get(DEFAULT_NAME))?.plugins.map(({ plugin }) => plugin) ?? [];
   }
 
+  private interests(plugin: Plugin): readonly EventInterest[] {
+    let found = this.interestsByPlugin.get(plugin);
+    if (found === undefined) this.interestsByPlugin.set(plugin, (found = interestsOf(plugin)));
+    return found;
+  }
+
   private isOfInterest(event: ClusterEvent): boolean {
     for (const { plugins } of this.profiles.values()) {
-      if (plugins.some(({ plugin }) => (plugin.events ?? []).some((one) => matches(one, event)))) return true;
+      if (plugins.some(({ plugin }) => this.interests(plugin).some((one) => matches(one, event)))) return true;
     }
     return false;
   }
@@ -194,7 +201,7 @@ export class SchedulingQueue {
     if (event.resource === '*') return after === undefined || (after.kind === 'Pod' && podUid(after) === pod.info.uid);
     for (const plugin of this.pluginsOf(pod)) {
       if (!pod.rejectors.has(plugin.name)) continue;
-      if ((plugin.events ?? []).some((one) => matches(one, event) && one.hint(pod.info, before, after, this.cache))) return true;
+      if (this.interests(plugin).some((one) => matches(one, event) && one.hint(pod.info, before, after, this.cache))) return true;
     }
     return false;
   }
