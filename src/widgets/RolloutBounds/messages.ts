@@ -37,7 +37,7 @@ export const messages = defineMessages({
     refused: 'The API server refuses 0 and 0: with no Pod more and no Pod less, not one step is possible.',
     forced: (most: number) => `Rounded down, both come to 0, so the controller takes unavailable as 1. At most ${most}.`,
     full: (replicas: number, most: number) => `All ${replicas} stay ready while they are exchanged. That takes room for ${most}; without it the new Pod stays Pending.`,
-    short: (least: number, replicas: number, percent: number) => `While you release, ready Pods may drop from ${replicas} to ${least}: ${percent} % of the capacity.`,
+    short: (least: number, replicas: number, percent: number) => `While you release, ready Pods may drop from ${replicas} to ${least}: ${percent}% of the capacity.`,
     outage: 'There may be no ready Pod at all: the service is down while you release.',
     simplifies: 'Terminating Pods are not counted (nor does a real Deployment). The order and time of the steps are left out. Rounding is that of the Deployment controller’s ResolveFenceposts.',
   },
