@@ -12,8 +12,9 @@ describe('profiles', () => {
     expect(names()).toHaveLength(20);
   });
   it('multiPoint disables, weighs and re-orders only what it adds', () => {
-    const profile = newProfile({ plugins: { multiPoint: { enabled: [{ name: 'ImageLocality', weight: 5 }, { name: 'NodePorts' }], disabled: [{ name: 'NodePorts' }] } } });
+    const profile = newProfile({ plugins: { multiPoint: { enabled: [{ name: 'ImageLocality', weight: 5 }, { name: 'TaintToleration' }, { name: 'NodePorts' }], disabled: [{ name: 'NodePorts' }] } } });
     expect(names(profile)).toContain('ImageLocality 5');
+    expect(names(profile)[4]).toBe('TaintToleration 1');
     expect(names(profile).at(-1)).toBe('NodePorts 0');
   });
   it('a single extension point switches only itself', () => {

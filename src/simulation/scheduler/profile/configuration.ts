@@ -60,6 +60,9 @@ interface Choice {
   readonly weight: number;
 }
 
+/** getScoreWeights: a plugin that is configured anew loses its default weight; one that scores weighs at least 1. */
+const weightOf = (plugin: SchedulerPlugin, given: number | undefined): number => (plugin.preScore === undefined ? 0 : given || 1);
+
 /** mergePluginSet for multiPoint: defaults that are not disabled, in place; then the others in the order given. */
 function mergeMultiPoint(config: ProfileConfiguration): Choice[] {
   const args = argsOf(config);
@@ -75,7 +78,11 @@ function mergeMultiPoint(config: ProfileConfiguration): Choice[] {
   const kept = off.has('*') ? [] : DEFAULT_PLUGINS.filter(({ name }) => !off.has(name));
   const replaced = new Set(kept.map(({ name }) => name));
   const added = enabled.filter(({ name }) => !replaced.has(name)).map(({ name }) => known(name));
-  return [...kept, ...added].map((one) => ({ plugin: one.make(args), weight: asked.get(one.name)?.weight || one.weight || (one.make(args).preScore === undefined ? 0 : 1) }));
+  return [...kept, ...added].map((one) => {
+    const plugin = one.make(args);
+    const given = asked.get(one.name);
+    return { plugin, weight: given === undefined ? one.weight : weightOf(plugin, given.weight) };
+  });
 }
 
 /** A copy of the plugin without what one extension point would call. */
@@ -98,7 +105,7 @@ export function newProfile(config: ProfileConfiguration = {}): SchedulerProfile 
     const weights = new Map(enabled.map(({ name, weight }) => [name, weight]));
     choices = choices.map(({ plugin, weight }) => {
       const stays = weights.has(plugin.name) || !(off.has(plugin.name) || off.has('*'));
-      return { plugin: stays ? plugin : without(plugin, point), weight: point === 'score' ? weights.get(plugin.name) || weight : weight };
+      return { plugin: stays ? plugin : without(plugin, point), weight: point === 'score' && weights.has(plugin.name) ? weightOf(plugin, weights.get(plugin.name)) : weight };
     });
   }
   if (!choices.some(({ plugin }) => plugin.less !== undefined)) throw new ConfigurationError('plugins.queueSort: no queue sort plugin is enabled; leave PrioritySort on');
