@@ -70,3 +70,8 @@ export const SelectorMatch = island({
   name: 'selector-match',
   load: () => import('./SelectorMatch/SelectorMatch'),
 });
+
+export const CronRuns = island({
+  name: 'cron-runs',
+  load: () => import('./CronRuns/CronRuns'),
+});
