@@ -1,0 +1,40 @@
+import type { AddressReply, ResolverLibrary } from '@site/src/simulation/network/dns';
+
+/** The search list that the kubelet writes for a Pod in the Namespace `shop`. */
+export const SEARCH = ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local'] as const;
+
+/** The names that have an address: two Services and one outside. */
+export const KNOWN = ['web.shop.svc.cluster.local.', 'web.team-b.svc.cluster.local.', 'api.example.com.'] as const;
+
+export const EXAMPLES = ['api.example.com', 'api.example.com.', 'web', 'web.team-b', 'web.shop.svc.cluster.local'] as const;
+export const NDOTS = ['5', '2', '1'] as const;
+export const LIBRARIES = ['glibc', 'musl', 'go'] as const satisfies readonly ResolverLibrary[];
+
+export interface LadderState {
+  name: string;
+  ndots: (typeof NDOTS)[number];
+  library: ResolverLibrary;
+}
+
+export const initialState: LadderState = { name: EXAMPLES[0], ndots: '5', library: 'glibc' };
+
+/** As long as a name may be. */
+export const LONGEST = 253;
+
+/** A domain above a known name exists without an address of its own; every other name does not exist. */
+export function replyOf(absolute: string): AddressReply {
+  if ((KNOWN as readonly string[]).includes(absolute)) return 'addresses';
+  return KNOWN.some((name) => name.endsWith(`.${absolute}`)) ? 'no-data' : 'no-such-name';
+}
+
+/** Letters, digits, hyphens, underscores, and dots that part them. */
+export const isName = (text: string): boolean => /^[\w-]+(\.[\w-]+)*\.?$/.test(text);
+
+export function parseState(raw: unknown): LadderState | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { name, ndots, library } = raw as Partial<Record<keyof LadderState, unknown>>;
+  const knownNdots = NDOTS.find((one) => one === ndots);
+  const knownLibrary = LIBRARIES.find((one) => one === library);
+  if (typeof name !== 'string' || name.length > LONGEST || knownNdots === undefined || knownLibrary === undefined) return undefined;
+  return { name, ndots: knownNdots, library: knownLibrary };
+}
