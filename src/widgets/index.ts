@@ -74,6 +74,7 @@ export const SelectorMatch = island({
 export const CronRuns = island({
   name: 'cron-runs',
   load: () => import('./CronRuns/CronRuns'),
+});
 
 export const DnsLadder = island({
   name: 'dns-ladder',
