@@ -80,3 +80,8 @@ export const DnsLadder = island({
   name: 'dns-ladder',
   load: () => import('./DnsLadder/DnsLadder'),
 });
+
+export const ConfigPropagation = island({
+  name: 'config-propagation',
+  load: () => import('./ConfigPropagation/ConfigPropagation'),
+});
