@@ -85,3 +85,8 @@ export const ConfigPropagation = island({
   name: 'config-propagation',
   load: () => import('./ConfigPropagation/ConfigPropagation'),
 });
+
+export const QuotaCharges = island({
+  name: 'quota-charges',
+  load: () => import('./QuotaCharges/QuotaCharges'),
+});
