@@ -51,6 +51,11 @@ export const GlossaryCards = island({
   load: () => import('./GlossaryCards/GlossaryCards'),
 });
 
+export const RestartLadder = island({
+  name: 'restart-ladder',
+  load: () => import('./RestartLadder/RestartLadder'),
+});
+
 export const EtcdQuorum = island({
   name: 'etcd-quorum',
   load: () => import('./EtcdQuorum/EtcdQuorum'),
