@@ -95,3 +95,8 @@ export const QuotaCharges = island({
   name: 'quota-charges',
   load: () => import('./QuotaCharges/QuotaCharges'),
 });
+
+export const VersionLadder = island({
+  name: 'version-ladder',
+  load: () => import('./VersionLadder/VersionLadder'),
+});
