@@ -100,3 +100,8 @@ export const VersionLadder = island({
   name: 'version-ladder',
   load: () => import('./VersionLadder/VersionLadder'),
 });
+
+export const PolicyMatrix = island({
+  name: 'policy-matrix',
+  load: () => import('./PolicyMatrix/PolicyMatrix'),
+});
