@@ -46,6 +46,11 @@ export const PodsPerNode = island({
   load: () => import('./PodsPerNode/PodsPerNode'),
 });
 
+export const FieldFate = island({
+  name: 'field-fate',
+  load: () => import('./FieldFate/FieldFate'),
+});
+
 export const GlossaryCards = island({
   name: 'glossary-cards',
   load: () => import('./GlossaryCards/GlossaryCards'),
