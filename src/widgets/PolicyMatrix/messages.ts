@@ -7,7 +7,7 @@ export const messages = defineMessages({
     matrix: '행이 보내는 파드, 열이 받는 파드',
     corner: '보냄 ↓ 받음 →',
     cells: { open: '통과', egress: '나감 막힘', ingress: '들어옴 막힘', both: '둘 다 막힘', self: '자기' },
-    cellOf: (from: string, to: string, cell: string) => `${from}에서 ${to}로: ${cell}`,
+    cellOf: (from: string, to: string, cell: string) => `${from} → ${to}: ${cell}`,
     policies: '네임스페이스 shop의 정책',
     about: {
       'default-deny': 'shop의 모든 파드, 양방향, 허용 없음',
