@@ -1,0 +1,36 @@
+import { defineMessages } from '@site/src/i18n/messages';
+
+export const messages = defineMessages({
+  ko: {
+    title: '이 경로는 어느 규칙으로 갈까요?',
+    tryFirst: '`/cart`를 골라 같은 길이의 두 규칙 가운데 어느 쪽이 이기는지 보세요.',
+    examples: '요청의 경로',
+    own: '직접 적기',
+    rules: '인그레스의 규칙',
+    wins: '이김',
+    loses: '맞지만 짐',
+    not: '맞지 않음',
+    slash: '경로는 `/`로 시작해야 합니다. 앞에 `/`를 붙이세요.',
+    won: (backend: string, path: string, type: string) => `서비스 ${backend}로 갑니다. ${type} ${path} 규칙이 이깁니다.`,
+    longer: ' 맞는 규칙 가운데 경로가 가장 길기 때문입니다.',
+    exact: ' 길이가 같은 Prefix보다 Exact가 먼저입니다.',
+    only: ' 맞는 규칙이 이것뿐입니다.',
+    simplifies: '호스트는 하나뿐이고 모든 규칙이 한 인그레스에 있습니다. 명세(networking.k8s.io/v1)대로 견주며, K3s의 Traefik처럼 글자로 견주는 구현은 다릅니다. 대소문자를 구별합니다.',
+  },
+  en: {
+    title: 'Which rule does this path go to?',
+    tryFirst: 'choose `/cart`, and see which of two rules of equal length wins.',
+    examples: 'Path of the request',
+    own: 'Your own',
+    rules: 'Rules of the Ingress',
+    wins: 'wins',
+    loses: 'matches, loses',
+    not: 'no match',
+    slash: 'A path begins with `/`. Put one in front.',
+    won: (backend: string, path: string, type: string) => `It goes to the Service ${backend}: the rule ${type} ${path} wins.`,
+    longer: ' Its path is the longest of those that match.',
+    exact: ' Exact comes before a Prefix of the same length.',
+    only: ' No other rule matches.',
+    simplifies: 'There is one host, and all rules are in one Ingress. They are compared by the specification (networking.k8s.io/v1), case matters; implementations that compare characters, such as K3s’ Traefik, differ.',
+  },
+});
