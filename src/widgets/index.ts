@@ -110,3 +110,8 @@ export const PolicyMatrix = island({
   name: 'policy-matrix',
   load: () => import('./PolicyMatrix/PolicyMatrix'),
 });
+
+export const PathMatch = island({
+  name: 'path-match',
+  load: () => import('./PathMatch/PathMatch'),
+});
