@@ -115,3 +115,13 @@ export const PathMatch = island({
   name: 'path-match',
   load: () => import('./PathMatch/PathMatch'),
 });
+
+export const CanI = island({
+  name: 'can-i',
+  load: () => import('./CanI/CanI'),
+});
+
+export const PodLevels = island({
+  name: 'pod-levels',
+  load: () => import('./PodLevels/PodLevels'),
+});

@@ -1,0 +1,38 @@
+import { defineMessages } from '@site/src/i18n/messages';
+
+export const messages = defineMessages({
+  ko: {
+    title: '이 사람은 그 일을 할 수 있을까요?',
+    tryFirst: '`min`으로 바꾸어 같은 질문을 해 보세요. 같은 클러스터롤이 다른 답을 냅니다.',
+    who: '누가',
+    ask: '무엇을',
+    names: { jane: '사용자 jane', ci: '서비스어카운트 ci', min: 'ops 그룹의 min' },
+    bindings: '바인딩과 그 규칙',
+    to: (subject: string) => `대상: ${subject}`,
+    everywhere: '클러스터 전체',
+    only: (namespace: string) => `${namespace}에서만`,
+    rule: (groups: string, resources: string, verbs: string, names: string) => `그룹 ${groups} · ${resources}${names === '' ? '' : ` (이름 ${names})`} · ${verbs}`,
+    core: '""(코어)',
+    allows: '이 규칙이 허용',
+    yes: (reason: string) => `허용합니다. ${reason}`,
+    no: (message: string) => `거절합니다. ${message}`,
+    simplifies: '판단은 API 서버의 RBAC 인가(RuleAllows, VisitRulesFor)를 따르고 기록된 사례와 같은 답을 냅니다. 롤과 바인딩은 지어낸 것이고, 클러스터의 기본 롤과 다른 인가 방식은 빠져 있습니다.',
+  },
+  en: {
+    title: 'May this subject do that?',
+    tryFirst: 'choose `min` and ask the same. The same ClusterRole gives another answer.',
+    who: 'Who',
+    ask: 'What',
+    names: { jane: 'user jane', ci: 'ServiceAccount ci', min: 'min of group ops' },
+    bindings: 'Bindings and their rules',
+    to: (subject: string) => `to: ${subject}`,
+    everywhere: 'the whole cluster',
+    only: (namespace: string) => `in ${namespace} only`,
+    rule: (groups: string, resources: string, verbs: string, names: string) => `group ${groups} · ${resources}${names === '' ? '' : ` (named ${names})`} · ${verbs}`,
+    core: '"" (core)',
+    allows: 'this rule allows it',
+    yes: (reason: string) => `Allowed. ${reason}`,
+    no: (message: string) => `Refused. ${message}`,
+    simplifies: 'Decided as the API server’s RBAC authorizer does (RuleAllows, VisitRulesFor), with the answers of the recorded cases. Roles and bindings are made up; the default roles of a cluster and other authorizers are left out.',
+  },
+});
