@@ -10,4 +10,4 @@ export type { Evaluation, FailedCheck } from './evaluate';
 export { compareLevels, isLevel, isVersion, policyOfLabels, PRIVILEGED, printLevelVersion } from './level-version';
 export type { LevelVersion, Mode, Policy, Version } from './level-version';
 export { podOf } from './pod-of';
-export type { Check, CheckFailure, Level, SecuredPod, SecuredPodSpec } from './types';
+export type { Check, CheckFailure, Level, SecuredPod, SecuredPodSpec, SecurityContext } from './types';
