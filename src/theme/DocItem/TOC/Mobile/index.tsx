@@ -4,6 +4,7 @@ import { ThemeClassNames } from '@docusaurus/theme-common';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import TOCItems from '@theme/TOCItems';
 import { defineMessages, useMessages } from '@site/src/i18n/messages';
+import { markCurrent } from './markCurrent';
 import { useSection } from './useSection';
 import styles from './Mobile.module.css';
 
@@ -18,6 +19,7 @@ export default function DocItemTOCMobile() {
   const text = useMessages(barMessages);
   const list = useId();
   const bar = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const sections = toc.filter(({ level }) => level === 2).map(({ id }) => id);
   const { at, title } = useSection(bar, sections);
@@ -35,6 +37,11 @@ export default function DocItemTOCMobile() {
     };
   }, [open]);
 
+  const current = sections[at];
+  useEffect(() => {
+    if (open && box.current) markCurrent(box.current, current);
+  }, [open, current]);
+
   const follow = ({ target }: MouseEvent) => {
     if (target instanceof Element && target.closest('a')) setOpen(false);
   };
@@ -47,7 +54,7 @@ export default function DocItemTOCMobile() {
       </button>
       {/* The links need no handler of their own; this one only closes the list behind them. */}
       {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-      <div id={list} className={styles.list} hidden={!open} onClick={follow}>
+      <div ref={box} id={list} className={styles.list} hidden={!open} onClick={follow}>
         {open && <TOCItems toc={toc} minHeadingLevel={frontMatter.toc_min_heading_level} maxHeadingLevel={frontMatter.toc_max_heading_level} />}
       </div>
     </nav>
