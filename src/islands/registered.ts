@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 /** An island as its source registers it. */
 export interface RegisteredIsland {
   /** `data-kind` in the built pages, key in `heights.json`. */
   name: string;
-  /** Absolute path, without extension, of the module that it loads. */
-  module: string;
+  /** The module that it loads, as the import names it. */
+  request: string;
   /** Absolute path of the file that registers it. */
   file: string;
 }
@@ -19,6 +19,6 @@ export function registeredIslands(folder: string): RegisteredIsland[] {
     .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
     .flatMap((entry) => {
       const file = join(entry.parentPath, entry.name);
-      return [...readFileSync(file, 'utf8').matchAll(registration)].map(([, name = '', request = '']) => ({ name, module: resolve(dirname(file), request.replace(/^@site\/src/, folder)), file }));
+      return [...readFileSync(file, 'utf8').matchAll(registration)].map(([, name = '', request = '']) => ({ name, request, file }));
     });
 }

@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
-import { writeServiceWorker } from './precache';
+import { registeredIslands } from '../islands/registered';
+import { readChunkGraph, type ChunkGraph, type Compilation } from './chunkGraph';
+import { languageFiles, type RouteChunks } from './pageFiles';
+import { LANGUAGE_FILES, writeServiceWorker } from './precache';
 import { webManifest } from './webManifest';
 
 interface SitePlace {
@@ -31,8 +34,8 @@ function writeWhenTheBuildIsDone({ dir, base }: SitePlace): void {
     process.once('exit', (code) => {
       if (code !== 0) return;
       for (const [folder, folderBase] of pending) {
-        const { count, bytes, gzipBytes, version } = writeServiceWorker(folder, folderBase);
-        process.stdout.write(`Offline: version ${version}, ${count} files, ${megabytes(bytes)} kept, ${megabytes(gzipBytes)} to download (gzip)\n`);
+        const { version, reports } = writeServiceWorker(folder, folderBase);
+        for (const { locale, whole, first } of reports) process.stdout.write(`Offline: ${locale}, version ${version}, ${megabytes(first)} at first (gzip), ${megabytes(whole)} the whole course\n`);
       }
     });
   }
@@ -40,9 +43,11 @@ function writeWhenTheBuildIsDone({ dir, base }: SitePlace): void {
 }
 
 /** Makes the site an app that can be installed and works without network (see README.md of this folder). */
-export default function offlinePlugin({ siteConfig: { baseUrl }, i18n: { currentLocale }, outDir }: LoadContext): Plugin {
+export default function offlinePlugin({ siteConfig: { baseUrl }, i18n: { currentLocale }, outDir, siteDir, generatedFilesDir }: LoadContext): Plugin {
   const place = sitePlace(outDir, baseUrl, currentLocale);
   const production = process.env.NODE_ENV === 'production';
+  let graph: ChunkGraph | null = null;
+  const generated = <T>(name: string) => JSON.parse(readFileSync(join(generatedFilesDir, name), 'utf8')) as T;
   return {
     name: 'offline',
 
@@ -64,7 +69,21 @@ export default function offlinePlugin({ siteConfig: { baseUrl }, i18n: { current
     },
 
     configureWebpack(_config, isServer) {
-      if (production || isServer) return {};
+      if (isServer) return {};
+      if (production) {
+        const islands = registeredIslands(join(siteDir, 'src'));
+        return {
+          plugins: [
+            {
+              apply(compiler) {
+                compiler.hooks.afterEmit.tap('offline', (compilation) => {
+                  graph = readChunkGraph(compilation as unknown as Compilation, islands);
+                });
+              },
+            },
+          ],
+        };
+      }
       // A worker of an earlier `npm run serve` on the same port would keep answering with the built site: this one ends it.
       const farewell = readFileSync(join(__dirname, 'farewell.js'), 'utf8');
       return {
@@ -83,6 +102,9 @@ export default function offlinePlugin({ siteConfig: { baseUrl }, i18n: { current
 
     async postBuild() {
       const locale = currentLocale === 'en' ? 'en' : 'ko';
+      if (!graph) throw new Error('offline: the scripts of the site were not compiled before its pages were written');
+      const search = generated<Record<string, { default: { hash: string } }>>('globalData.json')['search-index'];
+      writeFileSync(join(outDir, LANGUAGE_FILES), JSON.stringify(languageFiles(graph, generated<RouteChunks>('routesChunkNames.json'), baseUrl, search.default.hash)));
       writeFileSync(join(outDir, 'manifest.webmanifest'), JSON.stringify(webManifest(locale, place.base, baseUrl), null, 2));
       writeWhenTheBuildIsDone(place);
     },

@@ -1,7 +1,7 @@
-/** Registers the service worker when the page has come to rest, and asks the reader before a new version takes over. */
-
-// No import above all: this runs on every page, and the notice comes only when it is needed.
-export {};
+/**
+ * Registers the service worker when the page has come to rest, tells it which pages the reader opens, and asks the reader before a new version
+ * takes over. No import above all: this runs on every page, and the notice comes only when it is needed.
+ */
 
 /** Idle time is asked for only after this many ms, so that the download never competes with the page itself. */
 const REST = 3000;
@@ -66,13 +66,17 @@ function answerOtherTabs(): void {
   });
 }
 
-async function register(script: string): Promise<void> {
-  try {
-    const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
+/** Where the worker is; undefined where there is none: the development server, or a browser without service workers. */
+export const workerScript = (): string | undefined => ('serviceWorker' in navigator ? document.querySelector<HTMLMetaElement>('meta[name="kx-offline"]')?.content : undefined);
+
+let registered: Promise<ServiceWorkerRegistration> | null = null;
+
+/** Registers the worker, once. Rejects in a private window, on a full disk or at a host without https. */
+export function register(script: string): Promise<ServiceWorkerRegistration> {
+  return (registered ??= navigator.serviceWorker.register(script, { updateViaCache: 'none' }).then((registration) => {
     watch(registration);
-  } catch {
-    // A private window, a full disk or a host without https: the site works as any other, with network.
-  }
+    return registration;
+  }));
 }
 
 function whenAtRest(start: () => void): void {
@@ -81,11 +85,24 @@ function whenAtRest(start: () => void): void {
   else window.addEventListener('load', rest, { once: true });
 }
 
-if (typeof window !== 'undefined' && 'serviceWorker' in navigator) {
-  const script = document.querySelector<HTMLMetaElement>('meta[name="kx-offline"]')?.content;
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (script && !connection?.saveData) {
+/** The data saver is on: nothing is downloaded that the reader has not asked for. */
+const saves = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/** Docusaurus calls this when a page stands: the worker keeps it, once it has come to rest. */
+export function onRouteDidUpdate({ location, previousLocation }: { location: { pathname: string }; previousLocation: { pathname: string } | null }): void {
+  const script = workerScript();
+  if (!script || saves() || location.pathname === previousLocation?.pathname) return;
+  const base = script.slice(0, script.lastIndexOf('/') + 1);
+  const visit = { type: 'kx-visit', path: decodeURI(location.pathname).slice(base.length) };
+  // The very first worker looks by itself which pages are open.
+  whenAtRest(() => void navigator.serviceWorker.getRegistration().then((registration) => registration?.active?.postMessage(visit)));
+}
+
+if (typeof window !== 'undefined') {
+  const script = workerScript();
+  if (script) {
     answerOtherTabs();
-    whenAtRest(() => void register(script));
+    // Without it (see `register`) the site works as any other, with network.
+    if (!saves()) whenAtRest(() => void register(script).catch(() => undefined));
   }
 }

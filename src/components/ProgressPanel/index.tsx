@@ -3,6 +3,7 @@ import Link from '@docusaurus/Link';
 import { parts } from '@site/src/curriculum/parts';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { pageOf } from '@site/src/progress/change';
+import { WholeCourse } from '@site/src/offline/WholeCourse';
 import { nextPart } from '@site/src/progress/place';
 import { useProgress } from '@site/src/progress/useProgress';
 import { RecordFile } from './RecordFile';
@@ -35,6 +36,7 @@ export function ProgressPanel({ written }: { written: ReadonlyMap<string, string
         )}
       </p>
       <RecordFile />
+      <WholeCourse />
     </section>
   );
 }
