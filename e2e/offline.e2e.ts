@@ -1,4 +1,6 @@
 // The site without network, and the change from one version to the next: every page is whole and of one version.
+import { createServer, request as forward, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import { buildDir, filesBelow } from '../scripts/lib/paths';
 import { startServer, type RunningServer } from '../scripts/serve/server';
 import { writeServiceWorker } from '../src/offline/precache';
-import { sitePages, sweptDocPages } from './support/site';
+import { sweptDocPages } from './support/site';
 
 const base = new URL(inject('siteUrl')).pathname;
 const isScript = (name: string) => name.endsWith('.js') && name !== 'sw.js';
@@ -35,6 +37,7 @@ function makeVersion(version: 'A' | 'B'): void {
     writeFileSync(file, `${rename(readFileSync(file, 'utf8'))}\n;(self.testVersions??=[]).push("${version}");`);
     renameSync(file, rename(file));
   }
+  for (const file of filesBelow(dir, (name) => name === 'offline-files.json')) writeFileSync(file, rename(readFileSync(file, 'utf8')));
   writeServiceWorker(dir, base);
 }
 
@@ -60,9 +63,34 @@ const versions = (page: Page): Promise<string[]> =>
     ...new Set([document.querySelector<HTMLMetaElement>('meta[name="test-version"]')?.content ?? 'none', ...((window as unknown as { testVersions?: string[] }).testVersions ?? [])]),
   ]);
 
-/** Pages with a widget, in both languages: the built HTML holds its first state. */
-const widgetPages = [...sweptDocPages('ko'), ...sweptDocPages('en')].filter(({ path }) => readFileSync(join(buildDir, `${path}.html`), 'utf8').includes('data-island'));
-const firstIn = (locale: 'ko' | 'en') => widgetPages.find((page) => page.locale === locale)!.path;
+const hasWidget = (path: string) => readFileSync(join(buildDir, `${path}.html`), 'utf8').includes('data-island');
+
+/** The first stage has this page; it has widgets. */
+const FIRST = 'why-kubernetes';
+/** No stage has this page; it has widgets. */
+const BESIDE = 'guides/choosing-a-distribution';
+
+/** Files that this version keeps, below the base. */
+const keptFiles = (page: Page): Promise<string[]> =>
+  page.evaluate(async (below) => {
+    const names = (await caches.keys()).filter((name) => !name.endsWith(':chosen'));
+    const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return keys.flat().map(({ url }) => decodeURI(new URL(url).pathname).slice(below.length));
+  }, base);
+
+const kept = (page: Page, file: string) => expect.poll(() => keptFiles(page), { message: `${file} is kept` }).toContain(file);
+
+/** Opens a page without network: by the worker alone, whole, with its widgets. */
+async function readsOffline(page: Page, path: string): Promise<void> {
+  const response = await page.goto(server.url + path);
+  expect([response?.status(), response?.fromServiceWorker()], path).toEqual([200, true]);
+  await page.locator('main h1').waitFor();
+  if (hasWidget(path)) await wakeWidget(page);
+}
+
+const bar = (page: Page) => page.getByRole('progressbar');
+const wholeButton = (page: Page) => page.locator('section:has(> h3) button').last();
+const wholeSays = (page: Page) => page.locator('section:has(> h3) > [role="status"]').textContent();
 
 const awake = '[data-island="awake"]';
 const wakeWidget = async (page: Page) => {
@@ -93,18 +121,17 @@ afterEach(async () => {
 });
 
 describe('without network', () => {
-  it('shows pages that were never opened, their widgets, search data and the 404 page', { timeout: 150_000 }, async () => {
+  it('shows the stage that was opened, its widgets, search data and the 404 page; of other pages it says that they are not kept', { timeout: 150_000 }, async () => {
     const page = await open('');
     await controlled(page);
+    const first = await keptFiles(page);
+    expect(first).toEqual(expect.arrayContaining(['index.html', 'curriculum.html', '404.html', 'search-index.json', `${FIRST}.html`]));
+    expect(first.filter((file) => /^en\/|^guides\/|(^|\/)og\/|\.map$|sw\.js$/.test(file)), 'neither the other language, nor other pages, nor previews').toEqual([]);
     await context.setOffline(true);
     await server.close();
 
-    for (const { path } of [...sweptDocPages('ko'), ...sweptDocPages('en')]) {
-      const response = await page.goto(server.url + path);
-      expect([response?.status(), response?.fromServiceWorker()], path).toEqual([200, true]);
-      await page.locator('main h1').waitFor();
-      if (widgetPages.some((one) => one.path === path)) await wakeWidget(page);
-    }
+    await readsOffline(page, FIRST);
+    await readsOffline(page, 'cluster-architecture');
     // A widget does what it does: the cluster of the first page takes another Pod.
     await page.goto(server.url);
     await wakeWidget(page);
@@ -116,31 +143,126 @@ describe('without network', () => {
     await page.locator('nav a[href$="/curriculum"]').first().click();
     await page.waitForURL(/\/curriculum$/);
     await page.locator('main h1').waitFor();
+    expect(await page.evaluate((url) => fetch(url).then((response) => response.status), `${base}search-index.json`)).toBe(200);
 
-    const indexes = filesBelow(buildDir, (name) => /^search-index.*\.json$/.test(name));
-    expect(indexes.length).toBeGreaterThan(0);
-    for (const file of indexes) {
-      const address = base + file.slice(buildDir.length + 1);
-      expect(await page.evaluate((url) => fetch(url).then((response) => response.status), `${address}?v=any`), address).toBe(200);
-    }
-
-    for (const [path, locale] of [['no/such/page', 'ko'], ['en/no/such/page', 'en']] as const) {
-      const response = await page.goto(server.url + path);
-      expect([response?.status(), await page.getAttribute('html', 'lang')], path).toEqual([404, locale]);
+    expect((await page.goto(`${server.url}no/such/page`))?.status()).toBe(404);
+    for (const [path, lang] of [[BESIDE, 'ko'], [`en/${FIRST}`, 'en']] as const) {
+      expect((await page.goto(server.url + path))?.status(), path).toBe(503);
+      expect([await page.locator('[data-not-kept]').count(), await page.getAttribute('html', 'lang')], path).toEqual([1, lang]);
     }
     expect(problems).toEqual([]);
   });
 
-  it('keeps every page of both languages, and no picture for link previews', async () => {
+  it('keeps a page that was visited, by its address or from inside the site, in its language', { timeout: 120_000 }, async () => {
     const page = await open('');
     await controlled(page);
-    const kept = await page.evaluate(async () => {
-      const [name = ''] = await caches.keys();
-      return (await (await caches.open(name)).keys()).map(({ url }) => decodeURI(new URL(url).pathname));
-    });
-    const fileOf = (path: string) => `${base}${path === '' || path.endsWith('/') ? `${path}index` : path}.html`;
-    expect(kept).toEqual(expect.arrayContaining(sitePages.map(({ path }) => fileOf(path))));
-    expect(kept.filter((path) => /\/og\/|\.map$|sw\.js$/.test(path))).toEqual([]);
+    await page.goto(`${server.url}en/${BESIDE}`);
+    await kept(page, `en/${BESIDE}.html`);
+    await page.locator('aside a[href$="/glossary"], nav a[href$="/glossary"]').first().click();
+    await page.waitForURL(/\/glossary$/);
+    await kept(page, 'en/glossary.html');
+    await context.setOffline(true);
+    await server.close();
+    await readsOffline(page, `en/${BESIDE}`);
+    await readsOffline(page, 'en/glossary');
+    await readsOffline(page, FIRST);
+    expect((await page.goto(`${server.url}en/no/such/page`))?.status()).toBe(404);
+    expect(problems).toEqual([]);
+  });
+});
+
+/** The site behind a line that takes so many ms for each request. */
+async function slowSite(wait: { ms: number }): Promise<{ url: string; close: () => void }> {
+  const fast = server.url;
+  const proxy: Server = createServer((incoming, outgoing) => {
+    setTimeout(() => {
+      const onward = forward(new URL(incoming.url ?? '/', fast), { method: incoming.method, headers: incoming.headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      onward.on('error', () => outgoing.destroy());
+      incoming.pipe(onward);
+    }, wait.ms);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}${base}`, close: () => proxy.close() };
+}
+
+describe('the whole course', () => {
+  it('is kept on a button, can be cancelled and resumed, and stays chosen in a new version', { timeout: 180_000 }, async () => {
+    const wait = { ms: 0 };
+    const slow = await slowSite(wait);
+    const direct = server;
+    server = { ...direct, url: slow.url };
+    try {
+      const page = await open('curriculum');
+      await controlled(page);
+      await expect.poll(() => wholeButton(page).textContent()).toMatch(/\d MB/);
+      wait.ms = 400;
+      await wholeButton(page).click();
+      await bar(page).waitFor();
+      await expect.poll(() => bar(page).getAttribute('aria-valuenow').then(Number)).toBeGreaterThan(0);
+      await wholeButton(page).click();
+      await expect.poll(() => wholeSays(page)).toMatch(/멈췄습니다/);
+      wait.ms = 0;
+      await page.reload();
+      await expect.poll(() => wholeButton(page).textContent()).toMatch(/이어서 저장/);
+      const before = await keptFiles(page);
+      expect(before, 'cancelled in time').not.toContain(`${BESIDE}.html`);
+      await wholeButton(page).focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => wholeSays(page)).toMatch(/전체가 저장되었습니다/);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'the focus is on what happened').toBe('status');
+      expect(await keptFiles(page)).toEqual(expect.arrayContaining(before));
+
+      deploy('B');
+      await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
+      const notice = page.locator('[data-update-notice]');
+      await notice.waitFor({ timeout: 50_000 });
+      await notice.locator('button').first().click();
+      await expect.poll(() => versions(page).catch(() => []), { timeout: 20_000 }).toEqual(['B']);
+      await expect.poll(() => wholeSays(page)).toMatch(/전체가 저장되었습니다/);
+
+      await context.setOffline(true);
+      slow.close();
+      for (const { path } of sweptDocPages('ko')) {
+        await readsOffline(page, path);
+        expect(await versions(page), path).toEqual(['B']);
+      }
+      // The space can be had back: what was visited stays.
+      await page.goto(`${server.url}curriculum`);
+      await expect.poll(() => wholeSays(page)).toMatch(/전체가 저장되었습니다/);
+      await wholeButton(page).click();
+      await expect.poll(() => keptFiles(page)).not.toContain(`${BESIDE}.html`);
+      expect(await keptFiles(page)).toEqual(expect.arrayContaining(['curriculum.html', `${FIRST}.html`]));
+      expect(problems).toEqual([]);
+    } finally {
+      slow.close();
+      server = direct;
+    }
+  });
+
+  it('says that the storage is full, and goes on once it is not', { timeout: 120_000 }, async () => {
+    const page = await open('en/curriculum');
+    await controlled(page);
+    const devtools = await context.newCDPSession(page);
+    const { origin } = new URL(server.url);
+    const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 100_000 });
+    await wholeButton(page).click();
+    await expect.poll(() => wholeSays(page)).toMatch(/storage is full/);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+    await wholeButton(page).click();
+    await expect.poll(() => wholeSays(page)).toMatch(/whole course in English is kept/);
+    expect(problems).toEqual([]);
+  });
+
+  it('says where a browser cannot keep it', async () => {
+    const page = await context.newPage();
+    await page.addInitScript(() => delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker);
+    await page.goto(`${server.url}en/curriculum`);
+    await expect.poll(() => wholeSays(page)).toMatch(/cannot be kept in this browser/);
+    expect(await page.locator('section:has(> h3) button').count()).toBe(0);
   });
 });
 
@@ -151,20 +273,26 @@ describe('a new version', () => {
   it('takes over only when every tab agrees, and never mixes with the old one', { timeout: 150_000 }, async () => {
     const first = await open('');
     await controlled(first);
-    const second = await open('en/curriculum');
+    const second = await open(`en/${FIRST}`);
     await controlled(second);
+    await kept(second, `en/${FIRST}.html`);
     deploy('B');
     await findUpdate(first);
     await notice(first).waitFor({ timeout: 50_000 });
     await notice(second).waitFor();
 
     // The host has version B alone; a tab that goes on reading gets version A to the last chunk.
-    const path = firstIn('ko');
-    await first.goto(server.url + path);
+    await first.goto(server.url + FIRST);
     await wakeWidget(first);
     expect(await versions(first)).toEqual(['A']);
     await first.reload();
     expect(await versions(first)).toEqual(['A']);
+
+    // A page that version A does not keep comes from the host, and is of version B to the last chunk.
+    const third = await open(BESIDE);
+    await wakeWidget(third);
+    expect(await versions(third)).toEqual(['B']);
+    await third.close();
 
     // One of two agrees: nothing changes yet, and it is told why.
     await notice(first).locator('button').first().click();
@@ -177,10 +305,10 @@ describe('a new version', () => {
     for (const page of [first, second]) await expect.poll(() => versions(page).catch(() => []), { timeout: 20_000 }).toEqual(['B']);
     await wakeWidget(first);
     expect(await versions(first)).toEqual(['B']);
-    await expect.poll(() => first.evaluate(() => caches.keys()), { message: 'the old version is removed' }).toHaveLength(1);
+    await expect.poll(() => first.evaluate(async () => (await caches.keys()).filter((name) => !name.endsWith(':chosen'))), { message: 'the old version is removed' }).toHaveLength(1);
 
     await context.setOffline(true);
-    await second.goto(server.url + firstIn('en'));
+    await second.goto(`${server.url}en/${FIRST}`);
     await wakeWidget(second);
     expect(await versions(second)).toEqual(['B']);
     expect(problems).toEqual([]);

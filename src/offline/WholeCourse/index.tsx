@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { wholeCourseIn } from '../askWorker';
 import type { Whole, WholeCourse as Course } from '../wholeCourse';
@@ -19,7 +19,7 @@ export function WholeCourse({ course: given }: { course?: Course }) {
   const whole = useSyncExternalStore(course?.subscribe ?? (() => () => undefined), course?.get ?? (() => unknown), () => unknown);
   const title = useId();
   const said = useRef<HTMLParagraphElement>(null);
-  const pressed = useRef(false);
+  const [pressed, setPressed] = useState<'go' | 'stop' | 'remove' | null>(null);
 
   useEffect(() => void course?.look(), [course]);
 
@@ -28,15 +28,13 @@ export function WholeCourse({ course: given }: { course?: Course }) {
   const percent = counted ? percentOf(counted) : 0;
 
   // The button that was pressed is gone when all is kept, or removed: the reader's focus goes to what happened.
+  const gone = (pressed === 'go' && state === 'done') || (pressed === 'remove' && state === 'no');
   useEffect(() => {
-    if (pressed.current && (state === 'done' || state === 'no')) {
-      pressed.current = false;
-      said.current?.focus();
-    }
-  }, [state]);
+    if (gone) said.current?.focus();
+  }, [gone]);
 
   const press = (act: 'go' | 'stop' | 'remove') => () => {
-    pressed.current = act !== 'stop';
+    setPressed(act);
     void course?.[act]();
   };
 
@@ -46,7 +44,8 @@ export function WholeCourse({ course: given }: { course?: Course }) {
     if (counted.problem) return text.problem[counted.problem];
     if (state === 'going') return text.going(Math.floor(percent / QUARTER) * QUARTER);
     if (state === 'done') return text.done(counted.all);
-    return state === 'stopped' ? text.stopped : '';
+    if (state === 'stopped') return text.stopped;
+    return pressed === 'remove' ? text.removed : '';
   };
 
   return (
