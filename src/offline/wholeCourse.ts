@@ -58,6 +58,9 @@ export function createWholeCourse({ possible, ask, begin, size }: Means): WholeC
       runs = false;
       return fail('start');
     }
+    // A worker that has come since the last look may hold a part of it.
+    const held = await ask('look').catch(() => null);
+    if (held && runs) set({ ...held, state: 'going', problem: null });
     while (runs) {
       const status = await ask('go').catch(() => null);
       if (!runs) return undefined;
