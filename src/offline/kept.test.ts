@@ -11,8 +11,7 @@ const graph: ChunkGraph = {
     { from: ['main.js'], request: './SearchDialog', files: ['dialog.js'] },
     { from: ['dialog.js'], request: './search.worker.ts', files: ['worker.js'] },
     { from: ['lab.js'], request: './codemirror', files: ['editor.js'] },
-    { from: ['diagram.js'], request: 'mermaid', files: ['shared.js', 'mermaid.js'] },
-    { from: ['mermaid.js'], request: './flow', files: ['flow.js'] },
+    { from: ['diagram.js'], request: 'mermaid', files: ['mermaid/core.js'] },
   ],
 };
 const routes = {
@@ -25,16 +24,12 @@ it('follows what each page and each island loads later', () => {
   const files = languageFiles(graph, routes, '/en/', 'v');
   expect(files.shell).toEqual(['dialog.js', 'main.js', 'root.js', 'runtime.js', 'worker.js']);
   expect(files.pages).toEqual({ 'why-kubernetes': ['item.js', 'one.js'], 'guides/two': ['item.js', 'two.js'] });
-  expect(files.islands).toEqual({ lab: ['editor.js', 'lab.js', 'shared.js'], diagram: ['diagram.js'] });
-});
-
-it('leaves Mermaid aside with all that only Mermaid loads', () => {
-  expect(languageFiles(graph, routes, '/en/', 'v').aside).toEqual(['flow.js', 'mermaid.js']);
+  expect(files.islands).toEqual({ lab: ['editor.js', 'lab.js', 'shared.js'], diagram: ['diagram.js', 'mermaid/core.js'] });
 });
 
 const html = (body: string) => `<html><head><link rel=stylesheet href=/en/style.css></head><body>${body}</body></html>`;
 const files = ['index.html', 'curriculum.html', '404.html', 'why-kubernetes.html', 'labels.html', 'guides/two.html', 'search-index.json', 'search/0.json', 'search/1.json', 'style.css', 'img/a b.svg', 'unknown.js'];
-const built = [...files.filter((file) => file.endsWith('.html') && file !== 'why-kubernetes.html').map((file) => ({ file, html: html('') })), { file: 'why-kubernetes.html', html: html('<div id=x data-island=asleep data-kind=lab></div><img src="/en/img/a%20b.svg?1"><a href=/en/labels>') }];
+const built = [...files.filter((file) => file.endsWith('.html') && !['why-kubernetes.html', 'labels.html'].includes(file)).map((file) => ({ file, html: html('') })), { file: 'why-kubernetes.html', html: html('<div id=x data-island=asleep data-kind=lab></div><img src="/en/img/a%20b.svg?1"><a href=/en/labels>') }, { file: 'labels.html', html: html('<div data-island=asleep data-kind=diagram></div>') }];
 const all = [...files, 'main.js', 'runtime.js', 'dialog.js', 'worker.js', 'root.js', 'item.js', 'one.js', 'two.js', 'lab.js', 'shared.js', 'editor.js', 'diagram.js'];
 const sets = languageSets(all, built, languageFiles(graph, routes, '/en/', 'v'), '/en/', ['/en/why-kubernetes', '/en/labels']);
 
@@ -47,6 +42,10 @@ it('gives each page its scripts, widgets, pictures and texts for the search, its
   expect(new Set(sets.pages['why-kubernetes.html'])).toEqual(new Set(['item.js', 'one.js', 'lab.js', 'shared.js', 'editor.js', 'img/a b.svg', 'search/0.json', 'why-kubernetes.html']));
   expect(sets.pages['why-kubernetes.html']!.at(-1)).toBe('why-kubernetes.html');
   expect(sets.pages['guides/two.html'], 'no widget of another page').toEqual(['item.js', 'two.js', 'guides/two.html']);
+});
+
+it('leaves out what is not to be kept, though a widget would load it: Mermaid', () => {
+  expect(sets.pages['labels.html']).toEqual(['diagram.js', 'search/1.json', 'labels.html']);
 });
 
 it('makes stages of the parts that are there', () => {

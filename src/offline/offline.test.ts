@@ -16,14 +16,14 @@ const put = (path: string, content = path) => {
 };
 
 const scripts = (more: Partial<LanguageFiles> = {}): string =>
-  JSON.stringify({ shell: ['assets/js/main.1234abcd.js'], pages: { 'why-kubernetes': ['assets/js/one.js'] }, islands: { lab: ['assets/js/lab.js'] }, aside: ['assets/js/mermaid.js'], search: 'v1', ...more });
+  JSON.stringify({ shell: ['assets/js/main.1234abcd.js'], pages: { 'why-kubernetes': ['assets/js/one.js'] }, islands: { lab: ['assets/js/lab.js'] }, search: 'v1', ...more });
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'kx-precache-'));
-  for (const path of ['index.html', '404.html', 'page.html', 'en/index.html', 'en/404.html', 'guides/a.html', 'assets/js/main.1234abcd.js', 'assets/js/mermaid.js', 'img/logo.svg']) put(path);
+  for (const path of ['index.html', '404.html', 'page.html', 'en/index.html', 'en/404.html', 'guides/a.html', 'assets/js/main.1234abcd.js', 'assets/js/mermaid/flow.1234abcd.js', 'img/logo.svg']) put(path);
   for (const path of ['og/ko/home.png', 'en/og/en/home.png', 'img/icons/icon-512.png', 'llms.txt', 'page.md', 'sitemap.xml', 'assets/js/main.1234abcd.js.map']) put(path);
   for (const folder of ['', 'en/']) {
-    put(`${folder}offline-files.json`, scripts(folder ? { shell: [], aside: [] } : {}));
+    put(`${folder}offline-files.json`, scripts(folder ? { shell: [] } : {}));
     put(`${folder}search-index.json`, '{"pages":[]}');
   }
 });

@@ -8,17 +8,12 @@ export interface LanguageFiles {
   pages: Record<string, string[]>;
   /** Kind of island → what it loads, and what that loads. */
   islands: Record<string, string[]>;
-  /** Never kept: a renderer of diagrams that is larger than the course. */
-  aside: string[];
   /** The version by which pages ask for the files of the search. */
   search: string;
 }
 
 /** Docusaurus's `routesChunkNames.json`: path with a hash behind it → names of chunks, nested by what they are for. */
 export type RouteChunks = Record<string, unknown>;
-
-/** Mermaid and its layouts (src/diagrams draws while the site is built; in the browser it draws only what changes). */
-const isAside = ({ request }: LazyImport): boolean => /^(mermaid|@mermaid-js)(\/|$)/.test(request);
 
 /** These files, and those that they load later. */
 function withLater(files: readonly string[], later: readonly LazyImport[]): Set<string> {
@@ -40,8 +35,7 @@ const pathOf = (route: string, base: string): string => decodeURI(route.replace(
  * @param base the language's base address, with a slash at both ends
  */
 export function languageFiles(graph: ChunkGraph, routes: RouteChunks, base: string, search: string): LanguageFiles {
-  const later = graph.later.filter((one) => !isAside(one));
-  const reach = (files: readonly string[]) => [...withLater(files, later)].sort();
+  const reach = (files: readonly string[]) => [...withLater(files, graph.later)].sort();
   const shell = new Set(graph.entry);
   const pages: Record<string, string[]> = {};
   for (const [route, names] of Object.entries(routes)) {
@@ -51,7 +45,5 @@ export function languageFiles(graph: ChunkGraph, routes: RouteChunks, base: stri
     else pages[path] = reach([...(pages[path] ?? []), ...files]);
   }
   const islands = Object.fromEntries(Object.entries(graph.islands).map(([kind, files]) => [kind, reach(files)]));
-  const kept = new Set([...reach([...shell]), ...Object.values(pages).flat(), ...Object.values(islands).flat()]);
-  const drawn = withLater(graph.later.filter(isAside).flatMap(({ files }) => files), graph.later);
-  return { shell: reach([...shell]), pages, islands, aside: [...drawn].filter((file) => !kept.has(file)).sort(), search };
+  return { shell: reach([...shell]), pages, islands, search };
 }

@@ -110,8 +110,7 @@ export function writeServiceWorker(dir: string, base: string): Precache & { repo
   const worker = readWorker();
   const present = folders.filter(([, folder]) => existsSync(join(dir, folder, LANGUAGE_FILES)));
   if (present.length === 0) throw new Error(`${dir} has no ${LANGUAGE_FILES}, which says what each page needs. Make the site with: npm run build:site`);
-  const aside = new Set(present.flatMap(([, folder]) => readJson<LanguageFiles>(dir, folder + LANGUAGE_FILES).aside.map((file) => folder + file)));
-  const all = listFiles(dir).filter((file) => !aside.has(file));
+  const all = listFiles(dir);
   const numberOf = new Map(all.map((file, i) => [file, i]));
   const files: Precache['files'] = {};
   for (const path of all) {
