@@ -8,7 +8,7 @@ export interface AuditedPage {
   path: string;
 }
 
-const addresses = { home: '', curriculum: 'curriculum', 'Part 1': 'why-kubernetes', 'distribution guide': 'guides/choosing-a-distribution', glossary: 'glossary' };
+const addresses = { home: '', curriculum: 'curriculum', 'Part 1': 'why-kubernetes', 'Part 2': 'cluster-architecture', 'Part 8': 'deployments', 'distribution guide': 'guides/choosing-a-distribution', glossary: 'glossary' };
 
 /** The audited pages that the site has, Korean first. Throws where a page exists in one language only. */
 export function auditedPages(dir: string): AuditedPage[] {

@@ -98,7 +98,8 @@ export function readPage(file: string, path: string, locale: Locale, text: strin
         if (target !== undefined) page.links.push({ target, line: lineOf(node) });
       }
       const id = stringProp(node, 'id');
-      if (id) page.anchors.push(`${componentNamed(node.name)?.anchor ?? ''}${id}`);
+      const place = id && componentNamed(node.name)?.anchor?.(id);
+      if (place) page.anchors.push(place);
       if (/^[A-Z]/.test(node.name)) {
         page.components.push({ name: node.name, props: propsOf(node), line: lineOf(node), inline: !standsAlone(node, parents), section: page.headings.length, element: node });
       }

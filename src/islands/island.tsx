@@ -1,5 +1,6 @@
 import { lazy, startTransition, useEffect, useMemo, useRef, useState, type ComponentType, type CSSProperties } from 'react';
 import useBaseUrl from '@docusaurus/useBaseUrl';
+import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import { useMessages } from '@site/src/i18n/messages';
 import { ServerHtml } from './ServerHtml';
 import { asleepMessages } from './asleep';
@@ -38,6 +39,8 @@ export function island<P extends object>({ name, load }: IslandOptions<P>): Comp
     const props = rest as unknown as P;
     const base = useBaseUrl('/');
     const { asleep } = useMessages(asleepMessages);
+    const elementId = islandElementId(id);
+    useBrokenLinks().collectAnchor(elementId);
     const [page] = useState(() => (onServer ? '' : pageOf(window.location.pathname, base)));
     const place = useMemo(() => ({ page, id }), [page, id]);
     const box = useRef<HTMLDivElement>(null);
@@ -68,7 +71,7 @@ export function island<P extends object>({ name, load }: IslandOptions<P>): Comp
     }, [attempt]);
 
     return (
-      <div ref={box} id={islandElementId(id)} className={styles.island} style={style} data-island={Widget ? 'awake' : 'asleep'} data-kind={name}>
+      <div ref={box} id={elementId} className={styles.island} style={style} data-island={Widget ? 'awake' : 'asleep'} data-kind={name}>
         <noscript>
           <p className={styles.asleep}>{asleep}</p>
         </noscript>

@@ -27,8 +27,8 @@ export interface CourseComponent {
   folded?: true;
   /** It shows a picture: the letters of text that would take about its room. */
   room?: number;
-  /** It makes a place that links lead to: its element's id is this and the prop `id`. */
-  anchor?: string;
+  /** It makes a place that links lead to: its element's id, from the prop `id`. The component tells the build of it (`src/course/usePlaceId.ts`). */
+  anchor?: (id: string) => string;
   /** Its `id` names it on the page and keys the reader's record: required, and once a page. */
   keyed?: true;
   /** What search makes of it. Absent: its words belong to the section around it. `false`: they are not found. */

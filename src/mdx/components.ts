@@ -50,7 +50,7 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
     still: true,
     block: true,
     folded: true,
-    anchor: 'hood-',
+    anchor: (id) => `hood-${id}`,
     keyed: true,
     markdown: (element, { blocksInside }) => [paragraph(strong(...inline(required(element, 'title')))), ...blocksInside(element)],
   },
@@ -58,7 +58,7 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
   Mistake: {
     still: true,
     block: true,
-    anchor: 'mistake-',
+    anchor: (id) => `mistake-${id}`,
     keyed: true,
     search: { kind: 'mistake', title: 'symptom' },
     markdown: (element, { labels, blocksInside }) => [paragraph(strong(text(labels.symptom)), text(' '), ...inline(required(element, 'symptom'))), ...blocksInside(element)],
@@ -66,14 +66,14 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
   Why: { still: true, block: true, markdown: (element, { labels, blocksInside }) => labelled(labels.why, blocksInside(element)) },
   Fix: { still: true, block: true, markdown: (element, { labels, blocksInside }) => labelled(labels.fix, blocksInside(element)) },
   SelfCheck: { markdown: (element, context) => descendants(element, 'Question').flatMap((one, index) => question(one, context, index + 1)) },
-  Question: { block: true, folded: true, anchor: 'question-', keyed: true, search: { kind: 'question', title: 'ask' }, markdown: (element, context) => question(element, context) },
+  Question: { block: true, folded: true, anchor: (id) => `question-${id}`, keyed: true, search: { kind: 'question', title: 'ask' }, markdown: (element, context) => question(element, context) },
   LoadInto: { still: true, block: true, markdown: childrenOf },
   GoesDeeper: { still: true, markdown: childrenOf },
   OlderPosts: { still: true, search: false, markdown: childrenOf },
   OlderPost: {
     still: true,
     block: true,
-    anchor: 'older-',
+    anchor: (id) => `older-${id}`,
     keyed: true,
     markdown: (element, { labels, blocksInside }) => [
       paragraph(strong(text(labels.olderClaim)), text(' '), ...inline(required(element, 'claim'))),
@@ -97,7 +97,7 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
       },
     ],
   },
-  Source: { still: true, block: true, anchor: 'source-', markdown: childrenOf },
+  Source: { still: true, block: true, anchor: (id) => `source-${id}`, markdown: childrenOf },
   Cite: { still: true, search: false, markdown: (element) => [verbatim(`[${required(element, 'n')}]`)] },
   Term: { still: true, markdown: childrenOf },
   Glossary: {

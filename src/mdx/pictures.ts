@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { islandElementId } from '../islands/islandElementId';
 import type { CourseComponent } from './component';
 
 export type PictureKind = 'figure' | 'widget';
@@ -11,7 +12,7 @@ const indexes: Record<PictureKind, { file: string; made: RegExp }> = {
 };
 
 /** A figure never changes once the server has drawn it; a widget is alive, and larger. */
-export const picture = (kind: PictureKind): CourseComponent => (kind === 'figure' ? { still: true, room: 700 } : { room: 1500 });
+export const picture = (kind: PictureKind): CourseComponent => (kind === 'figure' ? { still: true, room: 700 } : { room: 1500, anchor: islandElementId });
 
 const root = join(__dirname, '../..');
 let read: { stamp: string; pictures: ReadonlyMap<string, CourseComponent> } | null = null;

@@ -41,11 +41,11 @@ export function readPlaces(tree: Root, title: string, description: string): Read
   const readElement = (element: JsxElement, place: Place, into: Place | null): void => {
     const name = element.name ?? '';
     const id = stringProp(element, 'id') ?? '';
-    const { search, code, anchor = '' } = componentNamed(name) ?? {};
+    const { search, code, anchor } = componentNamed(name) ?? {};
     if (search === false) return;
     if (code) place.code += ` ${code(element)}`;
     if (search) {
-      const own: Place = { kind: search.kind, title: withoutMarks(stringProp(element, search.title) ?? ''), anchor: anchor + id, body: '', code: '' };
+      const own: Place = { kind: search.kind, title: withoutMarks(stringProp(element, search.title) ?? ''), anchor: anchor?.(id) ?? id, body: '', code: '' };
       element.children.forEach((child) => read(child, own));
       places.push(own);
     } else {

@@ -45,7 +45,7 @@ function problemOf(project: Project, page: Page, targets: Targets, { target }: L
   }
   if (!targets.anchors.has(route)) return { message: `the link ${target} leads to no page`, remedy: 'link to a page that exists; a part that is not written yet is named without a link' };
   const known = targets.anchors.get(route);
-  if (anchor && known && !known.has(decodeURIComponent(anchor))) return { message: `the link ${target} names no heading of ${route}`, remedy: 'use a heading’s explicit id' };
+  if (anchor && known && !known.has(decodeURIComponent(anchor))) return { message: `the link ${target} names no heading of ${route}`, remedy: 'use a heading’s explicit id, or what src/mdx/components.ts (`anchor`) makes of a component’s' };
   return null;
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { InlineText } from '../InlineText';
 import { courseMessages } from '../messages';
+import { usePlaceId } from '../usePlaceId';
 import styles from '../course.module.css';
 
 /** How the section's subject looks on a real machine or cluster. */
@@ -37,8 +38,9 @@ export function Callout({ kind, title, children }: { kind: CalloutKind; title?: 
  */
 export function UnderTheHood({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   const text = useMessages(courseMessages);
+  const place = usePlaceId(`hood-${id}`);
   return (
-    <details className={styles.hood} id={`hood-${id}`}>
+    <details className={styles.hood} id={place}>
       <summary>
         <span className={styles.hoodLabel}>{text.underTheHood}</span>
         <span className={styles.hoodTitle}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { InlineText } from '../InlineText';
 import { courseMessages } from '../messages';
+import { usePlaceId } from '../usePlaceId';
 import styles from '../course.module.css';
 
 export function Mistakes({ children }: { children: ReactNode }) {
@@ -11,8 +12,9 @@ export function Mistakes({ children }: { children: ReactNode }) {
 /** One common mistake: symptom, then `<Why>` and `<Fix>` as children. */
 export function Mistake({ id, symptom, children }: { id: string; symptom: string; children: ReactNode }) {
   const text = useMessages(courseMessages);
+  const place = usePlaceId(`mistake-${id}`);
   return (
-    <section className={styles.mistake} id={`mistake-${id}`} aria-label={symptom.replaceAll('`', '')}>
+    <section className={styles.mistake} id={place} aria-label={symptom.replaceAll('`', '')}>
       <p className={styles.symptom}>
         <span>{text.symptom}</span> <InlineText>{symptom}</InlineText>
       </p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { InlineText } from '../InlineText';
 import { courseMessages } from '../messages';
+import { usePlaceId } from '../usePlaceId';
 import styles from '../course.module.css';
 
 export function OlderPosts({ children }: { children: ReactNode }) {
@@ -10,8 +11,9 @@ export function OlderPosts({ children }: { children: ReactNode }) {
 
 export function OlderPost({ id, claim, children }: { id: string; claim: string; children: ReactNode }) {
   const text = useMessages(courseMessages);
+  const place = usePlaceId(`older-${id}`);
   return (
-    <section className={styles.olderPost} id={`older-${id}`} aria-label={claim.replaceAll('`', '')}>
+    <section className={styles.olderPost} id={place} aria-label={claim.replaceAll('`', '')}>
       <p className={styles.claim}>
         <span>{text.olderClaim}</span> <InlineText>{claim}</InlineText>
       </p>

@@ -8,6 +8,7 @@ import { markMessages } from '@site/src/components/ProgressPanel/messages';
 import marks from '@site/src/components/ProgressPanel/marks.module.css';
 import { InlineText } from '../InlineText';
 import { courseMessages } from '../messages';
+import { usePlaceId } from '../usePlaceId';
 import { idsOf } from '../Objectives';
 import styles from '../course.module.css';
 
@@ -30,9 +31,10 @@ export function SelfCheck({ children }: { children: ReactNode }) {
 /** A question with its answer folded below; plain HTML, so it works without JavaScript and for find-in-page. */
 export function Question({ id, ask, children }: { id: string; ask: string; children: ReactNode }) {
   const text = useMessages(courseMessages);
+  const place = usePlaceId(`question-${id}`);
   const page = useDoc().metadata.id;
   return (
-    <details className={styles.quiz} id={`question-${id}`}>
+    <details className={styles.quiz} id={place}>
       <summary>
         <span className={styles.ask}>
           <InlineText>{ask}</InlineText>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { courseMessages } from '../messages';
+import { usePlaceId } from '../usePlaceId';
 import styles from '../course.module.css';
 
 /** The page's numbered sources; numbers come from `src/mdx/remark-citations`. */
@@ -20,8 +21,9 @@ interface SourceProps {
 
 export function Source({ id, href, title, checked, n, children }: SourceProps) {
   const text = useMessages(courseMessages);
+  const place = usePlaceId(`source-${id}`);
   return (
-    <li id={`source-${id}`} value={Number(n)}>
+    <li id={place} value={Number(n)}>
       <a href={href}>{title}</a>
       {checked && <span className={styles.checked}> · {text.checked(checked)}</span>}
       {children && <div>{children}</div>}

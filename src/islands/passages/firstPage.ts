@@ -1,4 +1,5 @@
 import { endFirstRender } from './firstRender';
+import { bringLatePassages } from './late/latePassages';
 import { layOutPassages } from './layOutPassages';
 
 /** The page that the reader opened has been taken over. */
@@ -17,6 +18,11 @@ function movedOn(): void {
 interface RouteUpdate {
   location: { pathname: string };
   previousLocation: { pathname: string } | null;
+}
+
+/** Docusaurus calls this as the reader leaves, before the next page has come. */
+export function onRouteUpdate({ location, previousLocation }: RouteUpdate): void {
+  if (previousLocation && previousLocation.pathname !== location.pathname) bringLatePassages();
 }
 
 export function onRouteDidUpdate({ location, previousLocation }: RouteUpdate): void {

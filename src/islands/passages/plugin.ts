@@ -11,6 +11,7 @@ const atTop = `var n=performance.getEntriesByType('navigation')[0];if(n&&n.type=
 export default function passages(): Plugin {
   return {
     name: 'passages',
+    configureWebpack: (config, isServer) => (isServer || config.mode !== 'production' ? {} : { module: { rules: [{ resource: /\.mdx$/, enforce: 'post', loader: join(__dirname, 'late', 'loader.cjs') }] } }),
     getClientModules: () => [join(__dirname, 'firstPage.ts')],
     injectHtmlTags: () => ({ headTags: [{ tagName: 'script', innerHTML: atTop }] }),
   };
