@@ -62,6 +62,9 @@ describe.each(pages)('/%s', (path) => {
   });
 });
 
+/** Passages that stand there without what they say. */
+const emptyPassages = (page: Page): Promise<number> => page.locator('.kx-passage').evaluateAll((passages) => passages.filter((passage) => !passage.hasChildNodes()).length);
+
 const target: Record<Locale, string> = { ko: 'guides/choosing-a-distribution', en: 'en/guides/choosing-a-distribution' };
 
 it.each(['ko', 'en'] as const)('%s: a link in a kept passage leads on without loading the site anew, and back', async (locale) => {
@@ -73,11 +76,11 @@ it.each(['ko', 'en'] as const)('%s: a link in a kept passage leads on without lo
     await page.locator(`[data-still] a[href$="${target[locale]}"]`).first().click();
     await page.waitForURL(`**/${target[locale]}`);
     await page.locator('.kx-passage p').first().waitFor();
+    expect(await emptyPassages(page)).toBe(0);
     await page.goBack();
     await page.waitForURL(before);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const empty = await page.locator('.kx-passage').evaluateAll((passages) => passages.filter((passage) => !passage.hasChildNodes()).length);
-    expect(empty).toBe(0);
+    expect(await emptyPassages(page)).toBe(0);
     expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
     expectNoErrors(opened);
   });

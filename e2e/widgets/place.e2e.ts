@@ -1,6 +1,7 @@
 // What every widget has in common: its place, its frame, and what it says without scripts.
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openPage, expectNoErrors, withPage } from '../support/browser';
+import { openPage, expectNoErrors, settle, withPage } from '../support/browser';
 import { wake } from './support';
 
 /** A Pod of about `size` characters; no two lines alike, so that it does not get much shorter by compression. */
@@ -14,6 +15,13 @@ function manifest(size: number): string {
   return [...lines, 'spec:', '  containers:', '  - {name: app, image: nginx}'].join('\n');
 }
 
+/** A page that is loaded anew leads back to where it was, until its reader moves: so does this one, a pixel. */
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await settle(page);
+  await page.mouse.wheel(0, 1);
+}
+
 const stored = (text: string) => JSON.stringify({ v: 1, s: { manifest: text, nodes: [], seed: 1 } });
 const KEY = 'kx.widget.why-kubernetes#scheduler-lab';
 
@@ -25,7 +33,7 @@ describe('a widget’s state', () => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const text = manifest(16_000);
       await page.evaluate(([key, value]) => window.localStorage.setItem(key!, value!), [KEY, stored(text)]);
-      await page.reload();
+      await reload(page);
       const lab = await wake(page, 'scheduler-lab');
       await lab.getByRole('button', { name: 'Share' }).click();
       await lab.getByText(/Copied an address/).waitFor();
@@ -46,7 +54,7 @@ describe('a widget’s state', () => {
     await withPage('/en/why-kubernetes', {}, async ({ page }) => {
       const text = manifest(2_000_000);
       await page.evaluate(([key, value]) => window.localStorage.setItem(key!, value!), [KEY, stored(text)]);
-      await page.reload();
+      await reload(page);
       const lab = await wake(page, 'scheduler-lab');
       expect(await page.evaluate((key) => window.localStorage.getItem(`${key}.unreadable`), KEY)).toBeNull();
       await lab.getByRole('button', { name: 'Share' }).click();

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { compile, run } from '@mdx-js/mdx';
+import type { ComponentType } from 'react';
 import * as runtime from 'react/jsx-runtime';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
@@ -10,9 +11,10 @@ import { splitPage } from './split-page';
 const compiled = async (mdx: string): Promise<string> => String(await compile(mdx, { providerImportSource: 'provider', rehypePlugins: [rehypePassages], recmaPlugins: [recmaLatePassages] }));
 
 /** Runs a module whose only imports are React’s and the provider’s. */
-async function imported(code: string): Promise<{ default: (props: object) => React.ReactNode }> {
+async function imported(code: string): Promise<{ default: ComponentType<{ n: number }> }> {
   const body = code.replace(/^import \{([^}]*)\} from .*$/gm, (_, names: string) => `const {${names.replaceAll(' as ', ': ')}} = arguments[0];`).replace('export default (', 'return {default: (');
-  return run(`${body.trim().replace(/;$/, '')}};`, { ...runtime, useMDXComponents: () => ({ Passage: 'div' }), baseUrl: import.meta.url });
+  const module: unknown = await run(`${body.trim().replace(/;$/, '')}};`, { ...runtime, useMDXComponents: () => ({ Passage: 'div' }), baseUrl: import.meta.url });
+  return module as { default: ComponentType<{ n: number }> };
 }
 
 it('leaves what is alive with the page, and writes what is still in the other half', async () => {
