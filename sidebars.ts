@@ -5,7 +5,7 @@ const sidebars: SidebarsConfig = {
   course: [
     { type: 'category', key: 'foundations', label: '1단계 · 기초', collapsible: false, items: ['why-kubernetes', 'cluster-architecture', 'control-loop', 'kubectl'] },
     { type: 'category', key: 'workloads', label: '2단계 · 워크로드', collapsible: false, items: ['pods', 'labels', 'namespaces', 'deployments', 'workload-controllers'] },
-    { type: 'category', key: 'network-and-data', label: '3단계 · 네트워크와 데이터', collapsible: false, items: ['services', 'ingress-and-gateway', 'network-policy', 'configmaps-and-secrets'] },
+    { type: 'category', key: 'network-and-data', label: '3단계 · 네트워크와 데이터', collapsible: false, items: ['services', 'ingress-and-gateway', 'network-policy', 'configmaps-and-secrets', 'storage'] },
     { type: 'category', key: 'placement', label: '4단계 · 배치와 자원', collapsible: false, items: ['scheduling', 'resources-and-qos'] },
     { type: 'category', key: 'security', label: '5단계 · 보안', collapsible: false, items: ['rbac', 'pod-security'] },
     { type: 'category', key: 'operations', label: '6단계 · 운영', collapsible: false, items: ['upgrades-and-backup'] },

@@ -96,6 +96,12 @@ export const ConfigPropagation = island({
   load: () => import('./ConfigPropagation/ConfigPropagation'),
 });
 
+
+export const ClaimMatch = island({
+  name: 'claim-match',
+  load: () => import('./ClaimMatch/ClaimMatch'),
+});
+
 export const QuotaCharges = island({
   name: 'quota-charges',
   load: () => import('./QuotaCharges/QuotaCharges'),

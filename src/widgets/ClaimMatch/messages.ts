@@ -1,0 +1,58 @@
+import { defineMessages } from '@site/src/i18n/messages';
+
+export const messages = defineMessages({
+  ko: {
+    title: '이 PVC는 어느 볼륨에 묶일까요?',
+    tryFirst: '스토리지클래스를 fast로 바꿔 보세요. 맞는 볼륨이 있는데도 Pending입니다.',
+    size: '요청하는 크기',
+    mode: '접근 모드',
+    className: '스토리지클래스',
+    classNames: { manual: 'manual', fast: 'fast', none: '""(없음)' },
+    volume: '볼륨',
+    verdict: '판정',
+    class: (name: string) => `클래스 ${name}`,
+    bound: '묶임',
+    fits: '맞지만 고르지 않음',
+    waiting: '맞지만 파드를 기다림',
+    mismatch: {
+      claimed: '다른 PVC의 것', tooSmall: '작음', volumeMode: 'volumeMode가 다름', attributesClass: '속성 클래스가 다름', deleting: '지워지는 중', notAvailable: 'Available이 아님',
+      selector: '셀렉터에 맞지 않음', class: '클래스가 다름', accessModes: '접근 모드가 모자람',
+    },
+    says: {
+      bound: (name: string, size: string, wanted: string) => `${name}에 묶입니다. ${wanted}를 달라고 했지만 PVC의 용량은 ${size}가 됩니다.`,
+      boundLarger: (name: string, size: string, other: string) => `${name}(${size})에 묶입니다. 더 작은 ${other} 볼륨도 맞지만, 접근 모드의 수가 적은 볼륨부터 보기 때문에 거기까지 가지 않습니다.`,
+      WaitForFirstConsumer: 'Pending입니다. fast는 WaitForFirstConsumer라서 파드가 놓일 노드가 정해질 때까지 묶지 않습니다. 고장이 아닙니다.',
+      ExternalProvisioning: 'Pending입니다. 드라이버가 볼륨을 만들기를 기다립니다.',
+      ProvisioningFailed: 'Pending입니다. 맞는 볼륨이 없고, manual이라는 스토리지클래스 오브젝트도 없어 만들 수 없습니다.',
+      FailedBinding: 'Pending입니다. ""는 클래스가 없는 볼륨만 찾는다는 뜻이고, 기본 클래스도 받지 않습니다.',
+    },
+    simplifies: '볼륨은 모두 Available이고 셀렉터와 노드 어피니티는 없습니다. manual은 이름뿐이고 스토리지클래스 오브젝트는 fast만 있습니다. 규칙은 퍼시스턴트볼륨 컨트롤러의 FindMatchingVolume과 같습니다.',
+  },
+  en: {
+    title: 'Which volume does this claim bind to?',
+    tryFirst: 'change the class to fast. It is Pending although a volume fits.',
+    size: 'Requested size',
+    mode: 'Access mode',
+    className: 'StorageClass',
+    classNames: { manual: 'manual', fast: 'fast', none: '"" (none)' },
+    volume: 'Volume',
+    verdict: 'Verdict',
+    class: (name: string) => `class ${name}`,
+    bound: 'bound',
+    fits: 'fits, not chosen',
+    waiting: 'fits, waits for a Pod',
+    mismatch: {
+      claimed: 'another claim’s', tooSmall: 'too small', volumeMode: 'another volumeMode', attributesClass: 'another attributes class', deleting: 'being deleted', notAvailable: 'not Available',
+      selector: 'not selected', class: 'another class', accessModes: 'lacks the access mode',
+    },
+    says: {
+      bound: (name: string, size: string, wanted: string) => `It binds to ${name}. ${wanted} was asked for, and the claim’s capacity becomes ${size}.`,
+      boundLarger: (name: string, size: string, other: string) => `It binds to ${name} (${size}). The smaller volume of ${other} fits as well, but volumes with fewer access modes are looked at first, and it never gets that far.`,
+      WaitForFirstConsumer: 'Pending. The class fast has WaitForFirstConsumer, so nothing is bound until a Pod’s node is being chosen. Nothing is broken.',
+      ExternalProvisioning: 'Pending. It waits for the driver to make a volume.',
+      ProvisioningFailed: 'Pending. No volume fits, and there is no StorageClass object named manual to make one.',
+      FailedBinding: 'Pending. "" asks for a volume without class and does not get the default class either.',
+    },
+    simplifies: 'All volumes are Available, without selector and node affinity. manual is a name only; the one StorageClass object is fast. The rules are those of the persistent volume controller’s FindMatchingVolume.',
+  },
+});
