@@ -20,13 +20,15 @@ afterEach(cleanup);
 describe('PodLevels', () => {
   it('shows on the server what an empty Pod lacks for restricted', () => {
     for (const locale of ['ko', 'en'] as const) expect(renderToString(page(locale))).toContain('allowPrivilegeEscalation != false (container &quot;hello&quot; must set securityContext.allowPrivilegeEscalation=false)');
-    expect(renderToString(page('en'))).toContain('It passes up to baseline');
+    expect(renderToString(page('en'))).toContain('It passes up to baseline. Its container may still be root.');
     expect(renderToString(page('ko'))).toContain('baseline까지만 통과합니다');
   });
 
   it('passes everything with four fields, and root only with a user namespace', () => {
     render(page());
-    turn(...RESTRICTED);
+    turn('nonRoot');
+    expect(screen.getByText('It passes up to baseline.')).toBeTruthy();
+    turn('nonRoot', ...RESTRICTED);
     expect(screen.getByText('It passes all three levels.')).toBeTruthy();
     turn('rootUser');
     expect(screen.getByText('runAsUser=0 (pod must not set runAsUser=0)')).toBeTruthy();

@@ -18,7 +18,7 @@ export default function PodLevels() {
 
   const says = () => {
     if (!passed.includes('baseline')) return text.none;
-    if (!passed.includes('restricted')) return text.only('baseline');
+    if (!passed.includes('restricted')) return text.only('baseline', !on.nonRoot);
     if (on.rootUser && on.nonRoot) return text.clash;
     return on.ownUsers && on.rootUser ? text.rootAllowed : text.all;
   };
