@@ -131,3 +131,8 @@ export const PodLevels = island({
   name: 'pod-levels',
   load: () => import('./PodLevels/PodLevels'),
 });
+
+export const FirstLook = island({
+  name: 'first-look',
+  load: () => import('./FirstLook/FirstLook'),
+});
