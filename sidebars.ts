@@ -8,7 +8,7 @@ const sidebars: SidebarsConfig = {
     { type: 'category', key: 'network-and-data', label: '3단계 · 네트워크와 데이터', collapsible: false, items: ['services', 'ingress-and-gateway', 'network-policy', 'configmaps-and-secrets', 'storage'] },
     { type: 'category', key: 'placement', label: '4단계 · 배치와 자원', collapsible: false, items: ['scheduling', 'resources-and-qos'] },
     { type: 'category', key: 'security', label: '5단계 · 보안', collapsible: false, items: ['rbac', 'pod-security'] },
-    { type: 'category', key: 'operations', label: '6단계 · 운영', collapsible: false, items: ['upgrades-and-backup', 'troubleshooting'] },
+    { type: 'category', key: 'operations', label: '6단계 · 운영', collapsible: false, items: ['upgrades-and-backup', 'metrics-and-logging', 'troubleshooting'] },
     { type: 'category', key: 'guides', label: '길잡이', collapsible: false, items: ['guides/choosing-a-distribution', 'guides/learning-roadmap', 'guides/open-questions', 'glossary'] },
   ],
 };

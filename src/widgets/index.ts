@@ -136,3 +136,8 @@ export const FirstLook = island({
   name: 'first-look',
   load: () => import('./FirstLook/FirstLook'),
 });
+
+export const HpaFormula = island({
+  name: 'hpa-formula',
+  load: () => import('./HpaFormula/HpaFormula'),
+});
