@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import { InlineText } from '../InlineText';
+import { InlineText } from '@site/src/components/InlineText';
 import { courseMessages } from '../messages';
 import { usePlaceId } from '../usePlaceId';
 import styles from '../course.module.css';

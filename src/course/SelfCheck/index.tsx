@@ -6,7 +6,7 @@ import { useProgress } from '@site/src/progress/useProgress';
 import { AnswerMarks, AnswerState } from '@site/src/components/ProgressPanel/AnswerMarks';
 import { markMessages } from '@site/src/components/ProgressPanel/messages';
 import marks from '@site/src/components/ProgressPanel/marks.module.css';
-import { InlineText } from '../InlineText';
+import { InlineText } from '@site/src/components/InlineText';
 import { courseMessages } from '../messages';
 import { usePlaceId } from '../usePlaceId';
 import { idsOf } from '../Objectives';

@@ -1,4 +1,5 @@
 import { useId, useRef, type ReactNode } from 'react';
+import { InlineText } from '@site/src/components/InlineText';
 import { useMessages } from '@site/src/i18n/messages';
 import type { WidgetState } from '../state';
 import { ICONS } from './icons';
@@ -60,7 +61,7 @@ export function WidgetFrame({ title, tryFirst, lead, stage, controls, says, simp
           </button>
         </div>
         <p className={styles.tryFirst}>
-          <b>{text.tryFirst}</b> {tryFirst}
+          <b>{text.tryFirst}</b> <InlineText>{tryFirst}</InlineText>
         </p>
       </header>
       {kept.notice && (
@@ -90,7 +91,7 @@ export function WidgetFrame({ title, tryFirst, lead, stage, controls, says, simp
       {lead && <div className={styles.lead}>{lead}</div>}
       <div className={styles.stage}>{stage}</div>
       <div className={styles.says} aria-live="polite" aria-atomic="true">
-        {says}
+        {typeof says === 'string' ? <InlineText>{says}</InlineText> : says}
       </div>
       {controls && <div className={styles.controls}>{controls}</div>}
       <details className={styles.simplifies}>
