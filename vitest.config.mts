@@ -6,7 +6,8 @@ export default defineConfig({
     alias: [
       { find: '@site', replacement: resolve(import.meta.dirname) },
       // What Docusaurus' bundler resolves for a page; tests put something else in its place.
-      { find: /^@docusaurus\/(ErrorBoundary|router|useBaseUrl|useBrokenLinks)$/, replacement: resolve(import.meta.dirname, 'node_modules/@docusaurus/core/lib/client/exports/$1.js') },
+      { find: /^@docusaurus\/(ErrorBoundary|router|useBaseUrl)$/, replacement: resolve(import.meta.dirname, 'node_modules/@docusaurus/core/lib/client/exports/$1.js') },
+      { find: '@docusaurus/useBrokenLinks', replacement: resolve(import.meta.dirname, 'src/course/testing/brokenLinks.ts') },
     ],
   },
   oxc: { jsx: { runtime: 'automatic' } },
