@@ -141,3 +141,8 @@ export const HpaFormula = island({
   name: 'hpa-formula',
   load: () => import('./HpaFormula/HpaFormula'),
 });
+
+export const ArgoDecide = island({
+  name: 'argo-decide',
+  load: () => import('./ArgoDecide/ArgoDecide'),
+});
