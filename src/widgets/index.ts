@@ -146,3 +146,8 @@ export const ArgoDecide = island({
   name: 'argo-decide',
   load: () => import('./ArgoDecide/ArgoDecide'),
 });
+
+export const ExamTime = island({
+  name: 'exam-time',
+  load: () => import('./ExamTime/ExamTime'),
+});
