@@ -151,3 +151,8 @@ export const ExamTime = island({
   name: 'exam-time',
   load: () => import('./ExamTime/ExamTime'),
 });
+
+export const HelmValues = island({
+  name: 'helm-values',
+  load: () => import('./HelmValues/HelmValues'),
+});
