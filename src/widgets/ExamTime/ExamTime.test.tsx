@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
+import { EXAM_ORDERS } from '@site/src/simulation/scenarios/exam-time';
 import ExamTime from './ExamTime';
 import { parseState, resultOf, TASKS } from './state';
 
@@ -30,6 +31,10 @@ describe('ExamTime', () => {
   it('has points by the weights of the curriculum', () => {
     const sum = (domain: string) => TASKS.filter((task) => task.domain === domain).reduce((total, { points }) => total + points, 0);
     expect(['troubleshooting', 'architecture', 'network', 'workloads', 'storage'].map(sum)).toEqual([30, 25, 20, 15, 10]);
+  });
+
+  it('fails in all three orders once 30 minutes are lost', () => {
+    expect(EXAM_ORDERS.map((order) => resultOf({ order, lost: '30' }).points)).toEqual([45, 63, 65]);
   });
 
   it('reads what was stored, and nothing else', () => {
