@@ -140,6 +140,10 @@ export const FirstLook = island({
 export const HpaFormula = island({
   name: 'hpa-formula',
   load: () => import('./HpaFormula/HpaFormula'),
+
+export const SchemaFate = island({
+  name: 'schema-fate',
+  load: () => import('./SchemaFate/SchemaFate'),
 });
 
 export const ArgoDecide = island({
