@@ -140,6 +140,7 @@ export const FirstLook = island({
 export const HpaFormula = island({
   name: 'hpa-formula',
   load: () => import('./HpaFormula/HpaFormula'),
+});
 
 export const SchemaFate = island({
   name: 'schema-fate',
