@@ -14,12 +14,13 @@ export interface SchemaState {
 
 export const initialState: SchemaState = { client: 'other', unknown: 'prune', parent: 'none' };
 
-const CHOICES = { client: ['kubectl', 'other'], unknown: ['prune', 'keep'], parent: ['none', 'empty'] } as const;
+const among = <V extends string>(choices: readonly V[], value: unknown): V | undefined => choices.find((one) => one === value);
 
 export function parseState(raw: unknown): SchemaState | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const pick = <K extends keyof SchemaState>(key: K) => (CHOICES[key] as readonly SchemaState[K][]).find((one) => one === (raw as Record<string, unknown>)[key]);
-  const [client, unknown, parent] = [pick('client'), pick('unknown'), pick('parent')];
+  const stored = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof SchemaState, unknown>>;
+  const client = among(['kubectl', 'other'], stored.client);
+  const unknown = among(['prune', 'keep'], stored.unknown);
+  const parent = among(['none', 'empty'], stored.parent);
   return client && unknown && parent ? { client, unknown, parent } : undefined;
 }
 
