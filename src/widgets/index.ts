@@ -161,3 +161,8 @@ export const HelmValues = island({
   name: 'helm-values',
   load: () => import('./HelmValues/HelmValues'),
 });
+
+export const WebhookOutcome = island({
+  name: 'webhook-outcome',
+  load: () => import('./WebhookOutcome/WebhookOutcome'),
+});
