@@ -20,7 +20,7 @@ export const questions: Readonly<Record<number, Record<Locale, string>>> = {
   16: { ko: '누가 먼저 죽고 누가 느려질까요?', en: 'Who dies first, and who merely slows down?' },
   17: { ko: '이 요청은 허용될까요, 거부될까요?', en: 'Will this request be allowed or denied?' },
   18: { ko: '컨테이너 안의 root는 얼마나 위험할까요?', en: 'How dangerous is root inside a container?' },
-  19: { ko: '인증을 통과한 요청이 왜 또 거절될까요?', en: 'The request was authorised. Why is it refused all the same?' },
+  19: { ko: '인증을 통과한 요청이 왜 또 거절될까요?', en: 'The request was authorized. Why is it refused all the same?' },
   20: { ko: '서비스를 멈추지 않고 클러스터를 올릴 수 있을까요?', en: 'Can a cluster be upgraded without stopping its services?' },
   21: { ko: 'HPA는 왜 아직 파드를 늘리지 않을까요?', en: 'Why has the HPA not scaled up yet?' },
   22: { ko: '상태 단어 하나로 어느 계층부터 볼지 정할 수 있을까요?', en: 'Can one status word tell which layer to look at first?' },
