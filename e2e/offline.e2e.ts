@@ -148,7 +148,8 @@ describe('without network', () => {
     expect((await page.goto(`${server.url}no/such/page`))?.status()).toBe(404);
     for (const [path, lang] of [[BESIDE, 'ko'], [`en/${FIRST}`, 'en']] as const) {
       await page.goto(server.url + path);
-      await page.locator('[data-not-kept]').waitFor();
+      // The page before may be the same one in another language.
+      await page.locator(`html[lang="${lang}"] [data-not-kept]`).waitFor();
       const status = await page.evaluate(() => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).responseStatus);
       expect([status, await page.getAttribute('html', 'lang')], path).toEqual([503, lang]);
     }
