@@ -7,6 +7,8 @@ export * from './pod-requests';
 export { addResources, parseResourceList } from './resource-list';
 export { fieldErrorMessage } from './field-errors';
 export type { FieldError, FieldErrorType } from './field-errors';
+export { defaultAutoscalerSpec } from './defaulting/autoscaler';
+export { autoscalerKind } from './kinds/autoscaling.HorizontalPodAutoscaler';
 export { defaultDeployment, deploymentKind } from './kinds/apps.Deployment';
 export { nodeKind, validateNode } from './kinds/core.Node';
 export { defaultPod, podKind } from './kinds/core.Pod';

@@ -183,3 +183,9 @@ export function envNameErrors(text: string): string[] {
     ? []
     : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 }
+
+/** IsPathSegmentName: what may stand between two slashes of an address. */
+export function pathSegmentErrors(text: string): string[] {
+  if (text === '.' || text === '..') return [`may not be '${text}'`];
+  return ['/', '%'].filter((part) => text.includes(part)).map((part) => `may not contain '${part}'`);
+}

@@ -54,7 +54,6 @@ export type { NodeConditionType, Signal } from './eviction/signals';
 export type { EvictionPod, Observations, PodStats } from './eviction/stats';
 export { DEFAULT_EVICTION_HARD, parseThresholds, thresholdBytes, withContainerFs } from './eviction/thresholds';
 export type { EvictionSettings, Threshold, ThresholdResult } from './eviction/thresholds';
-export { defaultAutoscalerSpec } from './autoscaler/defaults';
 export { INITIAL_AUTOSCALER_STATE, reconcileAutoscaler } from './autoscaler/reconcile';
 export type { AutoscalerInput, AutoscalerResult, AutoscalerState } from './autoscaler/reconcile';
 export { createWorkload, METRICS_WINDOW_S, runWorkload } from './autoscaler/workload';

@@ -2,11 +2,12 @@ import { ALL_GROUPS, ALL_RESOURCES } from '../generated/schema/all';
 import { defineKind } from '../kind';
 import type { Kind } from '../kind';
 import { deploymentKind } from './apps.Deployment';
+import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
 import { nodeKind } from './core.Node';
 import { podKind } from './core.Pod';
 
 /** The kinds that have a file here. */
-const WRITTEN: readonly Kind[] = [deploymentKind, nodeKind, podKind];
+const WRITTEN: readonly Kind[] = [autoscalerKind, deploymentKind, nodeKind, podKind];
 
 /**
  * Every kind that the API server serves, in the order of discovery: those with a file here as they are written, the others by their schema

@@ -4,8 +4,7 @@
  *
  * Left to the caller: that the target exists and has a selector, and that no other autoscaler selects the same Pods.
  */
-import { quantityOf } from '../../api';
-import { defaultAutoscalerSpec } from './defaults';
+import { defaultAutoscalerSpec, quantityOf } from '../../api';
 import { limitByBehavior, limitByRules } from './limits';
 import type { History, Limited } from './limits';
 import { proposeForMetric } from './metric';

@@ -1,0 +1,66 @@
+import { defaultAutoscalerSpec } from '../defaulting/autoscaler';
+import { withDefaultNamespace } from '../defaulting/namespace';
+import { invalid, notSupported, required } from '../field-errors';
+import type { FieldError } from '../field-errors';
+import { autoscalingV2, autoscalingV2Resources } from '../generated/schema/autoscaling.v2';
+import type { HorizontalPodAutoscaler, HPAScalingPolicy, HPAScalingRules } from '../generated/types/autoscaling.v2';
+import { defineKind } from '../kind';
+import { parseQuantity } from '../quantity';
+import { validateMetrics, validateReference } from '../validation/autoscaler-metric';
+import { validateObjectMeta } from '../validation/metadata';
+
+const MAX_PERIOD_S = 1800;
+const MAX_STABILIZATION_S = 3600;
+
+function validatePolicy({ type, value, periodSeconds }: HPAScalingPolicy, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (type !== 'Pods' && type !== 'Percent') errors.push(notSupported(`${path}.type`, type ?? '', ['Percent', 'Pods']));
+  if (!(value > 0)) errors.push(invalid(`${path}.value`, value ?? 0, 'must be greater than zero'));
+  if (!(periodSeconds > 0)) errors.push(invalid(`${path}.periodSeconds`, periodSeconds ?? 0, 'must be greater than zero'));
+  if (periodSeconds > MAX_PERIOD_S) errors.push(invalid(`${path}.periodSeconds`, periodSeconds, `must be less than or equal to ${MAX_PERIOD_S}`));
+  return errors;
+}
+
+/** validateScalingRules. */
+function validateRules(rules: HPAScalingRules | undefined, path: string): FieldError[] {
+  if (rules === undefined) return [];
+  const { stabilizationWindowSeconds: window, selectPolicy, policies = [], tolerance } = rules;
+  const errors: FieldError[] = [];
+  if (window !== undefined && window < 0) errors.push(invalid(`${path}.stabilizationWindowSeconds`, window, 'must be greater than or equal to zero'));
+  if (window !== undefined && window > MAX_STABILIZATION_S) errors.push(invalid(`${path}.stabilizationWindowSeconds`, window, `must be less than or equal to ${MAX_STABILIZATION_S}`));
+  if (selectPolicy !== undefined && !['Max', 'Min', 'Disabled'].includes(selectPolicy)) errors.push(notSupported(`${path}.selectPolicy`, selectPolicy, ['Disabled', 'Max', 'Min']));
+  if (policies.length === 0) errors.push(required(`${path}.policies`, 'must specify at least one Policy'));
+  errors.push(...policies.flatMap((policy, index) => validatePolicy(policy, `${path}.policies[${index}]`)));
+  const parsed = tolerance === undefined ? undefined : parseQuantity(tolerance);
+  if (parsed?.ok === true && parsed.value.nano < 0n) errors.push(invalid(`${path}.tolerance`, tolerance, 'must be greater than or equal to 0'));
+  return errors;
+}
+
+/**
+ * ValidateHorizontalPodAutoscaler (pkg/apis/autoscaling/validation). `leastMin` is 0 where the feature gate HPAScaleToZero (alpha, off) is on.
+ */
+export function validateAutoscaler(hpa: HorizontalPodAutoscaler, leastMin = 1): FieldError[] {
+  const { minReplicas, maxReplicas, scaleTargetRef, metrics, behavior } = hpa.spec;
+  const errors = validateObjectMeta(hpa.metadata, 'metadata', { namespaced: true });
+  const most = maxReplicas ?? 0;
+  if (minReplicas !== undefined && minReplicas < leastMin) errors.push(invalid('spec.minReplicas', minReplicas, `must be greater than or equal to ${leastMin}`));
+  if (most === 0) errors.push(required('spec.maxReplicas', 'must be set and greater than 0'));
+  else if (most < 0) errors.push(invalid('spec.maxReplicas', most, 'must be greater than or equal to 1'));
+  if (minReplicas !== undefined && most < minReplicas) errors.push(invalid('spec.maxReplicas', most, 'must be greater than or equal to `minReplicas`'));
+  errors.push(...validateReference(scaleTargetRef, 'spec.scaleTargetRef', { groupNeeded: true }));
+  errors.push(...validateMetrics(metrics, 'spec.metrics', minReplicas));
+  errors.push(...validateRules(behavior?.scaleUp, 'spec.behavior.scaleUp'), ...validateRules(behavior?.scaleDown, 'spec.behavior.scaleDown'));
+  return errors;
+}
+
+export const autoscalerKind = defineKind<HorizontalPodAutoscaler>({
+  group: autoscalingV2,
+  resources: autoscalingV2Resources,
+  kind: 'HorizontalPodAutoscaler',
+  defaults: (hpa) => ({ ...hpa, metadata: withDefaultNamespace(hpa.metadata), spec: defaultAutoscalerSpec(hpa.spec ?? { maxReplicas: 0, scaleTargetRef: { kind: '', name: '' } }) }),
+  // Status is the controller's; a client's is dropped.
+  prepareForCreate: ({ status: _, ...hpa }) => hpa,
+  prepareForUpdate: (hpa, old) => ({ ...hpa, status: old.status }),
+  validateCreate: (hpa) => validateAutoscaler(hpa),
+  validateUpdate: (hpa, old) => validateAutoscaler(hpa, old.spec.minReplicas === 0 ? 0 : 1),
+});
