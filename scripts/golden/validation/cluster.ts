@@ -1,20 +1,25 @@
+import { goJson } from '@site/src/simulation/base/go/json';
 import { quote } from '@site/src/simulation/base/go/quote';
 import { customKinds } from '@site/src/simulation/api/custom/custom-kinds';
 import type { CustomResourceDefinition } from '@site/src/simulation/api/generated/types/apiextensions.v1';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
+import { decodeError } from '@site/src/simulation/api/manifest/decode';
 import { visitManifest } from '@site/src/simulation/api/manifest/visit';
 import type { VisitedObject } from '@site/src/simulation/api/manifest/visit';
 import { toJson } from '@site/src/simulation/api/manifest/json';
 import { createRegistry } from '@site/src/simulation/api/registry';
 import type { Registry } from '@site/src/simulation/api/registry';
-import { createObject, invalid, resourceName } from '@site/src/simulation/api/request/create';
+import { asObject, createObject, decodeAs, resourceName } from '@site/src/simulation/api/request/create';
 import type { Answer, Status } from '@site/src/simulation/api/request/create';
+import { updateObject } from '@site/src/simulation/api/request/update';
+import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import { notFoundStatus } from '@site/src/simulation/api/status';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import type { MappingTree } from '@site/src/simulation/api/yaml';
 import type { Command } from './command';
 import { printErrors, withSource } from './errors';
 import type { CommandError } from './errors';
+import { threeWay } from './three-way';
 import { withText } from './trees';
 
 export interface Output {
@@ -34,9 +39,6 @@ interface Stored {
   /** The manifest that apply keeps in the object. */
   readonly applied: string | undefined;
 }
-
-/** Go's JSON of an object, which escapes what HTML could take for its own. */
-const goJson = (body: MappingTree): string => JSON.stringify(toJson(body)).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The recorded cluster: no controllers, its objects in memory, and kubectl before it. */
 export class Cluster {
@@ -95,11 +97,24 @@ export class Cluster {
       const what = `Resource: "${resource?.group ?? ''}/${resource?.version ?? ''}, Resource=${resource?.plural ?? ''}", GroupVersionKind: "${resource?.group ?? ''}/${resource?.version ?? ''}, Kind=${visit.sentKind}"`;
       return { words: `error when retrieving current configuration of:\n${what}\nName: "", Namespace: ${quote(namespace)}\nfrom server for: "STDIN": resource name may not be empty` };
     }
-    const applied = `${goJson(withAnnotations(place))}\n`;
+    const applied = `${goJson(toJson(withAnnotations(place)))}\n`;
     if (old === undefined) return this.create(command, visit, withText(place, ['metadata', 'annotations', LAST_APPLIED], applied), key, applied, warnings);
     if (old.applied === undefined) warnings.push(`resource ${resourceName(kind)}/${name} ${MISSING_ANNOTATION}`);
     if (old.applied === applied) return 'unchanged';
-    this.stored.set(key, { ...old, applied });
+    return this.patch(command, visit, place, key, { ...old, next: applied }, warnings);
+  }
+
+  /** The merge patch of apply, as the server carries it out. */
+  private patch(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: Stored & { readonly next: string }, warnings: string[]): string | CommandError {
+    const { kind } = visit;
+    const decoded = decodeAs(body, kind);
+    const error = decodeError(decoded.problems, command.validation === 'Strict');
+    if (error !== undefined) return withSource('patching', { reason: 'BadRequest', message: error });
+    const last = JSON.parse(old.applied ?? '{}') as JsonObject;
+    const answer = updateObject(asObject(kind, threeWay(kind.schema, kind.type, last, decoded.value, old.object as unknown as JsonObject)), old.object, kind);
+    if ('status' in answer) return { status: answer.status };
+    warnings.push(...answer.warnings);
+    if (command.dryRun === 'none') this.store(key, answer.object, old.next);
     return 'configured';
   }
 
@@ -108,7 +123,7 @@ export class Cluster {
   }
 
   private answer(command: Command, { kind, sentKind }: VisitedObject<ApiObject>, body: MappingTree): Answer<ApiObject> {
-    if (new TextEncoder().encode(goJson(body)).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
+    if (new TextEncoder().encode(goJson(toJson(body))).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
     return createObject(body, kind, sentKind, command.validation);
   }
 
@@ -133,10 +148,10 @@ export class Cluster {
 
   private replace(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: Stored | undefined, warnings: string[]): string | CommandError {
     if (old === undefined) return { status: { reason: 'NotFound', message: `error when replacing "STDIN": ${this.missing(visit)}` } };
-    const answer = this.answer(command, visit, body);
+    const read = this.answer(command, visit, body);
+    if ('status' in read) return withSource('replacing', read.status);
+    const answer = updateObject(read.object, old.object, visit.kind);
     if ('status' in answer) return withSource('replacing', answer.status);
-    const errors = visit.kind.validateUpdate?.(answer.object, old.object) ?? [];
-    if (errors.length > 0) return withSource('replacing', invalid(visit.kind, visit.name, errors));
     warnings.push(...answer.warnings);
     this.store(key, answer.object, old.applied);
     return 'replaced';

@@ -1,3 +1,4 @@
+import { goJson } from '../base/go/json';
 import { quote } from '../base/go/quote';
 
 /**
@@ -5,7 +6,7 @@ import { quote } from '../base/go/quote';
  * parameters so that a view can phrase them in another language.
  */
 
-export type FieldErrorType = 'required' | 'invalid' | 'notSupported' | 'duplicate' | 'forbidden' | 'tooLong' | 'notFound';
+export type FieldErrorType = 'required' | 'invalid' | 'typeInvalid' | 'notSupported' | 'duplicate' | 'forbidden' | 'tooLong' | 'tooShort' | 'tooMany' | 'tooFew' | 'notFound' | 'internal';
 
 export interface FieldError {
   readonly type: FieldErrorType;
@@ -24,7 +25,12 @@ const WORDS: Readonly<Record<FieldErrorType, string>> = {
   notSupported: 'Unsupported value',
   duplicate: 'Duplicate value',
   forbidden: 'Forbidden',
+  typeInvalid: 'Invalid value',
   tooLong: 'Too long',
+  tooShort: 'Too short',
+  tooMany: 'Too many',
+  tooFew: 'Too few',
+  internal: 'Internal error',
   notFound: 'Not found',
 };
 
@@ -37,8 +43,7 @@ export function fieldErrorMessage(error: FieldError): string {
 
 /** %q for strings, JSON for the rest. */
 function printValue(value: unknown): string {
-  if (typeof value === 'string') return quote(value);
-  return JSON.stringify(value) ?? 'null';
+  return typeof value === 'string' ? quote(value) : goJson(value);
 }
 
 export const required = (path: string, detail = ''): FieldError => ({ type: 'required', path, detail });
@@ -52,14 +57,26 @@ export const invalid = (path: string, value: unknown, detail: string, at?: strin
   detail,
   ...(at === undefined ? {} : { at }),
 });
+export const typeInvalid = (path: string, value: unknown, detail: string): FieldError => ({ ...invalid(path, value, detail), type: 'typeInvalid' });
+/** An invalid value that upstream prints unquoted (a value that is no Go string). */
+export const invalidPrinted = (path: string, value: string, detail: string): FieldError => ({ type: 'invalid', path, value, detail });
+export const internal = (path: string, detail: string): FieldError => ({ type: 'internal', path, detail });
 export const tooLong = (path: string, maxBytes: number): FieldError => ({
   type: 'tooLong',
   path,
-  detail: `may not be more than ${maxBytes} bytes`,
+  detail: `may not be more than ${maxBytes} ${maxBytes === 1 ? 'byte' : 'bytes'}`,
+});
+/** field.TooLongCharacters. */
+export const tooLongCharacters = (path: string, max: number): FieldError => ({ type: 'tooLong', path, detail: `may not be more than ${max} ${max === 1 ? 'character' : 'characters'}` });
+export const tooMany = (path: string, found: number, max: number): FieldError => ({
+  type: 'tooMany',
+  path,
+  value: String(found),
+  detail: `must have at most ${max} ${max === 1 ? 'item' : 'items'}`,
 });
 export const notSupported = (path: string, value: unknown, supported: readonly string[]): FieldError => ({
   type: 'notSupported',
   path,
   value: printValue(value),
-  detail: supported.length === 0 ? '' : `supported values: ${supported.map((v) => JSON.stringify(v)).join(', ')}`,
+  detail: supported.length === 0 ? '' : `supported values: ${supported.map(quote).join(', ')}`,
 });

@@ -1,7 +1,8 @@
 import { forbidden, invalid, required, tooLong } from '../field-errors';
 import type { FieldError } from '../field-errors';
-import { byteLength, dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
-import type { LabelSelector, Labels, ObjectMeta } from '../types';
+import { byteLength, dns1035LabelErrors, dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
+import type { LabelSelector, Labels, ObjectMeta, OwnerReference } from '../types';
+import { eachInvalid, immutable, nonNegative } from './common';
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
@@ -27,26 +28,87 @@ export function validateAnnotations(annotations: Labels | undefined, path: strin
   return errors;
 }
 
-/** ValidateObjectMeta with a DNS subdomain for a name, as Pods, Deployments and Nodes have. */
-export function validateObjectMeta(metadata: ObjectMeta, path: string, options: { namespaced: boolean }): FieldError[] {
+/** ValidateNameFunc: what is wrong with a name, or with the beginning of one that is yet to be made. */
+export type NameCheck = (name: string, prefix: boolean) => readonly string[];
+
+/** maskTrailingDash: the end of a prefix does not count, something follows it. */
+const masked = (check: (name: string) => readonly string[]): NameCheck => (name, prefix) => check(prefix && name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name);
+
+/** NameIsDNSSubdomain. */
+export const subdomainName = masked((name) => dns1123SubdomainErrors(name));
+/** NameIsDNSLabel. */
+export const labelName = masked(dns1123LabelErrors);
+/** NameIsDNS1035Label. */
+export const label1035Name = masked(dns1035LabelErrors);
+
+/** IsPathSegmentName and IsPathSegmentPrefix (apimachinery pkg/api/validate/content): what stands in a URL. */
+export const pathSegmentName: NameCheck = (name, prefix) => {
+  if (!prefix && (name === '.' || name === '..')) return [`may not be '${name}'`];
+  return ['/', '%'].filter((part) => name.includes(part)).map((part) => `may not contain '${part}'`);
+};
+
+/** ValidateObjectMeta on creation; the name is a DNS subdomain unless another check is given. */
+export function validateObjectMeta(metadata: ObjectMeta, path: string, options: { readonly namespaced: boolean; readonly name?: NameCheck }): FieldError[] {
   const errors: FieldError[] = [];
   const { generateName = '', name = '' } = metadata;
-  if (generateName !== '') {
-    // The suffix that follows makes a trailing dash fine.
-    for (const message of dns1123SubdomainErrors(generateName.replace(/-$/, 'a'))) errors.push(invalid(`${path}.generateName`, generateName, message));
-  }
-  if (name === '') {
-    if (generateName === '') errors.push(required(`${path}.name`, 'name or generateName is required'));
-  } else {
-    for (const message of dns1123SubdomainErrors(name)) errors.push(invalid(`${path}.name`, name, message));
-  }
-  if (options.namespaced) {
-    for (const message of dns1123LabelErrors(metadata.namespace ?? 'default')) errors.push(invalid(`${path}.namespace`, metadata.namespace, message));
-  } else if ((metadata.namespace ?? '') !== '') {
-    errors.push(forbidden(`${path}.namespace`, 'not allowed on this type'));
+  const check = options.name ?? subdomainName;
+  if (generateName !== '') errors.push(...eachInvalid(`${path}.generateName`, generateName, check(generateName, true)));
+  // A name that is yet to be generated is as good as its beginning.
+  if (name !== '') errors.push(...eachInvalid(`${path}.name`, name, check(name, false)));
+  else if (generateName === '') errors.push(required(`${path}.name`, 'name or generateName is required'));
+  if (options.namespaced) errors.push(...eachInvalid(`${path}.namespace`, metadata.namespace, dns1123LabelErrors(metadata.namespace ?? 'default')));
+  else if ((metadata.namespace ?? '') !== '') errors.push(forbidden(`${path}.namespace`, 'not allowed on this type'));
+  errors.push(...nonNegative(metadata.generation, `${path}.generation`));
+  errors.push(...validateLabels(metadata.labels, `${path}.labels`));
+  errors.push(...validateAnnotations(metadata.annotations, `${path}.annotations`));
+  errors.push(...validateOwnerReferences(metadata.ownerReferences ?? [], `${path}.ownerReferences`));
+  errors.push(...validateFinalizers(metadata.finalizers ?? [], `${path}.finalizers`));
+  return errors;
+}
+
+/** ValidateObjectMetaUpdate. The server fills in what it keeps by itself (uid, times, resourceVersion) before. */
+export function validateObjectMetaUpdate(metadata: ObjectMeta, old: ObjectMeta, path = 'metadata'): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const field of ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
+    errors.push(...immutable(metadata[field], old[field], `${path}.${field}`));
   }
   errors.push(...validateLabels(metadata.labels, `${path}.labels`));
   errors.push(...validateAnnotations(metadata.annotations, `${path}.annotations`));
+  errors.push(...validateOwnerReferences(metadata.ownerReferences ?? [], `${path}.ownerReferences`));
+  return errors;
+}
+
+/** ValidateOwnerReferences. */
+export function validateOwnerReferences(references: readonly OwnerReference[], path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  let controller: string | undefined;
+  for (const reference of references) {
+    const { apiVersion = '', kind = '', name = '', uid = '' } = reference;
+    if (apiVersion === '' || apiVersion.endsWith('/')) errors.push(invalid(`${path}.apiVersion`, apiVersion, 'version must not be empty'));
+    for (const [field, value] of Object.entries({ kind, name, uid })) if (value === '') errors.push(invalid(`${path}.${field}`, value, 'must not be empty'));
+    if (apiVersion === 'v1' && kind === 'Event') errors.push(invalid(path, ownerReference(reference), '/v1, Kind=Event is disallowed from being an owner'));
+    if (reference.controller !== true) continue;
+    const current = `${kind}/${name}`;
+    if (controller === undefined) controller = current;
+    else errors.push(invalid(path, references.map(ownerReference), `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${current}`));
+  }
+  return errors;
+}
+
+/** In the order of the Go struct. */
+const ownerReference = ({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }: OwnerReference): OwnerReference => ({
+  apiVersion: apiVersion ?? '',
+  kind: kind ?? '',
+  name: name ?? '',
+  uid: uid ?? '',
+  ...(controller === undefined ? {} : { controller }),
+  ...(blockOwnerDeletion === undefined ? {} : { blockOwnerDeletion }),
+});
+
+/** ValidateFinalizers. */
+export function validateFinalizers(finalizers: readonly string[], path: string): FieldError[] {
+  const errors = finalizers.flatMap((finalizer) => eachInvalid(path, finalizer, labelKeyErrors(finalizer)));
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) errors.push(invalid(path, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'));
   return errors;
 }
 

@@ -1,0 +1,27 @@
+import type { Kind } from '../kind';
+import type { ApiObject, ObjectMeta } from '../types';
+import { validateObjectMetaUpdate } from '../validation/metadata';
+import { invalid } from './create';
+import type { Answer } from './create';
+
+/** What the server keeps by itself whatever an update says (registry/rest/update.go BeforeUpdate). */
+const KEPT = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'selfLink'] as const;
+
+function keptMetadata(metadata: ObjectMeta, old: ObjectMeta): ObjectMeta {
+  const kept = Object.fromEntries(KEPT.flatMap((field) => (old[field as keyof ObjectMeta] === undefined ? [] : [[field, old[field as keyof ObjectMeta]]])));
+  return { ...metadata, ...kept };
+}
+
+/**
+ * What the API server makes of an object that is to replace `old`: defaulted, prepared and validated for update (registry/rest/update.go
+ * BeforeUpdate); admission is not part of it. `object` is decoded, or the outcome of a patch.
+ */
+export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>): Answer<T> {
+  const defaulted = kind.defaults?.(object) ?? object;
+  const kept: T = { ...defaulted, metadata: keptMetadata(defaulted.metadata, old.metadata) };
+  const prepared = kind.prepareForUpdate?.(kept, old) ?? kept;
+  // ValidateUpdate looks at the metadata once more; what is said twice is printed once.
+  const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(kind.validateUpdate?.(prepared, old) ?? [])];
+  if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
+  return { object: prepared, warnings: kind.warnings?.(prepared, old) ?? [] };
+}
