@@ -156,6 +156,23 @@ describe('without network', () => {
     expect(problems).toEqual([]);
   });
 
+  it('opens a page that is not kept once the host answers again, not as soon as there is a line', { timeout: 120_000 }, async () => {
+    const page = await open('');
+    await controlled(page);
+    const { url } = server;
+    await server.close();
+    await page.goto(url + BESIDE);
+    await page.locator('[data-not-kept]').waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await context.setOffline(true);
+    server = await startServer({ dir: join(folder, 'live'), port: Number(new URL(url).port), base });
+    expect(await page.locator('[data-not-kept]').count()).toBe(1);
+    await context.setOffline(false);
+    await page.locator('main h1').waitFor();
+    await expect.poll(() => page.locator('[data-not-kept]').count()).toBe(0);
+    expect(problems).toEqual([]);
+  });
+
   it('keeps a page that was visited, by its address or from inside the site, in its language', { timeout: 120_000 }, async () => {
     const page = await open('');
     await controlled(page);

@@ -16,13 +16,21 @@ async function answerFile(file, request) {
 
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** Says that there is no network and the page is not kept; tries again when there is. */
+/** The browser says "online" as soon as there is any line: the page opens again once the host really answers, and takes no reader back who is on the way elsewhere. */
+const OPEN_WHEN_THERE = `
+let trying, leaving;
+addEventListener('beforeunload', () => { leaving = true; });
+const open = () => fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => leaving || location.reload(), () => { trying = setTimeout(open, 3000); });
+addEventListener('online', () => { clearTimeout(trying); open(); });
+`;
+
+/** Says that there is no network and the page is not kept; opens it when there is. */
 function notKept(path) {
   const { folder, notKept: text } = languageOf(path);
   const html = `<!doctype html><html lang="${text.lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeText(text.title)}</title>
 <style>:root{color-scheme:light dark}body{max-width:36rem;margin:15vh auto;padding:0 1rem;font:1.0625rem/1.7 system-ui,"Apple SD Gothic Neo","Malgun Gothic","Noto Sans KR",sans-serif;word-break:keep-all}h1{font-size:1.5rem;line-height:1.4}a{display:inline-block;padding:.6rem 0}</style>
 <main data-not-kept><h1>${escapeText(text.title)}</h1><p>${escapeText(text.lead)}</p><p>${escapeText(text.hint)}</p><p><a href="${SITE.base}${folder}curriculum">${escapeText(text.link)}</a></p></main>
-<script>addEventListener('online',()=>location.reload())</script></html>`;
+<script>{${OPEN_WHEN_THERE}}</script></html>`;
   return new Response(html, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }
 
