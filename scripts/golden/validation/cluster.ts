@@ -1,6 +1,8 @@
 import { goJson } from '@site/src/simulation/base/go/json';
 import { quote } from '@site/src/simulation/base/go/quote';
 import { customKinds } from '@site/src/simulation/api/custom/custom-kinds';
+import type { Prefix } from '@site/src/simulation/base/ip';
+import type { Service } from '@site/src/simulation/api/generated/types/core.v1';
 import type { CustomResourceDefinition } from '@site/src/simulation/api/generated/types/apiextensions.v1';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
 import { decodeError } from '@site/src/simulation/api/manifest/decode';
@@ -12,6 +14,7 @@ import type { Registry } from '@site/src/simulation/api/registry';
 import { asObject, createObject, decodeAs, resourceName } from '@site/src/simulation/api/request/create';
 import type { Answer, Status } from '@site/src/simulation/api/request/create';
 import { updateObject } from '@site/src/simulation/api/request/update';
+import type { ServicePools } from '@site/src/simulation/api/service/pools';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import { notFoundStatus } from '@site/src/simulation/api/status';
 import type { ApiObject } from '@site/src/simulation/api/types';
@@ -34,6 +37,11 @@ const MISSING_ANNOTATION =
   'is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.';
 const MAX_BODY = 3 * 1024 * 1024;
 
+/** 10.96.0.0/16. */
+const SERVICE_NETWORK: Prefix = { network: { family: 4, words: [0x0a600000] }, length: 16 };
+
+const isService = (object: ApiObject): object is Service => object.apiVersion === 'v1' && object.kind === 'Service';
+
 interface Stored {
   readonly object: ApiObject;
   /** The manifest that apply keeps in the object. */
@@ -44,6 +52,8 @@ interface Stored {
 export class Cluster {
   private readonly stored = new Map<string, Stored>();
   private registry: Registry = BUILT_IN;
+  /** The addresses that manifests did not ask for. */
+  private readonly picked = new Set<string>();
   private readonly namespaces = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
 
   /** Serves what a CustomResourceDefinition brings, as an established one does. */
@@ -72,7 +82,12 @@ export class Cluster {
       if (typeof answer === 'string') lines.push(`${this.shown(visit, answer, command)}\n`);
       else errors.push(answer);
     }
-    return { exit: errors.length > 0 ? 1 : 0, stdout: lines.join(''), stderr: warnings.map((warning) => `Warning: ${warning}\n`).join('') + printErrors(errors) };
+    return { exit: errors.length > 0 ? 1 : 0, stdout: lines.join(''), stderr: this.withoutPicked(warnings.map((warning) => `Warning: ${warning}\n`).join('') + printErrors(errors)) };
+  }
+
+  /** The recording has `ALLOCATED` for addresses that the server picked by itself. */
+  private withoutPicked(text: string): string {
+    return [...this.picked].reduce((rest, address) => rest.replaceAll(`"${address}"`, '"ALLOCATED"'), text);
   }
 
   private shown({ kind, name }: VisitedObject<ApiObject>, did: string, { dryRun }: Command): string {
@@ -111,7 +126,7 @@ export class Cluster {
     const error = decodeError(decoded.problems, command.validation === 'Strict');
     if (error !== undefined) return withSource('patching', { reason: 'BadRequest', message: error });
     const last = JSON.parse(old.applied ?? '{}') as JsonObject;
-    const answer = updateObject(asObject(kind, threeWay(kind.schema, kind.type, last, decoded.value, old.object as unknown as JsonObject)), old.object, kind);
+    const answer = updateObject(asObject(kind, threeWay(kind.schema, kind.type, last, decoded.value, old.object as unknown as JsonObject)), old.object, kind, this.pools());
     if ('status' in answer) return { status: answer.status };
     warnings.push(...answer.warnings);
     if (command.dryRun === 'none') this.store(key, answer.object, old.next);
@@ -124,7 +139,7 @@ export class Cluster {
 
   private answer(command: Command, { kind, sentKind }: VisitedObject<ApiObject>, body: MappingTree): Answer<ApiObject> {
     if (new TextEncoder().encode(goJson(toJson(body))).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
-    return createObject(body, kind, sentKind, command.validation);
+    return createObject(body, kind, sentKind, command.validation, this.pools());
   }
 
   private create(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, applied: string | undefined, warnings: string[]): string | CommandError {
@@ -135,6 +150,7 @@ export class Cluster {
     if (refused !== undefined) return withSource('creating', refused);
     warnings.push(...answer.warnings);
     if (command.dryRun === 'none') this.store(key, answer.object, applied);
+    if (isService(answer.object) && !JSON.stringify(toJson(body)).includes('clusterIP')) for (const address of answer.object.spec?.clusterIPs ?? []) this.picked.add(address);
     return 'created';
   }
 
@@ -150,11 +166,22 @@ export class Cluster {
     if (old === undefined) return { status: { reason: 'NotFound', message: `error when replacing "STDIN": ${this.missing(visit)}` } };
     const read = this.answer(command, visit, body);
     if ('status' in read) return withSource('replacing', read.status);
-    const answer = updateObject(read.object, old.object, visit.kind);
+    const answer = updateObject(read.object, old.object, visit.kind, this.pools());
     if ('status' in answer) return withSource('replacing', answer.status);
     warnings.push(...answer.warnings);
     this.store(key, answer.object, old.applied);
     return 'replaced';
+  }
+
+  /** The recorded server's ranges, and what the cluster's own Service and those stored have of them. */
+  private pools(): ServicePools {
+    const services = [...this.stored.values()].map(({ object }) => object).filter(isService);
+    return {
+      networks: [SERVICE_NETWORK],
+      takenAddresses: new Set(['10.96.0.1', ...services.flatMap(({ spec }) => spec?.clusterIPs ?? [])]),
+      nodePorts: [30000, 32767],
+      takenNodePorts: new Set(services.flatMap(({ spec }) => [spec?.healthCheckNodePort ?? 0, ...(spec?.ports ?? []).map(({ nodePort = 0 }) => nodePort)])),
+    };
   }
 
   private store(key: string, object: ApiObject, applied: string | undefined): void {

@@ -58,8 +58,6 @@ export const invalid = (path: string, value: unknown, detail: string, at?: strin
   ...(at === undefined ? {} : { at }),
 });
 export const typeInvalid = (path: string, value: unknown, detail: string): FieldError => ({ ...invalid(path, value, detail), type: 'typeInvalid' });
-/** An invalid value that upstream prints unquoted (a value that is no Go string). */
-export const invalidPrinted = (path: string, value: string, detail: string): FieldError => ({ type: 'invalid', path, value, detail });
 export const internal = (path: string, detail: string): FieldError => ({ type: 'internal', path, detail });
 export const tooLong = (path: string, maxBytes: number): FieldError => ({
   type: 'tooLong',

@@ -4,6 +4,7 @@ import { parseResources } from './schema/resources';
 import type { Resource } from './schema/resources';
 import { schemaOf } from './schema/schema';
 import type { Schema } from './schema/schema';
+import type { ServicePools } from './service/pools';
 import type { ApiObject } from './types';
 
 /** One row of a Table answer: a cell a column, in the order of the columns. */
@@ -12,11 +13,16 @@ export type TableCells = readonly (string | number | boolean)[];
 /**
  * What is particular to a kind, as its file in `kinds/` writes it (upstream: pkg/apis/<group>/<version>/defaults.go,
  * pkg/apis/<group>/validation, pkg/registry/<group>/<kind>/strategy.go, pkg/printers/internalversion). Each is a pure function; what
- * a kind does not need it leaves out. A request runs them in this order: defaults, admission, prepare, validate.
+ * a kind does not need it leaves out. A request runs them in this order: defaults, admission, allocate, prepare, validate.
  */
 export interface KindHooks<T extends ApiObject> {
   /** SetObjectDefaults_<Kind>: idempotent. */
   defaults?(object: T): T;
+  /**
+   * Store.BeginCreate and BeginUpdate: takes what the object needs from what the cluster has to give, before anything else is checked. Its errors
+   * end the request.
+   */
+  allocate?(object: T, old: T | undefined, pools: ServicePools): { readonly service: T } | { readonly errors: readonly FieldError[] } | { readonly internal: string };
   /** Strategy.PrepareForCreate: drops what a client may not set, sets the first generation. */
   prepareForCreate?(object: T): T;
   /** Strategy.PrepareForUpdate: keeps the status, counts the generation on. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIp, parsePrefix, prefixContains } from './ip';
+import { formatIp, formatPrefix, parseIp, parseIpSloppy, parsePrefix, parsePrefixSloppy, prefixContains } from './ip';
 
 describe('IP addresses', () => {
   it.each(['1.2.3.4', '0.0.0.0', '::', '::1', 'fd00::1:2', '1:2:3:4:5:6:7:8', '::ffff:1.2.3.4', '64:ff9b::192.0.2.1'])('%s is one', (text) => {
@@ -30,5 +30,20 @@ describe('IP addresses', () => {
   it('never crosses families', () => {
     expect(prefixContains(parsePrefix('0.0.0.0/0')!, parseIp('::1')!)).toBe(false);
     expect(prefixContains(parsePrefix('fd00::/8')!, parseIp('fd12::1')!)).toBe(true);
+  });
+});
+
+describe('sloppy forms', () => {
+  it('take leading zeros, which count for nothing', () => {
+    expect(parseIpSloppy('010.002.003.004')).toEqual(parseIp('10.2.3.4'));
+    expect(parseIpSloppy('0.0.0.0')).toEqual(parseIp('0.0.0.0'));
+    expect(parseIpSloppy('10.0.0.256')).toBeUndefined();
+    expect(formatPrefix(parsePrefixSloppy('010.1.2.3/016')!)).toBe('10.1.0.0/16');
+  });
+
+  it('are written in one way', () => {
+    for (const text of ['::', '::1', '2001:db8::ffff', 'fe80:0:0:1::', '1:2:3:4:5:6:7:8', '10.0.0.1']) expect(formatIp(parseIp(text)!)).toBe(text);
+    expect(formatIp(parseIp('FE80:0:0:0:0:0:0:0abc')!)).toBe('fe80::abc');
+    expect(formatIp(parseIp('1:0:0:2:0:0:0:3')!)).toBe('1:0:0:2::3');
   });
 });

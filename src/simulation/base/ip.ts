@@ -69,6 +69,42 @@ export function parsePrefix(text: string): Prefix | undefined {
   return network === undefined || length > network.words.length * 32 ? undefined : { network, length };
 }
 
+/** netutils.ParseIPSloppy (k8s.io/utils/net): as Go read addresses before 1.17, leading zeros and all. */
+export const parseIpSloppy = (text: string): Ip | undefined => parseIp(text.includes(':') ? text : text.replace(/(^|\.)0+(?=[0-9])/g, '$1'));
+
+/** netutils.ParseCIDRSloppy. */
+export function parsePrefixSloppy(text: string): Prefix | undefined {
+  const slash = text.lastIndexOf('/');
+  const ip = slash < 0 ? undefined : parseIpSloppy(text.slice(0, slash));
+  return ip === undefined ? undefined : parsePrefix(`${formatIp(ip)}/${text.slice(slash + 1).replace(/^0+(?=[0-9])/, '')}`);
+}
+
+/** The network of a prefix: the address without the bits behind the prefix. */
+export function networkOf({ network, length }: Prefix): Ip {
+  const words = network.words.map((word, at) => {
+    const kept = Math.min(32, Math.max(0, length - at * 32));
+    return kept === 0 ? 0 : (word & (0xffffffff << (32 - kept))) >>> 0;
+  });
+  return { ...network, words };
+}
+
+/** net.IP.String: dotted, or as RFC 5952 writes IPv6. */
+export function formatIp({ family, words }: Ip): string {
+  if (family === 4) return [24, 16, 8, 0].map((shift) => (words[0]! >>> shift) & 0xff).join('.');
+  const all = words.flatMap((word) => [word >>> 16, word & 0xffff]);
+  let best = { at: 0, length: 0 };
+  for (let at = 0; at < 8; at += 1) {
+    let length = 0;
+    while (at + length < 8 && all[at + length] === 0) length += 1;
+    if (length > best.length) best = { at, length };
+  }
+  const hex = (part: readonly number[]): string => part.map((one) => one.toString(16)).join(':');
+  return best.length < 2 ? hex(all) : `${hex(all.slice(0, best.at))}::${hex(all.slice(best.at + best.length))}`;
+}
+
+/** net.IPNet.String. */
+export const formatPrefix = (prefix: Prefix): string => `${formatIp(networkOf(prefix))}/${prefix.length}`;
+
 /** IPNet.Contains: never across families. */
 export function prefixContains({ network, length }: Prefix, ip: Ip): boolean {
   if (network.family !== ip.family) return false;

@@ -5,9 +5,13 @@ import { deploymentKind } from './apps.Deployment';
 import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
 import { nodeKind } from './core.Node';
 import { podKind } from './core.Pod';
+import { serviceKind } from './core.Service';
+import { ingressKind } from './networking.Ingress';
+import { ingressClassKind } from './networking.IngressClass';
+import { networkPolicyKind } from './networking.NetworkPolicy';
 
 /** The kinds that have a file here. */
-const WRITTEN: readonly Kind[] = [autoscalerKind, deploymentKind, nodeKind, podKind];
+const WRITTEN: readonly Kind[] = [autoscalerKind, deploymentKind, ingressClassKind, ingressKind, networkPolicyKind, nodeKind, podKind, serviceKind];
 
 /**
  * Every kind that the API server serves, in the order of discovery: those with a file here as they are written, the others by their schema

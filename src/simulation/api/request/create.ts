@@ -4,13 +4,15 @@ import type { FieldError } from '../field-errors';
 import type { Kind } from '../kind';
 import { decode, decodeCustom, decodeError } from '../manifest/decode';
 import type { Decoded } from '../manifest/decode';
+import type { ServicePools } from '../service/pools';
 import { groupQualified, invalidStatus } from '../status';
 import type { ApiObject } from '../types';
+import { pathSegmentName, validateObjectMeta } from '../validation/metadata';
 import type { MappingTree } from '../yaml';
 
 /** A failure as the API server sends it (apimachinery meta/v1 Status). */
 export interface Status {
-  readonly reason: 'BadRequest' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | '';
+  readonly reason: 'BadRequest' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | 'InternalError' | '';
   readonly message: string;
   readonly details?: StatusDetails;
 }
@@ -45,7 +47,7 @@ export const resourceName = (kind: Kind): string => groupQualified(kind.resource
  * registry/rest/create.go); admission is not part of it. `sent`: the kind that the body names, which may be written otherwise than the
  * resource's.
  */
-export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<T>, sent = kind.kind as string, validation: FieldValidation = 'Strict'): Answer<T> {
+export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<T>, sent = kind.kind as string, validation: FieldValidation = 'Strict', pools?: ServicePools): Answer<T> {
   const version = kind.apiVersion.split('/').pop() ?? kind.apiVersion;
   const refuse = (error: string): Answer<T> => ({ status: { reason: 'BadRequest', message: `${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${error}` } });
   if (sent !== kind.kind) return refuse(`no kind ${quote(sent)} is registered for version ${quote(kind.apiVersion)} in scheme "SCHEME"`);
@@ -55,10 +57,27 @@ export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<
   const unknown = problems.filter(({ severity }) => severity === 'strict').map(({ message }) => message);
   const object = asObject(kind, value);
   const defaulted = kind.defaults?.(object) ?? object;
-  const prepared = kind.prepareForCreate?.(defaulted) ?? defaulted;
-  const errors = kind.validateCreate?.(prepared) ?? [];
+  const allocated = allocate(kind, defaulted, undefined, pools);
+  if ('status' in allocated) return allocated;
+  const prepared = kind.prepareForCreate?.(allocated.object) ?? allocated.object;
+  const errors = validateNew(prepared, kind);
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
   return { object: prepared, warnings: [...(validation === 'Warn' ? unknown : []), ...(kind.warnings?.(prepared) ?? [])] };
+}
+
+/** What a kind takes from the cluster's pools; a request without pools takes nothing. */
+export function allocate<T extends ApiObject>(kind: Kind<T>, object: T, old: T | undefined, pools: ServicePools | undefined): { readonly object: T } | { readonly status: Status } {
+  const step = pools === undefined ? undefined : kind.allocate?.(object, old, pools);
+  if (step === undefined) return { object };
+  if ('service' in step) return { object: step.service };
+  if ('internal' in step) return { status: { reason: 'InternalError', message: `Internal error occurred: ${step.internal}` } };
+  return { status: invalid(kind, object.metadata.name ?? '', step.errors) };
+}
+
+/** Strategy.Validate and, where it finds nothing, what every object's metadata must be (registry/rest/create.go BeforeCreate). */
+function validateNew<T extends ApiObject>(object: T, kind: Kind<T>): readonly FieldError[] {
+  const errors = kind.validateCreate?.(object) ?? [];
+  return errors.length > 0 ? errors : validateObjectMeta(object.metadata, 'metadata', { namespaced: kind.resource?.namespaced ?? true, name: pathSegmentName });
 }
 
 /** Decodes a body as its kind is decoded. */

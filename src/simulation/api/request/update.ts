@@ -1,7 +1,8 @@
 import type { Kind } from '../kind';
 import type { ApiObject, ObjectMeta } from '../types';
 import { validateObjectMetaUpdate } from '../validation/metadata';
-import { invalid } from './create';
+import type { ServicePools } from '../service/pools';
+import { allocate, invalid } from './create';
 import type { Answer } from './create';
 
 /** What the server keeps by itself whatever an update says (registry/rest/update.go BeforeUpdate). */
@@ -16,9 +17,11 @@ function keptMetadata(metadata: ObjectMeta, old: ObjectMeta): ObjectMeta {
  * What the API server makes of an object that is to replace `old`: defaulted, prepared and validated for update (registry/rest/update.go
  * BeforeUpdate); admission is not part of it. `object` is decoded, or the outcome of a patch.
  */
-export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>): Answer<T> {
+export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
-  const kept: T = { ...defaulted, metadata: keptMetadata(defaulted.metadata, old.metadata) };
+  const allocated = allocate(kind, defaulted, old, pools);
+  if ('status' in allocated) return allocated;
+  const kept: T = { ...allocated.object, metadata: keptMetadata(allocated.object.metadata, old.metadata) };
   const prepared = kind.prepareForUpdate?.(kept, old) ?? kept;
   // ValidateUpdate looks at the metadata once more; what is said twice is printed once.
   const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(kind.validateUpdate?.(prepared, old) ?? [])];
