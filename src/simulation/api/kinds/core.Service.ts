@@ -7,7 +7,7 @@ import type { Service, ServiceSpec } from '../generated/types/core.v1';
 import { defineKind } from '../kind';
 import { dns1123SubdomainErrors } from '../names';
 import { dropStatus, keepStatus } from '../request/generation';
-import { allocateService } from '../service/allocate';
+import { allocateService, normalizeClusterIPs } from '../service/allocate';
 import { isExternallyAccessible, needsClusterIP, needsHealthCheck, nodePortsOf, sameClusterIPs, sameFamilies, samePolicy, usesNodePorts } from '../service/traits';
 import { eachInvalid } from '../validation/common';
 import { cidrWarnings, ipWarnings, legacyIpErrors } from '../validation/ip';
@@ -127,8 +127,8 @@ export const serviceKind = defineKind<Service>({
   allocate: allocateService,
   prepareForCreate: (service) => ({ ...dropStatus(service), status: { loadBalancer: {} } }),
   prepareForUpdate: (service, old) => dropTypeDependent(keepStatus(service, old), old),
-  // From 1.36 a Service's name may begin with a digit (KEP-5311).
-  validateCreate: (service) => [...validateObjectMeta(service.metadata, 'metadata', { namespaced: true, name: labelName }), ...validateService(service, undefined)],
+  // From 1.36 a Service's name may begin with a digit (KEP-5311). A manifest that is only read has not been through `allocate`: `clusterIP: None` alone is right.
+  validateCreate: (service) => [...validateObjectMeta(service.metadata, 'metadata', { namespaced: true, name: labelName }), ...validateService(normalizeClusterIPs(service, undefined), undefined)],
   validateUpdate,
   warnings,
   status: {

@@ -29,6 +29,11 @@ describe('allocateService', () => {
     expect(allocated({ clusterIP: 'None', selector: { app: 'a' } }).spec).toMatchObject({ ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' });
   });
 
+  it('finds nothing wrong with a headless Service that has been read and not yet allocated', () => {
+    expect(serviceKind.validateCreate!(service({ clusterIP: 'None', selector: { app: 'a' }, ports: [{ port: 80 }] }))).toEqual([]);
+    expect(serviceKind.validateCreate!(service({ clusterIP: '10.96.0.9', clusterIPs: ['10.96.0.8'], ports: [{ port: 80 }] }))).toMatchObject([{ path: 'spec.clusterIPs' }]);
+  });
+
   it('says that a port is taken, and that dual stack is not there', () => {
     expect(allocateService(service({ type: 'NodePort', ports: [{ port: 80, nodePort: 30001 }] }), undefined, pools)).toMatchObject({ errors: [{ detail: 'provided port is already allocated' }] });
     expect(allocateService(service({ ipFamilyPolicy: 'RequireDualStack' }), undefined, pools)).toMatchObject({ errors: [{ path: 'spec.ipFamilyPolicy' }] });

@@ -18,13 +18,13 @@ export function allocateService(service: Service, old: Service | undefined, pool
     (one) => (old === undefined ? initNodePorts(one, allocation) : updateNodePorts(one, old, allocation)),
     (one) => allocateHealthCheck(one, old, allocation),
   ];
-  let step: Step = { service: normalize(old === undefined ? service : keepAllocated(service, old), old) };
+  let step: Step = { service: normalizeClusterIPs(old === undefined ? service : keepAllocated(service, old), old) };
   for (const next of steps) if ('service' in step) step = next(step.service);
   return step;
 }
 
 /** normalizeClusterIPs: `clusterIP` and `clusterIPs` say the same. */
-function normalize(service: Service, old: Service | undefined): Service {
+export function normalizeClusterIPs(service: Service, old: Service | undefined): Service {
   const { clusterIP = '', clusterIPs = [] } = service.spec ?? {};
   if (old === undefined) return clusterIP !== '' && clusterIPs.length === 0 ? withSpec(service, { clusterIPs: [clusterIP] }) : service;
   const before = old.spec?.clusterIP ?? '';
