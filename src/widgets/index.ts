@@ -166,3 +166,8 @@ export const WebhookOutcome = island({
   name: 'webhook-outcome',
   load: () => import('./WebhookOutcome/WebhookOutcome'),
 });
+
+export const HpaLab = island({
+  name: 'hpa-lab',
+  load: () => import('./HpaLab/HpaLab'),
+});

@@ -11,9 +11,11 @@ export interface ScaleEvent {
   readonly at: number;
 }
 
+export type LimitReason = 'DesiredWithinRange' | 'TooFewReplicas' | 'TooManyReplicas' | 'ScaleUpLimit' | 'ScaleDownLimit';
+
 export interface Limited {
   readonly replicas: number;
-  readonly reason: string;
+  readonly reason: LimitReason;
   readonly message: string;
 }
 

@@ -11,6 +11,7 @@ export interface MetricProposal {
   /** How the event names the metric. */
   readonly name: string;
   readonly status: MetricStatus;
+  readonly calculated: Proposal;
 }
 
 /** Why it failed: for the condition and event (`reason`, `message`), and for the error that the whole reconciliation ends with. */
@@ -67,7 +68,7 @@ function forResource(context: Context, metrics: MetricsSnapshot, source: NonNull
   const result = resourceReplicas(context, metrics, name, '', target, current);
   if ('error' in result) return failed('FailedGetResourceMetric', result.error, `failed to get ${name} resource metric value: ${result.error}`);
   const label = target.averageValue === undefined ? `${name} resource utilization (percentage of request)` : `${name} resource`;
-  return { replicas: result.replicas, name: label, status: { type: 'Resource', resource: { name, current: resourceStatus(name, result) } } };
+  return { replicas: result.replicas, calculated: result, name: label, status: { type: 'Resource', resource: { name, current: resourceStatus(name, result) } } };
 }
 
 function forContainer(context: Context, metrics: MetricsSnapshot, source: NonNullable<MetricSpec['containerResource']>, current: number): MetricProposal | MetricFailure {
@@ -75,7 +76,7 @@ function forContainer(context: Context, metrics: MetricsSnapshot, source: NonNul
   const result = resourceReplicas(context, metrics, name, container, target, current);
   if ('error' in result) return failed('FailedGetContainerResourceMetric', result.error, `failed to get ${container} container metric value: ${result.error}`);
   const label = target.averageValue === undefined ? `${name} container resource utilization (percentage of request)` : `${name} resource`;
-  return { replicas: result.replicas, name: label, status: { type: 'ContainerResource', containerResource: { name, container, current: resourceStatus(name, result) } } };
+  return { replicas: result.replicas, calculated: result, name: label, status: { type: 'ContainerResource', containerResource: { name, container, current: resourceStatus(name, result) } } };
 }
 
 function forPods(context: Context, metrics: MetricsSnapshot, { metric, target }: NonNullable<MetricSpec['pods']>, current: number): MetricProposal | MetricFailure {
@@ -84,7 +85,7 @@ function forPods(context: Context, metrics: MetricsSnapshot, { metric, target }:
     ? { error: `unable to get metric ${metric.name}: no metrics returned from custom metrics API` }
     : averageReplicas(context, samples, '', current, milli(target.averageValue ?? '0'));
   if ('error' in result) return failed('FailedGetPodsMetric', result.error, `failed to get pods metric value: ${result.error}`);
-  return { replicas: result.replicas, name: `pods metric ${metric.name}`, status: { type: 'Pods', pods: { metric, current: { averageValue: amount(result.usage) } } } };
+  return { replicas: result.replicas, calculated: result, name: `pods metric ${metric.name}`, status: { type: 'Pods', pods: { metric, current: { averageValue: amount(result.usage) } } } };
 }
 
 function forObject(context: Context, metrics: MetricsSnapshot, source: NonNullable<MetricSpec['object']>, replicas: Replicas, namespace: string): MetricProposal | MetricFailure {
@@ -108,7 +109,7 @@ function forObject(context: Context, metrics: MetricsSnapshot, source: NonNullab
   // Upstream names an object metric with an average target as if it were external.
   const name = average ? `external metric ${metric.name}(${selectorText(metric.selector)})` : `${describedObject.kind} metric ${metric.name}`;
   const current = average ? { averageValue: amount(result.usage) } : { value: amount(result.usage) };
-  return { replicas: result.replicas, name, status: { type: 'Object', object: { describedObject, metric, current } } };
+  return { replicas: result.replicas, calculated: result, name, status: { type: 'Object', object: { describedObject, metric, current } } };
 }
 
 function forExternal(context: Context, metrics: MetricsSnapshot, { metric, target }: NonNullable<MetricSpec['external']>, replicas: Replicas, namespace: string): MetricProposal | MetricFailure {
@@ -131,7 +132,7 @@ function forExternal(context: Context, metrics: MetricsSnapshot, { metric, targe
     return failed(reason, result.error, wrap(inner));
   }
   const current = average ? { averageValue: amount(result.usage) } : { value: amount(result.usage) };
-  return { replicas: result.replicas, name: `external metric ${metric.name}(${selectorText(metric.selector)})`, status: { type: 'External', external: { metric, current } } };
+  return { replicas: result.replicas, calculated: result, name: `external metric ${metric.name}(${selectorText(metric.selector)})`, status: { type: 'External', external: { metric, current } } };
 }
 
 /** computeReplicasForMetric. */

@@ -1,5 +1,6 @@
 /** Which Pods count, and how much they request (pkg/controller/podautoscaler/replica_calculator.go: groupPods, calculateRequests). */
 import { hasPodLevelRequests, isSidecar, milliValue, podRequests, quantityOf } from '../../api';
+import type { PodSpec } from '../../api';
 import type { AutoscalerSettings, Sample, ScaledPod } from './types';
 
 export interface Grouped {
@@ -54,10 +55,16 @@ function requestOf(pod: ScaledPod, container: string, resource: string): Request
 /** Requests in thousandths by Pod; one container without a request makes the whole calculation impossible. `container` is '' for all. */
 export function requestsByPod(pods: readonly ScaledPod[], container: string, resource: string): { readonly requests: ReadonlyMap<string, number> } | { readonly error: string } {
   const requests = new Map<string, number>();
+  // Pods of one template share its spec.
+  const known = new Map<PodSpec, number>();
   for (const pod of pods) {
-    const result = requestOf(pod, container, resource);
-    if ('error' in result) return result;
-    requests.set(pod.name, result.milli);
+    let milli = known.get(pod.spec);
+    if (milli === undefined) {
+      const result = requestOf(pod, container, resource);
+      if ('error' in result) return result;
+      known.set(pod.spec, (milli = result.milli));
+    }
+    requests.set(pod.name, milli);
   }
   return { requests };
 }

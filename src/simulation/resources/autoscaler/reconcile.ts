@@ -8,7 +8,7 @@ import { defaultAutoscalerSpec, quantityOf } from '../../api';
 import { limitByBehavior, limitByRules } from './limits';
 import type { History, Limited } from './limits';
 import { proposeForMetric } from './metric';
-import type { MetricFailure, Replicas } from './metric';
+import type { MetricFailure, MetricProposal, Replicas } from './metric';
 import type { Context, Tolerances } from './replica-calculator';
 import { noteScaling, stabilise, stabiliseBothWays } from './stabilisation';
 import type { Recommendation } from './stabilisation';
@@ -37,12 +37,27 @@ export interface AutoscalerInput {
   readonly now: number;
 }
 
+/** How the number came about, step by step; null where a step was not reached. */
+export interface AutoscalerWhy {
+  /** One entry a metric, in the order of the spec; none where no metric was asked. */
+  readonly metrics: readonly (MetricProposal | MetricFailure)[];
+  /** The largest proposal. */
+  readonly proposed: number | null;
+  /** After the recommendations of the stabilization window. */
+  readonly stabilised: number | null;
+  /** After the policies and the bounds. */
+  readonly limited: Limited | null;
+}
+
 export interface AutoscalerResult {
   readonly state: AutoscalerState;
   /** The new `spec.replicas` of the target; null when it stays. */
   readonly scaleTo: number | null;
   readonly events: readonly AutoscalerEvent[];
+  readonly why: AutoscalerWhy;
 }
+
+const UNASKED: AutoscalerWhy = { metrics: [], proposed: null, stabilised: null, limited: null };
 
 type Rules = { readonly up: ScalingRules; readonly down: ScalingRules };
 
@@ -53,7 +68,7 @@ function withCondition(conditions: readonly AutoscalerCondition[], type: Conditi
 }
 
 /** tolerancesForHpa (HPAConfigurableTolerance, beta since 1.35). */
-function tolerancesOf(spec: AutoscalerSpec, settings: AutoscalerSettings): Tolerances {
+export function tolerancesOf(spec: AutoscalerSpec, settings: AutoscalerSettings): Tolerances {
   const given = (rules: ScalingRules | undefined): number => (rules?.tolerance === undefined ? settings.tolerance : Number(quantityOf(rules.tolerance).nano) / 1e9);
   return { down: given(spec.behavior?.scaleDown), up: given(spec.behavior?.scaleUp) };
 }
@@ -69,6 +84,7 @@ interface Computed {
   readonly name: string;
   readonly statuses: readonly MetricStatus[];
   readonly failures: readonly MetricFailure[];
+  readonly results: readonly (MetricProposal | MetricFailure)[];
 }
 
 /** The largest proposal wins. */
@@ -82,11 +98,12 @@ function computeMetrics(input: AutoscalerInput, spec: AutoscalerSpec, settings: 
     name: best.name,
     statuses: results.map((result) => ('status' in result ? result.status : { type: '' })),
     failures: results.filter((result): result is MetricFailure => 'reason' in result),
+    results,
   };
 }
 
 /** normalizeDesiredReplicas and normalizeDesiredReplicasWithBehaviors. */
-function normalise(input: AutoscalerInput, spec: AutoscalerSpec, state: AutoscalerState, settings: AutoscalerSettings, desired: number): { limited: Limited; state: AutoscalerState } {
+function normalise(input: AutoscalerInput, spec: AutoscalerSpec, state: AutoscalerState, settings: AutoscalerSettings, desired: number): { stabilised: number; limited: Limited; state: AutoscalerState } {
   const { now } = input;
   const current = input.replicas.spec;
   const range = { min: spec.minReplicas ?? 1, max: spec.maxReplicas };
@@ -101,7 +118,7 @@ function normalise(input: AutoscalerInput, spec: AutoscalerSpec, state: Autoscal
   else if (rules !== null && desired >= current) conditions = withCondition(conditions, 'AbleToScale', true, 'ScaleUpStabilized', 'recent recommendations were lower than current one, applying the lowest recent recommendation');
   else conditions = withCondition(conditions, 'AbleToScale', true, 'ScaleDownStabilized', 'recent recommendations were higher than current one, applying the highest recent recommendation');
   conditions = withCondition(conditions, 'ScalingLimited', limited.replicas !== replicas, limited.reason, limited.message);
-  return { limited, state: { ...state, recommendations, status: { ...state.status, conditions } } };
+  return { stabilised: replicas, limited, state: { ...state, recommendations, status: { ...state.status, conditions } } };
 }
 
 interface Decision {
@@ -110,6 +127,7 @@ interface Decision {
   readonly reason: string;
   readonly statuses?: readonly MetricStatus[];
   readonly events: readonly AutoscalerEvent[];
+  readonly why: AutoscalerWhy;
   /** The metrics left nothing to decide by. */
   readonly failed?: boolean;
 }
@@ -126,15 +144,16 @@ function decideByMetrics(input: AutoscalerInput, spec: AutoscalerSpec, before: A
     conditions = withCondition(conditions, 'ScalingActive', false, first.reason, `the HPA was unable to compute the replica count: ${first.message}`);
     const message = `invalid metrics (${failures.length} invalid out of ${count}), first error is: ${first.error}`;
     const events: AutoscalerEvent[] = [...warnings, { type: 'Warning', reason: 'FailedComputeMetricsReplicas', message }];
-    return { state: { ...before, status: { ...before.status, conditions } }, desired: current, reason: '', statuses, events, failed: true };
+    return { state: { ...before, status: { ...before.status, conditions } }, desired: current, reason: '', statuses, events, why: { ...UNASKED, metrics: computed.results }, failed: true };
   }
   conditions = withCondition(conditions, 'ScalingActive', true, 'ValidMetricFound', `the HPA was able to successfully calculate a replica count from ${computed.name}`);
-  const { limited, state } = normalise(input, spec, { ...before, status: { ...before.status, conditions } }, settings, computed.replicas);
+  const { stabilised, limited, state } = normalise(input, spec, { ...before, status: { ...before.status, conditions } }, settings, computed.replicas);
   const min = spec.minReplicas ?? 1;
   const fromZero = current === 0 && min !== 0 && wasScaledToZero && limited.replicas < min;
   const reason = computed.replicas > current ? `${computed.name} above target` : computed.replicas < current ? 'All metrics below target' : '';
   return {
     state, desired: fromZero ? min : limited.replicas, statuses, events: warnings,
+    why: { metrics: computed.results, proposed: computed.replicas, stabilised, limited },
     reason: fromZero && reason === '' ? 'Current number of replicas below Spec.MinReplicas' : reason,
   };
 }
@@ -147,10 +166,10 @@ function decide(input: AutoscalerInput, spec: AutoscalerSpec, state: AutoscalerS
   const scaledToZero = settings.scaleToZero && state.status.conditions.some(({ type, status }) => type === 'ScaledToZero' && status === 'True');
   if (current === 0 && !(scaledToZero && (min !== 0 || measuresFromOutside(spec)))) {
     const conditions = withCondition(state.status.conditions, 'ScalingActive', false, 'ScalingDisabled', 'scaling is disabled since the replica count of the target is zero');
-    return { state: { ...state, status: { ...state.status, conditions } }, desired: 0, reason: '', events: [] };
+    return { state: { ...state, status: { ...state.status, conditions } }, desired: 0, reason: '', events: [], why: UNASKED };
   }
-  if (current > spec.maxReplicas) return { state, desired: spec.maxReplicas, reason: 'Current number of replicas above Spec.MaxReplicas', events: [] };
-  if (current > 0 && current < min) return { state, desired: min, reason: 'Current number of replicas below Spec.MinReplicas', events: [] };
+  if (current > spec.maxReplicas) return { state, desired: spec.maxReplicas, reason: 'Current number of replicas above Spec.MaxReplicas', events: [], why: UNASKED };
+  if (current > 0 && current < min) return { state, desired: min, reason: 'Current number of replicas below Spec.MinReplicas', events: [], why: UNASKED };
   return decideByMetrics(input, spec, state, settings, scaledToZero);
 }
 
@@ -197,5 +216,6 @@ export function reconcileAutoscaler(before: AutoscalerState, input: AutoscalerIn
     state: { ...after.state, status },
     scaleTo: scales ? decision.desired : null,
     events: after.event === null ? decision.events : [...decision.events, after.event],
+    why: decision.why,
   };
 }

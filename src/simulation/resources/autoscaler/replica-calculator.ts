@@ -17,8 +17,24 @@ export interface Context {
   readonly now: number;
 }
 
+/** How a count came about. */
+export interface Arithmetic {
+  /** Pods that are ready and measured; those that are starting, without a sample, or not counted at all. */
+  readonly ready: number;
+  readonly unready: number;
+  readonly missing: number;
+  readonly ignored: number;
+  /** What is used over what is aimed at. */
+  readonly ratio: number;
+  /** The same with the starting Pods at nothing and the missing ones at what would move the count least; null where neither matters. */
+  readonly corrected: { readonly ratio: number; readonly pods: number } | null;
+  /** `within` the tolerance, `counted`, or `turned`: the correction would have turned the direction round, so nothing changes. */
+  readonly verdict: 'within' | 'counted' | 'turned';
+}
+
 export interface Proposal {
   readonly replicas: number;
+  readonly arithmetic: Arithmetic;
   /** Mean usage per Pod, or the metric's value. */
   readonly usage: number;
   /** Percent of the request, for a utilization. */
@@ -84,16 +100,21 @@ function replicasFor(context: Context, all: ReadonlyMap<string, Sample>, resourc
   const seen = prepared.ratioOf(samples);
   if (seen === null) return UNKNOWN_PODS;
   const { ratio, ...usage } = seen;
+  const counts = { ready, unready: unready.length, missing: missing.length, ignored: ignored.length, ratio };
   const upWithUnready = unready.length > 0 && ratio > 1;
-  if (!upWithUnready && missing.length === 0) return { replicas: within(ratio, tolerances) ? current : Math.ceil(ratio * ready), ...usage };
+  if (!upWithUnready && missing.length === 0) {
+    const still = within(ratio, tolerances);
+    return { replicas: still ? current : Math.ceil(ratio * ready), ...usage, arithmetic: { ...counts, corrected: null, verdict: still ? 'within' : 'counted' } };
+  }
   if (ratio !== 1) for (const pod of missing) samples.set(pod, ratio < 1 ? prepared.assumed(pod) : 0);
   if (upWithUnready) for (const pod of unready) samples.set(pod, 0);
   const again = prepared.ratioOf(samples)?.ratio;
   if (again === undefined) return UNKNOWN_PODS;
-  if (within(again, tolerances) || (ratio < 1 && again > 1) || (ratio > 1 && again < 1)) return { replicas: current, ...usage };
+  const corrected = { ratio: again, pods: samples.size };
+  if (within(again, tolerances)) return { replicas: current, ...usage, arithmetic: { ...counts, corrected, verdict: 'within' } };
   const replicas = Math.ceil(again * samples.size);
-  const turned = (again < 1 && replicas > current) || (again > 1 && replicas < current);
-  return { replicas: turned ? current : replicas, ...usage };
+  const turned = (ratio < 1 && again > 1) || (ratio > 1 && again < 1) || (again < 1 && replicas > current) || (again > 1 && replicas < current);
+  return { replicas: turned ? current : replicas, ...usage, arithmetic: { ...counts, corrected, verdict: turned ? 'turned' : 'counted' } };
 }
 
 /** GetResourceReplicas: towards a share of what the Pods (or one container of each) request, in percent. */
@@ -119,21 +140,25 @@ export function averageReplicas(context: Context, samples: ReadonlyMap<string, S
 
 const capped = (count: number): number => Math.min(MAX_INT32, count);
 
+const whole = (ready: number, ratio: number, verdict: Arithmetic['verdict']): Arithmetic => ({ ready, unready: 0, missing: 0, ignored: 0, ratio, corrected: null, verdict });
+
 /** getUsageRatioReplicaCount: one value for the whole target; from zero replicas the ratio itself is the count. */
 export function valueReplicas(context: Context, usage: number, current: number, target: number): Calculated {
   const ratio = usage / target;
-  if (current === 0) return { replicas: Math.ceil(ratio), usage };
-  if (within(ratio, context.tolerances)) return { replicas: current, usage };
+  if (current === 0) return { replicas: Math.ceil(ratio), usage, arithmetic: whole(1, ratio, 'counted') };
+  if (within(ratio, context.tolerances)) return { replicas: current, usage, arithmetic: whole(current, ratio, 'within') };
   if (context.pods.length === 0) return { error: `unable to calculate ready pods: ${NO_PODS.error}` };
   const ready = context.pods.filter(({ phase, ready: condition }) => phase === 'Running' && condition?.status === true).length;
-  return { replicas: capped(Math.ceil(ratio * ready)), usage };
+  return { replicas: capped(Math.ceil(ratio * ready)), usage, arithmetic: whole(ready, ratio, 'counted') };
 }
 
 /** GetObjectPerPodMetricReplicas and GetExternalPerPodMetricReplicas: the whole divided by what one replica may have. */
 export function perPodReplicas(context: Context, usage: number, statusReplicas: number, target: number): Calculated {
   const ratio = usage / (target * statusReplicas);
-  const replicas = within(ratio, context.tolerances) ? statusReplicas : capped(Math.ceil(usage / target));
+  const still = within(ratio, context.tolerances);
+  const replicas = still ? statusReplicas : capped(Math.ceil(usage / target));
   const mean = Math.ceil(usage / statusReplicas);
   // From zero replicas upstream divides by zero; what amd64 makes of that as an integer stands in the status.
-  return { replicas, usage: usage >= MAX_INT64 ? MAX_INT64 : Number.isFinite(mean) ? mean : MIN_INT64 };
+  const shown = usage >= MAX_INT64 ? MAX_INT64 : Number.isFinite(mean) ? mean : MIN_INT64;
+  return { replicas, usage: shown, arithmetic: whole(statusReplicas, ratio, still ? 'within' : 'counted') };
 }
