@@ -30,7 +30,7 @@ describe('HpaLab', () => {
     expect(screen.getByText('5:15: from 8 to 9 replicas.')).toBeTruthy();
     move(/^Load at minute 5/, 25);
     move(/^Time \d/, 20);
-    expect(screen.getByText('5:00: 2 stay.')).toBeTruthy();
+    expect(screen.getByText('5:00: within the tolerance, so 2 stay.')).toBeTruthy();
   });
 
   it('draws with a pointer, also what a quick stroke skips', () => {

@@ -18,13 +18,19 @@ import styles from './HpaLab.module.css';
 
 const makeWorker = () => new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module' });
 
+/** Why the formula gives what there is: the verdict on the metric that decided. */
+function verdictOf({ metrics, proposed }: SceneSync['why']): 'within' | 'turned' | 'stays' {
+  const verdict = metrics.flatMap((metric) => ('calculated' in metric && metric.replicas === proposed ? [metric.calculated.arithmetic.verdict] : []))[0];
+  return verdict === 'within' || verdict === 'turned' ? verdict : 'stays';
+}
+
 /** What the look came to, in a sentence. */
 function saysOf({ at, replicas, scaleTo, why }: SceneSync, text: (typeof messages)['ko'], f: Format): string {
   const time = f.time(at);
   const now = f.n(replicas);
   if (scaleTo !== null) return (scaleTo > replicas ? text.says.up : text.says.down)(time, now, f.n(scaleTo));
   if (why.proposed === null) return why.metrics.length > 0 ? text.says.failed(time, now) : text.says.stays(time, now);
-  if (why.proposed === replicas) return text.says.stays(time, now);
+  if (why.proposed === replicas) return text.says[verdictOf(why)](time, now);
   return (why.stabilised === replicas ? text.says.waits : text.says.limited)(time, f.n(why.proposed), now);
 }
 

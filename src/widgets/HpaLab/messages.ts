@@ -2,7 +2,7 @@ import { defineMessages } from '@site/src/i18n/messages';
 
 export const messages = defineMessages({
   ko: {
-    title: 'HPA 실험실: 부하를 그리면 15초마다 무엇을 정할까요?',
+    title: 'HPA 실험실: 15초마다 무엇을 정할까요?',
     tryFirst: {
       spike: '위 그래프에 부하를 그려 보세요(손가락, 마우스, 또는 슬라이더). 늘 때는 15초마다, 줄 때는 5분 뒤입니다.',
       flap: 'YAML에서 stabilizationWindowSeconds를 300으로 바꿔 보세요. 톱니가 사라집니다.',
@@ -67,7 +67,9 @@ export const messages = defineMessages({
       failed: (time: string, n: string) => `${time}: 값을 낼 수 없어 ${n}개를 그대로 둡니다.`,
       waits: (time: string, wanted: string, n: string) => `${time}: 계산은 ${wanted}개를 원하지만 안정화 시간 때문에 ${n}개 그대로입니다.`,
       limited: (time: string, wanted: string, n: string) => `${time}: 계산은 ${wanted}개를 원하지만 제한에 걸려 ${n}개 그대로입니다.`,
-      stays: (time: string, n: string) => `${time}: ${n}개 그대로 둡니다.`,
+      within: (time: string, n: string) => `${time}: 허용 오차 안이라 ${n}개 그대로 둡니다.`,
+      turned: (time: string, n: string) => `${time}: 시작하는 파드와 값 없는 파드를 넣어 다시 세니 방향이 뒤집혀 ${n}개 그대로 둡니다.`,
+      stays: (time: string, n: string) => `${time}: 세어 보니 다시 ${n}개라 그대로 둡니다.`,
       refused: 'API 서버가 이 YAML을 거절합니다. 고칠 때까지는 앞의 HPA가 계속 일합니다.',
     },
     yaml: 'HPA를 YAML로 고치기',
@@ -96,7 +98,7 @@ export const messages = defineMessages({
     noChange: '한 번도 바뀌지 않았습니다.',
     show: '보기',
     simplifies: [
-      'HPA의 계산, 안정화, 정책, 조건과 이벤트는 쿠버네티스 1.36.3의 컨트롤러와 같습니다(기록 97건을 재생해 비교합니다).',
+      'HPA의 계산, 안정화, 정책, 조건과 이벤트는 쿠버네티스 1.36.3의 컨트롤러와 같습니다(기록 44건을 재생해 비교합니다).',
       '요청 하나는 CPU 10 ms를 쓰고, 일하는 파드끼리 똑같이 나눕니다. 파드는 자리만 있으면 바로 뜨기 시작하고, 줄이면 바로 사라집니다. 재시도는 없습니다.',
       '값은 metrics-server가 15초마다 읽는 평균이고, HPA가 보는 것은 5초 전의 값입니다. 새 파드의 값은 두 번 읽은 뒤에 나옵니다.',
       'Pods 메트릭은 파드마다 받은 초당 요청, Object 메트릭은 전체 초당 요청, External 메트릭은 대기열의 길이(대기열이 없으면 초당 요청)를 돌려줍니다. 이름은 아무것이나 됩니다.',
@@ -104,7 +106,7 @@ export const messages = defineMessages({
     ],
   },
   en: {
-    title: 'HPA lab: draw a load; what is decided every 15 s?',
+    title: 'HPA lab: what is decided every 15 s?',
     tryFirst: {
       spike: 'draw a load in the upper graph (finger, mouse or the sliders). Growth comes every 15 s, shrinking five minutes later.',
       flap: 'set stabilizationWindowSeconds to 300 in the YAML. The teeth disappear.',
@@ -169,7 +171,9 @@ export const messages = defineMessages({
       failed: (time: string, n: string) => `${time}: no value can be computed, so ${n} stay.`,
       waits: (time: string, wanted: string, n: string) => `${time}: the formula wants ${wanted}, but the stabilization window keeps ${n}.`,
       limited: (time: string, wanted: string, n: string) => `${time}: the formula wants ${wanted}, but a limit keeps ${n}.`,
-      stays: (time: string, n: string) => `${time}: ${n} stay.`,
+      within: (time: string, n: string) => `${time}: within the tolerance, so ${n} stay.`,
+      turned: (time: string, n: string) => `${time}: counted again with Pods that start or have no value, the direction turns round, so ${n} stay.`,
+      stays: (time: string, n: string) => `${time}: the count gives ${n} again.`,
       refused: 'The API server refuses this YAML. Until it is mended the HPA from before goes on working.',
     },
     yaml: 'Edit the HPA as YAML',
@@ -198,7 +202,7 @@ export const messages = defineMessages({
     noChange: 'It never changed.',
     show: 'Show',
     simplifies: [
-      "The HPA's arithmetic, stabilization, policies, conditions and events are those of the controller of Kubernetes 1.36.3 (97 recordings are replayed and compared).",
+      "The HPA's arithmetic, stabilization, policies, conditions and events are those of the controller of Kubernetes 1.36.3 (44 recordings are replayed and compared).",
       'A request takes 10 ms of CPU; Pods at work share them evenly. A Pod starts at once where there is room and is gone at once when taken away. Nobody retries.',
       'Values are the means that metrics-server reads every 15 s, and the HPA sees them 5 s old. A new Pod has a value once it has been read twice.',
       'A Pods metric answers with the requests/s of each Pod, an Object metric with all requests/s, an External metric with the length of the queue (requests/s where there is none). Any name will do.',
