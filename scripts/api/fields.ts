@@ -40,8 +40,8 @@ function patchLetters(strategies: string): string {
     .join('');
 }
 
-/** `name!:type~go%atomic*list@patch#default(enum)`: see src/simulation/api/schema/parse.ts, which reads it. */
-function encodeField(name: string, field: RecordedField, go: string | undefined, group: string): string {
+/** `name!+&:type~go%atomic*list@patch#default(enum)`: see src/simulation/api/schema/parse.ts, which reads it. */
+function encodeField(name: string, field: RecordedField, go: string | undefined, mark: string, group: string): string {
   const version = group.split('.')[1] ?? '';
   const alias = go === undefined || go === derivedGoType(field.type) ? '' : `~${new RegExp(`^${version}\\.[A-Z]\\w*$`).test(go) ? go.slice(version.length + 1) : go}`;
   const type = field.type === 'string' ? '' : `:${local(field.type, group)}`;
@@ -52,7 +52,13 @@ function encodeField(name: string, field: RecordedField, go: string | undefined,
   // A blank separates fields, so one inside a value is written as an underscore.
   const values = field.enum ?? field.itemEnum;
   const choice = values === undefined ? '' : `(${values.map((one) => one.replaceAll(' ', '_')).join('|')})`;
-  return `${name}${field.required ? '!' : ''}${type}${alias}${map}${list}${patch}${value}${choice}`;
+  return `${name}${field.required ? '!' : ''}${mark}${type}${alias}${map}${list}${patch}${value}${choice}`;
+}
+
+/** `+` and `&` as scripts/api/read-go.ts found them. */
+function markOf(recorded: Recorded, type: string, field: string): string {
+  const marked = recorded.goJson[type]?.split(' ').find((one) => /^\w+/.exec(one)?.[0] === field);
+  return marked?.slice(field.length) ?? '';
 }
 
 /** The embedded Go structs of a type whose fields stand in the object itself, TypeMeta apart. */
@@ -73,7 +79,7 @@ function encodeType(name: string, fields: Readonly<Record<string, RecordedField>
   const own = Object.keys(fields).filter((field) => !brought.has(field)).sort();
   const tokens = [
     ...inline.map((inner) => `^${local(inner, group)}`),
-    ...own.map((field) => encodeField(field, fields[field]!, recorded.goTypes[name]?.[field]?.type, group)),
+    ...own.map((field) => encodeField(field, fields[field]!, recorded.goTypes[name]?.[field]?.type, markOf(recorded, name, field), group)),
   ];
   return `${short}${atomic ? '%' : ''} ${tokens.join(' ')}`;
 }

@@ -63,10 +63,12 @@ export interface Recorded {
   readonly resources: readonly RecordedResource[];
   readonly columns: Readonly<Record<string, readonly RecordedColumn[]>>;
   readonly goTypes: Readonly<Record<string, Readonly<Record<string, GoField>>>>;
+  /** How Go prints the fields: scripts/api/read-go.ts. */
+  readonly goJson: Readonly<Record<string, string>>;
 }
 
-function read(name: string): unknown {
-  return JSON.parse(readFileSync(join(root, 'testdata/golden/schema', name), 'utf8'));
+function read(name: string, folder = 'testdata/golden/schema'): unknown {
+  return JSON.parse(readFileSync(join(root, folder, name), 'utf8'));
 }
 
 /** The recorded schema of the API server. */
@@ -74,7 +76,7 @@ export function readRecorded(): Recorded {
   const kinds = read('kinds.json') as Pick<Recorded, 'kubernetes' | 'kinds' | 'types' | 'versions' | 'resources'>;
   const { columns } = read('columns.json') as Pick<Recorded, 'columns'>;
   const { goTypes } = read('gotypes.json') as Pick<Recorded, 'goTypes'>;
-  return { ...kinds, columns, goTypes };
+  return { ...kinds, columns, goTypes, goJson: read('go-json.json', 'scripts/api') as Recorded['goJson'] };
 }
 
 /** `core.v1.Pod` → [`core.v1`, `Pod`]. */

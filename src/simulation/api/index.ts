@@ -4,6 +4,8 @@ export * from './selectors';
 export * from './names';
 export * from './resource-names';
 export * from './pod-requests';
+export { qosClass } from './pod-qos';
+export type { QosClass } from './pod-qos';
 export { addResources, parseResourceList } from './resource-list';
 export { fieldErrorMessage } from './field-errors';
 export type { FieldError, FieldErrorType } from './field-errors';

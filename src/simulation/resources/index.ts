@@ -41,8 +41,8 @@ export { cannotLowerMemory, decideResize, resizeActions, resizeBeyondNode } from
 export type { MemoryUse, ResizeActions, ResizeDecision, ResizeNode, ResizePolicy, ResizeStep } from './pod/resize';
 export { decideRestart, DEFAULT_BACKOFF, terminationReason } from './pod/restart-backoff';
 export type { BackoffSettings, BackoffState, RestartDecision } from './pod/restart-backoff';
-export { qosClass } from './pod/qos';
-export type { QosClass } from './pod/qos';
+export { qosClass } from '../api';
+export type { QosClass } from '../api';
 export { admitUnderPressure } from './eviction/admission';
 export { evictionLook, INITIAL_EVICTION_STATE, MONITORING_INTERVAL_S } from './eviction/manager';
 export type { Eviction, EvictionConfig, EvictionLook, EvictionState } from './eviction/manager';

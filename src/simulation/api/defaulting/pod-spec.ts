@@ -1,51 +1,45 @@
-import type { Container, PodSpec, Probe } from '../types';
+import { textOf } from '../schema/values';
+import { isObject } from '../schema/walk';
+import type { JsonObject } from '../schema/walk';
+import { fillEmpty, fillMissing } from './fill';
+import { pullPolicyOf } from './image';
+import { VOLUME_DEFAULTS } from './volumes';
+import type { Defaulter, Defaulters } from './walk';
 
-/** SetDefaults_PodSpec and, per container, SetDefaults_Container. */
-export function defaultPodSpec(spec: PodSpec): PodSpec {
-  return {
-    ...spec,
-    containers: (spec.containers ?? []).map(defaultContainer),
-    ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(defaultContainer) }),
-    dnsPolicy: spec.dnsPolicy || 'ClusterFirst',
-    restartPolicy: spec.restartPolicy || 'Always',
-    securityContext: spec.securityContext ?? {},
-    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? 30,
-    schedulerName: spec.schedulerName || 'default-scheduler',
-  };
+/** SetDefaults_PodSpec. */
+const podSpec: Defaulter = (spec) =>
+  fillMissing(fillEmpty(withServiceAccount(spec), { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler' }), { securityContext: {}, terminationGracePeriodSeconds: 30 });
+
+/** Convert_v1_PodSpec_To_core_PodSpec and back: the old name of the field always says the same as the new one. */
+function withServiceAccount(spec: JsonObject): JsonObject {
+  const name = textOf(spec.serviceAccountName) || textOf(spec.serviceAccount);
+  return name === '' || (spec.serviceAccountName === name && spec.serviceAccount === name) ? spec : { ...spec, serviceAccountName: name, serviceAccount: name };
 }
 
-/** The tag of an image reference decides the pull policy: `latest` is pulled each time. */
-function pullPolicyFor(image: string | undefined): string {
-  const name = image ?? '';
-  if (name.includes('@')) return 'IfNotPresent';
-  const colon = name.lastIndexOf(':');
-  const tag = colon > name.lastIndexOf('/') ? name.slice(colon + 1) : 'latest';
-  return tag === 'latest' ? 'Always' : 'IfNotPresent';
-}
+/** SetDefaults_Container. */
+const container: Defaulter = (one) =>
+  fillEmpty(one, { imagePullPolicy: pullPolicyOf(textOf(one.image)), terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' });
 
-function defaultContainer(container: Container): Container {
-  const probes: Partial<Record<'livenessProbe' | 'readinessProbe' | 'startupProbe', Probe>> = {};
-  for (const field of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
-    const probe = container[field];
-    if (probe !== undefined) probes[field] = defaultProbe(probe);
-  }
-  return {
-    ...container,
-    ...probes,
-    imagePullPolicy: container.imagePullPolicy || pullPolicyFor(container.image),
-    terminationMessagePath: container.terminationMessagePath || '/dev/termination-log',
-    terminationMessagePolicy: container.terminationMessagePolicy || 'File',
-    ...(container.ports === undefined ? {} : { ports: container.ports.map((port) => ({ ...port, protocol: port.protocol || 'TCP' })) }),
-  };
-}
+const probe: Defaulter = (one) => fillEmpty(one, { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 });
 
-function defaultProbe(probe: Probe): Probe {
-  return {
-    ...probe,
-    timeoutSeconds: probe.timeoutSeconds || 1,
-    periodSeconds: probe.periodSeconds || 10,
-    successThreshold: probe.successThreshold || 1,
-    failureThreshold: probe.failureThreshold || 3,
-    ...(probe.httpGet === undefined ? {} : { httpGet: { ...probe.httpGet, path: probe.httpGet.path || '/', scheme: probe.httpGet.scheme || 'HTTP' } }),
-  };
-}
+/** SetDefaults_HTTPGetAction. */
+const httpGet: Defaulter = (action) => fillEmpty(action, { path: '/', scheme: 'HTTP' });
+
+/** The declared default of a gRPC action's service is an empty text, which the schema does not show. */
+const grpc: Defaulter = (action) => fillMissing(action, { service: '' });
+
+/** Every type in a Pod's specification that has defaults of its own (pkg/apis/core/v1/defaults.go). */
+export const POD_SPEC_DEFAULTS: Defaulters = {
+  ...VOLUME_DEFAULTS,
+  'core.v1.PodSpec': podSpec,
+  'core.v1.Container': container,
+  'core.v1.EphemeralContainer': container,
+  'core.v1.Probe': probe,
+  'core.v1.HTTPGetAction': httpGet,
+  'core.v1.GRPCAction': grpc,
+  'core.v1.ObjectFieldSelector': (selector) => fillEmpty(selector, { apiVersion: 'v1' }),
+  'core.v1.FileKeySelector': (selector) => fillMissing(selector, { optional: false }),
+};
+
+/** The specification of a template, or of a Pod, inside an object. */
+export const podSpecOf = (object: JsonObject): JsonObject => (isObject(object.spec) ? object.spec : {});

@@ -21,6 +21,10 @@ export interface Field {
   readonly go: string;
   /** The embedded Go structs that bring the field, outermost first: `livenessProbe.ProbeHandler.exec`. */
   readonly via: readonly string[];
+  /** Go's JSON has it even where it is empty. */
+  readonly always?: boolean;
+  /** A Go pointer, which tells a zero from nothing; said of scalars, and of structs that are always there. */
+  readonly pointer?: boolean;
   /** x-kubernetes-list-type; only lists have one. */
   readonly listType?: 'atomic' | 'set' | 'map';
   /** x-kubernetes-list-map-keys. */
@@ -66,8 +70,8 @@ const SCALARS: ReadonlyMap<string, { readonly kind: ScalarKind; readonly go: str
 
 const PATCH: Readonly<Record<string, PatchStrategy>> = { m: 'merge', r: 'replace', k: 'retainKeys' };
 
-/** `name!:type~go%map*list@patch#default(enum)`; every part but the name may be missing. */
-const FIELD = /^([^!:~%*@#(]+)(!?)(?::([^~%*@#(]+))?(?:~([^%*@#(]+))?(?:%([a-z]+))?(\*[^@#(]*)?(?:@([^#(]*))?(?:#([^(]*))?(?:\((.*)\))?$/;
+/** `name!+&:type~go%map*list@patch#default(enum)`; every part but the name may be missing. */
+const FIELD = /^([^!+&:~%*@#(]+)(!?)(\+?)(&?)(?::([^~%*@#(]+))?(?:~([^%*@#(]+))?(?:%([a-z]+))?(\*[^@#(]*)?(?:@([^#(]*))?(?:#([^(]*))?(?:\((.*)\))?$/;
 
 interface ParsedType {
   readonly type: FieldType;
@@ -89,7 +93,7 @@ function parseType(text: string, group: string): ParsedType {
 function parseField(token: string, group: string): Field {
   const match = FIELD.exec(token);
   if (match === null) throw new Error(`field table of ${group}: cannot read "${token}"; make the tables anew with npm run generate:api`);
-  const [, name = '', required, typeText = 'string', alias, mapType, list, patch, value, choice] = match;
+  const [, name = '', required, always, pointer, typeText = 'string', alias, mapType, list, patch, value, choice] = match;
   const { type, go } = parseType(typeText, group);
   const keys = (list ?? '').slice(1);
   const [letters = '', mergeKey] = (patch ?? '').split(',');
@@ -100,6 +104,8 @@ function parseField(token: string, group: string): Field {
     required: required === '!',
     go: alias === undefined ? go : /^[A-Z]\w*$/.test(alias) ? `${group.slice(group.indexOf('.') + 1)}.${alias}` : alias,
     via: [],
+    ...(always === '+' ? { always: true } : {}),
+    ...(pointer === '&' ? { pointer: true } : {}),
     ...(type.kind === 'list' ? { listType: list === undefined ? 'atomic' : keys === '' ? 'set' : 'map' } : {}),
     ...(keys === '' ? {} : { listKeys: keys.split(',') }),
     ...(mapType === undefined ? {} : { mapType: mapType === 'atomic' ? 'atomic' : 'granular' }),

@@ -1,7 +1,7 @@
 /** Whom a kubelet under pressure still lets in (pkg/kubelet/eviction: managerImpl.Admit). */
 import type { PodSpec, Toleration } from '../../api';
 import { isCritical } from '../pod/critical';
-import { qosClass } from '../pod/qos';
+import { qosClass } from '../../api/pod-qos';
 import type { NodeConditionType } from './signals';
 
 export type AdmitResult = { readonly admit: true } | { readonly admit: false; readonly reason: 'Evicted'; readonly message: string };

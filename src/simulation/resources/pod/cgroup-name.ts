@@ -1,5 +1,5 @@
 /** Where a cgroup lies, by either cgroup driver (pkg/kubelet/cm: CgroupName.ToCgroupfs, ToSystemd, GetPodContainerName). */
-import type { QosClass } from './qos';
+import type { QosClass } from '../../api/pod-qos';
 
 /** Names from the root downwards, without the driver's ornaments: `['kubepods', 'burstable', 'pod<uid>']`. */
 export type CgroupName = readonly string[];

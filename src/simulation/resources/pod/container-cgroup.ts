@@ -9,7 +9,7 @@ import { milliCpuToQuota, milliCpuToShares, QUOTA_PERIOD_US, sharesToWeight } fr
 import { hugePageSize, hugePageUnit, isHugePages } from './huge-pages';
 import { oomScoreAdj } from './oom-score-adj';
 import type { MemoryQoS } from './pod-cgroup';
-import { qosClass } from './qos';
+import { qosClass } from '../../api/pod-qos';
 
 export interface ContainerCgroupOptions {
   /** The machine's memory, bytes. */

@@ -2,7 +2,7 @@
 import { aggregateContainerRequests, hasPodLevelRequests, isSidecar, quantityOf, unitValue } from '../../api';
 import type { Container, PodSpec } from '../../api';
 import { isNodeCritical } from './critical';
-import { qosClass } from './qos';
+import { qosClass } from '../../api/pod-qos';
 
 /** The kubelet's and kube-proxy's own. */
 export const KUBELET_OOM_SCORE_ADJ = -999;

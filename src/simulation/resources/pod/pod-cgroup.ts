@@ -3,7 +3,7 @@ import { hasPodLevelResources, milliValue, podLimits, podRequests, quantityOf, u
 import type { PodSpec, Requests } from '../../api';
 import { milliCpuToQuota, milliCpuToShares, MIN_SHARES, QUOTA_PERIOD_US, sharesToWeightLinear } from './cpu-arithmetic';
 import { hugePageLimits } from './huge-pages';
-import { qosClass } from './qos';
+import { qosClass } from '../../api/pod-qos';
 
 /** The feature MemoryQoS (alpha, off by default) with its reservation policy; absent or null when off. */
 export type MemoryQoS = 'None' | 'TieredReservation';

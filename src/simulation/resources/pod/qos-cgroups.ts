@@ -6,8 +6,8 @@ import { milliValue, podRequests, quantityOf, unitValue } from '../../api';
 import type { PodSpec, Requests } from '../../api';
 import { milliCpuToShares, MIN_SHARES, sharesToWeightLinear } from './cpu-arithmetic';
 import type { MemoryQoS } from './pod-cgroup';
-import { qosClass } from './qos';
-import type { QosClass } from './qos';
+import { qosClass } from '../../api/pod-qos';
+import type { QosClass } from '../../api/pod-qos';
 
 /** Files by name. Guaranteed is the `kubepods` cgroup itself, in which Guaranteed Pods lie directly. */
 export type QosCgroups = Readonly<Record<QosClass, Readonly<Record<string, string>>>>;

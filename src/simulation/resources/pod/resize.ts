@@ -4,7 +4,7 @@
  */
 import { milliValue, parseResourceList, podRequests, quantityOf, unitValue } from '../../api';
 import type { Container, PodSpec, Requests } from '../../api';
-import { qosClass } from './qos';
+import { qosClass } from '../../api/pod-qos';
 
 export interface ResizePolicy {
   readonly resourceName: string;

@@ -9,30 +9,30 @@ export const appsV1: GroupSchema = {
   apiVersion: 'apps/v1',
   kinds: 'Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision',
   uses: [coreV1, metaV1],
-  types: `ControllerRevision apiVersion data:Any kind metadata:meta.v1.ObjectMeta revision!:int64
-DaemonSet apiVersion kind metadata:meta.v1.ObjectMeta spec:DaemonSetSpec status:DaemonSetStatus
-DaemonSetCondition lastTransitionTime:Time message reason status!~ConditionStatus type!~DaemonSetConditionType
-DaemonSetSpec minReadySeconds:int32 revisionHistoryLimit:int32 selector!:meta.v1.LabelSelector template!:core.v1.PodTemplateSpec updateStrategy:DaemonSetUpdateStrategy
-DaemonSetStatus collisionCount:int32 conditions:[]DaemonSetCondition*type@m, currentNumberScheduled!:int32 desiredNumberScheduled!:int32 numberAvailable:int32 numberMisscheduled!:int32 numberReady!:int32 numberUnavailable:int32 observedGeneration:int64 updatedNumberScheduled:int32
+  types: `ControllerRevision apiVersion data+:Any kind metadata+:meta.v1.ObjectMeta revision!+:int64
+DaemonSet apiVersion kind metadata+:meta.v1.ObjectMeta spec+:DaemonSetSpec status+:DaemonSetStatus
+DaemonSetCondition lastTransitionTime+:Time message reason status!+~ConditionStatus type!+~DaemonSetConditionType
+DaemonSetSpec minReadySeconds:int32 revisionHistoryLimit&:int32 selector!+&:meta.v1.LabelSelector template!+:core.v1.PodTemplateSpec updateStrategy+:DaemonSetUpdateStrategy
+DaemonSetStatus collisionCount&:int32 conditions:[]DaemonSetCondition*type@m, currentNumberScheduled!+:int32 desiredNumberScheduled!+:int32 numberAvailable:int32 numberMisscheduled!+:int32 numberReady!+:int32 numberUnavailable:int32 observedGeneration:int64 updatedNumberScheduled:int32
 DaemonSetUpdateStrategy rollingUpdate:RollingUpdateDaemonSet type~DaemonSetUpdateStrategyType(OnDelete|RollingUpdate)
-Deployment apiVersion kind metadata:meta.v1.ObjectMeta spec:DeploymentSpec status:DeploymentStatus
-DeploymentCondition lastTransitionTime:Time lastUpdateTime:Time message reason status!~ConditionStatus type!~DeploymentConditionType
-DeploymentSpec minReadySeconds:int32 paused:bool progressDeadlineSeconds:int32 replicas:int32 revisionHistoryLimit:int32 selector!:meta.v1.LabelSelector strategy:DeploymentStrategy@k template!:core.v1.PodTemplateSpec
-DeploymentStatus availableReplicas:int32 collisionCount:int32 conditions:[]DeploymentCondition*type@m, observedGeneration:int64 readyReplicas:int32 replicas:int32 terminatingReplicas:int32 unavailableReplicas:int32 updatedReplicas:int32
+Deployment apiVersion kind metadata+:meta.v1.ObjectMeta spec+:DeploymentSpec status+:DeploymentStatus
+DeploymentCondition lastTransitionTime+:Time lastUpdateTime+:Time message reason status!+~ConditionStatus type!+~DeploymentConditionType
+DeploymentSpec minReadySeconds:int32 paused:bool progressDeadlineSeconds&:int32 replicas&:int32 revisionHistoryLimit&:int32 selector!+&:meta.v1.LabelSelector strategy+:DeploymentStrategy@k template!+:core.v1.PodTemplateSpec
+DeploymentStatus availableReplicas:int32 collisionCount&:int32 conditions:[]DeploymentCondition*type@m, observedGeneration:int64 readyReplicas:int32 replicas:int32 terminatingReplicas&:int32 unavailableReplicas:int32 updatedReplicas:int32
 DeploymentStrategy rollingUpdate:RollingUpdateDeployment type~DeploymentStrategyType(Recreate|RollingUpdate)
-ReplicaSet apiVersion kind metadata:meta.v1.ObjectMeta spec:ReplicaSetSpec status:ReplicaSetStatus
-ReplicaSetCondition lastTransitionTime:Time message reason status!~ConditionStatus type!~ReplicaSetConditionType
-ReplicaSetSpec minReadySeconds:int32 replicas:int32 selector!:meta.v1.LabelSelector template:core.v1.PodTemplateSpec
-ReplicaSetStatus availableReplicas:int32 conditions:[]ReplicaSetCondition*type@m, fullyLabeledReplicas:int32 observedGeneration:int64 readyReplicas:int32 replicas!:int32 terminatingReplicas:int32
+ReplicaSet apiVersion kind metadata+:meta.v1.ObjectMeta spec+:ReplicaSetSpec status+:ReplicaSetStatus
+ReplicaSetCondition lastTransitionTime+:Time message reason status!+~ConditionStatus type!+~ReplicaSetConditionType
+ReplicaSetSpec minReadySeconds:int32 replicas&:int32 selector!+&:meta.v1.LabelSelector template+:core.v1.PodTemplateSpec
+ReplicaSetStatus availableReplicas:int32 conditions:[]ReplicaSetCondition*type@m, fullyLabeledReplicas:int32 observedGeneration:int64 readyReplicas:int32 replicas!+:int32 terminatingReplicas&:int32
 RollingUpdateDaemonSet maxSurge:IntOrString maxUnavailable:IntOrString
 RollingUpdateDeployment maxSurge:IntOrString maxUnavailable:IntOrString
-RollingUpdateStatefulSetStrategy maxUnavailable:IntOrString partition:int32
-StatefulSet apiVersion kind metadata:meta.v1.ObjectMeta spec:StatefulSetSpec status:StatefulSetStatus
-StatefulSetCondition lastTransitionTime:Time message reason status!~ConditionStatus type!~StatefulSetConditionType
-StatefulSetOrdinals start:int32
+RollingUpdateStatefulSetStrategy maxUnavailable:IntOrString partition&:int32
+StatefulSet apiVersion kind metadata+:meta.v1.ObjectMeta spec+:StatefulSetSpec status+:StatefulSetStatus
+StatefulSetCondition lastTransitionTime+:Time message reason status!+~ConditionStatus type!+~StatefulSetConditionType
+StatefulSetOrdinals start+:int32
 StatefulSetPersistentVolumeClaimRetentionPolicy whenDeleted~PersistentVolumeClaimRetentionPolicyType whenScaled~PersistentVolumeClaimRetentionPolicyType
-StatefulSetSpec minReadySeconds:int32 ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy~PodManagementPolicyType(OrderedReady|Parallel) replicas:int32 revisionHistoryLimit:int32 selector!:meta.v1.LabelSelector serviceName template!:core.v1.PodTemplateSpec updateStrategy:StatefulSetUpdateStrategy volumeClaimTemplates:[]core.v1.PersistentVolumeClaim
-StatefulSetStatus availableReplicas:int32 collisionCount:int32 conditions:[]StatefulSetCondition*type@m, currentReplicas:int32 currentRevision observedGeneration:int64 readyReplicas:int32 replicas!:int32 updateRevision updatedReplicas:int32
+StatefulSetSpec minReadySeconds:int32 ordinals:StatefulSetOrdinals persistentVolumeClaimRetentionPolicy:StatefulSetPersistentVolumeClaimRetentionPolicy podManagementPolicy~PodManagementPolicyType(OrderedReady|Parallel) replicas&:int32 revisionHistoryLimit&:int32 selector!+&:meta.v1.LabelSelector serviceName+ template!+:core.v1.PodTemplateSpec updateStrategy+:StatefulSetUpdateStrategy volumeClaimTemplates:[]core.v1.PersistentVolumeClaim
+StatefulSetStatus availableReplicas+:int32 collisionCount&:int32 conditions:[]StatefulSetCondition*type@m, currentReplicas:int32 currentRevision observedGeneration:int64 readyReplicas:int32 replicas!+:int32 updateRevision updatedReplicas:int32
 StatefulSetUpdateStrategy rollingUpdate:RollingUpdateStatefulSetStrategy type~StatefulSetUpdateStrategyType(OnDelete|RollingUpdate)`,
 };
 

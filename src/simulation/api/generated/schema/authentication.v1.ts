@@ -9,14 +9,14 @@ export const authenticationV1: GroupSchema = {
   kinds: 'TokenReview TokenRequest SelfSubjectReview',
   uses: [metaV1],
   types: `BoundObjectReference apiVersion kind name uid~types.UID
-SelfSubjectReview apiVersion kind metadata:meta.v1.ObjectMeta status:SelfSubjectReviewStatus
-SelfSubjectReviewStatus userInfo:UserInfo
-TokenRequest apiVersion kind metadata:meta.v1.ObjectMeta spec:TokenRequestSpec status:TokenRequestStatus
-TokenRequestSpec audiences:[]string boundObjectRef:BoundObjectReference expirationSeconds:int64
-TokenRequestStatus expirationTimestamp:Time token
-TokenReview apiVersion kind metadata:meta.v1.ObjectMeta spec!:TokenReviewSpec status:TokenReviewStatus
+SelfSubjectReview apiVersion kind metadata+:meta.v1.ObjectMeta status+:SelfSubjectReviewStatus
+SelfSubjectReviewStatus userInfo+:UserInfo
+TokenRequest apiVersion kind metadata+:meta.v1.ObjectMeta spec+:TokenRequestSpec status+:TokenRequestStatus
+TokenRequestSpec audiences+:[]string boundObjectRef+&:BoundObjectReference expirationSeconds+&:int64
+TokenRequestStatus expirationTimestamp+:Time token+
+TokenReview apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:TokenReviewSpec status+:TokenReviewStatus
 TokenReviewSpec audiences:[]string token!
-TokenReviewStatus audiences:[]string authenticated:bool error user:UserInfo
+TokenReviewStatus audiences:[]string authenticated:bool error user+:UserInfo
 UserInfo extra:{}[]string~map[string]v1.ExtraValue groups:[]string uid username`,
 };
 

@@ -10,19 +10,19 @@ export const authorizationV1: GroupSchema = {
   uses: [metaV1],
   types: `FieldSelectorAttributes rawSelector requirements:[]meta.v1.FieldSelectorRequirement
 LabelSelectorAttributes rawSelector requirements:[]meta.v1.LabelSelectorRequirement
-LocalSubjectAccessReview apiVersion kind metadata:meta.v1.ObjectMeta spec!:SubjectAccessReviewSpec status:SubjectAccessReviewStatus
+LocalSubjectAccessReview apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:SubjectAccessReviewSpec status+:SubjectAccessReviewStatus
 NonResourceAttributes path verb
-NonResourceRule nonResourceURLs:[]string verbs!:[]string
+NonResourceRule nonResourceURLs:[]string verbs!+:[]string
 ResourceAttributes fieldSelector:FieldSelectorAttributes group labelSelector:LabelSelectorAttributes name namespace resource subresource verb version
-ResourceRule apiGroups:[]string resourceNames:[]string resources:[]string verbs!:[]string
-SelfSubjectAccessReview apiVersion kind metadata:meta.v1.ObjectMeta spec!:SelfSubjectAccessReviewSpec status:SubjectAccessReviewStatus
+ResourceRule apiGroups:[]string resourceNames:[]string resources:[]string verbs!+:[]string
+SelfSubjectAccessReview apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:SelfSubjectAccessReviewSpec status+:SubjectAccessReviewStatus
 SelfSubjectAccessReviewSpec nonResourceAttributes:NonResourceAttributes resourceAttributes:ResourceAttributes
-SelfSubjectRulesReview apiVersion kind metadata:meta.v1.ObjectMeta spec!:SelfSubjectRulesReviewSpec status:SubjectRulesReviewStatus
+SelfSubjectRulesReview apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:SelfSubjectRulesReviewSpec status+:SubjectRulesReviewStatus
 SelfSubjectRulesReviewSpec namespace
-SubjectAccessReview apiVersion kind metadata:meta.v1.ObjectMeta spec!:SubjectAccessReviewSpec status:SubjectAccessReviewStatus
+SubjectAccessReview apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:SubjectAccessReviewSpec status+:SubjectAccessReviewStatus
 SubjectAccessReviewSpec extra:{}[]string~map[string]v1.ExtraValue groups:[]string nonResourceAttributes:NonResourceAttributes resourceAttributes:ResourceAttributes uid user
-SubjectAccessReviewStatus allowed!:bool denied:bool evaluationError reason
-SubjectRulesReviewStatus evaluationError incomplete!:bool nonResourceRules!:[]NonResourceRule resourceRules!:[]ResourceRule`,
+SubjectAccessReviewStatus allowed!+:bool denied:bool evaluationError reason
+SubjectRulesReviewStatus evaluationError incomplete!+:bool nonResourceRules!+:[]NonResourceRule resourceRules!+:[]ResourceRule`,
 };
 
 export const authorizationV1Resources = `localsubjectaccessreviews LocalSubjectAccessReview c n - -

@@ -8,13 +8,13 @@ export const autoscalingV1: GroupSchema = {
   apiVersion: 'autoscaling/v1',
   kinds: 'HorizontalPodAutoscaler Scale',
   uses: [metaV1],
-  types: `CrossVersionObjectReference% apiVersion kind! name!
-HorizontalPodAutoscaler apiVersion kind metadata:meta.v1.ObjectMeta spec!:HorizontalPodAutoscalerSpec status:HorizontalPodAutoscalerStatus
-HorizontalPodAutoscalerSpec maxReplicas!:int32 minReplicas:int32 scaleTargetRef!:CrossVersionObjectReference targetCPUUtilizationPercentage:int32
-HorizontalPodAutoscalerStatus currentCPUUtilizationPercentage:int32 currentReplicas!:int32 desiredReplicas!:int32 lastScaleTime:Time observedGeneration:int64
-Scale apiVersion kind metadata:meta.v1.ObjectMeta spec:ScaleSpec status:ScaleStatus
+  types: `CrossVersionObjectReference% apiVersion kind!+ name!+
+HorizontalPodAutoscaler apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:HorizontalPodAutoscalerSpec status+:HorizontalPodAutoscalerStatus
+HorizontalPodAutoscalerSpec maxReplicas!+:int32 minReplicas&:int32 scaleTargetRef!+:CrossVersionObjectReference targetCPUUtilizationPercentage&:int32
+HorizontalPodAutoscalerStatus currentCPUUtilizationPercentage&:int32 currentReplicas!+:int32 desiredReplicas!+:int32 lastScaleTime:Time observedGeneration&:int64
+Scale apiVersion kind metadata+:meta.v1.ObjectMeta spec+:ScaleSpec status+:ScaleStatus
 ScaleSpec replicas:int32
-ScaleStatus replicas!:int32 selector`,
+ScaleStatus replicas!+:int32 selector`,
 };
 
 export const autoscalingV1Resources = `horizontalpodautoscalers HorizontalPodAutoscaler cdxglpuw n hpa all status:gpu`;

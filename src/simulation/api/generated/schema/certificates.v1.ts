@@ -8,9 +8,9 @@ export const certificatesV1: GroupSchema = {
   apiVersion: 'certificates.k8s.io/v1',
   kinds: 'CertificateSigningRequest',
   uses: [metaV1],
-  types: `CertificateSigningRequest apiVersion kind metadata:meta.v1.ObjectMeta spec!:CertificateSigningRequestSpec status:CertificateSigningRequestStatus
-CertificateSigningRequestCondition lastTransitionTime:Time lastUpdateTime:Time message reason status!~ConditionStatus type!~RequestConditionType
-CertificateSigningRequestSpec expirationSeconds:int32 extra:{}[]string~map[string]v1.ExtraValue groups:[]string request!:bytes signerName! uid usages:[]string~[]v1.KeyUsage(any|cert_sign|client_auth|code_signing|content_commitment|crl_sign|data_encipherment|decipher_only|digital_signature|email_protection|encipher_only|ipsec_end_system|ipsec_tunnel|ipsec_user|key_agreement|key_encipherment|microsoft_sgc|netscape_sgc|ocsp_signing|s/mime|server_auth|signing|timestamping) username
+  types: `CertificateSigningRequest apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:CertificateSigningRequestSpec status+:CertificateSigningRequestStatus
+CertificateSigningRequestCondition lastTransitionTime+:Time lastUpdateTime+:Time message reason status!+~ConditionStatus type!+~RequestConditionType
+CertificateSigningRequestSpec expirationSeconds&:int32 extra:{}[]string~map[string]v1.ExtraValue groups:[]string request!+:bytes signerName!+ uid usages:[]string~[]v1.KeyUsage(any|cert_sign|client_auth|code_signing|content_commitment|crl_sign|data_encipherment|decipher_only|digital_signature|email_protection|encipher_only|ipsec_end_system|ipsec_tunnel|ipsec_user|key_agreement|key_encipherment|microsoft_sgc|netscape_sgc|ocsp_signing|s/mime|server_auth|signing|timestamping) username
 CertificateSigningRequestStatus certificate:bytes conditions:[]CertificateSigningRequestCondition*type`,
 };
 

@@ -8,8 +8,8 @@ export const coordinationV1: GroupSchema = {
   apiVersion: 'coordination.k8s.io/v1',
   kinds: 'Lease',
   uses: [metaV1],
-  types: `Lease apiVersion kind metadata:meta.v1.ObjectMeta spec:LeaseSpec
-LeaseSpec acquireTime:MicroTime holderIdentity leaseDurationSeconds:int32 leaseTransitions:int32 preferredHolder renewTime:MicroTime strategy~CoordinatedLeaseStrategy`,
+  types: `Lease apiVersion kind metadata+:meta.v1.ObjectMeta spec+:LeaseSpec
+LeaseSpec acquireTime:MicroTime holderIdentity& leaseDurationSeconds&:int32 leaseTransitions&:int32 preferredHolder& renewTime:MicroTime strategy&~CoordinatedLeaseStrategy`,
 };
 
 export const coordinationV1Resources = `leases Lease cdxglpuw n - -`;

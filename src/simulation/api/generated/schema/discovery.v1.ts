@@ -9,13 +9,13 @@ export const discoveryV1: GroupSchema = {
   apiVersion: 'discovery.k8s.io/v1',
   kinds: 'EndpointSlice',
   uses: [coreV1, metaV1],
-  types: `Endpoint addresses!:[]string* conditions:EndpointConditions deprecatedTopology:{}string hints:EndpointHints hostname nodeName targetRef:core.v1.ObjectReference zone
-EndpointConditions ready:bool serving:bool terminating:bool
+  types: `Endpoint addresses!+:[]string* conditions+:EndpointConditions deprecatedTopology:{}string hints:EndpointHints hostname& nodeName& targetRef:core.v1.ObjectReference zone&
+EndpointConditions ready&:bool serving&:bool terminating&:bool
 EndpointHints forNodes:[]ForNode forZones:[]ForZone
-EndpointPort% appProtocol name port:int32 protocol~Protocol(SCTP|TCP|UDP)
-EndpointSlice addressType!~AddressType(FQDN|IPv4|IPv6) apiVersion endpoints:[]Endpoint kind metadata:meta.v1.ObjectMeta ports:[]EndpointPort
-ForNode name!
-ForZone name!`,
+EndpointPort% appProtocol& name& port&:int32 protocol&~Protocol(SCTP|TCP|UDP)
+EndpointSlice addressType!+~AddressType(FQDN|IPv4|IPv6) apiVersion endpoints+:[]Endpoint kind metadata+:meta.v1.ObjectMeta ports+:[]EndpointPort
+ForNode name!+
+ForZone name!+`,
 };
 
 export const discoveryV1Resources = `endpointslices EndpointSlice cdxglpuw n - -`;

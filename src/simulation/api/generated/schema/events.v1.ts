@@ -9,8 +9,8 @@ export const eventsV1: GroupSchema = {
   apiVersion: 'events.k8s.io/v1',
   kinds: 'Event',
   uses: [coreV1, metaV1],
-  types: `Event action apiVersion deprecatedCount:int32 deprecatedFirstTimestamp:Time deprecatedLastTimestamp:Time deprecatedSource:core.v1.EventSource eventTime!:MicroTime kind metadata:meta.v1.ObjectMeta note reason regarding:core.v1.ObjectReference related:core.v1.ObjectReference reportingController reportingInstance series:EventSeries type
-EventSeries count!:int32 lastObservedTime!:MicroTime`,
+  types: `Event action apiVersion deprecatedCount:int32 deprecatedFirstTimestamp+:Time deprecatedLastTimestamp+:Time deprecatedSource+:core.v1.EventSource eventTime!+:MicroTime kind metadata+:meta.v1.ObjectMeta note reason regarding+:core.v1.ObjectReference related:core.v1.ObjectReference reportingController reportingInstance series:EventSeries type
+EventSeries count!+:int32 lastObservedTime!+:MicroTime`,
 };
 
 export const eventsV1Resources = `events Event cdxglpuw n ev -`;

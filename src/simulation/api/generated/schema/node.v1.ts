@@ -10,7 +10,7 @@ export const nodeV1: GroupSchema = {
   kinds: 'RuntimeClass',
   uses: [coreV1, metaV1],
   types: `Overhead podFixed:{}Quantity~ResourceList
-RuntimeClass apiVersion handler! kind metadata:meta.v1.ObjectMeta overhead:Overhead scheduling:Scheduling
+RuntimeClass apiVersion handler!+ kind metadata+:meta.v1.ObjectMeta overhead:Overhead scheduling:Scheduling
 Scheduling nodeSelector:{}string%atomic tolerations:[]core.v1.Toleration`,
 };
 

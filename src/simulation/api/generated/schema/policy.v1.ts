@@ -8,10 +8,10 @@ export const policyV1: GroupSchema = {
   apiVersion: 'policy/v1',
   kinds: 'PodDisruptionBudget Eviction',
   uses: [metaV1],
-  types: `Eviction apiVersion deleteOptions:meta.v1.DeleteOptions kind metadata:meta.v1.ObjectMeta
-PodDisruptionBudget apiVersion kind metadata:meta.v1.ObjectMeta spec:PodDisruptionBudgetSpec status:PodDisruptionBudgetStatus
-PodDisruptionBudgetSpec maxUnavailable:IntOrString minAvailable:IntOrString selector:meta.v1.LabelSelector@r unhealthyPodEvictionPolicy~UnhealthyPodEvictionPolicyType(AlwaysAllow|IfHealthyBudget)
-PodDisruptionBudgetStatus conditions:[]meta.v1.Condition*type@m, currentHealthy:int32 desiredHealthy:int32 disruptedPods:{}Time disruptionsAllowed:int32 expectedPods:int32 observedGeneration:int64`,
+  types: `Eviction apiVersion deleteOptions:meta.v1.DeleteOptions kind metadata+:meta.v1.ObjectMeta
+PodDisruptionBudget apiVersion kind metadata+:meta.v1.ObjectMeta spec+:PodDisruptionBudgetSpec status+:PodDisruptionBudgetStatus
+PodDisruptionBudgetSpec maxUnavailable:IntOrString minAvailable:IntOrString selector:meta.v1.LabelSelector@r unhealthyPodEvictionPolicy&~UnhealthyPodEvictionPolicyType(AlwaysAllow|IfHealthyBudget)
+PodDisruptionBudgetStatus conditions:[]meta.v1.Condition*type@m, currentHealthy+:int32 desiredHealthy+:int32 disruptedPods:{}Time disruptionsAllowed+:int32 expectedPods+:int32 observedGeneration:int64`,
 };
 
 export const policyV1Resources = `poddisruptionbudgets PodDisruptionBudget cdxglpuw n pdb - status:gpu`;

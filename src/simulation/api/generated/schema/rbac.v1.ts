@@ -9,13 +9,13 @@ export const rbacV1: GroupSchema = {
   kinds: 'Role RoleBinding ClusterRole ClusterRoleBinding',
   uses: [metaV1],
   types: `AggregationRule clusterRoleSelectors:[]meta.v1.LabelSelector
-ClusterRole aggregationRule:AggregationRule apiVersion kind metadata:meta.v1.ObjectMeta rules:[]PolicyRule
-ClusterRoleBinding apiVersion kind metadata:meta.v1.ObjectMeta roleRef!:RoleRef subjects:[]Subject
-PolicyRule apiGroups:[]string nonResourceURLs:[]string resourceNames:[]string resources:[]string verbs!:[]string
-Role apiVersion kind metadata:meta.v1.ObjectMeta rules:[]PolicyRule
-RoleBinding apiVersion kind metadata:meta.v1.ObjectMeta roleRef!:RoleRef subjects:[]Subject
-RoleRef% apiGroup kind! name!
-Subject% apiGroup kind! name! namespace`,
+ClusterRole aggregationRule:AggregationRule apiVersion kind metadata+:meta.v1.ObjectMeta rules+:[]PolicyRule
+ClusterRoleBinding apiVersion kind metadata+:meta.v1.ObjectMeta roleRef!+:RoleRef subjects:[]Subject
+PolicyRule apiGroups:[]string nonResourceURLs:[]string resourceNames:[]string resources:[]string verbs!+:[]string
+Role apiVersion kind metadata+:meta.v1.ObjectMeta rules+:[]PolicyRule
+RoleBinding apiVersion kind metadata+:meta.v1.ObjectMeta roleRef!+:RoleRef subjects:[]Subject
+RoleRef% apiGroup+ kind!+ name!+
+Subject% apiGroup kind!+ name!+ namespace`,
 };
 
 export const rbacV1Resources = `clusterrolebindings ClusterRoleBinding cdxglpuw c - -

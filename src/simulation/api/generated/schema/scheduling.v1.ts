@@ -8,7 +8,7 @@ export const schedulingV1: GroupSchema = {
   apiVersion: 'scheduling.k8s.io/v1',
   kinds: 'PriorityClass',
   uses: [metaV1],
-  types: `PriorityClass apiVersion description globalDefault:bool kind metadata:meta.v1.ObjectMeta preemptionPolicy~PreemptionPolicy(Never|PreemptLowerPriority) value:int32`,
+  types: `PriorityClass apiVersion description globalDefault:bool kind metadata+:meta.v1.ObjectMeta preemptionPolicy&~PreemptionPolicy(Never|PreemptLowerPriority) value+:int32`,
 };
 
 export const schedulingV1Resources = `priorityclasses PriorityClass cdxglpuw c pc -`;

@@ -9,21 +9,21 @@ export const storageV1: GroupSchema = {
   apiVersion: 'storage.k8s.io/v1',
   kinds: 'StorageClass VolumeAttachment CSIDriver CSINode CSIStorageCapacity VolumeAttributesClass',
   uses: [coreV1, metaV1],
-  types: `CSIDriver apiVersion kind metadata:meta.v1.ObjectMeta spec!:CSIDriverSpec
-CSIDriverSpec attachRequired:bool fsGroupPolicy~FSGroupPolicy nodeAllocatableUpdatePeriodSeconds:int64 podInfoOnMount:bool preventPodSchedulingIfMissing:bool requiresRepublish:bool seLinuxMount:bool serviceAccountTokenInSecrets:bool storageCapacity:bool tokenRequests:[]TokenRequest volumeLifecycleModes:[]string~[]v1.VolumeLifecycleMode*
-CSINode apiVersion kind metadata:meta.v1.ObjectMeta spec!:CSINodeSpec
-CSINodeDriver allocatable:VolumeNodeResources name! nodeID! topologyKeys:[]string
-CSINodeSpec drivers!:[]CSINodeDriver*name@m,
-CSIStorageCapacity apiVersion capacity:Quantity kind maximumVolumeSize:Quantity metadata:meta.v1.ObjectMeta nodeTopology:meta.v1.LabelSelector storageClassName!
-StorageClass allowVolumeExpansion:bool allowedTopologies:[]core.v1.TopologySelectorTerm apiVersion kind metadata:meta.v1.ObjectMeta mountOptions:[]string parameters:{}string provisioner! reclaimPolicy~PersistentVolumeReclaimPolicy(Delete|Recycle|Retain) volumeBindingMode~VolumeBindingMode(Immediate|WaitForFirstConsumer)
-TokenRequest audience! expirationSeconds:int64
-VolumeAttachment apiVersion kind metadata:meta.v1.ObjectMeta spec!:VolumeAttachmentSpec status:VolumeAttachmentStatus
-VolumeAttachmentSource inlineVolumeSpec:core.v1.PersistentVolumeSpec persistentVolumeName
-VolumeAttachmentSpec attacher! nodeName! source!:VolumeAttachmentSource
-VolumeAttachmentStatus attachError:VolumeError attached!:bool attachmentMetadata:{}string detachError:VolumeError
-VolumeAttributesClass apiVersion driverName! kind metadata:meta.v1.ObjectMeta parameters:{}string
-VolumeError errorCode:int32 message time:Time
-VolumeNodeResources count:int32`,
+  types: `CSIDriver apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:CSIDriverSpec
+CSIDriverSpec attachRequired&:bool fsGroupPolicy&~FSGroupPolicy nodeAllocatableUpdatePeriodSeconds&:int64 podInfoOnMount&:bool preventPodSchedulingIfMissing&:bool requiresRepublish&:bool seLinuxMount&:bool serviceAccountTokenInSecrets&:bool storageCapacity&:bool tokenRequests:[]TokenRequest volumeLifecycleModes:[]string~[]v1.VolumeLifecycleMode*
+CSINode apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:CSINodeSpec
+CSINodeDriver allocatable:VolumeNodeResources name!+ nodeID!+ topologyKeys+:[]string
+CSINodeSpec drivers!+:[]CSINodeDriver*name@m,
+CSIStorageCapacity apiVersion capacity:Quantity kind maximumVolumeSize:Quantity metadata+:meta.v1.ObjectMeta nodeTopology:meta.v1.LabelSelector storageClassName!+
+StorageClass allowVolumeExpansion&:bool allowedTopologies:[]core.v1.TopologySelectorTerm apiVersion kind metadata+:meta.v1.ObjectMeta mountOptions:[]string parameters:{}string provisioner!+ reclaimPolicy&~PersistentVolumeReclaimPolicy(Delete|Recycle|Retain) volumeBindingMode&~VolumeBindingMode(Immediate|WaitForFirstConsumer)
+TokenRequest audience!+ expirationSeconds&:int64
+VolumeAttachment apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:VolumeAttachmentSpec status+:VolumeAttachmentStatus
+VolumeAttachmentSource inlineVolumeSpec:core.v1.PersistentVolumeSpec persistentVolumeName&
+VolumeAttachmentSpec attacher!+ nodeName!+ source!+:VolumeAttachmentSource
+VolumeAttachmentStatus attachError:VolumeError attached!+:bool attachmentMetadata:{}string detachError:VolumeError
+VolumeAttributesClass apiVersion driverName!+ kind metadata+:meta.v1.ObjectMeta parameters:{}string
+VolumeError errorCode&:int32 message time+:Time
+VolumeNodeResources count&:int32`,
 };
 
 export const storageV1Resources = `csidrivers CSIDriver cdxglpuw c - -

@@ -1,6 +1,8 @@
 /** A Pod's quality-of-service class (pkg/apis/core/v1/helper/qos: ComputePodQOS). */
-import { addResources, compareQuantity, parseResourceList } from '../../api';
-import type { PodSpec, Requests, ResourceList } from '../../api';
+import { compareQuantity } from './quantity';
+import { addResources, parseResourceList } from './resource-list';
+import type { Requests } from './resource-list';
+import type { PodSpec, ResourceList } from './types';
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 

@@ -1,0 +1,48 @@
+import { isNil, textOf } from '../schema/values';
+import { isObject } from '../schema/walk';
+import { fillEmpty, fillMissing } from './fill';
+import { pullPolicyOf } from './image';
+import type { Defaulter, Defaulters } from './walk';
+
+/** 0644, as JSON has it. */
+const FILE_MODE = 0o644;
+const HOUR = 3600;
+
+const fileMode: Defaulter = (source) => fillMissing(source, { defaultMode: FILE_MODE });
+
+/** SetDefaults_Volume: a volume without a source is an emptyDir. */
+const volume: Defaulter = (one) => {
+  if (Object.keys(one).every((name) => name === 'name' || isNil(one[name]))) return { ...one, emptyDir: {} };
+  const { image } = one;
+  if (!isObject(image) || textOf(image.pullPolicy) !== '') return one;
+  return { ...one, image: { ...image, pullPolicy: pullPolicyOf(textOf(image.reference)) } };
+};
+
+/** Declared defaults that are false do not show in the schema. */
+const azureDisk: Defaulter = (source) => fillMissing(source, { readOnly: false });
+
+/** SetDefaults_PersistentVolumeClaimSpec. */
+export const claimSpec: Defaulter = (spec) => fillMissing(spec, { volumeMode: 'Filesystem' });
+
+/** The sources of volumes that have defaults (pkg/apis/core/v1/defaults.go). */
+export const VOLUME_DEFAULTS: Defaulters = {
+  'core.v1.Volume': volume,
+  'core.v1.SecretVolumeSource': fileMode,
+  'core.v1.ConfigMapVolumeSource': fileMode,
+  'core.v1.DownwardAPIVolumeSource': fileMode,
+  'core.v1.ProjectedVolumeSource': fileMode,
+  'core.v1.HostPathVolumeSource': (source) => fillMissing(source, { type: '' }),
+  'core.v1.AzureDiskVolumeSource': azureDisk,
+  'core.v1.ServiceAccountTokenProjection': (token) => fillMissing(token, { expirationSeconds: HOUR }),
+  'core.v1.PersistentVolumeClaimSpec': claimSpec,
+};
+
+/** SetDefaults_PersistentVolume. */
+export const persistentVolume: Defaulter = (object) => ({
+  ...object,
+  spec: fillMissing(fillEmpty(isObject(object.spec) ? object.spec : {}, { persistentVolumeReclaimPolicy: 'Retain' }), { volumeMode: 'Filesystem' }),
+  status: fillEmpty(isObject(object.status) ? object.status : {}, { phase: 'Pending' }),
+});
+
+/** SetDefaults_PersistentVolumeClaim. */
+export const persistentVolumeClaim: Defaulter = (object) => ({ ...object, status: fillEmpty(isObject(object.status) ? object.status : {}, { phase: 'Pending' }) });

@@ -1,0 +1,97 @@
+import { canonicalQuantity, formatQuantity, parseQuantity } from '../quantity';
+import type { Field, FieldType } from '../schema/parse';
+import type { Schema } from '../schema/schema';
+import { isNil, isZero } from '../schema/values';
+import { isObject } from '../schema/walk';
+import type { JsonObject } from '../schema/walk';
+
+/** SetDefaults_<Type>: idempotent; returns the very object where nothing is missing. */
+export type Defaulter = (object: JsonObject) => JsonObject;
+
+/** The defaulting functions of some API types by the type's name: `core.v1.Container`. */
+export type Defaulters = Readonly<Record<string, Defaulter>>;
+
+/**
+ * SetObjectDefaults_<Kind> (zz_generated.defaults.go): the function of a type first, then the defaults that its fields declare, then what is
+ * inside it. A struct that is no pointer is there even where nothing was given.
+ */
+export function setDefaults(schema: Schema, type: string, object: JsonObject, defaulters: Defaulters): JsonObject {
+  const given = defaulters[type]?.(object) ?? object;
+  const changed: Record<string, unknown> = {};
+  for (const field of schema.struct(type).fields.values()) {
+    const value = given[field.name];
+    const filled = defaultField(schema, field, value, defaulters);
+    if (filled !== value) changed[field.name] = filled;
+  }
+  return Object.keys(changed).length === 0 ? given : { ...given, ...changed };
+}
+
+function defaultField(schema: Schema, field: Field, value: unknown, defaulters: Defaulters): unknown {
+  if (field.default !== undefined && (field.pointer === true ? isNil(value) : isZero(value))) return field.default;
+  if (isNil(value)) return emptyStruct(schema, field, defaulters);
+  if (field.go === 'v1.ResourceList' && isObject(value)) return roundUp(value);
+  return defaultValue(schema, field.type, value, defaulters);
+}
+
+/** What defaults make of a struct that nobody gave; undefined where they make nothing. */
+function emptyStruct(schema: Schema, { type, always, pointer }: Field, defaulters: Defaulters): unknown {
+  if (type.kind !== 'struct' || always !== true || pointer === true || !reaches(schema, type.name, defaulters)) return undefined;
+  const filled = setDefaults(schema, type.name, {}, defaulters);
+  return Object.keys(filled).length === 0 ? undefined : filled;
+}
+
+function defaultValue(schema: Schema, type: FieldType, value: unknown, defaulters: Defaulters): unknown {
+  if (type.kind === 'struct') return isObject(value) && reaches(schema, type.name, defaulters) ? setDefaults(schema, type.name, value, defaulters) : value;
+  if (type.kind === 'list' && Array.isArray(value)) {
+    const items = value.map((item: unknown) => defaultValue(schema, type.of, item, defaulters));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (type.kind === 'map' && isObject(value)) {
+    const entries = Object.entries(value).map(([key, item]) => [key, defaultValue(schema, type.of, item, defaulters)] as const);
+    return entries.some(([key, item]) => item !== value[key]) ? Object.fromEntries(entries) : value;
+  }
+  return value;
+}
+
+const MILLI = 1_000_000n;
+
+/** SetDefaults_ResourceList: amounts finer than a thousandth are rounded up. */
+function roundUp(list: JsonObject): JsonObject {
+  let result = list;
+  for (const [name, text] of Object.entries(list)) {
+    const parsed = parseQuantity(String(text));
+    if (!parsed.ok || parsed.value.nano % MILLI === 0n) continue;
+    const { nano } = parsed.value;
+    const up = (nano / MILLI + (nano > 0n ? 1n : -1n)) * MILLI;
+    result = { ...result, [name]: formatQuantity(canonicalQuantity({ ...parsed.value, nano: up })) };
+  }
+  return result;
+}
+
+const known = new WeakMap<Defaulters, WeakMap<Schema, Map<string, boolean>>>();
+
+/** Whether anything in a type, or in the types inside it, has defaults: what has none is not walked through. */
+function reaches(schema: Schema, type: string, defaulters: Defaulters): boolean {
+  let bySchema = known.get(defaulters);
+  if (bySchema === undefined) known.set(defaulters, (bySchema = new WeakMap()));
+  let byType = bySchema.get(schema);
+  if (byType === undefined) bySchema.set(schema, (byType = new Map()));
+  const found = byType.get(type);
+  if (found !== undefined) return found;
+  const result = searches(schema, type, defaulters, new Set());
+  byType.set(type, result);
+  return result;
+}
+
+function searches(schema: Schema, type: string, defaulters: Defaulters, seen: Set<string>): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  if (defaulters[type] !== undefined) return true;
+  for (const field of schema.struct(type).fields.values()) {
+    if (field.default !== undefined || field.go === 'v1.ResourceList') return true;
+    let inner = field.type;
+    while (inner.kind === 'list' || inner.kind === 'map') inner = inner.of;
+    if (inner.kind === 'struct' && searches(schema, inner.name, defaulters, seen)) return true;
+  }
+  return false;
+}
