@@ -139,7 +139,7 @@ export class Cluster {
 
   private answer(command: Command, { kind, sentKind }: VisitedObject<ApiObject>, body: MappingTree): Answer<ApiObject> {
     if (new TextEncoder().encode(goJson(toJson(body))).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
-    return createObject(body, kind, sentKind, command.validation, this.pools());
+    return createObject(body, kind, sentKind, command.validation, { pools: this.pools() });
   }
 
   private create(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, applied: string | undefined, warnings: string[]): string | CommandError {

@@ -1,14 +1,29 @@
 import type { FieldError } from './field-errors';
+import { withDefaultNamespace } from './defaulting/namespace';
+import { setDefaults } from './defaulting/walk';
+import type { Defaulters } from './defaulting/walk';
 import type { GroupSchema } from './schema/group';
 import { parseResources } from './schema/resources';
 import type { Resource } from './schema/resources';
 import { schemaOf } from './schema/schema';
 import type { Schema } from './schema/schema';
+import type { JsonObject } from './schema/walk';
 import type { ServicePools } from './service/pools';
 import type { ApiObject } from './types';
 
 /** One row of a Table answer: a cell a column, in the order of the columns. */
 export type TableCells = readonly (string | number | boolean)[];
+
+/** What the server knows of a request that creates an object. */
+export interface CreateContext {
+  /** RFC 3339, in seconds. */
+  readonly now: string;
+  /** Who asks, as a CertificateSigningRequest records it. */
+  readonly user?: { readonly username: string; readonly uid?: string; readonly groups?: readonly string[]; readonly extra?: Readonly<Record<string, readonly string[]>> };
+}
+
+/** Places in an object, each as the names on the way to it: `['metadata', 'labels']`. */
+export type FieldPaths = readonly (readonly string[])[];
 
 /**
  * What is particular to a kind, as its file in `kinds/` writes it (upstream: pkg/apis/<group>/<version>/defaults.go,
@@ -24,9 +39,11 @@ export interface KindHooks<T extends ApiObject> {
    */
   allocate?(object: T, old: T | undefined, pools: ServicePools): { readonly service: T } | { readonly errors: readonly FieldError[] } | { readonly internal: string };
   /** Strategy.PrepareForCreate: drops what a client may not set, sets the first generation. */
-  prepareForCreate?(object: T): T;
+  prepareForCreate?(object: T, context: CreateContext): T;
   /** Strategy.PrepareForUpdate: keeps the status, counts the generation on. */
   prepareForUpdate?(object: T, old: T): T;
+  /** Strategy.GetResetFields: what a write leaves as it was, which therefore nobody comes to own by it. */
+  readonly resetFields?: FieldPaths;
   /** Strategy.Validate: the errors in upstream's order; none when the object is good. */
   validateCreate?(object: T): readonly FieldError[];
   /** Strategy.ValidateUpdate. */
@@ -36,6 +53,7 @@ export interface KindHooks<T extends ApiObject> {
   /** The same for the subresource `status`. */
   readonly status?: {
     prepareForUpdate?(object: T, old: T): T;
+    readonly resetFields?: FieldPaths;
     validateUpdate?(object: T, old: T): readonly FieldError[];
   };
   /** A row of `kubectl get -o wide`. `now`: µs since 1970. */
@@ -59,7 +77,7 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
 /** The objects of a kind: `ObjectOf<typeof podKind>` is Pod. */
 export type ObjectOf<K extends Kind> = K extends Kind<infer T> ? T : never;
 
-export interface KindDefinition<T extends ApiObject> extends KindHooks<T> {
+export interface KindDefinition<T extends ApiObject> extends KindHooks<T>, CommonHooks {
   readonly group: GroupSchema;
   /** The group's generated resource lines. */
   readonly resources: string;
@@ -67,11 +85,13 @@ export interface KindDefinition<T extends ApiObject> extends KindHooks<T> {
 }
 
 /** Puts a kind together from its group's generated schema and its hand-written hooks. */
-export function defineKind<T extends ApiObject>({ group, resources, kind, ...hooks }: KindDefinition<T>): Kind<T> {
+export function defineKind<T extends ApiObject>({ group, resources, kind, defaulters, strategy, ...hooks }: KindDefinition<T>): Kind<T> {
   let resource: Resource | undefined;
   let schema: Schema | undefined;
   // Both are read when they are first asked for: a page that imports a kind starts without reading tables.
-  return {
+  const one: Kind<T> = {
+    ...(defaulters === undefined ? {} : { defaults: (object: T) => withDefaults(one, object, defaulters) }),
+    ...strategyFor<T>(strategy),
     ...hooks,
     apiVersion: group.apiVersion,
     kind,
@@ -84,4 +104,28 @@ export function defineKind<T extends ApiObject>({ group, resources, kind, ...hoo
       return (schema ??= schemaOf([group]));
     },
   };
+  return one;
+}
+
+/** SetObjectDefaults_<Kind>, in the namespace of the request: `default` where there is none. */
+function withDefaults<T extends ApiObject>({ schema, type, resource }: Kind<T>, object: T, defaulters: Defaulters): T {
+  const placed = resource?.namespaced === true ? { ...object, metadata: withDefaultNamespace(object.metadata) } : object;
+  return setDefaults(schema, type, placed as unknown as JsonObject, defaulters) as unknown as T;
+}
+
+/** What of a kind is not particular to its file: the defaulting functions, and what its strategy prepares. */
+export interface CommonHooks {
+  /** The defaulting functions of its type and of those in it, which `defaults` then calls. */
+  readonly defaulters?: Defaulters;
+  readonly strategy?: KindHooks<ApiObject>;
+}
+
+/** A kind's strategy is written for objects of any kind: it gives back what it was given. */
+const strategyFor = <T extends ApiObject>(strategy: KindHooks<ApiObject> | undefined): KindHooks<T> => (strategy ?? {}) as unknown as KindHooks<T>;
+
+/** The kind with common hooks for what it does not say itself. */
+export function withHooks<T extends ApiObject>(kind: Kind<T>, { defaulters, strategy }: CommonHooks): Kind<T> {
+  const defaults = defaulters === undefined ? {} : { defaults: (object: T): T => withDefaults(kind, object, defaulters) };
+  const missing = Object.entries({ ...defaults, ...strategyFor<T>(strategy) }).filter(([name]) => !Object.hasOwn(kind, name));
+  return missing.length === 0 ? kind : (Object.defineProperties(Object.fromEntries(missing), Object.getOwnPropertyDescriptors(kind)) as unknown as Kind<T>);
 }

@@ -7,6 +7,7 @@ import { schemaOf } from '../schema/schema';
 import type { Schema } from '../schema/schema';
 import type { ApiObject } from '../types';
 import { defaultBySchema } from './defaulting';
+import { customStrategy } from '../strategy/custom';
 import { StructuralTypes } from './structural';
 
 const VERBS: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
@@ -41,7 +42,7 @@ export function customKinds(crd: CustomResourceDefinition): readonly Kind[] {
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
     });
 }
 

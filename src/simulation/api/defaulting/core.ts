@@ -5,7 +5,6 @@ import { fillEmpty, withField } from './fill';
 import { pod } from './pod';
 import { POD_SPEC_DEFAULTS } from './pod-spec';
 import { secret } from './secret';
-import { service } from './service';
 import { VOLUME_DEFAULTS, persistentVolume, persistentVolumeClaim } from './volumes';
 import type { Defaulter, Defaulters } from './walk';
 
@@ -62,7 +61,6 @@ export const CORE_DEFAULTS: Defaulters = {
   'core.v1.AzureDiskVolumeSource': VOLUME_DEFAULTS['core.v1.AzureDiskVolumeSource']!,
   'core.v1.PersistentVolume': persistentVolume,
   'core.v1.PersistentVolumeClaim': persistentVolumeClaim,
-  'core.v1.Service': service,
   'core.v1.Secret': secret,
   'core.v1.Namespace': namespace,
   'core.v1.NamespaceStatus': (status) => fillEmpty(status, { phase: 'Active' }),

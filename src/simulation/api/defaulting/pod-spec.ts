@@ -1,5 +1,4 @@
 import { textOf } from '../schema/values';
-import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
 import { fillEmpty, fillMissing } from './fill';
 import { pullPolicyOf } from './image';
@@ -8,7 +7,7 @@ import type { Defaulter, Defaulters } from './walk';
 
 /** SetDefaults_PodSpec. */
 const podSpec: Defaulter = (spec) =>
-  fillMissing(fillEmpty(withServiceAccount(spec), { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler' }), { securityContext: {}, terminationGracePeriodSeconds: 30 });
+  fillMissing(fillEmpty(withServiceAccount(spec), { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler' }), { containers: [], securityContext: {}, terminationGracePeriodSeconds: 30 });
 
 /** Convert_v1_PodSpec_To_core_PodSpec and back: the old name of the field always says the same as the new one. */
 function withServiceAccount(spec: JsonObject): JsonObject {
@@ -40,6 +39,3 @@ export const POD_SPEC_DEFAULTS: Defaulters = {
   'core.v1.ObjectFieldSelector': (selector) => fillEmpty(selector, { apiVersion: 'v1' }),
   'core.v1.FileKeySelector': (selector) => fillMissing(selector, { optional: false }),
 };
-
-/** The specification of a template, or of a Pod, inside an object. */
-export const podSpecOf = (object: JsonObject): JsonObject => (isObject(object.spec) ? object.spec : {});

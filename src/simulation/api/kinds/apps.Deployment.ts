@@ -1,38 +1,14 @@
-import { withDefaultNamespace } from '../defaulting/namespace';
-import { defaultPodSpec } from '../defaulting/pod-spec';
+import { APPS_DEFAULTS } from '../defaulting/apps';
 import { forbidden, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { appsV1, appsV1Resources } from '../generated/schema/apps.v1';
 import { defineKind } from '../kind';
 import { percentErrors } from '../names';
 import { labelSelectorMatches } from '../selectors';
-import type { Deployment, DeploymentStrategy, IntOrString, PodTemplateSpec } from '../types';
+import { deploymentStrategy } from '../strategy/simple';
+import type { Deployment, DeploymentStrategy, IntOrString } from '../types';
 import { validateAnnotations, validateLabelSelector, validateLabels, validateObjectMeta } from '../validation/metadata';
 import { validatePodSpec } from '../validation/pod-spec';
-
-/** SetDefaults_Deployment. Container requests are not taken from limits in a template; that happens when the Pod is made. */
-export function defaultDeployment(deployment: Deployment): Deployment {
-  const spec = deployment.spec ?? { template: { spec: { containers: [] } } };
-  const strategy = spec.strategy ?? {};
-  const type = strategy.type || 'RollingUpdate';
-  const rollingUpdate =
-    type === 'RollingUpdate'
-      ? { ...strategy.rollingUpdate, maxUnavailable: strategy.rollingUpdate?.maxUnavailable ?? '25%', maxSurge: strategy.rollingUpdate?.maxSurge ?? '25%' }
-      : strategy.rollingUpdate;
-  const template: PodTemplateSpec = spec.template ?? { spec: { containers: [] } };
-  return {
-    ...deployment,
-    metadata: withDefaultNamespace(deployment.metadata),
-    spec: {
-      ...spec,
-      replicas: spec.replicas ?? 1,
-      template: { ...template, spec: defaultPodSpec(template.spec ?? { containers: [] }) },
-      strategy: { ...strategy, type, ...(rollingUpdate === undefined ? {} : { rollingUpdate }) },
-      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
-      progressDeadlineSeconds: spec.progressDeadlineSeconds ?? 600,
-    },
-  };
-}
 
 const nonNegative = (value: number | undefined, path: string): FieldError[] =>
   value !== undefined && value < 0 ? [invalid(path, value, 'must be greater than or equal to 0')] : [];
@@ -107,4 +83,7 @@ function validateStrategy(strategy: DeploymentStrategy): FieldError[] {
   return errors;
 }
 
-export const deploymentKind = defineKind<Deployment>({ group: appsV1, resources: appsV1Resources, kind: 'Deployment', defaults: defaultDeployment, validateCreate: validateDeployment });
+export const deploymentKind = defineKind<Deployment>({ group: appsV1, resources: appsV1Resources, kind: 'Deployment', defaulters: APPS_DEFAULTS, strategy: deploymentStrategy, validateCreate: validateDeployment });
+
+/** SetObjectDefaults_Deployment. Container requests are not taken from limits in a template; that happens when the Pod is made. */
+export const defaultDeployment = (deployment: Deployment): Deployment => deploymentKind.defaults?.(deployment) ?? deployment;

@@ -1,19 +1,14 @@
+import { CORE_DEFAULTS } from '../defaulting/core';
 import { duplicate, invalid, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
 import { defineKind } from '../kind';
 import { labelKeyErrors, labelValueErrors } from '../names';
 import { quantityOf } from '../quantity';
+import { nodeStrategy } from '../strategy/simple';
 import type { Node } from '../types';
 import { validateObjectMeta } from '../validation/metadata';
 import { validateTaintEffect } from '../validation/scheduling';
-
-/** SetDefaults_NodeStatus: allocatable equals capacity unless given. */
-function defaultNode(node: Node): Node {
-  const status = node.status ?? {};
-  if (status.allocatable !== undefined || status.capacity === undefined) return node;
-  return { ...node, status: { ...status, allocatable: status.capacity } };
-}
 
 /** pkg/apis/core/validation ValidateNode: the parts a scheduler depends on. */
 export function validateNode(node: Node): FieldError[] {
@@ -37,4 +32,4 @@ export function validateNode(node: Node): FieldError[] {
   return errors;
 }
 
-export const nodeKind = defineKind<Node>({ group: coreV1, resources: coreV1Resources, kind: 'Node', defaults: defaultNode, validateCreate: validateNode });
+export const nodeKind = defineKind<Node>({ group: coreV1, resources: coreV1Resources, kind: 'Node', defaulters: CORE_DEFAULTS, strategy: nodeStrategy, validateCreate: validateNode });

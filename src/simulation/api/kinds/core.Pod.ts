@@ -1,67 +1,12 @@
-import { defaultPodSpec } from '../defaulting/pod-spec';
-import { withDefaultNamespace } from '../defaulting/namespace';
+import { POD_DEFAULTS } from '../defaulting/core';
 import { forbidden } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
 import { defineKind } from '../kind';
-import { aggregateContainerRequests, isPodLevelResource } from '../pod-requests';
-import { formatQuantity, quantityOf } from '../quantity';
-import type { Container, Pod, PodSpec, ResourceList, ResourceRequirements } from '../types';
+import { podStrategy } from '../strategy/pod';
+import type { Pod } from '../types';
 import { validateObjectMeta } from '../validation/metadata';
 import { validatePodSpec } from '../validation/pod-spec';
-
-/** SetDefaults_Pod after SetDefaults_PodSpec and the container defaults. Idempotent. */
-export function defaultPod(pod: Pod): Pod {
-  const base = defaultPodSpec(pod.spec ?? { containers: [] });
-  const spec: PodSpec = {
-    ...base,
-    containers: base.containers.map(requestsFromLimits),
-    ...(base.initContainers === undefined ? {} : { initContainers: base.initContainers.map(requestsFromLimits) }),
-    enableServiceLinks: base.enableServiceLinks ?? true,
-  };
-  const withPodRequests = defaultPodRequests(spec);
-  return { ...pod, metadata: withDefaultNamespace(pod.metadata), spec: hostNetworkPorts(withPodRequests) };
-}
-
-function requestsFromLimits(container: Container): Container {
-  const limits = container.resources?.limits;
-  if (limits === undefined) return container;
-  return { ...container, resources: { ...container.resources, requests: { ...limits, ...container.resources?.requests } } };
-}
-
-/**
- * defaultPodRequests (KEP-2837): pod-level requests that are missing become the containers' sum, or the pod-level limit where no
- * container requests that resource. Only when pod-level limits are set.
- */
-function defaultPodRequests(spec: PodSpec): PodSpec {
-  const resources: ResourceRequirements | undefined = spec.resources;
-  const limits = resources?.limits ?? {};
-  if (resources === undefined || Object.keys(limits).length === 0) return spec;
-  const requests: Record<string, string> = { ...resources.requests };
-  for (const [name, quantity] of aggregateContainerRequests(spec)) {
-    const overcommit = !name.startsWith('hugepages-');
-    if (!Object.hasOwn(requests, name) && isPodLevelResource(name) && overcommit) requests[name] = formatQuantity(quantity);
-  }
-  for (const [name, limit] of Object.entries(limits)) {
-    if (!Object.hasOwn(requests, name) && isPodLevelResource(name)) requests[name] = formatQuantity(quantityOf(limit));
-  }
-  const filled: ResourceList = requests;
-  return Object.keys(filled).length === 0 ? spec : { ...spec, resources: { ...resources, requests: filled } };
-}
-
-/** defaultHostNetworkPorts: on the host's network every container port is a host port. */
-function hostNetworkPorts(spec: PodSpec): PodSpec {
-  if (spec.hostNetwork !== true) return spec;
-  const open = (container: Container): Container =>
-    container.ports === undefined
-      ? container
-      : { ...container, ports: container.ports.map((p) => (p.hostPort ? p : { ...p, hostPort: p.containerPort })) };
-  return {
-    ...spec,
-    containers: spec.containers.map(open),
-    ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(open) }),
-  };
-}
 
 /** ValidatePodCreate (pkg/apis/core/validation), for the fields this core knows. */
 function validatePod(pod: Pod): FieldError[] {
@@ -74,4 +19,7 @@ function validatePod(pod: Pod): FieldError[] {
   return errors;
 }
 
-export const podKind = defineKind<Pod>({ group: coreV1, resources: coreV1Resources, kind: 'Pod', defaults: defaultPod, validateCreate: validatePod });
+export const podKind = defineKind<Pod>({ group: coreV1, resources: coreV1Resources, kind: 'Pod', defaulters: POD_DEFAULTS, strategy: podStrategy, validateCreate: validatePod });
+
+/** SetObjectDefaults_Pod. Idempotent. */
+export const defaultPod = (pod: Pod): Pod => podKind.defaults?.(pod) ?? pod;

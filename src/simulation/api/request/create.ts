@@ -1,7 +1,7 @@
 import { quote } from '../../base/go/quote';
 import { fieldErrorMessage } from '../field-errors';
 import type { FieldError } from '../field-errors';
-import type { Kind } from '../kind';
+import type { CreateContext, Kind } from '../kind';
 import { decode, decodeCustom, decodeError } from '../manifest/decode';
 import type { Decoded } from '../manifest/decode';
 import type { ServicePools } from '../service/pools';
@@ -42,12 +42,46 @@ export function invalid(kind: Kind, name: string, errors: readonly FieldError[])
 /** The name by which a resource stands in messages: `deployments.apps`. */
 export const resourceName = (kind: Kind): string => groupQualified(kind.resource?.group ?? '', kind.resource?.plural ?? kind.kind.toLowerCase());
 
+/** What the server adds to an object that is created. */
+export interface SystemFields extends CreateContext {
+  readonly uid: string;
+  /** Five letters for `generateName`. */
+  readonly suffix: string;
+}
+
+export interface CreateOptions<T extends ApiObject> {
+  /** Without it an object gets no UID, no time of creation and no generated name. */
+  readonly system?: SystemFields;
+  /** What the cluster has to give to Services; without them they get nothing. */
+  readonly pools?: ServicePools | undefined;
+  /** What admission makes of the defaulted object. */
+  admit?(object: T): T;
+}
+
+/** The time of a server that is not told one. */
+const EPOCH = '1970-01-01T00:00:00Z';
+/** storage/names SimpleNameGenerator: 63 characters in all. */
+const MAX_GENERATED_BASE = 58;
+
+/** rest.FillObjectMetaSystemFields and the generated name. */
+function withSystemFields<T extends ApiObject>(object: T, { now, uid, suffix }: SystemFields): T {
+  const { metadata } = object;
+  const base = metadata.generateName ?? '';
+  const name = (metadata.name ?? '') === '' && base !== '' ? { name: `${base.slice(0, MAX_GENERATED_BASE)}${suffix}` } : {};
+  return { ...object, metadata: { ...metadata, ...name, uid, creationTimestamp: now } };
+}
+
 /**
  * What the API server makes of a body: decoded, defaulted, prepared and validated for creation (apiserver endpoints/handlers/create.go,
- * registry/rest/create.go); admission is not part of it. `sent`: the kind that the body names, which may be written otherwise than the
- * resource's.
+ * registry/rest/create.go). `sent`: the kind that the body names, which may be written otherwise than the resource's.
  */
-export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<T>, sent = kind.kind as string, validation: FieldValidation = 'Strict', pools?: ServicePools): Answer<T> {
+export function createObject<T extends ApiObject>(
+  body: MappingTree,
+  kind: Kind<T>,
+  sent = kind.kind as string,
+  validation: FieldValidation = 'Strict',
+  options: CreateOptions<T> = {},
+): Answer<T> {
   const version = kind.apiVersion.split('/').pop() ?? kind.apiVersion;
   const refuse = (error: string): Answer<T> => ({ status: { reason: 'BadRequest', message: `${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${error}` } });
   if (sent !== kind.kind) return refuse(`no kind ${quote(sent)} is registered for version ${quote(kind.apiVersion)} in scheme "SCHEME"`);
@@ -55,14 +89,21 @@ export function createObject<T extends ApiObject>(body: MappingTree, kind: Kind<
   const error = decodeError(problems, validation === 'Strict');
   if (error !== undefined) return refuse(error);
   const unknown = problems.filter(({ severity }) => severity === 'strict').map(({ message }) => message);
-  const object = asObject(kind, value);
+  const answer = createDecoded(asObject(kind, value), kind, options);
+  return 'status' in answer || validation !== 'Warn' ? answer : { object: answer.object, warnings: [...unknown, ...answer.warnings] };
+}
+
+/** The same for an object that is decoded already. */
+export function createDecoded<T extends ApiObject>(object: T, kind: Kind<T>, { system, admit, pools }: CreateOptions<T> = {}): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
-  const allocated = allocate(kind, defaulted, undefined, pools);
+  const named = system === undefined ? defaulted : withSystemFields(defaulted, system);
+  const admitted = admit?.(named) ?? named;
+  const allocated = allocate(kind, admitted, undefined, pools);
   if ('status' in allocated) return allocated;
-  const prepared = kind.prepareForCreate?.(allocated.object) ?? allocated.object;
+  const prepared = kind.prepareForCreate?.(allocated.object, system ?? { now: EPOCH }) ?? allocated.object;
   const errors = validateNew(prepared, kind);
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
-  return { object: prepared, warnings: [...(validation === 'Warn' ? unknown : []), ...(kind.warnings?.(prepared) ?? [])] };
+  return { object: prepared, warnings: kind.warnings?.(prepared) ?? [] };
 }
 
 /** What a kind takes from the cluster's pools; a request without pools takes nothing. */

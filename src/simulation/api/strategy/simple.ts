@@ -1,0 +1,117 @@
+import { semanticEqual } from '../equal';
+import { listOf, objectOf, textOf, without } from '../schema/values';
+import { isObject } from '../schema/walk';
+import type { JsonObject } from '../schema/walk';
+import { strategyOf } from './traits';
+
+const SPEC = [['spec']] as const;
+
+/** A generation that counts changes of the specification. */
+export const counted = strategyOf({ counted: SPEC });
+
+/** The same, with a status that only its subresource writes. */
+export const countedWithStatus = strategyOf({ counted: SPEC, status: true });
+
+/** The same, whose status leaves all metadata alone. */
+export const countedWithOwnStatus = strategyOf({ counted: SPEC, status: true, statusKeeps: [['metadata']] });
+
+/** No generation, but a status of its own. */
+export const withStatus = strategyOf({ status: true });
+
+/** The same, whose status leaves all metadata alone. */
+export const withOwnStatus = strategyOf({ status: true, statusKeeps: [['metadata']] });
+
+/** A Deployment's annotations go to its ReplicaSets, so they count as well; its status leaves labels alone. */
+export const deploymentStrategy = strategyOf({ counted: [['spec'], ['metadata', 'annotations']], status: true, statusKeeps: [['metadata', 'labels']] });
+
+/** Webhook configurations. */
+export const webhookStrategy = strategyOf({ counted: [['webhooks']] });
+
+/** podTemplateStrategy. */
+export const podTemplateStrategy = strategyOf({ counted: [['template']] });
+
+/** Only the first generation is set: nothing of it may change. */
+export const firstGeneration = strategyOf({ counted: [] });
+
+/** endpointSliceStrategy: all but the metadata counts, and the labels. */
+export const endpointSliceStrategy = strategyOf({ counted: [['addressType'], ['endpoints'], ['ports'], ['metadata', 'labels']] });
+
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+
+const templateGeneration = (object: JsonObject): number => Number(textOf(objectOf(objectOf(object.metadata).annotations)[TEMPLATE_GENERATION]));
+
+function withTemplateGeneration(object: JsonObject, generation: number): JsonObject {
+  const metadata = objectOf(object.metadata);
+  return { ...object, metadata: { ...metadata, annotations: { ...objectOf(metadata.annotations), [TEMPLATE_GENERATION]: String(generation) } } };
+}
+
+/** daemonSetStrategy; the template's own generation stands in an annotation since apps/v1 (Convert_apps_DaemonSet_To_v1_DaemonSet). */
+export const daemonSetStrategy = strategyOf({
+  counted: SPEC,
+  status: true,
+  onCreate: (object) => withTemplateGeneration(object, Math.max(1, templateGeneration(object) || 0)),
+  onUpdate: (object, old) => {
+    const same = semanticEqual(objectOf(object.spec).template, objectOf(old.spec).template);
+    return withTemplateGeneration(object, templateGeneration(old) + (same ? 0 : 1));
+  },
+});
+
+const KUBERNETES = 'kubernetes';
+
+/** namespaceStrategy: nobody but the controller may take away the finalizer. */
+export const namespaceStrategy = strategyOf({
+  status: true,
+  onCreate: (object) => {
+    const spec = objectOf(object.spec);
+    const finalizers = listOf(spec.finalizers);
+    return { ...object, status: { phase: 'Active' }, spec: { ...spec, finalizers: finalizers.includes(KUBERNETES) ? finalizers : [...finalizers, KUBERNETES] } };
+  },
+  onUpdate: (object, old) => ({ ...object, spec: { ...objectOf(object.spec), finalizers: objectOf(old.spec).finalizers } }),
+});
+
+const withoutConfig = (object: JsonObject): JsonObject => ({ ...object, spec: without(objectOf(object.spec), 'configSource'), status: without(objectOf(object.status), 'config') });
+
+/** nodeStrategy: who creates a Node says all of it, status too. */
+export const nodeStrategy = { ...strategyOf({ status: true }), ...strategyOf({ onCreate: withoutConfig }), prepareForUpdate: strategyOf({ status: true }).prepareForUpdate, resetFields: [['status']] };
+
+/** serviceAccountStrategy: of a Secret only its name stays. */
+export const serviceAccountStrategy = strategyOf({
+  onCreate: (object) => withSecretNames(object),
+  onUpdate: (object) => withSecretNames(object),
+});
+
+const withSecretNames = (object: JsonObject): JsonObject =>
+  Array.isArray(object.secrets) ? { ...object, secrets: object.secrets.filter(isObject).map(({ name }) => ({ name })) } : object;
+
+/** secretStrategy: an update that does not say the type keeps it. */
+export const secretStrategy = strategyOf({ onUpdate: (object, old) => (textOf(object.type) === '' ? { ...object, type: old.type } : object) });
+
+/** csrStrategy: who asks is filled in by the server, and nothing changes afterwards. */
+export const signingRequestStrategy = strategyOf({
+  status: true,
+  onCreate: (object, { user }) => ({ ...object, spec: { ...without(objectOf(object.spec), 'username', 'uid', 'groups', 'extra'), ...(user ?? {}) } }),
+  onUpdate: (object, old) => ({ ...object, spec: old.spec }),
+});
+
+const storedVersions = (object: JsonObject): JsonObject => {
+  const stored = listOf(objectOf(object.spec).versions).filter(isObject).find(({ storage }) => storage === true);
+  const status = objectOf(object.status);
+  const known = listOf(status.storedVersions);
+  return stored === undefined || known.includes(stored.name) ? object : { ...object, status: { ...status, storedVersions: [...known, stored.name] } };
+};
+
+/** The strategy of CustomResourceDefinitions (apiextensions-apiserver pkg/registry/customresourcedefinition). */
+export const definitionStrategy = strategyOf({ counted: SPEC, status: true, onCreate: storedVersions, onUpdate: storedVersions });
+
+/** apiServerStrategy: an API that this server serves itself is available at once. */
+export const apiServiceStrategy = strategyOf({
+  status: true,
+  statusKeeps: ['labels', 'annotations', 'finalizers', 'ownerReferences'].map((name) => ['metadata', name]),
+  onCreate: (object, { now }) =>
+    isObject(objectOf(object.spec).service)
+      ? object
+      : { ...object, status: { conditions: [{ type: 'Available', status: 'True', lastTransitionTime: now, reason: 'Local', message: 'Local APIServices are always available' }] } },
+});
+
+/** csiDriverStrategy: its first generation is none. */
+export const csiDriverStrategy = { prepareForUpdate: counted.prepareForUpdate };
