@@ -45,13 +45,13 @@ const [, , cache, version] = process.argv;
 if (cache === undefined || version === undefined) throw new Error('usage: npx tsx scripts/api/read-go.ts GOMODCACHE VERSION');
 const recorded = readRecorded();
 const result: Record<string, string> = {};
-for (const group of new Set(Object.keys(recorded.goTypes).map((name) => splitName(name)[0]))) {
+for (const group of new Set([...Object.keys(recorded.goTypes), ...Object.keys(recorded.types)].map((name) => splitName(name)[0]))) {
   let struct: string | undefined;
   for (const line of linesOf(cache, version, group)) {
     struct = STRUCT.exec(line)?.[1] ?? (line.startsWith('}') ? undefined : struct);
     const [, , go = '', name = '', options = ''] = (struct === undefined ? null : FIELD.exec(line)) ?? [];
     const type = `${group}.${struct}`;
-    if (name === '' || recorded.goTypes[type]?.[name] === undefined) continue;
+    if (name === '' || (recorded.goTypes[type]?.[name] ?? recorded.types[type]?.fields[name]) === undefined) continue;
     const owner = recorded.types[type] ?? Object.entries(recorded.types).find(([, { fields }]) => fields[name] !== undefined && embeds(type, fields))?.[1];
     const mark = markOf(go, options.split(','), owner?.fields[name]);
     if (mark !== '') result[type] = [...(result[type]?.split(' ') ?? []), `${name}${mark}`].sort().join(' ');

@@ -103,7 +103,8 @@ export function createDecoded<T extends ApiObject>(object: T, kind: Kind<T>, { s
   const prepared = kind.prepareForCreate?.(allocated.object, system ?? { now: EPOCH }) ?? allocated.object;
   const errors = validateNew(prepared, kind);
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
-  return { object: prepared, warnings: kind.warnings?.(prepared) ?? [] };
+  // What is read back from the storage is defaulted once more: a Job's labels come from what its template was given.
+  return { object: kind.defaults?.(prepared) ?? prepared, warnings: kind.warnings?.(prepared) ?? [] };
 }
 
 /** What a kind takes from the cluster's pools; a request without pools takes nothing. */

@@ -8,11 +8,11 @@ export const apiregistrationV1: GroupSchema = {
   apiVersion: 'apiregistration.k8s.io/v1',
   kinds: 'APIService',
   uses: [metaV1],
-  types: `APIService apiVersion kind metadata:meta.v1.ObjectMeta spec:APIServiceSpec status:APIServiceStatus
-APIServiceCondition lastTransitionTime:Time message reason status! type!
-APIServiceSpec caBundle:bytes group groupPriorityMinimum!:int32 insecureSkipTLSVerify:bool service:ServiceReference version versionPriority!:int32
+  types: `APIService apiVersion kind metadata+:meta.v1.ObjectMeta spec+:APIServiceSpec status+:APIServiceStatus
+APIServiceCondition lastTransitionTime+:Time message reason status!+ type!+
+APIServiceSpec caBundle:bytes group groupPriorityMinimum!+:int32 insecureSkipTLSVerify:bool service:ServiceReference version versionPriority!+:int32
 APIServiceStatus conditions:[]APIServiceCondition*type@m,
-ServiceReference name namespace port:int32`,
+ServiceReference name namespace port&:int32`,
 };
 
 export const apiregistrationV1Resources = `apiservices APIService cdxglpuw c - api-extensions status:gpu`;
