@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_KINDS } from '../kinds/all';
 import { asObject } from '../request/create';
 import { encodeStruct } from '../schema/encode';
-import { arbitraryStruct } from '../schema/fixtures';
+import { arbitraryStruct } from '../testing/arbitrary-struct';
 import type { JsonObject } from '../schema/walk';
 import { imageTag } from './image';
 
@@ -16,8 +16,10 @@ describe('defaults', () => {
         const first = kind.defaults?.(asObject(kind, value)) ?? asObject(kind, value);
         const second = kind.defaults?.(first) ?? first;
         expect(encoded(kind, second)).toEqual(encoded(kind, first));
-        const stored = encoded(kind, first);
-        expect(encoded(kind, kind.defaults?.(asObject(kind, stored)) ?? stored)).toEqual(stored);
+        // What the storage gives back is defaulted again; from then on nothing changes.
+        const read = (stored: JsonObject): JsonObject => encoded(kind, kind.defaults?.(asObject(kind, stored)) ?? stored);
+        const stored = read(encoded(kind, first));
+        expect(read(stored)).toEqual(stored);
       }),
       { numRuns: 25, interruptAfterTimeLimit: 1000 },
     );

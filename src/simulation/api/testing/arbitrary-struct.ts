@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Field, FieldType } from './parse';
-import type { Schema } from './schema';
-import type { JsonObject } from './walk';
+import type { Field, FieldType } from '../schema/parse';
+import type { Schema } from '../schema/schema';
+import type { JsonObject } from '../schema/walk';
 
 const TEXTS = ['a', 'b', 'web', '', 'nginx:1.27', 'Always', 'TCP', 'RollingUpdate', 'LoadBalancer', 'Container'] as const;
 
