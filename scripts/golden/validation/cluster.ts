@@ -16,7 +16,10 @@ import type { Answer, Status } from '@site/src/simulation/api/request/create';
 import { updateObject } from '@site/src/simulation/api/request/update';
 import type { ServicePools } from '@site/src/simulation/api/service/pools';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
-import { notFoundStatus } from '@site/src/simulation/api/status';
+import { pathSegmentName } from '@site/src/simulation/api/validation/metadata';
+import { admitNamespaceLabels } from '@site/src/simulation/policy/pod-security/namespace-labels';
+import { PRIVILEGED } from '@site/src/simulation/policy/pod-security/level-version';
+import { invalidStatus, notFoundStatus } from '@site/src/simulation/api/status';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import type { MappingTree } from '@site/src/simulation/api/yaml';
 import type { Command } from './command';
@@ -40,7 +43,23 @@ const MAX_BODY = 3 * 1024 * 1024;
 /** 10.96.0.0/16. */
 const SERVICE_NETWORK: Prefix = { network: { family: 4, words: [0x0a600000] }, length: 16 };
 
+/** client-go rest Request.Name: a name that cannot stand in a URL is not asked for. */
+function unaskable(name: string): string | undefined {
+  const errors = pathSegmentName(name, false);
+  return errors.length === 0 ? undefined : `invalid resource name ${quote(name)}: [${errors.join(' ')}]`;
+}
+
 const isService = (object: ApiObject): object is Service => object.apiVersion === 'v1' && object.kind === 'Service';
+
+/** The admission plugin PodSecurity refuses a namespace whose labels it cannot read. */
+function podSecurityErrors({ apiVersion, kind, metadata }: ApiObject): Status | undefined {
+  if (apiVersion !== 'v1' || kind !== 'Namespace') return undefined;
+  const name = metadata.name ?? '';
+  const { errors } = admitNamespaceLabels({ name, labels: metadata.labels ?? {}, oldLabels: undefined, defaults: PRIVILEGED, exempt: false, pods: [] });
+  if (errors.length === 0) return undefined;
+  const causes = errors.map((error) => ({ field: error.slice(0, error.indexOf(': ')), message: error.slice(error.indexOf(': ') + 2) }));
+  return { reason: 'Invalid', message: invalidStatus('', kind, name, errors), details: { kind, name, causes } };
+}
 
 interface Stored {
   readonly object: ApiObject;
@@ -107,10 +126,11 @@ export class Cluster {
     if (command.verb === 'replace') return this.replace(command, visit, place, key, old, warnings);
     if (command.verb === 'create') return this.create(command, visit, place, key, undefined, warnings);
     if (name === '' && visit.generateName !== '') return { words: `from ${visit.generateName}: cannot use generate name with apply` };
-    if (name === '') {
+    const badName = name === '' ? 'resource name may not be empty' : unaskable(name);
+    if (badName !== undefined) {
       const { resource } = kind;
       const what = `Resource: "${resource?.group ?? ''}/${resource?.version ?? ''}, Resource=${resource?.plural ?? ''}", GroupVersionKind: "${resource?.group ?? ''}/${resource?.version ?? ''}, Kind=${visit.sentKind}"`;
-      return { words: `error when retrieving current configuration of:\n${what}\nName: "", Namespace: ${quote(namespace)}\nfrom server for: "STDIN": resource name may not be empty` };
+      return { words: `error when retrieving current configuration of:\n${what}\nName: ${quote(name)}, Namespace: ${quote(namespace)}\nfrom server for: "STDIN": ${badName}` };
     }
     const applied = `${goJson(toJson(withAnnotations(place)))}\n`;
     if (old === undefined) return this.create(command, visit, withText(place, ['metadata', 'annotations', LAST_APPLIED], applied), key, applied, warnings);
@@ -154,11 +174,14 @@ export class Cluster {
     return 'created';
   }
 
-  private refusal(visit: VisitedObject<ApiObject>, { metadata }: ApiObject, key: string): Status | undefined {
+  private refusal(visit: VisitedObject<ApiObject>, object: ApiObject, key: string): Status | undefined {
     const { kind, name } = visit;
+    const { metadata } = object;
     if (kind.resource?.namespaced === true && !this.namespaces.has(metadata.namespace ?? 'default')) {
       return { reason: 'NotFound', message: notFoundStatus('', 'namespaces', metadata.namespace ?? '') };
     }
+    const labels = podSecurityErrors(object);
+    if (labels !== undefined) return labels;
     return this.stored.has(key) && name !== '' ? { reason: 'AlreadyExists', message: `${resourceName(kind)} ${quote(name)} already exists` } : undefined;
   }
 

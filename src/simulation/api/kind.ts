@@ -93,6 +93,7 @@ export function defineKind<T extends ApiObject>({ group, resources, kind, defaul
     ...(defaulters === undefined ? {} : { defaults: (object: T) => withDefaults(one, object, defaulters) }),
     ...strategyFor<T>(strategy),
     ...hooks,
+    ...(strategy?.status === undefined || hooks.status === undefined ? {} : { status: { ...strategyFor<T>(strategy).status, ...hooks.status } }),
     apiVersion: group.apiVersion,
     kind,
     type: `${group.name}.${kind}`,

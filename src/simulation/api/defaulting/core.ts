@@ -51,6 +51,12 @@ const endpoints: Defaulter = (object) => {
 /** SetDefaults_NodeStatus: what a node offers is all that it has. */
 const nodeStatus: Defaulter = (status) => (isNil(status.allocatable) && !isNil(status.capacity) ? withField(status, 'allocatable', status.capacity) : status);
 
+/** Convert_v1_NodeSpec_To_core_NodeSpec: the one network of older clients is the first of the list, and decides where they differ. */
+const nodeSpec: Defaulter = (spec) => {
+  const cidr = textOf(spec.podCIDR);
+  return cidr === '' || listOf(spec.podCIDRs)[0] === cidr ? spec : { ...spec, podCIDRs: [cidr] };
+};
+
 /** What stands in Pods, their templates and nothing else. */
 export const POD_DEFAULTS: Defaulters = { ...POD_SPEC_DEFAULTS, 'core.v1.Pod': pod };
 
@@ -64,6 +70,7 @@ export const CORE_DEFAULTS: Defaulters = {
   'core.v1.Secret': secret,
   'core.v1.Namespace': namespace,
   'core.v1.NamespaceStatus': (status) => fillEmpty(status, { phase: 'Active' }),
+  'core.v1.NodeSpec': nodeSpec,
   'core.v1.NodeStatus': nodeStatus,
   'core.v1.LimitRangeItem': limitRangeItem,
   'core.v1.Endpoints': endpoints,

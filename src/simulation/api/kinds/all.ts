@@ -1,18 +1,55 @@
 import { ALL_GROUPS, ALL_RESOURCES } from '../generated/schema/all';
 import { defineKind, withHooks } from '../kind';
 import type { Kind } from '../kind';
+import { validatingAdmissionPolicyKind } from './admissionregistration.ValidatingAdmissionPolicy';
+import { validatingAdmissionPolicyBindingKind } from './admissionregistration.ValidatingAdmissionPolicyBinding';
 import { deploymentKind } from './apps.Deployment';
 import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
+import { leaseKind } from './coordination.Lease';
+import { limitRangeKind } from './core.LimitRange';
+import { namespaceKind } from './core.Namespace';
 import { nodeKind } from './core.Node';
 import { podKind } from './core.Pod';
+import { resourceQuotaKind } from './core.ResourceQuota';
 import { serviceKind } from './core.Service';
-import { hooksOf } from './hooks';
+import { serviceAccountKind } from './core.ServiceAccount';
 import { ingressKind } from './networking.Ingress';
 import { ingressClassKind } from './networking.IngressClass';
 import { networkPolicyKind } from './networking.NetworkPolicy';
+import { runtimeClassKind } from './node.RuntimeClass';
+import { podDisruptionBudgetKind } from './policy.PodDisruptionBudget';
+import { clusterRoleKind } from './rbac.ClusterRole';
+import { clusterRoleBindingKind } from './rbac.ClusterRoleBinding';
+import { roleKind } from './rbac.Role';
+import { roleBindingKind } from './rbac.RoleBinding';
+import { priorityClassKind } from './scheduling.PriorityClass';
+import { hooksOf } from './hooks';
 
 /** The kinds that have a file here. */
-const WRITTEN: readonly Kind[] = [autoscalerKind, deploymentKind, ingressClassKind, ingressKind, networkPolicyKind, nodeKind, podKind, serviceKind];
+const WRITTEN: readonly Kind[] = [
+  validatingAdmissionPolicyKind,
+  validatingAdmissionPolicyBindingKind,
+  deploymentKind,
+  autoscalerKind,
+  leaseKind,
+  limitRangeKind,
+  namespaceKind,
+  nodeKind,
+  podKind,
+  resourceQuotaKind,
+  serviceKind,
+  serviceAccountKind,
+  ingressKind,
+  ingressClassKind,
+  networkPolicyKind,
+  runtimeClassKind,
+  podDisruptionBudgetKind,
+  clusterRoleKind,
+  clusterRoleBindingKind,
+  roleKind,
+  roleBindingKind,
+  priorityClassKind,
+];
 
 /**
  * Every kind that the API server serves, in the order of discovery: those with a file here as they are written, with common defaults and

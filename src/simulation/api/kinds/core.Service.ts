@@ -6,9 +6,9 @@ import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
 import type { Service, ServiceSpec } from '../generated/types/core.v1';
 import { defineKind } from '../kind';
 import { dns1123SubdomainErrors } from '../names';
-import { dropStatus, keepStatus } from '../request/generation';
 import { allocateService, normalizeClusterIPs } from '../service/allocate';
 import { isExternallyAccessible, needsClusterIP, needsHealthCheck, nodePortsOf, sameClusterIPs, sameFamilies, samePolicy, usesNodePorts } from '../service/traits';
+import { withStatus } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { cidrWarnings, ipWarnings, legacyIpErrors } from '../validation/ip';
 import { labelName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
@@ -124,15 +124,15 @@ export const serviceKind = defineKind<Service>({
   resources: coreV1Resources,
   kind: 'Service',
   defaults: defaultService,
+  strategy: withStatus,
   allocate: allocateService,
-  prepareForCreate: (service) => ({ ...dropStatus(service), status: { loadBalancer: {} } }),
-  prepareForUpdate: (service, old) => dropTypeDependent(keepStatus(service, old), old),
+  prepareForCreate: (service) => ({ ...service, status: { loadBalancer: {} } }),
+  prepareForUpdate: (service, old) => dropTypeDependent({ ...service, status: old.status ?? {} }, old),
   // From 1.36 a Service's name may begin with a digit (KEP-5311). A manifest that is only read has not been through `allocate`: `clusterIP: None` alone is right.
   validateCreate: (service) => [...validateObjectMeta(service.metadata, 'metadata', { namespaced: true, name: labelName }), ...validateService(normalizeClusterIPs(service, undefined), undefined)],
   validateUpdate,
   warnings,
   status: {
-    prepareForUpdate: (service, old) => (old.spec === undefined ? service : { ...service, spec: old.spec }),
     validateUpdate: (service, old) => [...validateObjectMetaUpdate(service.metadata, old.metadata), ...validateStatus(service, old)],
   },
 });

@@ -1,4 +1,4 @@
-import { withDefaultNamespace } from '../defaulting/namespace';
+import { NETWORKING_DEFAULTS } from '../defaulting/networking';
 import { parseIpSloppy } from '../../base/ip';
 import { invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
@@ -7,7 +7,7 @@ import type { TypedLocalObjectReference } from '../generated/types/core.v1';
 import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule, IngressServiceBackend, IngressSpec } from '../generated/types/networking.v1';
 import { defineKind } from '../kind';
 import { dns1123LabelErrors, dns1123SubdomainErrors, portNameErrors, portNumberErrors, wildcardSubdomainErrors } from '../names';
-import { countSpecChanges, dropStatus, firstGeneration, keepStatus } from '../request/generation';
+import { countedWithStatus } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { legacyIpErrors } from '../validation/ip';
 import { pathSegmentName, subdomainName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
@@ -141,9 +141,8 @@ export const ingressKind = defineKind<Ingress>({
   group: networkingV1,
   resources: networkingV1Resources,
   kind: 'Ingress',
-  defaults: (ingress) => ({ ...ingress, metadata: withDefaultNamespace(ingress.metadata) }),
-  prepareForCreate: (ingress) => firstGeneration(dropStatus(ingress)),
-  prepareForUpdate: (ingress, old) => countSpecChanges(keepStatus(ingress, old), old),
+  defaulters: NETWORKING_DEFAULTS,
+  strategy: countedWithStatus,
   validateCreate,
   validateUpdate,
   warnings: (ingress, old) =>
@@ -151,7 +150,6 @@ export const ingressKind = defineKind<Ingress>({
       ? [`annotation "${CLASS_ANNOTATION}" is deprecated, please use 'spec.ingressClassName' instead`]
       : [],
   status: {
-    prepareForUpdate: (ingress, old) => (old.spec === undefined ? ingress : { ...ingress, spec: old.spec }),
     validateUpdate: (ingress, old) => [...validateObjectMetaUpdate(ingress.metadata, old.metadata), ...validateStatus(ingress, old)],
   },
 });

@@ -1,23 +1,17 @@
+import { NETWORKING_DEFAULTS } from '../defaulting/networking';
 import { forbidden, notSupported, required, tooLong } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { networkingV1, networkingV1Resources } from '../generated/schema/networking.v1';
 import type { IngressClass, IngressClassParametersReference } from '../generated/types/networking.v1';
 import { defineKind } from '../kind';
 import { byteLength, dns1123LabelErrors, dns1123SubdomainErrors } from '../names';
-import { countSpecChanges, firstGeneration } from '../request/generation';
+import { counted } from '../strategy/simple';
 import { eachInvalid, immutable } from '../validation/common';
 import { domainPrefixedPathErrors } from '../validation/domain-path';
 import { pathSegmentName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
 
 const MAX_CONTROLLER = 250;
 const SCOPES = ['Cluster', 'Namespace'];
-
-/** SetDefaults_IngressClass. */
-function defaultClass(ingressClass: IngressClass): IngressClass {
-  const { parameters } = ingressClass.spec ?? {};
-  if (parameters === undefined || parameters.scope !== undefined) return ingressClass;
-  return { ...ingressClass, spec: { ...ingressClass.spec, parameters: { ...parameters, scope: 'Cluster' } } };
-}
 
 /** validateIngressClassParametersReference. */
 function validateParameters(parameters: IngressClassParametersReference, path: string): FieldError[] {
@@ -50,9 +44,8 @@ export const ingressClassKind = defineKind<IngressClass>({
   group: networkingV1,
   resources: networkingV1Resources,
   kind: 'IngressClass',
-  defaults: defaultClass,
-  prepareForCreate: firstGeneration,
-  prepareForUpdate: countSpecChanges,
+  defaulters: NETWORKING_DEFAULTS,
+  strategy: counted,
   validateCreate: validateClass,
   validateUpdate: (ingressClass, old) => [
     ...validateObjectMetaUpdate(ingressClass.metadata, old.metadata),

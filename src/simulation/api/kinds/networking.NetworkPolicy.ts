@@ -1,4 +1,4 @@
-import { withDefaultNamespace } from '../defaulting/namespace';
+import { NETWORKING_DEFAULTS } from '../defaulting/networking';
 import { prefixContains, parsePrefixSloppy, networkOf } from '../../base/ip';
 import { forbidden, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
@@ -6,7 +6,7 @@ import { networkingV1, networkingV1Resources } from '../generated/schema/network
 import type { IPBlock, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from '../generated/types/networking.v1';
 import { defineKind } from '../kind';
 import { portNameErrors, portNumberErrors } from '../names';
-import { countSpecChanges, firstGeneration } from '../request/generation';
+import { counted } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { cidrWarnings, legacyCidrErrors } from '../validation/ip';
 import { validateLabelSelector, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
@@ -27,20 +27,6 @@ function rulesOf(spec: NetworkPolicySpec): readonly Rule[] {
     ...(spec.ingress ?? []).map(({ ports = [], from = [] }, i) => ({ path: `spec.ingress[${i}]`, peersPath: `spec.ingress[${i}].from`, ports, peers: from })),
     ...(spec.egress ?? []).map(({ ports = [], to = [] }, i) => ({ path: `spec.egress[${i}]`, peersPath: `spec.egress[${i}].to`, ports, peers: to })),
   ];
-}
-
-/** SetDefaults_NetworkPolicy and SetDefaults_NetworkPolicyPort. */
-function defaultPolicy(policy: NetworkPolicy): NetworkPolicy {
-  const { spec } = policy;
-  const withProtocols = <T extends { readonly ports?: readonly NetworkPolicyPort[] }>(rules: readonly T[] | undefined): readonly T[] | undefined =>
-    rules?.map((rule) => (rule.ports === undefined ? rule : { ...rule, ports: rule.ports.map((port) => ({ ...port, protocol: port.protocol ?? 'TCP' })) }));
-  const [ingress, egress] = [withProtocols(spec.ingress), withProtocols(spec.egress)];
-  const types = (spec.policyTypes ?? []).length > 0 ? spec.policyTypes : (egress ?? []).length > 0 ? TYPES : ['Ingress'];
-  return {
-    ...policy,
-    metadata: withDefaultNamespace(policy.metadata),
-    spec: { ...spec, podSelector: spec.podSelector ?? {}, ...(ingress === undefined ? {} : { ingress }), ...(egress === undefined ? {} : { egress }), ...(types === undefined ? {} : { policyTypes: types }) },
-  };
 }
 
 /** ValidateNetworkPolicyPort. */
@@ -111,9 +97,8 @@ export const networkPolicyKind = defineKind<NetworkPolicy>({
   group: networkingV1,
   resources: networkingV1Resources,
   kind: 'NetworkPolicy',
-  defaults: defaultPolicy,
-  prepareForCreate: firstGeneration,
-  prepareForUpdate: countSpecChanges,
+  defaulters: NETWORKING_DEFAULTS,
+  strategy: counted,
   validateCreate: (policy) => [...validateObjectMeta(policy.metadata, 'metadata', { namespaced: true }), ...validateSpec(policy.spec, [])],
   // A block that the stored policy has somewhere already may stay as it is.
   validateUpdate: (policy, old) => [

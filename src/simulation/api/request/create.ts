@@ -98,13 +98,20 @@ export function createDecoded<T extends ApiObject>(object: T, kind: Kind<T>, { s
   const defaulted = kind.defaults?.(object) ?? object;
   const named = system === undefined ? defaulted : withSystemFields(defaulted, system);
   const admitted = admit?.(named) ?? named;
-  const allocated = allocate(kind, admitted, undefined, pools);
+  const allocated = allocate(kind, inItsScope(kind, admitted), undefined, pools);
   if ('status' in allocated) return allocated;
   const prepared = kind.prepareForCreate?.(allocated.object, system ?? { now: EPOCH }) ?? allocated.object;
   const errors = validateNew(prepared, kind);
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
   // What is read back from the storage is defaulted once more: a Job's labels come from what its template was given.
   return { object: kind.defaults?.(prepared) ?? prepared, warnings: kind.warnings?.(prepared) ?? [] };
+}
+
+/** EnsureObjectNamespaceMatchesRequestNamespace: an object of the whole cluster is in no namespace, whatever its manifest says. */
+export function inItsScope<T extends ApiObject>(kind: Kind<T>, object: T): T {
+  if (kind.resource?.namespaced !== false || object.metadata.namespace === undefined) return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 /** What a kind takes from the cluster's pools; a request without pools takes nothing. */

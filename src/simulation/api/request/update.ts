@@ -2,7 +2,7 @@ import type { Kind } from '../kind';
 import type { ApiObject, ObjectMeta } from '../types';
 import { validateObjectMetaUpdate } from '../validation/metadata';
 import type { ServicePools } from '../service/pools';
-import { allocate, invalid } from './create';
+import { allocate, inItsScope, invalid } from './create';
 import type { Answer } from './create';
 
 /** What the server keeps by itself whatever an update says (registry/rest/update.go BeforeUpdate). */
@@ -19,7 +19,7 @@ function keptMetadata(metadata: ObjectMeta, old: ObjectMeta): ObjectMeta {
  */
 export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
-  const allocated = allocate(kind, defaulted, old, pools);
+  const allocated = allocate(kind, inItsScope(kind, defaulted), old, pools);
   if ('status' in allocated) return allocated;
   const kept: T = { ...allocated.object, metadata: keptMetadata(allocated.object.metadata, old.metadata) };
   const prepared = kind.prepareForUpdate?.(kept, old) ?? kept;

@@ -1,0 +1,109 @@
+import { ADMISSION_DEFAULTS } from '../defaulting/admissionregistration';
+import { duplicate, invalid, notSupported, required, tooMany } from '../field-errors';
+import type { FieldError } from '../field-errors';
+import { admissionregistrationV1, admissionregistrationV1Resources } from '../generated/schema/admissionregistration.v1';
+import type { AuditAnnotation, MatchCondition, ValidatingAdmissionPolicy, ValidatingAdmissionPolicySpec, Validation, Variable } from '../generated/types/admissionregistration.v1';
+import { listOf, structOf } from '../internal';
+import { defineKind } from '../kind';
+import { byteLength } from '../names';
+import { countedWithOwnStatus } from '../strategy/simple';
+import { validateParamKind } from '../validation/admission-params';
+import { FAILURE_POLICIES, staticSuffixWarnings, validateMatchResources } from '../validation/admission-rules';
+import { qualifiedName } from '../validation/common';
+import { validateObjectMeta } from '../validation/metadata';
+
+const REASONS = ['Forbidden', 'Invalid', 'RequestEntityTooLarge'];
+const MAX_CONDITIONS = 64;
+const MAX_ANNOTATIONS = 20;
+const MAX_VALUE_EXPRESSION = 5 * 1024;
+const RESERVED = new Set('true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '));
+const annotationsForm = listOf(structOf('Key ValueExpression'));
+
+const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/** validateVariable. */
+function validateVariable({ name = '', expression }: Partial<Variable>, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (isBlank(name)) errors.push(required(`${path}.name`, 'name is not specified'));
+  else if (!/^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name) || RESERVED.has(name)) errors.push(invalid(`${path}.name`, name, 'must be a valid CEL identifier'));
+  return isBlank(expression) ? [...errors, required(`${path}.expression`, 'expression is not specified')] : errors;
+}
+
+/** validateMatchConditions. */
+function validateConditions(conditions: readonly MatchCondition[], path: string): FieldError[] {
+  const errors = conditions.length > MAX_CONDITIONS ? [tooMany(path, conditions.length, MAX_CONDITIONS)] : [];
+  const names = conditions.map(({ name = '' }) => name);
+  conditions.forEach(({ name = '', expression }, i) => {
+    const at = `${path}[${i}]`;
+    if (isBlank(expression)) errors.push(required(`${at}.expression`));
+    errors.push(...(name === '' ? [required(`${at}.name`)] : qualifiedName(name, `${at}.name`)));
+    if (name !== '' && names.indexOf(name) < i) errors.push(duplicate(`${at}.name`, name));
+  });
+  return errors;
+}
+
+/** validateValidation. */
+function validateValidation({ expression, message = '', messageExpression = '', reason }: Partial<Validation>, path: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (isBlank(expression)) errors.push(required(`${path}.expression`, 'expression is not specified'));
+  if (messageExpression !== '' && isBlank(messageExpression)) errors.push(invalid(`${path}.messageExpression`, messageExpression, 'must be non-empty if specified'));
+  if (message !== '' && isBlank(message)) errors.push(invalid(`${path}.message`, message, 'must be non-empty if specified'));
+  else if (/[\n\r]/.test(message.trim())) errors.push(invalid(`${path}.message`, message, 'must not contain line breaks'));
+  return reason === undefined || REASONS.includes(reason) ? errors : [...errors, notSupported(`${path}.reason`, reason, REASONS)];
+}
+
+/** validateAuditAnnotation: its key stands behind the policy's name. */
+function validateAnnotation({ key = '', valueExpression = '' }: Partial<AuditAnnotation>, policyName: string, path: string): FieldError[] {
+  const errors = policyName === '' ? [invalid(`${path}.key`, key, 'requires metadata.name be non-empty')] : qualifiedName(`${policyName}/${key}`, `${path}.key`);
+  if (isBlank(valueExpression)) return [...errors, required(`${path}.valueExpression`, 'valueExpression is not specified')];
+  const tooLong = byteLength(valueExpression.trim()) > MAX_VALUE_EXPRESSION;
+  return tooLong ? [...errors, required(`${path}.valueExpression`, `must not exceed ${MAX_VALUE_EXPRESSION} bytes in length`)] : errors;
+}
+
+function validateOutcomes({ validations = [], auditAnnotations = [] }: ValidatingAdmissionPolicySpec, policyName: string): FieldError[] {
+  if (validations.length === 0 && auditAnnotations.length === 0) {
+    const detail = 'validations or auditAnnotations must contain at least one item';
+    return [required('spec.validations', detail), required('spec.auditAnnotations', detail)];
+  }
+  const path = 'spec.auditAnnotations';
+  const errors = validations.flatMap((validation, i) => validateValidation(validation, `spec.validations[${i}]`));
+  if (auditAnnotations.length > MAX_ANNOTATIONS) errors.push(invalid(path, annotationsForm(auditAnnotations), `must not have more than ${MAX_ANNOTATIONS} auditAnnotations`));
+  const keys = auditAnnotations.map(({ key }) => key);
+  auditAnnotations.forEach((annotation, i) => {
+    errors.push(...validateAnnotation(annotation, policyName, `${path}[${i}]`));
+    if (keys.indexOf(annotation.key) < i) errors.push(duplicate(`${path}[${i}].key`, annotation.key));
+  });
+  return errors;
+}
+
+/** validateValidatingAdmissionPolicySpec. */
+function validateSpec(spec: ValidatingAdmissionPolicySpec, policyName: string): FieldError[] {
+  const { failurePolicy, paramKind, matchConstraints, matchConditions = [], variables = [] } = spec;
+  const errors: FieldError[] = [];
+  if (failurePolicy === undefined) errors.push(required('spec.failurePolicy'));
+  else if (!FAILURE_POLICIES.includes(failurePolicy)) errors.push(notSupported('spec.failurePolicy', failurePolicy, FAILURE_POLICIES));
+  if (paramKind !== undefined) errors.push(...validateParamKind(paramKind, 'spec.paramKind'));
+  if (matchConstraints === undefined) errors.push(required('spec.matchConstraints'));
+  else errors.push(...validateMatchResources(matchConstraints, 'spec.matchConstraints'));
+  if (matchConstraints !== undefined && (matchConstraints.resourceRules ?? []).length === 0) errors.push(required('spec.matchConstraints.resourceRules'));
+  errors.push(...validateConditions(matchConditions, 'spec.matchConditions'));
+  errors.push(...variables.flatMap((variable, i) => validateVariable(variable, `spec.variables[${i}]`)));
+  return [...errors, ...validateOutcomes(spec, policyName)];
+}
+
+/** ValidateValidatingAdmissionPolicy (pkg/apis/admissionregistration/validation). */
+const validatePolicy = ({ metadata, spec }: ValidatingAdmissionPolicy): FieldError[] => [
+  ...validateObjectMeta(metadata, 'metadata', { namespaced: false }),
+  ...validateSpec(spec ?? {}, metadata.name ?? ''),
+];
+
+export const validatingAdmissionPolicyKind = defineKind<ValidatingAdmissionPolicy>({
+  group: admissionregistrationV1,
+  resources: admissionregistrationV1Resources,
+  kind: 'ValidatingAdmissionPolicy',
+  defaulters: ADMISSION_DEFAULTS,
+  strategy: countedWithOwnStatus,
+  validateCreate: validatePolicy,
+  validateUpdate: validatePolicy,
+  warnings: ({ metadata }) => staticSuffixWarnings(metadata.name),
+});

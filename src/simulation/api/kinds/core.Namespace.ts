@@ -1,0 +1,32 @@
+import { CORE_DEFAULTS } from '../defaulting/core';
+import { invalid } from '../field-errors';
+import type { FieldError } from '../field-errors';
+import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
+import type { Namespace } from '../generated/types/core.v1';
+import { defineKind } from '../kind';
+import { labelKeyErrors } from '../names';
+import { namespaceStrategy } from '../strategy/simple';
+import { eachInvalid } from '../validation/common';
+import { labelName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** ValidateNamespace (pkg/apis/core/validation). */
+function validateNamespace({ metadata, spec }: Namespace): FieldError[] {
+  const path = 'spec.finalizers';
+  const finalizerErrors = (name: string): FieldError[] => [
+    ...eachInvalid(path, name, labelKeyErrors(name)),
+    ...(name.includes('/') || STANDARD_FINALIZERS.includes(name) ? [] : [invalid(path, name, 'name is neither a standard finalizer name nor is it fully qualified')]),
+  ];
+  return [...validateObjectMeta(metadata, 'metadata', { namespaced: false, name: labelName }), ...(spec?.finalizers ?? []).flatMap(finalizerErrors)];
+}
+
+export const namespaceKind = defineKind<Namespace>({
+  group: coreV1,
+  resources: coreV1Resources,
+  kind: 'Namespace',
+  defaulters: CORE_DEFAULTS,
+  strategy: namespaceStrategy,
+  validateCreate: validateNamespace,
+  validateUpdate: (namespace, old) => [...validateNamespace(namespace), ...validateObjectMetaUpdate(namespace.metadata, old.metadata)],
+});
