@@ -3,7 +3,7 @@ import type { Library } from './load';
 import type { SearchAnswer } from './types';
 
 /** So many pages are read before an answer is final. */
-const READ = 8;
+const READ = 12;
 /** Texts that take longer (ms) do not keep the reader waiting: an answer from titles comes first. */
 const PATIENCE = 350;
 

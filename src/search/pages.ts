@@ -9,7 +9,7 @@ export interface RankedPage {
 }
 
 /** How much each further place of a page adds to its best: a page that comes back to a subject is about it. */
-const FURTHER = [1, 0.35, 0.2, 0.1, 0.05];
+const FURTHER = [1, 0.35, 0.1, 0.03];
 /** A list of terms has something for every word: alone it answers no question. */
 const GLOSSARY = 0.6;
 

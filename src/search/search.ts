@@ -23,18 +23,27 @@ export interface Ranking {
   typed: ReadonlySet<number>;
 }
 
-const TEXT: Partial<Record<FieldName, number>> = { title: 5, page: 1.2 };
-const BODY = 1;
+/*
+ * Weights. Set by how many of the questions in readers' words (`npm run search -- --asked`) and of the labelled queries (testdata/search) find
+ * their page: a title weighs a little more than its words in a text would, and a text counts far more than a title's few words.
+ */
+const TEXT: Partial<Record<FieldName, number>> = { title: 1.5, page: 1.2 };
+const BODY = { ofPages: 5, ofPlaces: 3 };
 const NAMED = 5;
-const MENTIONED = 1;
+const MENTIONED = 2;
+/** A word that is (part of) a name is looked for by that name as well, in all its spellings. */
+const PART_OF_NAME = 0.5;
+const SYLLABLES = 0.6;
 
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
 const MANY = 3;
 /** Of equally good matches, the page's beginning and the definition come first. */
-const PRIOR: Record<RecordKind, number> = { page: 1.15, term: 1.1, section: 1, question: 0.95, mistake: 0.9 };
+const PRIOR: Record<RecordKind, number> = { page: 1.15, term: 1.1, section: 1, question: 1, mistake: 0.9 };
 const RELATED = 0.3;
 const TEMPER = 1;
+/** A place that has all words of a query counts for more than several that share them. */
+const COVERED = 1.5;
 
 class Query {
   readonly matched = new Set<string>();
@@ -49,7 +58,7 @@ class Query {
       if (mark) for (const found of result.terms) this.matched.add(found);
     }
     if (boost === TEXT) {
-      const { scores: inTexts, terms } = this.tables.body.find(term, weight * BODY, options);
+      const { scores: inTexts, terms } = this.tables.body.find(term, weight * (this.tables.places ? BODY.ofPlaces : BODY.ofPages), options);
       add(scores, this.byRecord(inTexts));
       if (mark) for (const found of terms) this.matched.add(found);
     }
@@ -183,12 +192,13 @@ export function rank(tables: Tables, text: string): Ranking {
   const telling = all.filter(({ stop }) => !stop);
   const words = telling.length > 0 ? telling : all;
   const totals: Scores = new Map();
-  const perWord = words.map((word, i) => (word.script === 'initials' ? query.initials(word) : query.word(word, 1, { last: i === words.length - 1, many: words.length > MANY })));
+  const guesses = tables.concepts.guess(words, ({ form, stem }) => tables.terms.has(form) || tables.terms.has(stem));
+  const inName = (i: number) => guesses.some(({ from, to, weight }) => (weight === 1 || to - from > 1) && from <= i && i < to);
+  const perWord = words.map((word, i) => (word.script === 'initials' ? query.initials(word) : query.word(word, inName(i) ? PART_OF_NAME : 1, { last: i === words.length - 1, many: words.length > MANY })));
   words.slice(1).forEach((word, i) => {
     const joined = words[i]!.form + word.form;
     if (tables.terms.has(joined)) for (const at of [i, i + 1]) raise(perWord[at]!, query.find(joined, TEXT, 0.8, { prefix: true }));
   });
-  const guesses = tables.concepts.guess(words, ({ form, stem }) => tables.terms.has(form) || tables.terms.has(stem));
   const conceptScores = guesses.map((guess) => {
     const scores: Scores = new Map();
     for (const id of guess.ids) raise(scores, query.concept(id, guess.weight));
@@ -211,11 +221,11 @@ export function rank(tables: Tables, text: string): Ranking {
   });
   const pairs = syllablePairs(words);
   if (pairs.length > 0) {
-    const grams = query.find(pairs.join(' '), { grams: 1 }, Math.min(1, 2 / pairs.length), {}, false);
+    const grams = query.find(pairs.join(' '), { grams: SYLLABLES }, Math.min(1, 2 / pairs.length), {}, false);
     for (const [id, score] of grams) if (totals.has(id) || pairs.length > 1) totals.set(id, (totals.get(id) ?? 0) + score);
   }
   const ranked = [...totals]
-    .map(([id, score]) => ({ id, score: score * PRIOR[tables.index.records[id]!.kind] * (0.4 + (0.6 * (covered.get(id) ?? 0.5)) / Math.max(1, words.length)) }))
+    .map(([id, score]) => ({ id, score: score * PRIOR[tables.index.records[id]!.kind] * (0.4 + 0.6 * ((covered.get(id) ?? 0.5) / Math.max(1, words.length)) ** COVERED) }))
     .sort((a, b) => b.score - a.score || a.id - b.id);
   return { ranked, matched: query.matched, typed: definitionsOf(tables, guesses, words.length) };
 }

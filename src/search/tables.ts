@@ -38,6 +38,8 @@ export interface Tables {
   body: Lexicon;
   /** The record that a text of `body` counts for: the beginning of its page, or itself. */
   recordOf: (text: number) => number;
+  /** Whether `body` knows places, not whole pages. */
+  places: boolean;
   concepts: ConceptTable;
   /** Terms of titles and texts. */
   terms: { has: (term: string) => boolean };
@@ -92,8 +94,8 @@ export function buildTables(index: SearchIndex): Tables {
     for (const name of ['title', 'page'] as const) for (const term of fields[name].split(' ')) if (term) known.add(term);
   });
   const hangul = new Set([...known, ...body.terms].filter((term) => /[ㄱ-ㅣ]/.test(term)));
-  return { index, titles, mini, body, recordOf: (page) => first[page] ?? -1, concepts, terms: { has: (term) => known.has(term) || body.has(term) }, hangul: `\n${[...hangul].join('\n')}\n` };
+  return { index, titles, mini, body, places: false, recordOf: (page) => first[page] ?? -1, concepts, terms: { has: (term) => known.has(term) || body.has(term) }, hangul: `\n${[...hangul].join('\n')}\n` };
 }
 
 /** The same tables with the texts of places in the stead of pages, for those of which the texts are there. */
-export const withTexts = (tables: Tables, body: Lexicon): Tables => ({ ...tables, body, recordOf: (record) => record });
+export const withTexts = (tables: Tables, body: Lexicon): Tables => ({ ...tables, body, places: true, recordOf: (record) => record });

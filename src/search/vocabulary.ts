@@ -15,7 +15,7 @@ const lines: Record<string, string> = {
   sidecar: '사이드카, 사이드카 컨테이너, sidecar, sidecar container | 보조 컨테이너, 로그 수집 컨테이너, helper container, 프록시 컨테이너, service mesh, 서비스 메시',
   deployment: '디플로이먼트, 디플로이멘트, 디플로이, 디플로먼트, Deployment, deploy | 배포, 앱 배포, release, ship, stateless, 상태 없는 앱, 무상태, 레플리카 수, replicas, desired count, rollout',
   rollback: '롤백, 롤백하기, rollback, roll back, rolling back, kubectl rollout undo, rollout undo | 이전 버전, 되돌리기, 원복, 복구, 예전 버전, 리비전, revision, revert, undo, previous version, go back, restore version | deployment',
-  'rolling-update': '롤링 업데이트, 롤링 배포, 롤아웃, rolling update, rolling deployment, rollout, maxSurge, maxUnavailable | 무중단 배포, 무중단, 점진 배포, 새 버전 배포, 버전 업데이트, 순차 교체, 끊김 없는, zero downtime, without downtime, no downtime, gradual, canary, blue green, 카나리, 블루그린, upgrade app | deployment',
+  'rolling-update': '롤링 업데이트, 롤링 배포, 롤아웃, rolling update, rolling deployment, rollout, maxSurge, maxUnavailable, 무중단 배포 | 무중단, 점진 배포, 새 버전 배포, 버전 업데이트, 순차 교체, 끊김 없는, zero downtime, without downtime, no downtime, gradual, canary, blue green, 카나리, 블루그린, upgrade app | deployment',
   replicaset: '레플리카셋, 리플리카셋, 레플리카 세트, 복제셋, ReplicaSet, rs | 복제본, 레플리카, replica, replicas, 개수 유지, 파드 개수, keep the number of pods, same number of pods, copies',
   service: '서비스, 쿠버네티스 서비스, Service, svc, 클러스터 IP, ClusterIP, cluster ip, kube-proxy, 엔드포인트슬라이스, EndpointSlice, 엔드포인트, endpoints, ep | 가상 ip, 고정 ip, 고정 주소, 로드 밸런싱, 부하 분산, load balancing, stable address, stable ip, virtual ip, 서비스 디스커버리, service discovery',
   nodeport: '노드포트, NodePort | 외부 노출, 외부 접속, 외부에서 접속, 외부 공개, 밖에서 접속, 바깥 접속, 포트 열기, 30000, expose, outside the cluster, outside, external access, from outside, public access, access from the internet | loadbalancer, ingress',
