@@ -6,11 +6,13 @@ import { validatingAdmissionPolicyBindingKind } from './admissionregistration.Va
 import { deploymentKind } from './apps.Deployment';
 import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
 import { leaseKind } from './coordination.Lease';
+import { configMapKind } from './core.ConfigMap';
 import { limitRangeKind } from './core.LimitRange';
 import { namespaceKind } from './core.Namespace';
 import { nodeKind } from './core.Node';
 import { podKind } from './core.Pod';
 import { resourceQuotaKind } from './core.ResourceQuota';
+import { secretKind } from './core.Secret';
 import { serviceKind } from './core.Service';
 import { serviceAccountKind } from './core.ServiceAccount';
 import { ingressKind } from './networking.Ingress';
@@ -23,6 +25,7 @@ import { clusterRoleBindingKind } from './rbac.ClusterRoleBinding';
 import { roleKind } from './rbac.Role';
 import { roleBindingKind } from './rbac.RoleBinding';
 import { priorityClassKind } from './scheduling.PriorityClass';
+import { storageClassKind } from './storage.StorageClass';
 import { hooksOf } from './hooks';
 
 /** The kinds that have a file here. */
@@ -32,11 +35,13 @@ const WRITTEN: readonly Kind[] = [
   deploymentKind,
   autoscalerKind,
   leaseKind,
+  configMapKind,
   limitRangeKind,
   namespaceKind,
   nodeKind,
   podKind,
   resourceQuotaKind,
+  secretKind,
   serviceKind,
   serviceAccountKind,
   ingressKind,
@@ -49,6 +54,7 @@ const WRITTEN: readonly Kind[] = [
   roleKind,
   roleBindingKind,
   priorityClassKind,
+  storageClassKind,
 ];
 
 /**

@@ -21,7 +21,7 @@ const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPED: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /** encoding/json quoteChar. */
-function quoteChar(char: string): string {
+export function quoteChar(char: string): string {
   if (char === "'") return "'\\''";
   if (char === '"') return "'\"'";
   return `'${quote(char).slice(1, -1)}'`;
