@@ -171,3 +171,8 @@ export const HpaLab = island({
   name: 'hpa-lab',
   load: () => import('./HpaLab/HpaLab'),
 });
+
+export const RightSizer = island({
+  name: 'right-sizer',
+  load: () => import('./RightSizer/RightSizer'),
+});

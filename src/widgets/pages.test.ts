@@ -5,13 +5,14 @@ import { PRESETS as cgroupLab } from './CgroupLab/presets';
 import { PRESETS as homeCluster } from './HomeCluster/cluster';
 import { PRESETS as containerVsVm } from './ContainerVsVm/state';
 import { PRESETS as hpaLab } from './HpaLab/presets';
+import { PRESETS as rightSizer } from './RightSizer/examples';
 import { PRESETS as schedulerLab } from './SchedulerLab/presets';
 
 const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
 const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
 const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
-const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, HomeCluster: homeCluster, HpaLab: hpaLab, SchedulerLab: schedulerLab };
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, HomeCluster: homeCluster, HpaLab: hpaLab, RightSizer: rightSizer, SchedulerLab: schedulerLab };
 
 interface Placed {
   widget: string;

@@ -68,3 +68,10 @@ export type {
   Autoscaler, AutoscalerCondition, AutoscalerEvent, AutoscalerSettings, AutoscalerSpec, AutoscalerStatus, MetricSpec, MetricsSnapshot, MetricStatus, PodMetrics, Sample,
   ScaledPod, ScalingPolicy, ScalingRules,
 } from './autoscaler/types';
+export { readUsage } from './sizing/read-usage';
+export { MAX_USAGE_LENGTH } from './sizing/types';
+export type { ReadUsage, UsageProblem, UsageProblemCode, UsageSample } from './sizing/types';
+export { measuredWorkloads, workloadOf } from './sizing/workloads';
+export type { MeasuredContainer, MeasuredWorkload } from './sizing/workloads';
+export { percentile, sizedContainer, sizeWorkload, throttledMs } from './sizing/size';
+export type { ContainerSize, SizeNode, SizingRules, Spread, WorkloadSize } from './sizing/size';
