@@ -1,6 +1,10 @@
 /** The resources room: cgroup v2 on a simulated Linux host. Arrows into it: everything outside imports this file only. */
 export { runCpu } from './run-cpu';
 export type { CpuGroupResult, CpuGroupSpec, CpuRunSpec } from './run-cpu';
+export { runRequests } from './request-run';
+export type { RequestRun, RequestRunSpec, Stretch, TracedRequest } from './request-run';
+export { parallelGcThreads, runtimeCpus, RUNTIMES } from './runtime-threads';
+export type { Runtime } from './runtime-threads';
 export { LINUX_6_18 } from './cpu/types';
 export type { CpuTuning, Demand, Span } from './cpu/types';
 export {

@@ -29,9 +29,9 @@ export const messages = defineMessages({
     noMemory: '메모리 표본이 없어 메모리는 적지 않습니다.',
     manifest: '매니페스트에 적을 것',
     costs: '고르기에 따라 무엇을 치르나',
-    columns: { goal: '중요한 것', cpu: 'CPU 요청', memory: '메모리', over: '요청을 넘는 때', perNode: '노드당 파드' },
+    columns: { goal: '중요한 것', cpu: 'CPU', memory: '메모리', over: '요청 넘음', perNode: '노드당 파드' },
     price: {
-      over: (percent: string) => `표본의 ${percent}%`,
+      over: (percent: string) => `${percent}%`,
       pods: (n: string) => `${n}개`,
       none: '안 들어감',
       idle: (cpu: string, memory: string, pods: string) => `파드 ${pods}개가 평균으로 쓰지 않으면서 예약하는 것: CPU ${cpu}, 메모리 ${memory}.`,
@@ -40,7 +40,7 @@ export const messages = defineMessages({
     },
     means: {
       latency: '95백분위를 예약해 다툴 때도 몫이 있습니다. 그만큼 노드에 덜 들어갑니다.',
-      balanced: '90백분위를 예약합니다. 열 번에 한 번은 남는 CPU에 기댑니다.',
+      balanced: '90백분위를 예약합니다. 열 번에 한 번은 남는 CPU가 있어야 합니다.',
       dense: '중앙값만 예약합니다. 노드가 바쁘면 절반의 시간은 느려질 수 있습니다. 배치 작업에 맞습니다.',
       guaranteed: '최대를 예약하고 거기서 자릅니다. 시험 때와 운영 때가 같고, 가장 늦게 죽지만 가장 많이 놀립니다.',
     },
@@ -109,9 +109,9 @@ export const messages = defineMessages({
     noMemory: 'There is no sample of memory, so none is written.',
     manifest: 'For the manifest',
     costs: 'What each choice costs',
-    columns: { goal: 'What matters', cpu: 'CPU request', memory: 'Memory', over: 'Above request', perNode: 'Pods per node' },
+    columns: { goal: 'What matters', cpu: 'CPU', memory: 'Memory', over: 'Above request', perNode: 'Pods per node' },
     price: {
-      over: (percent: string) => `${percent}% of samples`,
+      over: (percent: string) => `${percent}%`,
       pods: (n: string) => n,
       none: 'does not fit',
       idle: (cpu: string, memory: string, pods: string) => `Reserved and, on average, not used by ${pods} Pods: ${cpu} of CPU, ${memory} of memory.`,

@@ -131,7 +131,7 @@ export function addTask(state: CpuState, group: number, demand: Demand | null): 
   const startup = demand?.startupUs ?? 0;
   const task: Task = {
     id, group, cpu: 0, state: 'runnable', entity: entity(state, id, -1, NICE_0), demand, remaining: startup > 0 ? startup : freshWork(demand),
-    startingUp: startup > 0, requestStart: null, requestsDone: 0, latencies: [], usage: 0, lastRan: -Infinity, wakeSerial: 0,
+    startingUp: startup > 0, requestStart: null, requestsDone: 0, latencies: [], ends: [], usage: 0, lastRan: -Infinity, wakeSerial: 0,
     interrupted: false, stall: null,
   };
   state.tasks.push(task);
@@ -218,6 +218,7 @@ function finishRequest(state: CpuState, cpu: Cpu, serial: number): void {
     task.startingUp = false;
   } else {
     task.latencies.push(state.now - (task.requestStart ?? state.now));
+    task.ends.push(state.now);
     task.requestsDone += 1;
     if (demand.requests !== undefined && task.requestsDone >= demand.requests) {
       stopTask(state, task);

@@ -161,6 +161,8 @@ export interface Task {
   requestStart: number | null;
   requestsDone: number;
   latencies: number[];
+  /** When each of them ended, µs. */
+  ends: number[];
   usage: number;
   lastRan: number;
   /** Ignores earlier wake-ups. */
