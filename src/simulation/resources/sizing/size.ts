@@ -2,10 +2,9 @@
  * Requests and limits from what was measured, by rules that the caller chooses. Nothing upstream prescribes these: they are the page's advice as arithmetic, with
  * what each choice costs. What Kubernetes makes of the numbers (class, OOM score, Pods per node) is computed as elsewhere here.
  */
-import type { Container, PodSpec } from '../../api';
+import { qosClass } from '../../api';
+import type { Container, PodSpec, QosClass } from '../../api';
 import { oomScoreAdj } from '../pod/oom-score-adj';
-import { qosClass } from '../pod/qos';
-import type { QosClass } from '../pod/qos';
 import type { MeasuredContainer, MeasuredWorkload } from './workloads';
 
 export interface SizingRules {
