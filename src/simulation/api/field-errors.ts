@@ -48,7 +48,7 @@ function printValue(value: unknown): string {
 
 export const required = (path: string, detail = ''): FieldError => ({ type: 'required', path, detail });
 export const forbidden = (path: string, detail: string): FieldError => ({ type: 'forbidden', path, detail });
-export const notFound = (path: string, value: unknown): FieldError => ({ type: 'notFound', path, value: printValue(value), detail: '' });
+export const notFound = (path: string, value: unknown, detail = ''): FieldError => ({ type: 'notFound', path, value: printValue(value), detail });
 export const duplicate = (path: string, value: unknown): FieldError => ({ type: 'duplicate', path, value: printValue(value), detail: '' });
 export const invalid = (path: string, value: unknown, detail: string, at?: string): FieldError => ({
   type: 'invalid',

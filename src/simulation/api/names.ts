@@ -189,3 +189,20 @@ export function pathSegmentErrors(text: string): string[] {
   if (text === '.' || text === '..') return [`may not be '${text}'`];
   return ['/', '%'].filter((part) => text.includes(part)).map((part) => `may not contain '${part}'`);
 }
+
+const HTTP_HEADER = '[-A-Za-z0-9]+';
+
+/** IsHTTPHeaderName. */
+export const httpHeaderNameErrors = (text: string): string[] =>
+  /^[-A-Za-z0-9]+$/.test(text) ? [] : [regexError("a valid HTTP header must consist of alphanumeric characters or '-'", HTTP_HEADER, 'X-Header-Name')];
+
+const LABEL_WITH_UNDERSCORE = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN_WITH_UNDERSCORE = `${LABEL_WITH_UNDERSCORE}(\\.${LABEL_WITH_UNDERSCORE})*`;
+
+/** IsDNS1123SubdomainWithUnderscore. */
+export function subdomainWithUnderscoreErrors(text: string): string[] {
+  const errors = byteLength(text) > 253 ? [tooLongChars(253)] : [];
+  if (matches(SUBDOMAIN_WITH_UNDERSCORE, text)) return errors;
+  const words = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character";
+  return [...errors, regexError(words, SUBDOMAIN_WITH_UNDERSCORE, 'example.com')];
+}

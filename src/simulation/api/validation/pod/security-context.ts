@@ -1,0 +1,132 @@
+import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../../field-errors';
+import type { FieldError } from '../../field-errors';
+import type { AppArmorProfile, PodSecurityContext, SeccompProfile, SecurityContext, Sysctl } from '../../generated/types/core.v1';
+import { internalForm } from '../../internal-types/form';
+import { podTypes } from '../../internal-types/pod';
+import { byteLength } from '../../names';
+import type { PodSpec } from '../../types';
+import { validateId, validateSupported } from '../names';
+import { validateDescending } from './paths';
+import { validateWindowsOptions } from './windows';
+
+/** validateSeccompProfileField. */
+export function validateSeccomp(profile: SeccompProfile | undefined, path: string): FieldError[] {
+  if (profile === undefined) return [];
+  const { type = '', localhostProfile } = profile;
+  const types = ['Localhost', 'RuntimeDefault', 'Unconfined'];
+  const errors = type === '' ? [required(`${path}.type`, 'type is required when seccompProfile is set')] : types.includes(type) ? [] : [notSupported(`${path}.type`, type, types)];
+  if (type !== 'Localhost') return localhostProfile === undefined ? errors : [...errors, invalid(`${path}.localhostProfile`, internalForm(podTypes, 'SeccompProfile', profile), 'can only be set when seccomp type is Localhost')];
+  if (localhostProfile === undefined) return [...errors, required(`${path}.localhostProfile`, 'must be set when seccomp type is Localhost')];
+  return [...errors, ...validateDescending(localhostProfile, `${path}.localhostProfile`)];
+}
+
+const LONGEST_PROFILE = 4095;
+
+/** ValidateAppArmorProfileField. */
+export function validateAppArmor(profile: AppArmorProfile | undefined, path: string): FieldError[] {
+  if (profile === undefined) return [];
+  const { type = '', localhostProfile: local } = profile;
+  const at = `${path}.localhostProfile`;
+  switch (type) {
+    case 'Localhost': {
+      const missing = required(at, 'must be set when AppArmor type is Localhost');
+      if (local === undefined || local === '') return [missing];
+      return [
+        ...(local.trim() === local ? [] : [invalid(at, local, 'must not be padded with whitespace')]),
+        ...(byteLength(local) > LONGEST_PROFILE ? [tooLong(at, LONGEST_PROFILE)] : []),
+      ];
+    }
+    case 'RuntimeDefault':
+    case 'Unconfined':
+      return local === undefined ? [] : [invalid(at, local, 'can only be set when AppArmor type is Localhost')];
+    case '':
+      return [required(`${path}.type`, 'type is required when appArmorProfile is set')];
+    default:
+      return [notSupported(`${path}.type`, type, ['Localhost', 'RuntimeDefault', 'Unconfined'])];
+  }
+}
+
+const SEGMENT = '[a-z0-9]([-_a-z0-9]*[a-z0-9])?';
+const SYSCTL = `^(${SEGMENT}[\\./])*${SEGMENT}$`;
+const SYSCTL_NAME = new RegExp(SYSCTL);
+const IPC_SYSCTLS = /^kernel\.(sem|shmall|shmmax|shmmni|shm_rmid_forced|shm|msgmax|msgmnb|msgmni|msg)$|^fs\.mqueue\./;
+
+/** Sysctls of namespaces that the Pod shares with its host are the host's (ValidateHostSysctl, component-helpers/node/util/sysctl). */
+function validateHostSysctl(name: string, spec: PodSpec, path: string): FieldError[] {
+  const dotted = sysctlName(name).split('*', 1)[0] ?? '';
+  if (spec.hostNetwork === true && dotted.startsWith('net.')) return [invalid(path, name, "may not be specified when 'hostNetwork' is true")];
+  return spec.hostIPC === true && IPC_SYSCTLS.test(dotted) ? [invalid(path, name, "may not be specified when 'hostIPC' is true")] : [];
+}
+
+/** NormalizeName: a name whose first separator is a slash has dots and slashes the other way round. */
+function sysctlName(name: string): string {
+  const first = /[./]/.exec(name)?.[0];
+  return first !== '/' ? name : name.replace(/[./]/g, (char) => (char === '/' ? '.' : '/'));
+}
+
+/** Whether a stored Pod has such a sysctl already, which then may stay. */
+export const hasHostSysctl = (spec: PodSpec): boolean => (spec.securityContext?.sysctls ?? []).some(({ name }) => validateHostSysctl(name, spec, '').length > 0);
+
+function validateSysctls(sysctls: readonly Sysctl[], spec: PodSpec, path: string, allowHost: boolean): FieldError[] {
+  const errors: FieldError[] = [];
+  const seen = new Set<string>();
+  sysctls.forEach(({ name = '' }, i) => {
+    const at = `${path}[${i}].name`;
+    if (name === '') errors.push(required(at));
+    else if (name.length > 253 || !SYSCTL_NAME.test(name)) errors.push(invalid(at, name, `must have at most 253 characters and match regex ${SYSCTL}`));
+    else if (seen.has(name)) errors.push(duplicate(at, name));
+    if (!allowHost) errors.push(...validateHostSysctl(name, spec, at));
+    seen.add(name);
+  });
+  return errors;
+}
+
+/** validatePodSpecSecurityContext. */
+export function validatePodSecurityContext(context: PodSecurityContext, spec: PodSpec, path: string, allowHostSysctls: boolean): FieldError[] {
+  const shared = spec.shareProcessNamespace === true && spec.hostPID === true;
+  return [
+    ...validateId(context.fsGroup, `${path}.fsGroup`),
+    ...validateId(context.runAsUser, `${path}.runAsUser`),
+    ...validateId(context.runAsGroup, `${path}.runAsGroup`),
+    ...(context.supplementalGroups ?? []).flatMap((id, i) => validateId(id, `${path}.supplementalGroups[${i}]`)),
+    ...(shared ? [{ ...invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled'), at: 'spec.shareProcessNamespace' }] : []),
+    ...validateSysctls(context.sysctls ?? [], spec, `${path}.sysctls`, allowHostSysctls),
+    ...validateSupported(context.fsGroupChangePolicy, `${path}.fsGroupChangePolicy`, ['Always', 'OnRootMismatch']),
+    ...validateSeccomp(context.seccompProfile, `${path}.seccompProfile`),
+    ...validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`),
+    ...validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`),
+    ...validateSupported(context.supplementalGroupsPolicy, `${path}.supplementalGroupsPolicy`, ['Merge', 'Strict']),
+    ...validateSupported(context.seLinuxChangePolicy, `${path}.seLinuxChangePolicy`, ['MountOption', 'Recursive']),
+  ];
+}
+
+/** ValidateSecurityContext of a container. `hostUsers`: the Pod is in the host's user namespace. */
+export function validateSecurityContext(context: SecurityContext | undefined, path: string, hostUsers: boolean): FieldError[] {
+  if (context === undefined) return [];
+  const shown = (): unknown => internalForm(podTypes, 'SecurityContext', context);
+  const { procMount, privileged, allowPrivilegeEscalation, capabilities } = context;
+  const errors = [...validateId(context.runAsUser, `${path}.runAsUser`), ...validateId(context.runAsGroup, `${path}.runAsGroup`)];
+  errors.push(...validateSupported(procMount, `${path}.procMount`, ['Default', 'Unmasked']));
+  if (hostUsers && procMount === 'Unmasked') errors.push(invalid(`${path}.procMount`, procMount, '`hostUsers` must be false to use `Unmasked`'));
+  errors.push(...validateSeccomp(context.seccompProfile, `${path}.seccompProfile`));
+  if (allowPrivilegeEscalation === false) {
+    if (privileged === true) errors.push(invalid(path, shown(), 'cannot set `allowPrivilegeEscalation` to false and `privileged` to true'));
+    for (const one of capabilities?.add ?? []) {
+      if (one === 'CAP_SYS_ADMIN') errors.push(invalid(path, shown(), 'cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN'));
+    }
+  }
+  errors.push(...validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`), ...validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`));
+  return errors;
+}
+
+/** validateHostUsers: a user namespace of the Pod's own leaves it none of the host's others. */
+export function validateHostUsers(spec: PodSpec, containerPaths: readonly { readonly path: string; readonly devices: number }[], path: string): FieldError[] {
+  if (spec.hostUsers !== false) return [];
+  const words = 'when `hostUsers` is false';
+  return [
+    ...(spec.hostNetwork === true ? [forbidden(`${path}.hostNetwork`, words)] : []),
+    ...(spec.hostPID === true ? [{ ...forbidden(`${path}.HostPID`, words), at: `${path}.hostPID` }] : []),
+    ...(spec.hostIPC === true ? [{ ...forbidden(`${path}.HostIPC`, words), at: `${path}.hostIPC` }] : []),
+    ...containerPaths.filter(({ devices }) => devices > 0).map(({ path: at }) => forbidden(`${at}.volumeDevices`, words)),
+  ];
+}
