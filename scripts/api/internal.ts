@@ -19,7 +19,8 @@ const RENAMED: Readonly<Record<string, string>> = {
   'RBDVolumeSource.RadosUser': 'user',
   'GlusterfsVolumeSource.EndpointsName': 'endpoints',
   'AzureDiskVolumeSource.DataDiskURI': 'diskURI',
-  'LabelSelector.MatchLabels': 'matchLabels',
+  'ISCSIVolumeSource.DiscoveryCHAPAuth': 'chapAuthDiscovery',
+  'ISCSIVolumeSource.SessionCHAPAuth': 'chapAuthSession',
 };
 
 /** Types of apimachinery, which have JSON names of their own and leave out what is empty (marked by the dash). */

@@ -1,5 +1,6 @@
 import { goJsonIndented } from '../../base/go/json';
 import { unifiedDiff } from '../../base/go/unified-diff';
+import { semanticEqual } from '../equal';
 import { internalForm, internalTypes } from './form';
 import type { InternalTypes } from './form';
 import { POD_TYPES } from './generated/pod';
@@ -12,3 +13,6 @@ export function internalDiff(type: string, before: object, after: object, types:
   const print = (value: object): string => goJsonIndented(internalForm(types, type, value));
   return unifiedDiff(print(before), print(after));
 }
+
+/** Semantic.DeepEqual of two objects in their internal type, where what is left out is the zero value. */
+export const internalEqual = (type: string, a: object, b: object, types: InternalTypes = podTypes): boolean => semanticEqual(internalForm(types, type, a), internalForm(types, type, b));

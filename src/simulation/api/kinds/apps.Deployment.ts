@@ -1,14 +1,38 @@
-import { APPS_DEFAULTS } from '../defaulting/apps';
+import { withDefaultNamespace } from '../defaulting/namespace';
+import { defaultPodSpec } from '../defaulting/pod-spec';
 import { forbidden, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { appsV1, appsV1Resources } from '../generated/schema/apps.v1';
 import { defineKind } from '../kind';
 import { percentErrors } from '../names';
 import { labelSelectorMatches } from '../selectors';
-import { deploymentStrategy } from '../strategy/simple';
-import type { Deployment, DeploymentStrategy, IntOrString } from '../types';
-import { validateAnnotations, validateLabelSelector, validateLabels, validateObjectMeta } from '../validation/metadata';
-import { validatePodSpec } from '../validation/pod-spec';
+import type { Deployment, DeploymentStrategy, IntOrString, PodTemplateSpec } from '../types';
+import { validateLabelSelector, validateObjectMeta } from '../validation/metadata';
+import { validatePodTemplate } from '../validation/pod-spec';
+
+/** SetDefaults_Deployment. Container requests are not taken from limits in a template; that happens when the Pod is made. */
+export function defaultDeployment(deployment: Deployment): Deployment {
+  const spec = deployment.spec ?? { template: { spec: { containers: [] } } };
+  const strategy = spec.strategy ?? {};
+  const type = strategy.type || 'RollingUpdate';
+  const rollingUpdate =
+    type === 'RollingUpdate'
+      ? { ...strategy.rollingUpdate, maxUnavailable: strategy.rollingUpdate?.maxUnavailable ?? '25%', maxSurge: strategy.rollingUpdate?.maxSurge ?? '25%' }
+      : strategy.rollingUpdate;
+  const template: PodTemplateSpec = spec.template ?? { spec: { containers: [] } };
+  return {
+    ...deployment,
+    metadata: withDefaultNamespace(deployment.metadata),
+    spec: {
+      ...spec,
+      replicas: spec.replicas ?? 1,
+      template: { ...template, spec: defaultPodSpec(template.spec ?? { containers: [] }) },
+      strategy: { ...strategy, type, ...(rollingUpdate === undefined ? {} : { rollingUpdate }) },
+      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
+      progressDeadlineSeconds: spec.progressDeadlineSeconds ?? 600,
+    },
+  };
+}
 
 const nonNegative = (value: number | undefined, path: string): FieldError[] =>
   value !== undefined && value < 0 ? [invalid(path, value, 'must be greater than or equal to 0')] : [];
@@ -45,17 +69,12 @@ function validateTemplate(deployment: Deployment): FieldError[] {
   const { template } = deployment.spec;
   const path = 'spec.template';
   const errors: FieldError[] = [
-    ...validateLabels(template.metadata?.labels, `${path}.labels`).map((e) => ({ ...e, at: (e.at ?? e.path).replace(`${path}.labels`, `${path}.metadata.labels`) })),
-    ...validateAnnotations(template.metadata?.annotations, `${path}.annotations`).map((e) => ({ ...e, at: (e.at ?? e.path).replace(`${path}.annotations`, `${path}.metadata.annotations`) })),
-    ...validatePodSpec(template.spec, `${path}.spec`),
+    ...validatePodTemplate(template, path),
   ];
   const restart = template.spec.restartPolicy ?? 'Always';
   if (restart !== 'Always') errors.push(notSupported(`${path}.spec.restartPolicy`, restart, ['Always']));
   if (template.spec.activeDeadlineSeconds !== undefined) {
     errors.push(forbidden(`${path}.spec.activeDeadlineSeconds`, 'activeDeadlineSeconds in ReplicaSet is not Supported'));
-  }
-  if ((template.spec.ephemeralContainers ?? []).length > 0) {
-    errors.push(forbidden(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template'));
   }
   return errors;
 }
@@ -83,7 +102,4 @@ function validateStrategy(strategy: DeploymentStrategy): FieldError[] {
   return errors;
 }
 
-export const deploymentKind = defineKind<Deployment>({ group: appsV1, resources: appsV1Resources, kind: 'Deployment', defaulters: APPS_DEFAULTS, strategy: deploymentStrategy, validateCreate: validateDeployment });
-
-/** SetObjectDefaults_Deployment. Container requests are not taken from limits in a template; that happens when the Pod is made. */
-export const defaultDeployment = (deployment: Deployment): Deployment => deploymentKind.defaults?.(deployment) ?? deployment;
+export const deploymentKind = defineKind<Deployment>({ group: appsV1, resources: appsV1Resources, kind: 'Deployment', defaults: defaultDeployment, validateCreate: validateDeployment });

@@ -112,8 +112,13 @@ export function validateFinalizers(finalizers: readonly string[], path: string):
   return errors;
 }
 
+export interface SelectorOptions {
+  /** The stored object has such values already (AllowInvalidLabelValueInSelector). */
+  readonly allowInvalidValues?: boolean;
+}
+
 /** ValidateLabelSelector. */
-export function validateLabelSelector(selector: LabelSelector | undefined, path: string): FieldError[] {
+export function validateLabelSelector(selector: LabelSelector | undefined, path: string, { allowInvalidValues = false }: SelectorOptions = {}): FieldError[] {
   if (selector === undefined) return [];
   const errors = validateLabels(selector.matchLabels, `${path}.matchLabels`);
   (selector.matchExpressions ?? []).forEach((requirement, index) => {
@@ -132,6 +137,7 @@ export function validateLabelSelector(selector: LabelSelector | undefined, path:
         errors.push(invalid(`${at}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
     }
     for (const message of labelKeyErrors(requirement.key ?? '')) errors.push(invalid(`${at}.key`, requirement.key ?? '', message));
+    if (allowInvalidValues) return;
     values.forEach((value, i) => {
       for (const message of labelValueErrors(value)) errors.push(invalid(`${at}.values[${i}]`, value, message));
     });

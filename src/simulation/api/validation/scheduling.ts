@@ -1,8 +1,10 @@
 import { duplicate, forbidden, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
-import type { Affinity, LabelSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodSpec, Toleration, TopologySpreadConstraint } from '../types';
+import type { Affinity, LabelSelector, LabelSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodSpec, Toleration, TopologySpreadConstraint } from '../types';
 import { validateLabelSelector } from './metadata';
+import { validateSupported } from './names';
+import type { PodOptions } from './pod/options';
 
 const keyErrors = (key: string, path: string): FieldError[] => labelKeyErrors(key).map((message) => invalid(path, key, message));
 
@@ -92,26 +94,52 @@ function validateNodeTerm(term: NodeSelectorTerm, path: string, strictValues: bo
   ];
 }
 
-function validatePodTerm(term: PodAffinityTerm, path: string): FieldError[] {
-  const errors = validateLabelSelector(term.labelSelector, `${path}.labelSelector`);
-  errors.push(...validateLabelSelector(term.namespaceSelector, `${path}.namespaceSelector`));
+/** validateLabelKeys. */
+function validateLabelKeys(keys: readonly string[], selector: LabelSelector | undefined, path: string): FieldError[] {
+  if (keys.length === 0) return [];
+  if (selector === undefined) return [forbidden(path, 'must not be specified when labelSelector is not set')];
+  return keys.flatMap((key, i) => keyErrors(key, `${path}[${i}]`));
+}
+
+/**
+ * ValidateMatchLabelKeysAndMismatchLabelKeys. The server has put what the keys stand for into the selector by then, so a key that stands there
+ * twice was there before.
+ */
+function validateMatchKeys(matching: readonly string[], mismatching: readonly string[], selector: LabelSelector | undefined, path: string): FieldError[] {
+  const errors = [...validateLabelKeys(matching, selector, `${path}.matchLabelKeys`), ...validateLabelKeys(mismatching, selector, `${path}.mismatchLabelKeys`)];
+  const selected = new Set(Object.keys(selector?.matchLabels ?? {}));
+  for (const { key = '' } of selector?.matchExpressions ?? []) {
+    const index = matching.lastIndexOf(key);
+    if (index >= 0 && selected.has(key)) errors.push(invalid(`${path}[${index}]`, key, 'exists in both matchLabelKeys and labelSelector', `${path}.matchLabelKeys[${index}]`));
+    selected.add(key);
+  }
+  matching.forEach((key, i) => {
+    if (mismatching.includes(key)) errors.push(invalid(`${path}.matchLabelKeys[${i}]`, key, 'exists in both matchLabelKeys and mismatchLabelKeys'));
+  });
+  return errors;
+}
+
+function validatePodTerm(term: PodAffinityTerm, path: string, options: PodOptions): FieldError[] {
+  const selectors = { allowInvalidValues: options.anySelectorValues === true };
+  const errors = [...validateLabelSelector(term.labelSelector, `${path}.labelSelector`, selectors), ...validateLabelSelector(term.namespaceSelector, `${path}.namespaceSelector`, selectors)];
   for (const name of term.namespaces ?? []) {
     for (const message of dns1123LabelErrors(name)) errors.push(invalid(`${path}.namespace`, name, message, `${path}.namespaces`));
   }
+  errors.push(...validateMatchKeys(term.matchLabelKeys ?? [], term.mismatchLabelKeys ?? [], term.labelSelector, path));
   const key = term.topologyKey ?? '';
   if (key === '') errors.push(required(`${path}.topologyKey`, 'can not be empty'));
   errors.push(...keyErrors(key, `${path}.topologyKey`));
   return errors;
 }
 
-function validatePodAffinity(affinity: PodAffinity, path: string): FieldError[] {
+function validatePodAffinity(affinity: PodAffinity, path: string, options: PodOptions): FieldError[] {
   const hard = 'requiredDuringSchedulingIgnoredDuringExecution';
   const soft = 'preferredDuringSchedulingIgnoredDuringExecution';
   return [
-    ...(affinity[hard] ?? []).flatMap((term, i) => validatePodTerm(term, `${path}.${hard}[${i}]`)),
+    ...(affinity[hard] ?? []).flatMap((term, i) => validatePodTerm(term, `${path}.${hard}[${i}]`, options)),
     ...(affinity[soft] ?? []).flatMap((weighted, i) => [
       ...validateWeight(weighted.weight, `${path}.${soft}[${i}].weight`),
-      ...validatePodTerm(weighted.podAffinityTerm ?? { topologyKey: '' }, `${path}.${soft}[${i}].podAffinityTerm`),
+      ...validatePodTerm(weighted.podAffinityTerm ?? { topologyKey: '' }, `${path}.${soft}[${i}].podAffinityTerm`, options),
     ]),
   ];
 }
@@ -120,7 +148,7 @@ const validateWeight = (weight: number | undefined, path: string): FieldError[] 
   weight === undefined || weight <= 0 || weight > 100 ? [invalid(path, weight ?? 0, 'must be in the range 1-100')] : [];
 
 /** validateAffinity. */
-export function validateAffinity(affinity: Affinity | undefined, path: string): FieldError[] {
+export function validateAffinity(affinity: Affinity | undefined, path: string, options: PodOptions = {}): FieldError[] {
   const errors: FieldError[] = [];
   const node = affinity?.nodeAffinity;
   const hard = node?.requiredDuringSchedulingIgnoredDuringExecution;
@@ -128,27 +156,26 @@ export function validateAffinity(affinity: Affinity | undefined, path: string): 
     const at = `${path}.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
     const terms = hard.nodeSelectorTerms ?? [];
     if (terms.length === 0) errors.push(required(at, 'must have at least one node selector term'));
-    terms.forEach((term, i) => errors.push(...validateNodeTerm(term, `${at}[${i}]`, true)));
+    terms.forEach((term, i) => errors.push(...validateNodeTerm(term, `${at}[${i}]`, options.anyNodeAffinityValues !== true)));
   }
   (node?.preferredDuringSchedulingIgnoredDuringExecution ?? []).forEach((term, i) => {
     const at = `${path}.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[${i}]`;
     errors.push(...validateWeight(term.weight, `${at}.weight`));
     errors.push(...validateNodeTerm(term.preference ?? {}, `${at}.preference`, false));
   });
-  if (affinity?.podAffinity !== undefined) errors.push(...validatePodAffinity(affinity.podAffinity, `${path}.podAffinity`));
-  if (affinity?.podAntiAffinity !== undefined) errors.push(...validatePodAffinity(affinity.podAntiAffinity, `${path}.podAntiAffinity`));
+  if (affinity?.podAffinity !== undefined) errors.push(...validatePodAffinity(affinity.podAffinity, `${path}.podAffinity`, options));
+  if (affinity?.podAntiAffinity !== undefined) errors.push(...validatePodAffinity(affinity.podAntiAffinity, `${path}.podAntiAffinity`, options));
   return errors;
 }
 
 /** validateTopologySpreadConstraints. */
-export function validateSpread(constraints: readonly TopologySpreadConstraint[], path: string): FieldError[] {
+export function validateSpread(constraints: readonly TopologySpreadConstraint[], path: string, options: PodOptions = {}): FieldError[] {
   const errors: FieldError[] = [];
   constraints.forEach((constraint, i) => {
     const at = `${path}[${i}]`;
     const modes = ['DoNotSchedule', 'ScheduleAnyway'];
     if (!(constraint.maxSkew > 0)) errors.push(invalid(`${at}.maxSkew`, constraint.maxSkew ?? 0, 'must be greater than zero'));
     if (!constraint.topologyKey) errors.push(required(`${at}.topologyKey`, 'can not be empty'));
-    else errors.push(...keyErrors(constraint.topologyKey, `${at}.topologyKey`));
     const mode = constraint.whenUnsatisfiable ?? '';
     if (!modes.includes(mode)) errors.push(notSupported(`${at}.whenUnsatisfiable`, mode, modes));
     const repeated = constraints.slice(i + 1).some((c) => c.topologyKey === constraint.topologyKey && c.whenUnsatisfiable === mode);
@@ -159,7 +186,9 @@ export function validateSpread(constraints: readonly TopologySpreadConstraint[],
         errors.push(invalid(`${at}.minDomains`, constraint.minDomains, `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${mode}`));
       }
     }
-    errors.push(...validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`));
+    for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy'] as const) errors.push(...validateSupported(constraint[field], `${at}.${field}`, ['Honor', 'Ignore']));
+    errors.push(...validateMatchKeys(constraint.matchLabelKeys ?? [], [], constraint.labelSelector, at));
+    if (options.anySpreadSelector !== true) errors.push(...validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`));
   });
   return errors;
 }

@@ -50,7 +50,7 @@ AWSElasticBlockStoreVolumeSource VolumeID FSType Partition# ReadOnly?
 GitRepoVolumeSource Repository Revision Directory
 SecretVolumeSource SecretName Items[]KeyToPath DefaultMode* Optional*
 NFSVolumeSource Server Path ReadOnly?
-ISCSIVolumeSource TargetPortal IQN Lun# ISCSIInterface FSType ReadOnly? Portals[] DiscoveryCHAPAuth? SessionCHAPAuth? SecretRef*LocalObjectReference InitiatorName*
+ISCSIVolumeSource TargetPortal IQN Lun# ISCSIInterface FSType ReadOnly? Portals[] DiscoveryCHAPAuth?=chapAuthDiscovery SessionCHAPAuth?=chapAuthSession SecretRef*LocalObjectReference InitiatorName*
 GlusterfsVolumeSource EndpointsName=endpoints Path ReadOnly?
 PersistentVolumeClaimVolumeSource ClaimName ReadOnly?
 RBDVolumeSource CephMonitors[]=monitors RBDImage=image FSType RBDPool=pool RadosUser=user Keyring SecretRef*LocalObjectReference ReadOnly?
