@@ -1,0 +1,36 @@
+import { APPS_DEFAULTS } from '../defaulting/apps';
+import type { FieldError } from '../field-errors';
+import { appsV1, appsV1Resources } from '../generated/schema/apps.v1';
+import { labelSelector } from '../internal';
+import { defineKind } from '../kind';
+import { countedWithStatus } from '../strategy/simple';
+import type { PodTemplateSpec, ReplicaSet } from '../types';
+import { immutable, nonNegative } from '../validation/common';
+import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateReplicaTemplate } from '../validation/workload/replica-template';
+import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
+
+/** A ReplicaSet always has a template in the internal types. */
+const templateOf = ({ spec }: ReplicaSet): PodTemplateSpec => spec?.template ?? { spec: { containers: [] } };
+
+/** ValidateReplicaSetSpec (pkg/apis/apps/validation). */
+const validateSpec = (set: ReplicaSet, old?: ReplicaSet): FieldError[] => [
+  ...nonNegative(set.spec?.replicas, 'spec.replicas'),
+  ...nonNegative(set.spec?.minReadySeconds, 'spec.minReadySeconds'),
+  ...validateReplicaTemplate(set.spec?.selector, templateOf(set), 'spec', old === undefined ? undefined : templateOf(old)),
+];
+
+export const replicaSetKind = defineKind<ReplicaSet>({
+  group: appsV1,
+  resources: appsV1Resources,
+  kind: 'ReplicaSet',
+  defaulters: APPS_DEFAULTS,
+  strategy: countedWithStatus,
+  validateCreate: (set) => [...validateObjectMeta(set.metadata, 'metadata', { namespaced: true }), ...validateSpec(set)],
+  validateUpdate: (set, old) => [
+    ...validateObjectMetaUpdate(set.metadata, old.metadata),
+    ...validateSpec(set, old),
+    ...immutable(labelSelector(set.spec?.selector), labelSelector(old.spec?.selector), 'spec.selector'),
+  ],
+  warnings: (set, old) => [...(old === undefined ? podNameWarnings(set.metadata) : []), ...changedTemplateWarnings(set, old, templateOf(set), 'spec.template')],
+});
