@@ -12,10 +12,10 @@ import type { GoldenCase } from './types';
 const REGISTRY = createRegistry(ALL_KINDS);
 const ACCOUNT = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' }, automountServiceAccountToken: false } as const;
 
-function admit(object: ApiObject): ApiObject {
+function admit(object: ApiObject): { readonly object: ApiObject } {
   const mutated = mutateNew(object, { accounts: [ACCOUNT], priorityClasses: [], suffix: SYSTEM.suffix });
   if ('forbidden' in mutated) throw new Error(mutated.forbidden);
-  return mutated.object;
+  return mutated;
 }
 
 /** The object as the server stores it (testdata/golden/defaulting/README.md). */

@@ -2,8 +2,11 @@ import { goJson } from '@site/src/simulation/base/go/json';
 import { quote } from '@site/src/simulation/base/go/quote';
 import { customKinds } from '@site/src/simulation/api/custom/custom-kinds';
 import type { Prefix } from '@site/src/simulation/base/ip';
-import type { Service } from '@site/src/simulation/api/generated/types/core.v1';
+import type { Pod, Service, ServiceAccount } from '@site/src/simulation/api/generated/types/core.v1';
+import type { RuntimeClass } from '@site/src/simulation/api/generated/types/node.v1';
+import type { PriorityClass } from '@site/src/simulation/api/generated/types/scheduling.v1';
 import type { CustomResourceDefinition } from '@site/src/simulation/api/generated/types/apiextensions.v1';
+import type { Kind } from '@site/src/simulation/api/kind';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
 import { decodeError } from '@site/src/simulation/api/manifest/decode';
 import { visitManifest } from '@site/src/simulation/api/manifest/visit';
@@ -11,8 +14,8 @@ import type { VisitedObject } from '@site/src/simulation/api/manifest/visit';
 import { toJson } from '@site/src/simulation/api/manifest/json';
 import { createRegistry } from '@site/src/simulation/api/registry';
 import type { Registry } from '@site/src/simulation/api/registry';
-import { asObject, createObject, decodeAs, resourceName } from '@site/src/simulation/api/request/create';
-import type { Answer, Status } from '@site/src/simulation/api/request/create';
+import { asObject, createObject, decodeAs, decodeBody, forbiddenBy, resourceName } from '@site/src/simulation/api/request/create';
+import type { Admitted, Answer, Status } from '@site/src/simulation/api/request/create';
 import { updateObject } from '@site/src/simulation/api/request/update';
 import type { ServicePools } from '@site/src/simulation/api/service/pools';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
@@ -22,6 +25,8 @@ import { PRIVILEGED } from '@site/src/simulation/policy/pod-security/level-versi
 import { invalidStatus, notFoundStatus } from '@site/src/simulation/api/status';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import type { MappingTree } from '@site/src/simulation/api/yaml';
+import { mutateChanged, mutateNew } from '@site/src/simulation/policy/admission/mutate';
+import { refusedOverhead } from '@site/src/simulation/policy/admission/runtime-class';
 import type { Command } from './command';
 import { printErrors, withSource } from './errors';
 import type { CommandError } from './errors';
@@ -39,6 +44,9 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const MISSING_ANNOTATION =
   'is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.';
 const MAX_BODY = 3 * 1024 * 1024;
+/** What a server makes up; the recordings have words in place of it. */
+const SYSTEM = { uid: 'UID', now: '2026-01-01T00:00:00Z', suffix: 'x7k2p' };
+const DEFAULT_ACCOUNT: ServiceAccount = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' } };
 
 /** 10.96.0.0/16. */
 const SERVICE_NETWORK: Prefix = { network: { family: 4, words: [0x0a600000] }, length: 16 };
@@ -101,12 +109,13 @@ export class Cluster {
       if (typeof answer === 'string') lines.push(`${this.shown(visit, answer, command)}\n`);
       else errors.push(answer);
     }
-    return { exit: errors.length > 0 ? 1 : 0, stdout: lines.join(''), stderr: this.withoutPicked(warnings.map((warning) => `Warning: ${warning}\n`).join('') + printErrors(errors)) };
+    return { exit: errors.length > 0 ? 1 : 0, stdout: lines.join(''), stderr: this.withoutMadeUp(warnings.map((warning) => `Warning: ${warning}\n`).join('') + printErrors(errors)) };
   }
 
-  /** The recording has `ALLOCATED` for addresses that the server picked by itself. */
-  private withoutPicked(text: string): string {
-    return [...this.picked].reduce((rest, address) => rest.replaceAll(`"${address}"`, '"ALLOCATED"'), text);
+  /** The recording has `ALLOCATED` for addresses that the server picked by itself, `RANDOM` for the end of a token volume's name. */
+  private withoutMadeUp(text: string): string {
+    const named = text.replaceAll(`kube-api-access-${SYSTEM.suffix}`, 'kube-api-access-RANDOM');
+    return [...this.picked].reduce((rest, address) => rest.replaceAll(`"${address}"`, '"ALLOCATED"'), named);
   }
 
   private shown({ kind, name }: VisitedObject<ApiObject>, did: string, { dryRun }: Command): string {
@@ -146,7 +155,7 @@ export class Cluster {
     const error = decodeError(decoded.problems, command.validation === 'Strict');
     if (error !== undefined) return withSource('patching', { reason: 'BadRequest', message: error });
     const last = JSON.parse(old.applied ?? '{}') as JsonObject;
-    const answer = updateObject(asObject(kind, threeWay(kind.schema, kind.type, last, decoded.value, old.object as unknown as JsonObject)), old.object, kind, this.pools());
+    const answer = updateObject(asObject(kind, threeWay(kind.schema, kind.type, last, decoded.value, old.object as unknown as JsonObject)), old.object, kind, this.pools(), mutateChanged);
     if ('status' in answer) return { status: answer.status };
     warnings.push(...answer.warnings);
     if (command.dryRun === 'none') this.store(key, answer.object, old.next);
@@ -159,7 +168,7 @@ export class Cluster {
 
   private answer(command: Command, { kind, sentKind }: VisitedObject<ApiObject>, body: MappingTree): Answer<ApiObject> {
     if (new TextEncoder().encode(goJson(toJson(body))).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
-    return createObject(body, kind, sentKind, command.validation, { pools: this.pools() });
+    return createObject(body, kind, sentKind, command.validation, { pools: this.pools(), system: SYSTEM, admit: (object) => this.admit(object, kind) });
   }
 
   private create(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, applied: string | undefined, warnings: string[]): string | CommandError {
@@ -174,24 +183,36 @@ export class Cluster {
     return 'created';
   }
 
+  private storedAs<T extends ApiObject>(kind: string): readonly T[] {
+    return [...this.stored.values()].map(({ object }) => object).filter((object) => object.kind === kind) as readonly ApiObject[] as readonly T[];
+  }
+
+  /** What admission makes of a new object. */
+  private admit(object: ApiObject, kind: Kind): Admitted<ApiObject> {
+    const namespace = object.metadata.namespace ?? 'default';
+    if (kind.resource?.namespaced === true && !this.namespaces.has(namespace)) return { status: { reason: 'NotFound', message: notFoundStatus('', 'namespaces', namespace) } };
+    const accounts = [DEFAULT_ACCOUNT, ...this.storedAs<ServiceAccount>('ServiceAccount')].filter(({ metadata }) => (metadata.namespace ?? 'default') === namespace);
+    const priorityClasses = this.storedAs<PriorityClass>('PriorityClass').map(({ metadata, value = 0, globalDefault, preemptionPolicy }) => ({ name: metadata.name ?? '', value, globalDefault: globalDefault === true, ...(preemptionPolicy === undefined ? {} : { preemptionPolicy }) }));
+    const mutated = mutateNew(object, { accounts, priorityClasses, runtimeClasses: this.storedAs<RuntimeClass>('RuntimeClass'), suffix: SYSTEM.suffix });
+    return 'forbidden' in mutated ? { status: forbiddenBy(kind, object.metadata.name ?? '', mutated.forbidden) } : mutated;
+  }
+
   private refusal(visit: VisitedObject<ApiObject>, object: ApiObject, key: string): Status | undefined {
     const { kind, name } = visit;
-    const { metadata } = object;
-    if (kind.resource?.namespaced === true && !this.namespaces.has(metadata.namespace ?? 'default')) {
-      return { reason: 'NotFound', message: notFoundStatus('', 'namespaces', metadata.namespace ?? '') };
-    }
     const labels = podSecurityErrors(object);
     if (labels !== undefined) return labels;
+    const overhead = kind.type === 'core.v1.Pod' ? refusedOverhead(object as Pod, this.storedAs<RuntimeClass>('RuntimeClass')) : undefined;
+    if (overhead !== undefined) return forbiddenBy(kind, name, overhead);
     return this.stored.has(key) && name !== '' ? { reason: 'AlreadyExists', message: `${resourceName(kind)} ${quote(name)} already exists` } : undefined;
   }
 
   private replace(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: Stored | undefined, warnings: string[]): string | CommandError {
     if (old === undefined) return { status: { reason: 'NotFound', message: `error when replacing "STDIN": ${this.missing(visit)}` } };
-    const read = this.answer(command, visit, body);
+    const read = decodeBody(body, visit.kind, visit.sentKind, command.validation);
     if ('status' in read) return withSource('replacing', read.status);
-    const answer = updateObject(read.object, old.object, visit.kind, this.pools());
+    const answer = updateObject(read.object, old.object, visit.kind, this.pools(), mutateChanged);
     if ('status' in answer) return withSource('replacing', answer.status);
-    warnings.push(...answer.warnings);
+    warnings.push(...read.warnings, ...answer.warnings);
     this.store(key, answer.object, old.applied);
     return 'replaced';
   }

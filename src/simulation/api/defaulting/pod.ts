@@ -13,8 +13,14 @@ import type { Defaulter } from './walk';
 export const pod: Defaulter = (object) => {
   const spec = objectOf(object.spec);
   const filled = withPodLevelResources(mapContainers(spec, requestsFromLimits));
-  const linked = fillMissing(filled, { enableServiceLinks: true });
+  const linked = positiveGrace(fillMissing(filled, { enableServiceLinks: true }));
   return { ...object, spec: linked.hostNetwork === true ? mapContainers(linked, hostPorts) : linked };
+};
+
+/** Convert_v1_Pod_To_core_Pod: a Pod's negative grace period is a second; a template's stays. */
+const positiveGrace = (spec: JsonObject): JsonObject => {
+  const { terminationGracePeriodSeconds: grace } = spec;
+  return typeof grace === 'number' && grace < 0 ? { ...spec, terminationGracePeriodSeconds: 1 } : spec;
 };
 
 function mapContainers(spec: JsonObject, change: (container: JsonObject) => JsonObject): JsonObject {

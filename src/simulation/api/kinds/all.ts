@@ -1,16 +1,22 @@
 import { ALL_GROUPS, ALL_RESOURCES } from '../generated/schema/all';
 import { defineKind, withHooks } from '../kind';
 import type { Kind } from '../kind';
-import { validatingAdmissionPolicyKind } from './admissionregistration.ValidatingAdmissionPolicy';
+import { daemonSetKind } from './apps.DaemonSet';
 import { validatingAdmissionPolicyBindingKind } from './admissionregistration.ValidatingAdmissionPolicyBinding';
+import { validatingAdmissionPolicyKind } from './admissionregistration.ValidatingAdmissionPolicy';
 import { deploymentKind } from './apps.Deployment';
+import { replicaSetKind } from './apps.ReplicaSet';
+import { statefulSetKind } from './apps.StatefulSet';
 import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
+import { cronJobKind } from './batch.CronJob';
+import { jobKind } from './batch.Job';
 import { leaseKind } from './coordination.Lease';
 import { configMapKind } from './core.ConfigMap';
 import { limitRangeKind } from './core.LimitRange';
 import { namespaceKind } from './core.Namespace';
 import { nodeKind } from './core.Node';
 import { podKind } from './core.Pod';
+import { replicationControllerKind } from './core.ReplicationController';
 import { resourceQuotaKind } from './core.ResourceQuota';
 import { secretKind } from './core.Secret';
 import { serviceKind } from './core.Service';
@@ -30,31 +36,37 @@ import { hooksOf } from './hooks';
 
 /** The kinds that have a file here. */
 const WRITTEN: readonly Kind[] = [
-  validatingAdmissionPolicyKind,
-  validatingAdmissionPolicyBindingKind,
-  deploymentKind,
   autoscalerKind,
-  leaseKind,
+  clusterRoleBindingKind,
+  clusterRoleKind,
   configMapKind,
+  cronJobKind,
+  daemonSetKind,
+  deploymentKind,
+  ingressClassKind,
+  ingressKind,
+  jobKind,
+  leaseKind,
   limitRangeKind,
   namespaceKind,
-  nodeKind,
-  podKind,
-  resourceQuotaKind,
-  secretKind,
-  serviceKind,
-  serviceAccountKind,
-  ingressKind,
-  ingressClassKind,
   networkPolicyKind,
-  runtimeClassKind,
+  nodeKind,
   podDisruptionBudgetKind,
-  clusterRoleKind,
-  clusterRoleBindingKind,
-  roleKind,
-  roleBindingKind,
+  podKind,
   priorityClassKind,
+  replicaSetKind,
+  replicationControllerKind,
+  resourceQuotaKind,
+  roleBindingKind,
+  roleKind,
+  runtimeClassKind,
+  secretKind,
+  serviceAccountKind,
+  serviceKind,
+  statefulSetKind,
   storageClassKind,
+  validatingAdmissionPolicyBindingKind,
+  validatingAdmissionPolicyKind,
 ];
 
 /**

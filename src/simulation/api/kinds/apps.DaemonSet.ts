@@ -10,7 +10,7 @@ import { workloadTypes } from '../internal-types/workload';
 import { defineKind } from '../kind';
 import { daemonSetStrategy } from '../strategy/simple';
 import { immutable, nonNegative } from '../validation/common';
-import { validateLabelSelector, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateLabelSelector, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validatePodTemplate } from '../validation/pod-spec';
 import { updateOptions } from '../validation/pod/options';
 import { templateWarnings } from '../validation/pod/warnings';
@@ -63,9 +63,9 @@ export const daemonSetKind = defineKind<DaemonSet>({
   kind: 'DaemonSet',
   defaulters: APPS_DEFAULTS,
   strategy: daemonSetStrategy,
-  validateCreate: ({ metadata, spec }) => [...validateObjectMeta(metadata, 'metadata', { namespaced: true }), ...validateSpec(spec)],
+  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
-    ...validateObjectMetaUpdate(metadata, old.metadata),
+    ...validateKubeMetaUpdate(metadata, old.metadata),
     ...immutable(labelSelector(spec.selector), labelSelector(old.spec.selector), 'spec.selector'),
     ...validateSpec(spec, old.spec),
   ],

@@ -9,7 +9,7 @@ import { defineKind } from '../kind';
 import { deploymentStrategy } from '../strategy/simple';
 import type { Deployment, DeploymentSpec, DeploymentStrategy } from '../types';
 import { immutable, nonNegative } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { amountOf, validateAtMostAll, validateIntOrPercent } from '../validation/workload/int-or-percent';
 import { validateReplicaTemplate } from '../validation/workload/replica-template';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
@@ -54,9 +54,9 @@ export const deploymentKind = defineKind<Deployment>({
   kind: 'Deployment',
   defaulters: APPS_DEFAULTS,
   strategy: deploymentStrategy,
-  validateCreate: ({ metadata, spec }) => [...validateObjectMeta(metadata, 'metadata', { namespaced: true }), ...validateSpec(spec)],
+  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
-    ...validateObjectMetaUpdate(metadata, old.metadata),
+    ...validateKubeMetaUpdate(metadata, old.metadata),
     ...validateSpec(spec, old.spec),
     ...immutable(labelSelector(spec.selector), labelSelector(old.spec.selector), 'spec.selector'),
   ],

@@ -6,7 +6,7 @@ import { defineKind } from '../kind';
 import { countedWithStatus } from '../strategy/simple';
 import type { PodTemplateSpec, ReplicaSet } from '../types';
 import { immutable, nonNegative } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validateReplicaTemplate } from '../validation/workload/replica-template';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
 
@@ -26,9 +26,9 @@ export const replicaSetKind = defineKind<ReplicaSet>({
   kind: 'ReplicaSet',
   defaulters: APPS_DEFAULTS,
   strategy: countedWithStatus,
-  validateCreate: (set) => [...validateObjectMeta(set.metadata, 'metadata', { namespaced: true }), ...validateSpec(set)],
+  validateCreate: (set) => [...validateKubeMeta(set.metadata), ...validateSpec(set)],
   validateUpdate: (set, old) => [
-    ...validateObjectMetaUpdate(set.metadata, old.metadata),
+    ...validateKubeMetaUpdate(set.metadata, old.metadata),
     ...validateSpec(set, old),
     ...immutable(labelSelector(set.spec?.selector), labelSelector(old.spec?.selector), 'spec.selector'),
   ],

@@ -8,11 +8,11 @@ import { internalForm } from '../internal-types/form';
 import { workloadTypes } from '../internal-types/workload';
 import { semanticEqual } from '../equal';
 import { defineKind } from '../kind';
-import { countedWithStatus } from '../strategy/simple';
+import { statefulSetStrategy } from '../strategy/simple';
 import type { PodTemplateSpec } from '../types';
 import { validateClaimSpec } from '../validation/claim-spec';
 import { nonNegative } from '../validation/common';
-import { labelName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { labelName, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validateDnsLabel } from '../validation/names';
 import { validatePodTemplate } from '../validation/pod-spec';
 import { updateOptions } from '../validation/pod/options';
@@ -122,10 +122,10 @@ export const statefulSetKind = defineKind<StatefulSet>({
   resources: appsV1Resources,
   kind: 'StatefulSet',
   defaulters: APPS_DEFAULTS,
-  strategy: countedWithStatus,
-  validateCreate: ({ metadata, spec }) => [...validateObjectMeta(metadata, 'metadata', { namespaced: true, name: labelName }), ...validateSpec(spec)],
+  strategy: statefulSetStrategy,
+  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata, { namespaced: true, name: labelName }), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
-    ...validateObjectMetaUpdate(metadata, old.metadata),
+    ...validateKubeMetaUpdate(metadata, old.metadata),
     ...validateSpec(spec, old.spec),
     ...(semanticEqual(fixedParts(spec), fixedParts(old.spec)) ? [] : [forbidden('spec', FORBIDDEN)]),
   ],

@@ -9,7 +9,7 @@ import { byteLength } from '../names';
 import { countedWithStatus } from '../strategy/simple';
 import { nonNegative } from '../validation/common';
 import { validateSchedule, validateTimeZone } from '../validation/cron-schedule';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validateOneOf } from '../validation/names';
 import { updateOptions } from '../validation/pod/options';
 import type { PodOptions } from '../validation/pod/options';
@@ -58,8 +58,8 @@ export const cronJobKind = defineKind<CronJob>({
   kind: 'CronJob',
   defaulters: BATCH_DEFAULTS,
   strategy: countedWithStatus,
-  validateCreate: ({ metadata, spec }) => [...validateObjectMeta(metadata, 'metadata', { namespaced: true }), ...validateSpec(spec), ...validateLength(metadata.name ?? '')],
-  validateUpdate: ({ metadata, spec }, old) => [...validateObjectMetaUpdate(metadata, old.metadata), ...validateSpec(spec, old.spec)],
+  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec), ...validateLength(metadata.name ?? '')],
+  validateUpdate: ({ metadata, spec }, old) => [...validateKubeMetaUpdate(metadata, old.metadata), ...validateSpec(spec, old.spec)],
   warnings: (object, old) => {
     const job = jobOf(object.spec);
     const unchanged = old !== undefined && old.metadata.generation === object.metadata.generation;

@@ -9,7 +9,7 @@ import { dns1123LabelErrors } from '../names';
 import { labelSelectorMatches } from '../selectors';
 import { jobStrategy } from '../strategy/job';
 import type { Labels } from '../types';
-import { validateLabelSelector, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateLabelSelector, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import type { SelectorOptions } from '../validation/metadata';
 import { updateOptions } from '../validation/pod/options';
 import type { PodOptions } from '../validation/pod/options';
@@ -63,7 +63,7 @@ function validateJob(job: Job, prefixed: boolean, options: PodOptions, selectors
   const hostname = `${name}-${completions - 1}`;
   const unnameable = completionMode === 'Indexed' && completions > 0 && dns1123LabelErrors(hostname).length > 0;
   return [
-    ...validateObjectMeta(job.metadata, 'metadata', { namespaced: true }),
+    ...validateKubeMeta(job.metadata),
     ...validateGenerated(job, prefixed),
     ...validateSpec(spec, options, selectors),
     ...(unnameable ? [invalid('metadata.name', name, `will not able to create pod with invalid DNS label: ${hostname}`)] : []),
@@ -78,7 +78,7 @@ function validateUpdate(job: Job, old: Job): FieldError[] {
   const labels = before.template.metadata?.labels ?? {};
   return [
     ...validateJob(job, PREFIXED.every((key) => labels[key] !== undefined), options, selectors),
-    ...validateObjectMetaUpdate(job.metadata, old.metadata),
+    ...validateKubeMetaUpdate(job.metadata, old.metadata),
     ...validateSpec(job.spec ?? EMPTY, options, selectors),
     ...validateJobChange(job.spec ?? EMPTY, old),
   ];

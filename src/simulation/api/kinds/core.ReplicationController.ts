@@ -6,7 +6,7 @@ import type { ReplicationController, ReplicationControllerSpec } from '../genera
 import { defineKind } from '../kind';
 import { countedWithStatus } from '../strategy/simple';
 import { nonNegative } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validatePodTemplate } from '../validation/pod-spec';
 import { updateOptions } from '../validation/pod/options';
 import { validateMatch, validateRunning } from '../validation/workload/selector';
@@ -34,8 +34,8 @@ export const replicationControllerKind = defineKind<ReplicationController>({
   kind: 'ReplicationController',
   defaulters: REPLICATION_CONTROLLER_DEFAULTS,
   strategy: countedWithStatus,
-  validateCreate: ({ metadata, spec }) => [...validateObjectMeta(metadata, 'metadata', { namespaced: true }), ...validateSpec(spec ?? {})],
-  validateUpdate: ({ metadata, spec }, old) => [...validateObjectMetaUpdate(metadata, old.metadata), ...validateSpec(spec ?? {}, old.spec ?? {})],
+  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec ?? {})],
+  validateUpdate: ({ metadata, spec }, old) => [...validateKubeMetaUpdate(metadata, old.metadata), ...validateSpec(spec ?? {}, old.spec ?? {})],
   warnings: (object, old) => {
     const template = object.spec?.template;
     return [...(old === undefined ? podNameWarnings(object.metadata) : []), ...(template === undefined ? [] : changedTemplateWarnings(object, old, template, 'spec.template'))];

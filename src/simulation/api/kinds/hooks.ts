@@ -60,7 +60,7 @@ const STRATEGIES: Readonly<Record<string, KindHooks<ApiObject>>> = {
   'apps.v1.DaemonSet': strategy.daemonSetStrategy,
   'apps.v1.Deployment': strategy.deploymentStrategy,
   'apps.v1.ReplicaSet': strategy.countedWithStatus,
-  'apps.v1.StatefulSet': strategy.countedWithStatus,
+  'apps.v1.StatefulSet': strategy.statefulSetStrategy,
   'autoscaling.v1.HorizontalPodAutoscaler': strategy.withStatus,
   'autoscaling.v2.HorizontalPodAutoscaler': strategy.withStatus,
   'batch.v1.CronJob': strategy.countedWithStatus,

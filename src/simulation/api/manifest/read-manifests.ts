@@ -3,7 +3,7 @@ import { fieldErrorMessage } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import type { Kind } from '../kind';
 import type { Registry } from '../registry';
-import { asObject, decodeAs } from '../request/create';
+import { asObject, checkNew, decodeAs } from '../request/create';
 import type { ApiObject } from '../types';
 import type { MappingTree, Tree } from '../yaml';
 import type { Decoded } from './decode';
@@ -125,7 +125,7 @@ class ManifestReader<T extends ApiObject> {
   private finish(decoded: Decoded, kind: Kind<T>, root: MappingTree): void {
     const raw = asObject(kind, decoded.value);
     const object = kind.defaults?.(raw) ?? raw;
-    const errors = kind.validateCreate?.(object) ?? [];
+    const errors = checkNew(object, kind);
     for (const error of errors) this.addFieldError(error, decoded, root);
     if (errors.length > 0) return;
     const name = object.metadata.name ?? '';

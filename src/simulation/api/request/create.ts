@@ -5,7 +5,7 @@ import type { CreateContext, Kind } from '../kind';
 import { decode, decodeCustom, decodeError } from '../manifest/decode';
 import type { Decoded } from '../manifest/decode';
 import type { ServicePools } from '../service/pools';
-import { groupQualified, invalidStatus } from '../status';
+import { forbiddenStatus, groupQualified, invalidStatus } from '../status';
 import type { ApiObject } from '../types';
 import { pathSegmentName, validateObjectMeta } from '../validation/metadata';
 import type { MappingTree } from '../yaml';
@@ -39,6 +39,9 @@ export function invalid(kind: Kind, name: string, errors: readonly FieldError[])
   };
 }
 
+/** admission.NewForbidden: a plug-in refuses an object. */
+export const forbiddenBy = ({ resource }: Kind, name: string, cause: string): Status => ({ reason: 'Forbidden', message: forbiddenStatus(resource?.group ?? '', resource?.plural ?? '', name, cause) });
+
 /** The name by which a resource stands in messages: `deployments.apps`. */
 export const resourceName = (kind: Kind): string => groupQualified(kind.resource?.group ?? '', kind.resource?.plural ?? kind.kind.toLowerCase());
 
@@ -49,13 +52,16 @@ export interface SystemFields extends CreateContext {
   readonly suffix: string;
 }
 
+/** An object after the plug-ins that change it, or what one of them says against it. */
+export type Admitted<T> = { readonly object: T } | { readonly status: Status };
+
 export interface CreateOptions<T extends ApiObject> {
   /** Without it an object gets no UID, no time of creation and no generated name. */
   readonly system?: SystemFields;
   /** What the cluster has to give to Services; without them they get nothing. */
   readonly pools?: ServicePools | undefined;
-  /** What admission makes of the defaulted object. */
-  admit?(object: T): T;
+  /** What admission makes of the defaulted object, or why it refuses it. */
+  admit?(object: T): Admitted<T>;
 }
 
 /** The time of a server that is not told one. */
@@ -82,6 +88,14 @@ export function createObject<T extends ApiObject>(
   validation: FieldValidation = 'Strict',
   options: CreateOptions<T> = {},
 ): Answer<T> {
+  const decoded = decodeBody(body, kind, sent, validation);
+  if ('status' in decoded) return decoded;
+  const answer = createDecoded(decoded.object, kind, options);
+  return 'status' in answer ? answer : { object: answer.object, warnings: [...decoded.warnings, ...answer.warnings] };
+}
+
+/** A body as an object of its kind, or why it is none (apiserver endpoints/handlers: decoder.Decode); `warnings` name its unknown fields. */
+export function decodeBody<T extends ApiObject>(body: MappingTree, kind: Kind<T>, sent = kind.kind as string, validation: FieldValidation = 'Strict'): Answer<T> {
   const version = kind.apiVersion.split('/').pop() ?? kind.apiVersion;
   const refuse = (error: string): Answer<T> => ({ status: { reason: 'BadRequest', message: `${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${error}` } });
   if (sent !== kind.kind) return refuse(`no kind ${quote(sent)} is registered for version ${quote(kind.apiVersion)} in scheme "SCHEME"`);
@@ -89,16 +103,16 @@ export function createObject<T extends ApiObject>(
   const error = decodeError(problems, validation === 'Strict');
   if (error !== undefined) return refuse(error);
   const unknown = problems.filter(({ severity }) => severity === 'strict').map(({ message }) => message);
-  const answer = createDecoded(asObject(kind, value), kind, options);
-  return 'status' in answer || validation !== 'Warn' ? answer : { object: answer.object, warnings: [...unknown, ...answer.warnings] };
+  return { object: asObject(kind, value), warnings: validation === 'Warn' ? unknown : [] };
 }
 
 /** The same for an object that is decoded already. */
 export function createDecoded<T extends ApiObject>(object: T, kind: Kind<T>, { system, admit, pools }: CreateOptions<T> = {}): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
   const named = system === undefined ? defaulted : withSystemFields(defaulted, system);
-  const admitted = admit?.(named) ?? named;
-  const allocated = allocate(kind, inItsScope(kind, admitted), undefined, pools);
+  const admitted = admit?.(named) ?? { object: named };
+  if ('status' in admitted) return admitted;
+  const allocated = allocate(kind, inItsScope(kind, admitted.object), undefined, pools);
   if ('status' in allocated) return allocated;
   const prepared = kind.prepareForCreate?.(allocated.object, system ?? { now: EPOCH }) ?? allocated.object;
   const errors = validateNew(prepared, kind);
@@ -121,6 +135,17 @@ export function allocate<T extends ApiObject>(kind: Kind<T>, object: T, old: T |
   if ('service' in step) return { object: step.service };
   if ('internal' in step) return { status: { reason: 'InternalError', message: `Internal error occurred: ${step.internal}` } };
   return { status: invalid(kind, object.metadata.name ?? '', step.errors) };
+}
+
+/** Who reads a manifest without a server still gives the object what every object has by then. */
+const READER: SystemFields = { now: EPOCH, uid: '00000000-0000-0000-0000-000000000000', suffix: 'xxxxx' };
+
+/** What a server would say to a defaulted object that is created. */
+export function checkNew<T extends ApiObject>(object: T, kind: Kind<T>): readonly FieldError[] {
+  const { uid, creationTimestamp } = object.metadata;
+  const known = { ...object.metadata, uid: uid ?? READER.uid, ...(creationTimestamp === undefined ? {} : { creationTimestamp }) };
+  const named: T = { ...object, metadata: known };
+  return kind.validateCreate?.(kind.prepareForCreate?.(named, READER) ?? named) ?? [];
 }
 
 /** Strategy.Validate and, where it finds nothing, what every object's metadata must be (registry/rest/create.go BeforeCreate). */

@@ -15,11 +15,11 @@ function keptMetadata(metadata: ObjectMeta, old: ObjectMeta): ObjectMeta {
 
 /**
  * What the API server makes of an object that is to replace `old`: defaulted, prepared and validated for update (registry/rest/update.go
- * BeforeUpdate); admission is not part of it. `object` is decoded, or the outcome of a patch.
+ * BeforeUpdate). `object` is decoded, or the outcome of a patch; `admit`: what admission makes of it.
  */
-export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools): Answer<T> {
+export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools, admit: (object: T) => T = (one) => one): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
-  const allocated = allocate(kind, inItsScope(kind, defaulted), old, pools);
+  const allocated = allocate(kind, inItsScope(kind, admit(defaulted)), old, pools);
   if ('status' in allocated) return allocated;
   const kept: T = { ...allocated.object, metadata: keptMetadata(allocated.object.metadata, old.metadata) };
   const prepared = kind.prepareForUpdate?.(kept, old) ?? kept;

@@ -24,6 +24,17 @@ export const withOwnStatus = strategyOf({ status: true, statusKeeps: [['metadata
 /** A Deployment's annotations go to its ReplicaSets, so they count as well; its status leaves labels alone. */
 export const deploymentStrategy = strategyOf({ counted: [['spec'], ['metadata', 'annotations']], status: true, statusKeeps: [['metadata', 'labels']] });
 
+/** maxUnavailable is behind a gate (MaxUnavailableStatefulSet) that is off: only a set that has it keeps it. */
+function withoutMaxUnavailable(object: JsonObject, old?: JsonObject): JsonObject {
+  const spec = objectOf(object.spec);
+  const rolling = (set: JsonObject): JsonObject => objectOf(objectOf(objectOf(set.spec).updateStrategy).rollingUpdate);
+  if (rolling(object).maxUnavailable === undefined || (old !== undefined && rolling(old).maxUnavailable !== undefined)) return object;
+  return { ...object, spec: { ...spec, updateStrategy: { ...objectOf(spec.updateStrategy), rollingUpdate: without(rolling(object), 'maxUnavailable') } } };
+}
+
+/** statefulSetStrategy. */
+export const statefulSetStrategy = strategyOf({ counted: SPEC, status: true, onCreate: (object) => withoutMaxUnavailable(object), onUpdate: withoutMaxUnavailable });
+
 /** Webhook configurations. */
 export const webhookStrategy = strategyOf({ counted: [['webhooks']] });
 

@@ -117,6 +117,21 @@ export interface SelectorOptions {
   readonly allowInvalidValues?: boolean;
 }
 
+const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** validateKubeFinalizerName, which pkg/apis/core/validation adds to what every object's metadata must be. */
+export const validateKubeFinalizers = ({ finalizers = [] }: ObjectMeta, path = 'metadata'): FieldError[] =>
+  finalizers.flatMap((one, i) =>
+    one.includes('/') || STANDARD_FINALIZERS.includes(one) ? [] : [invalid(`${path}.finalizers[${i}]`, one, 'name is neither a standard finalizer name nor is it fully qualified')],
+  );
+
+/** ValidateObjectMeta and ValidateObjectMetaUpdate of pkg/apis/core/validation, which most built-in kinds call. */
+export const validateKubeMeta = (metadata: ObjectMeta, options: { readonly namespaced: boolean; readonly name?: NameCheck } = { namespaced: true }): FieldError[] => [
+  ...validateObjectMeta(metadata, 'metadata', options),
+  ...validateKubeFinalizers(metadata),
+];
+export const validateKubeMetaUpdate = (metadata: ObjectMeta, old: ObjectMeta): FieldError[] => [...validateObjectMetaUpdate(metadata, old), ...validateKubeFinalizers(metadata)];
+
 /** ValidateLabelSelector. */
 export function validateLabelSelector(selector: LabelSelector | undefined, path: string, { allowInvalidValues = false }: SelectorOptions = {}): FieldError[] {
   if (selector === undefined) return [];

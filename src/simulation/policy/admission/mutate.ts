@@ -1,9 +1,11 @@
 import type { ApiObject, Node, Pod } from '../../api';
 import type { ServiceAccount } from '../../api/generated/types/core.v1';
+import type { RuntimeClass } from '../../api/generated/types/node.v1';
 import { defaultTolerationSeconds } from './default-toleration-seconds';
 import { taintNewNode } from './node-taint';
 import { admitPriority, SYSTEM_PRIORITY_CLASSES } from './priority';
 import type { PriorityClass } from './priority';
+import { admitRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { protectStorage } from './storage-protection';
 
@@ -13,6 +15,7 @@ export interface MutationFacts {
   readonly accounts: readonly ServiceAccount[];
   /** The PriorityClasses besides the cluster's own. */
   readonly priorityClasses: readonly PriorityClass[];
+  readonly runtimeClasses?: readonly RuntimeClass[];
   /** Five letters for the name of a token's volume. */
   readonly suffix: string;
 }
@@ -27,10 +30,15 @@ export function mutateNew<T extends ApiObject>(object: T, facts: MutationFacts):
   return { object: protectStorage(object) };
 }
 
-function mutatePod(pod: Pod, { accounts, priorityClasses, suffix }: MutationFacts): Mutated<ApiObject> {
+/** The same for an object that changes: only the tolerations of Pods are filled in again. */
+export function mutateChanged<T extends ApiObject>(object: T): T {
+  return object.apiVersion === 'v1' && object.kind === 'Pod' ? (defaultTolerationSeconds(object as ApiObject as Pod) as ApiObject as T) : object;
+}
+
+function mutatePod(pod: Pod, { accounts, priorityClasses, runtimeClasses = [], suffix }: MutationFacts): Mutated<ApiObject> {
   const name = pod.spec.serviceAccountName || 'default';
   const account = accounts.find(({ metadata }) => metadata.name === name);
   if (account === undefined) return { forbidden: `error looking up service account ${pod.metadata.namespace ?? ''}/${name}: serviceaccount "${name}" not found` };
   const ranked = admitPriority(admitServiceAccount(pod, account, suffix), [...SYSTEM_PRIORITY_CLASSES, ...priorityClasses]);
-  return 'forbidden' in ranked ? ranked : { object: defaultTolerationSeconds(ranked.pod) };
+  return 'forbidden' in ranked ? ranked : admitRuntimeClass(defaultTolerationSeconds(ranked.pod), runtimeClasses);
 }

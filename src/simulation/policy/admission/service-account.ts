@@ -35,7 +35,7 @@ export function admitServiceAccount(pod: Pod, account: ServiceAccount, suffix: s
 }
 
 function withToken(pod: Pod, suffix: string): Pod {
-  const given = pod.spec.volumes?.find(({ name }) => name.startsWith(PREFIX))?.name;
+  const given = pod.spec.volumes?.find(({ name }) => (name ?? '').startsWith(PREFIX))?.name;
   const name = given ?? `${PREFIX}${suffix}`;
   let used = false;
   const mount = (container: Container): Container => {

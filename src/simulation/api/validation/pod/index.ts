@@ -4,7 +4,7 @@ import type { FieldError } from '../../field-errors';
 import type { PodSchedulingGate } from '../../generated/types/core.v1';
 import { internalDiff, internalEqual } from '../../internal-types/pod';
 import type { Container, NodeAffinity, NodeSelectorTerm, Pod, PodSpec, Toleration } from '../../types';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../metadata';
 import { validatePodSpec } from '../pod-spec';
 import { validateTolerations } from '../scheduling';
 import { rangeError } from '../names';
@@ -21,7 +21,7 @@ function validateMetadataAndSpec({ metadata, spec }: Pod, options: PodOptions): 
     ),
   );
   return [
-    ...validateObjectMeta(metadata, 'metadata', { namespaced: true }),
+    ...validateKubeMeta(metadata),
     ...validatePodAnnotations(metadata.annotations, spec, 'metadata.annotations'),
     ...validatePodSpec(spec, 'spec', metadata, options),
     ...(spec.serviceAccountName ? [] : tokens),
@@ -125,7 +125,7 @@ function munge(spec: PodSpec, old: PodSpec): PodSpec {
 /** ValidatePodUpdate: of a Pod little may change. */
 export function validatePodUpdate(pod: Pod, old: Pod): FieldError[] {
   const errors = [
-    ...validateObjectMetaUpdate(pod.metadata, old.metadata, 'metadata'),
+    ...validateKubeMetaUpdate(pod.metadata, old.metadata),
     ...validateMetadataAndSpec(pod, updateOptions(old.spec, true)),
     ...validatePodAnnotationUpdate(pod.metadata, old.metadata, pod.spec, 'metadata.annotations'),
   ];
