@@ -69,6 +69,15 @@ function podSecurityErrors({ apiVersion, kind, metadata }: ApiObject): Status | 
   return { reason: 'Invalid', message: invalidStatus('', kind, name, errors), details: { kind, name, causes } };
 }
 
+/** The recording has the errors of custom resources sorted, those of no place last: Go's maps have no order. */
+function sorted({ kind }: VisitedObject<ApiObject>, answer: string | CommandError): string | CommandError {
+  if (!kind.custom || typeof answer === 'string' || !('status' in answer) || answer.status.details === undefined) return answer;
+  const { details } = answer.status;
+  const text = ({ field, message }: (typeof details.causes)[number]): string => `${field === '<nil>' ? '~' : ''}${field}: ${message}`;
+  const causes = [...details.causes].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+  return { status: { ...answer.status, details: { ...details, causes } } };
+}
+
 interface Stored {
   readonly object: ApiObject;
   /** The manifest that apply keeps in the object. */
@@ -105,7 +114,7 @@ export class Cluster {
     const lines: string[] = [];
     const warnings: string[] = [];
     for (const visit of found) {
-      const answer = this.send(command, visit, warnings);
+      const answer = sorted(visit, this.send(command, visit, warnings));
       if (typeof answer === 'string') lines.push(`${this.shown(visit, answer, command)}\n`);
       else errors.push(answer);
     }

@@ -56,9 +56,9 @@ describe('customKinds', () => {
     expect(objects[0]?.object).toMatchObject({ spec: { keep: 7, free: { a: [1, { b: null }] }, targets: [{ name: 'x', weight: 1 }] } });
   });
 
-  it('names unknown fields, leaves values of a wrong type to validation, and decodes metadata', () => {
+  it('names unknown fields and values of a wrong type, and decodes metadata', () => {
     expect(read('  retention: 3\n').problems).toMatchObject([{ code: 'unknownField', line: 6, column: 3, message: 'unknown field "spec.retention"' }]);
-    expect(read('  keep: three\n').problems).toEqual([]);
+    expect(read('  keep: three\n').problems).toMatchObject([{ line: 6, message: 'spec.keep: Invalid value: "string": spec.keep in body must be of type integer: "string"' }]);
     const bad = readManifests('apiVersion: example.com/v1\nkind: Backup\nmetadata: {name: 1}\n', registry);
     expect(bad.problems[0]?.message).toContain('cannot unmarshal number into Go struct field ObjectMeta.metadata.name of type string');
   });

@@ -9,6 +9,7 @@ import type { ApiObject } from '../types';
 import { defaultBySchema } from './defaulting';
 import { customStrategy } from '../strategy/custom';
 import { StructuralTypes } from './structural';
+import { customValidation } from './validation';
 
 const VERBS: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
 const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
@@ -42,7 +43,7 @@ export function customKinds(crd: CustomResourceDefinition): readonly Kind[] {
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
     });
 }
 
