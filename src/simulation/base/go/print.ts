@@ -1,0 +1,25 @@
+import { quote } from './quote';
+import { sprint } from './values';
+import type { Json } from './values';
+
+type Members = Readonly<Record<string, unknown>>;
+const isMap = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** fmt's %v of a value as apimachinery decodes it from JSON, whole numbers being integers: `map[a:[1 x]]`. */
+export function goValue(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(goValue).join(' ')}]`;
+  if (isMap(value)) return `map[${Object.keys(value).sort().map((key) => `${key}:${goValue(value[key])}`).join(' ')}]`;
+  return typeof value === 'number' && Number.isInteger(value) ? String(value) : sprint(value as Json);
+}
+
+/** fmt's %v of a value as encoding/json decodes it, all numbers being floats. */
+export const goFloatValue = (value: unknown): string => sprint((value ?? null) as Json);
+
+/** fmt's %#v of such a value: as Go's source would write it. */
+export function goSyntax(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
+  if (isMap(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${quote(key)}:${goSyntax(value[key])}`).join(', ')}}`;
+  return value === null ? 'interface {}(nil)' : goFloatValue(value);
+}
