@@ -6,7 +6,7 @@ import { encodeStruct } from '@site/src/simulation/api/schema/encode';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { mutateNew } from '@site/src/simulation/policy/admission/mutate';
-import { SERVICE_POOLS, SYSTEM, normalizeAllocated, withoutServerMetadata } from './defaulting/normalize';
+import { SERVICE_POOLS, SYSTEM, normalizeAllocated, withoutServerMetadata, withoutTimes } from './defaulting/normalize';
 import type { GoldenCase } from './types';
 
 const REGISTRY = createRegistry(ALL_KINDS);
@@ -26,6 +26,6 @@ export function replay(one: GoldenCase): unknown {
   const answer = createObject(visit.body, visit.kind, visit.sentKind, 'Strict', { system: SYSTEM, pools: SERVICE_POOLS, admit });
   if ('status' in answer) return answer;
   const stored = encodeStruct(visit.kind.schema, visit.kind.type, answer.object as unknown as JsonObject);
-  const object = withoutServerMetadata(visit.kind.type === 'core.v1.Service' ? normalizeAllocated(stored, visit.body) : stored);
+  const object = withoutTimes(withoutServerMetadata(visit.kind.type === 'core.v1.Service' ? normalizeAllocated(stored, visit.body) : stored));
   return { object, ...(answer.warnings.length === 0 ? {} : { warnings: answer.warnings }) };
 }

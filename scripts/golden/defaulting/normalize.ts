@@ -6,8 +6,10 @@ import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import type { ServicePools } from '@site/src/simulation/api/service/pools';
 import type { MappingTree } from '@site/src/simulation/api/yaml';
 
-/** What the recordings write in place of what differs from run to run. */
-export const SYSTEM: SystemFields = { now: 'TIME', uid: 'UID', suffix: 'bcdfg' };
+export const SYSTEM: SystemFields = { now: '2026-11-28T22:00:00Z', uid: 'UID', suffix: 'bcdfg' };
+
+/** The recordings write TIME for the time of the request. */
+export const withoutTimes = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll(SYSTEM.now, 'TIME'));
 
 /** The ranges of the recorded cluster. */
 export const SERVICE_POOLS: ServicePools = {

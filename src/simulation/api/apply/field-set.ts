@@ -20,16 +20,14 @@ export class FieldSetBuilder implements FieldSet {
   readonly children = new Map<PathElement, FieldSetBuilder>();
 
   insert(path: Path): void {
-    let node: FieldSetBuilder = this;
-    path.forEach((element, index) => {
-      if (index === path.length - 1) {
-        node.members.add(element);
-        return;
-      }
-      let child = node.children.get(element);
-      if (child === undefined) node.children.set(element, (child = new FieldSetBuilder()));
-      node = child;
-    });
+    const last = path.at(-1);
+    if (last !== undefined) path.slice(0, -1).reduce<FieldSetBuilder>((node, element) => node.child(element), this).members.add(last);
+  }
+
+  private child(element: PathElement): FieldSetBuilder {
+    let child = this.children.get(element);
+    if (child === undefined) this.children.set(element, (child = new FieldSetBuilder()));
+    return child;
   }
 }
 

@@ -30,7 +30,7 @@ export function lastAppliedFields(live: JsonObject, atom: Atom, apiVersion: stri
 }
 
 /** Go's order of keys in a map, all the way down. */
-function sortKeys(value: unknown): unknown {
+export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   return isObject(value) ? Object.fromEntries(Object.keys(value).sort().map((name) => [name, sortKeys(value[name])])) : value;
 }

@@ -15,9 +15,16 @@ export function applyMergePatch(target: JsonObject, patch: JsonObject): JsonObje
   for (const [key, value] of Object.entries(patch)) {
     const before = target[key];
     if (value === null) delete result[key];
-    else result[key] = isObject(value) ? applyMergePatch(isObject(before) ? before : {}, value) : value;
+    else if (isObject(value)) result[key] = applyMergePatch(isObject(before) ? before : {}, value);
+    else result[key] = isObject(before) ? value : withoutNulls(value);
   }
   return result;
+}
+
+/** Nulls inside the objects of a new list are left out too (json-patch pruneNulls). */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item as JsonValue));
+  return isObject(value) ? applyMergePatch({}, value) : value;
 }
 
 /** The merge patch from one object to another (json-patch: CreateMergePatch), divided into what is added or changed and what is removed. */
@@ -28,6 +35,9 @@ function difference(from: JsonObject, to: JsonObject, keep: 'changes' | 'removal
     if (isObject(before) && isObject(value)) {
       const inner = difference(before, value, keep);
       if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else if (value === null) {
+      // A null in the new object takes away what the old one has, and adds nothing.
+      if (keep === 'removals' && before !== undefined && before !== null) patch[key] = null;
     } else if (keep === 'changes' && (before === undefined || !isSame(before, value))) patch[key] = value;
   }
   if (keep === 'removals') for (const key of Object.keys(from)) if (!Object.hasOwn(to, key)) patch[key] = null;

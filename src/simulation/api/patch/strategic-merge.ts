@@ -4,7 +4,7 @@ import type { FieldType } from '../schema/parse';
 import type { Schema } from '../schema/schema';
 import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
-import { badElementOrder, badPrimitiveList, badRetainKeys, PatchError, noMergeKey, unknownDirective, wrongType } from './patch-error';
+import { badElementOrder, badPrimitiveList, badRetainKeys, PatchError, unknownDirective, wrongType } from './patch-error';
 import { PatchMeta } from './patch-meta';
 import type { PatchField } from './patch-meta';
 import { deduplicate, DIRECTIVE, elementKind, isDeletion, keyOf, mapsIn, mergeOrders, partition } from './strategic-lists';
@@ -116,34 +116,39 @@ class Merger {
       checkOrder(patched ?? [], order, field.mergeKey);
       const merged = this.orderedItems(before, patched, field);
       if (merged === undefined) continue;
-      const { present, absent } = partition(merged, order, field.mergeKey);
+      const { present, absent } = partition(merged.items, order, field.mergeKey);
       elementKind(before ?? [], patched ?? []);
-      original[name] = mergeOrders(present, absent, order, before ?? [], field.mergeKey);
+      original[name] = mergeOrders(present, absent, order, merged.order, field.mergeKey);
       delete patch[name];
     }
   }
 
-  private orderedItems(before: readonly unknown[] | undefined, patched: readonly unknown[] | undefined, field: PatchField): readonly unknown[] | undefined {
-    if (patched === undefined) return before;
-    if (before === undefined) return withoutDirectives(patched) as readonly unknown[];
-    return this.list(before, patched, field, false);
+  private orderedItems(before: readonly unknown[] | undefined, patched: readonly unknown[] | undefined, field: PatchField): MergedList | undefined {
+    if (patched === undefined) return before === undefined ? undefined : { items: before, order: before };
+    if (before === undefined) return { items: withoutDirectives(patched) as readonly unknown[], order: [] };
+    return this.mergedList(before, patched, field, false);
+  }
+
+  private list(original: readonly unknown[], patch: readonly unknown[], field: PatchField, deletes: boolean): readonly unknown[] {
+    return this.mergedList(original, patch, field, deletes).items;
   }
 
   /** mergeSliceHandler and mergeSlice. */
-  private list(original: readonly unknown[], patch: readonly unknown[], field: PatchField, deletes: boolean): readonly unknown[] {
-    if (field.strategy !== 'merge' && !deletes) return patch;
-    if (original.length === 0 && patch.length === 0) return original;
+  private mergedList(original: readonly unknown[], patch: readonly unknown[], field: PatchField, deletes: boolean): MergedList {
+    const unmoved = (items: readonly unknown[]): MergedList => ({ items, order: original });
+    if (field.strategy !== 'merge' && !deletes) return unmoved(patch);
+    if (original.length === 0 && patch.length === 0) return unmoved(original);
     if (elementKind(original, patch) === 'scalar') {
-      if (this.executes && deletes) return original.filter((item) => !patch.includes(item));
+      if (this.executes && deletes) return unmoved(original.filter((item) => !patch.includes(item)));
       const { present, absent } = partition(deduplicate([...original, ...patch]), patch, '');
-      return mergeOrders(present, absent, patch, original, '');
+      return unmoved(mergeOrders(present, absent, patch, original, ''));
     }
     const { mergeKey } = field;
     if (mergeKey === '') throw new PatchError('cannot merge lists without merge key for struct');
     const special = specialItems(mapsIn(original), mapsIn(patch), mergeKey);
     const merged = this.items(special.original, special.patch, field);
     const { present, absent } = partition(merged, special.patch, mergeKey);
-    return mergeOrders(present, absent, special.patch, special.original, mergeKey);
+    return { items: mergeOrders(present, absent, special.patch, special.original, mergeKey), order: [...merged, ...special.place.slice(merged.length)].slice(0, original.length) };
   }
 
   /** mergeSliceWithoutSpecialElements. */
@@ -151,13 +156,22 @@ class Merger {
     const merged = [...original];
     for (const item of patch) {
       const value = keyOf(item, mergeKey);
-      const at = merged.findIndex((one) => Object.hasOwn(one, mergeKey) && one[mergeKey] === value);
+      const at = indexOfKey(merged, mergeKey, value);
       const before = merged[at];
       if (before === undefined) merged.push(item);
       else merged[at] = this.map(before, item, type);
     }
     return merged;
   }
+}
+
+interface MergedList {
+  readonly items: readonly unknown[];
+  /**
+   * What stands in the place of the original list afterwards: upstream deletes and adds in its memory, so that what it takes for the order of the
+   * original is that of the merged list, as long as the original was.
+   */
+  readonly order: readonly unknown[];
 }
 
 function directed(patch: Members): JsonObject {
@@ -174,22 +188,35 @@ function listIn(members: Members, name: string): readonly unknown[] | undefined 
   return value;
 }
 
+interface SpecialItems {
+  readonly original: readonly JsonObject[];
+  readonly patch: readonly JsonObject[];
+  /** The memory of the original list: what is deleted is moved over, and the end stays. */
+  readonly place: readonly JsonObject[];
+}
+
 /** mergeSliceWithSpecialElements: items that are orders, not items. */
-function specialItems(original: readonly JsonObject[], patch: readonly JsonObject[], mergeKey: string): { readonly original: readonly JsonObject[]; readonly patch: readonly JsonObject[] } {
-  let rest = original;
+function specialItems(original: readonly JsonObject[], patch: readonly JsonObject[], mergeKey: string): SpecialItems {
+  let place = original;
+  let count = original.length;
   let replaces = false;
   const plain: JsonObject[] = [];
   for (const item of patch) {
     if (!Object.hasOwn(item, DIRECTIVE)) plain.push(item);
     else if (item[DIRECTIVE] === 'delete') {
-      if (!Object.hasOwn(item, mergeKey)) throw noMergeKey(item, mergeKey);
-      rest = rest.filter((one) => !Object.hasOwn(one, mergeKey) || one[mergeKey] !== item[mergeKey]);
+      const value = keyOf(item, mergeKey);
+      for (let at = indexOfKey(place.slice(0, count), mergeKey, value); at >= 0; at = indexOfKey(place.slice(0, count), mergeKey, value)) {
+        place = [...place.slice(0, at), ...place.slice(at + 1, count), ...place.slice(count - 1)];
+        count -= 1;
+      }
     } else if (item[DIRECTIVE] === 'replace') replaces = true;
     else if (item[DIRECTIVE] === 'merge') throw new PatchError('merging lists cannot yet be specified in the patch');
     else throw unknownDirective(item[DIRECTIVE], item);
   }
-  return replaces ? { original: plain, patch: [] } : { original: rest, patch: plain };
+  return replaces ? { original: plain, patch: [], place } : { original: place.slice(0, count), patch: plain, place };
 }
+
+const indexOfKey = (items: readonly JsonObject[], mergeKey: string, value: unknown): number => items.findIndex((one) => Object.hasOwn(one, mergeKey) && one[mergeKey] === value);
 
 /** validatePatchWithSetOrderList: the items of the patch stand in the order that it gives. */
 function checkOrder(patch: readonly unknown[], order: readonly unknown[], mergeKey: string): void {

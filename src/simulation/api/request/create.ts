@@ -12,7 +12,7 @@ import type { MappingTree } from '../yaml';
 
 /** A failure as the API server sends it (apimachinery meta/v1 Status). */
 export interface Status {
-  readonly reason: 'BadRequest' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | 'InternalError' | '';
+  readonly reason: 'BadRequest' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | 'UnsupportedMediaType' | 'InternalError' | '';
   readonly message: string;
   readonly details?: StatusDetails;
 }
@@ -20,7 +20,13 @@ export interface Status {
 export interface StatusDetails {
   readonly kind: string;
   readonly name: string;
-  readonly causes: readonly { readonly field: string; readonly message: string }[];
+  readonly causes: readonly StatusCause[];
+}
+
+export interface StatusCause {
+  readonly reason?: string;
+  readonly message: string;
+  readonly field: string;
 }
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
@@ -30,12 +36,31 @@ export type Answer<T extends ApiObject> = { readonly object: T; readonly warning
 /** A field error without its path: field.Error.ErrorBody. */
 const bodyOf = (error: FieldError): string => fieldErrorMessage(error).slice(error.path.length + 2);
 
+/** field.ErrorType by what it is here. */
+const CAUSES: Readonly<Record<FieldError['type'], string>> = {
+  required: 'FieldValueRequired',
+  invalid: 'FieldValueInvalid',
+  notSupported: 'FieldValueNotSupported',
+  duplicate: 'FieldValueDuplicate',
+  typeInvalid: 'FieldValueTypeInvalid',
+  forbidden: 'FieldValueForbidden',
+  tooShort: 'FieldValueTooShort',
+  tooMany: 'FieldValueTooMany',
+  tooFew: 'FieldValueTooFew',
+  internal: 'InternalError',
+  tooLong: 'FieldValueTooLong',
+  notFound: 'FieldValueNotFound',
+};
+
+/** The causes of a Status, one a field error. */
+export const causesOf = (errors: readonly FieldError[]): readonly StatusCause[] => errors.map((error) => ({ reason: CAUSES[error.type], message: bodyOf(error), field: error.path }));
+
 /** apierrors.NewInvalid. */
 export function invalid(kind: Kind, name: string, errors: readonly FieldError[]): Status {
   return {
     reason: 'Invalid',
     message: invalidStatus(kind.resource?.group ?? '', kind.kind, name, errors.map(fieldErrorMessage)),
-    details: { kind: kind.kind, name, causes: errors.map((error) => ({ field: error.path, message: bodyOf(error) })) },
+    details: { kind: kind.kind, name, causes: causesOf(errors) },
   };
 }
 

@@ -15,16 +15,19 @@ function keptMetadata(metadata: ObjectMeta, old: ObjectMeta): ObjectMeta {
 
 /**
  * What the API server makes of an object that is to replace `old`: defaulted, prepared and validated for update (registry/rest/update.go
- * BeforeUpdate). `object` is decoded, or the outcome of a patch; `admit`: what admission makes of it.
+ * BeforeUpdate). `object` is decoded, or the outcome of a patch; `admit`: what admission makes of it; `door`: the subresource that it came through.
  */
-export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools, admit: (object: T) => T = (one) => one): Answer<T> {
+export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools, admit: (object: T) => T = (one) => one, door: '' | 'status' = ''): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
-  const allocated = allocate(kind, inItsScope(kind, admit(defaulted)), old, pools);
+  const strategy = door === 'status' ? (kind.status ?? {}) : kind;
+  const scoped = inItsScope(kind, door === 'status' ? defaulted : admit(defaulted));
+  const allocated = door === 'status' ? { object: scoped } : allocate(kind, scoped, old, pools);
   if ('status' in allocated) return allocated;
   const kept: T = { ...allocated.object, metadata: keptMetadata(allocated.object.metadata, old.metadata) };
-  const prepared = kind.prepareForUpdate?.(kept, old) ?? kept;
+  const prepared = strategy.prepareForUpdate?.(kept, old) ?? kept;
   // ValidateUpdate looks at the metadata once more; what is said twice is printed once.
-  const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(kind.validateUpdate?.(prepared, old) ?? [])];
+  const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(strategy.validateUpdate?.(prepared, old) ?? [])];
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
-  return { object: prepared, warnings: kind.warnings?.(prepared, old) ?? [] };
+  // Read back from the storage, it is defaulted once more.
+  return { object: kind.defaults?.(prepared) ?? prepared, warnings: door === 'status' ? [] : (kind.warnings?.(prepared, old) ?? []) };
 }

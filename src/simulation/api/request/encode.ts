@@ -1,0 +1,24 @@
+import { atomsOf } from '../apply/atoms';
+import type { ManagedType } from '../apply/field-manager';
+import type { Kind } from '../kind';
+import { encodeStruct } from '../schema/encode';
+import { objectOf } from '../schema/values';
+import type { JsonObject } from '../schema/walk';
+import type { ApiObject } from '../types';
+
+/** An object as the server prints it: a built-in kind as Go's encoder does, a custom one as it is, its metadata apart. */
+export function encodeObject(kind: Kind, object: ApiObject): JsonObject {
+  const json = object as unknown as JsonObject;
+  if (!kind.custom) return encodeStruct(kind.schema, kind.type, json);
+  return { ...json, metadata: encodeStruct(kind.schema, 'meta.v1.ObjectMeta', objectOf(json.metadata)) };
+}
+
+/** What the field manager must know of a kind, and of the door through which it is written. */
+export function managedType(kind: Kind, subresource: string): ManagedType {
+  const head = { apiVersion: kind.apiVersion, kind: kind.kind };
+  return {
+    atom: atomsOf(kind.schema, kind.custom).struct(kind.type),
+    reset: (subresource === 'status' ? kind.status?.resetFields : kind.resetFields) ?? [],
+    empty: kind.custom ? head : encodeStruct(kind.schema, kind.type, head),
+  };
+}

@@ -1,0 +1,79 @@
+import { atomsOf } from '../apply/atoms';
+import { updateManagers } from '../apply/field-manager';
+import { parentEntries, scaleEntries } from '../apply/scale-fields';
+import { fieldErrorMessage, invalid as invalidValue } from '../field-errors';
+import { autoscalingV1, autoscalingV1Resources } from '../generated/schema/autoscaling.v1';
+import type { Scale } from '../generated/types/autoscaling.v1';
+import { defineKind } from '../kind';
+import { encodeStruct } from '../schema/encode';
+import { isNil, objectOf, textOf } from '../schema/values';
+import type { JsonObject } from '../schema/walk';
+import { printRequirements, requirementsOf } from '../selector';
+import { invalidStatus } from '../status';
+import type { ApiObject, LabelSelector, ObjectMeta } from '../types';
+import { causesOf } from './create';
+import { patchJson } from './patch-json';
+import type { PatchType } from './patch-json';
+import { badPatch } from './patch-options';
+import { decodeJson, writeObject } from './write';
+import type { WriteTarget, Written } from './write';
+
+const scaleKind = defineKind<Scale>({ group: autoscalingV1, resources: autoscalingV1Resources, kind: 'Scale' });
+
+const isSelector = (selector: JsonObject): boolean => Object.hasOwn(selector, 'matchLabels') || Object.hasOwn(selector, 'matchExpressions');
+
+/** The selector as text: of a ReplicationController, whose labels stand as they are, or of one with expressions. */
+function selectorText(selector: unknown): string {
+  if (isNil(selector)) return '';
+  const given = objectOf(selector);
+  const requirements = requirementsOf((isSelector(given) ? given : { matchLabels: given }) as LabelSelector);
+  return requirements.ok && requirements.value !== 'nothing' ? printRequirements(requirements.value) : '';
+}
+
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+/** The Scale of an object (scaleFromDeployment and its like). */
+function scaleOf(object: JsonObject): JsonObject {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = objectOf(object.metadata);
+  const spec = objectOf(object.spec);
+  return encodeStruct(scaleKind.schema, scaleKind.type, {
+    apiVersion: scaleKind.apiVersion,
+    kind: scaleKind.kind,
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: numberOf(spec.replicas) },
+    status: { replicas: numberOf(objectOf(object.status).replicas), selector: selectorText(spec.selector) },
+  });
+}
+
+/** A patch of an object's scale: of a small object of its own, whose replicas go into the object (pkg/registry/apps/deployment/storage ScaleREST). */
+export function patchScale<T extends ApiObject>(type: PatchType, patch: unknown, live: T, target: WriteTarget<T>): Written<T> {
+  const { kind, manager, system, name } = target;
+  const json = live as unknown as JsonObject;
+  const { managedFields } = live.metadata;
+  const old: JsonObject = { ...scaleOf(json) };
+  const tracked = { ...old, metadata: { ...objectOf(old.metadata), ...optional('managedFields', scaleEntries(managedFields, kind.apiVersion)) } };
+  const patched = patchJson(scaleKind, tracked, type, patch);
+  if ('status' in patched) return patched;
+  const decoded = decodeJson(scaleKind, patched.json, true);
+  const error = 'error' in decoded ? decoded.error : patched.strict;
+  if (error !== undefined || 'error' in decoded) return { status: badPatch(patched.shown, error ?? '') };
+  const scale = encodeStruct(scaleKind.schema, scaleKind.type, decoded.object as unknown as JsonObject);
+  const replicas = numberOf(objectOf(scale.spec).replicas);
+  if (replicas < 0) {
+    const errors = [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')];
+    return { status: { reason: 'Invalid', message: invalidStatus('autoscaling', 'Scale', name, errors.map(fieldErrorMessage)), details: { kind: 'Scale', name, causes: causesOf(errors) } } };
+  }
+  const scaleType = { atom: atomsOf(scaleKind.schema, false).struct(scaleKind.type), reset: [], empty: {} };
+  const managed = updateManagers(tracked, scale, scaleType, { manager, apiVersion: scaleKind.apiVersion, subresource: 'scale', now: system.now }, false);
+  const fields = parentEntries(managedFields, objectOf(managed.metadata).managedFields, kind.apiVersion);
+  const { managedFields: _, ...metadata } = live.metadata;
+  const next = {
+    ...live,
+    metadata: { ...metadata, name: textOf(objectOf(scale.metadata).name), ...optional('resourceVersion', objectOf(scale.metadata).resourceVersion), ...optional('managedFields', fields) } as ObjectMeta,
+    spec: { ...objectOf(json.spec), replicas },
+  };
+  const written = writeObject(next, live, target);
+  return 'status' in written ? written : { ...written, scale: scaleOf(written.object as unknown as JsonObject) };
+}
+
+const optional = (name: string, value: unknown): JsonObject => (value === undefined ? {} : { [name]: value });
