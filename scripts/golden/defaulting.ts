@@ -4,23 +4,14 @@ import { createRegistry } from '@site/src/simulation/api/registry';
 import { createObject } from '@site/src/simulation/api/request/create';
 import { encodeStruct } from '@site/src/simulation/api/schema/encode';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
-import type { ApiObject } from '@site/src/simulation/api/types';
-import { mutateNew } from '@site/src/simulation/policy/admission/mutate';
+import { admit } from './defaulting/admit';
 import { SERVICE_POOLS, SYSTEM, normalizeAllocated, withoutServerMetadata, withoutTimes } from './defaulting/normalize';
 import type { GoldenCase } from './types';
 
 const REGISTRY = createRegistry(ALL_KINDS);
-const ACCOUNT = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' }, automountServiceAccountToken: false } as const;
-
-function admit(object: ApiObject): { readonly object: ApiObject } {
-  const mutated = mutateNew(object, { accounts: [ACCOUNT], priorityClasses: [], suffix: SYSTEM.suffix });
-  if ('forbidden' in mutated) throw new Error(mutated.forbidden);
-  return mutated;
-}
-
 /** The object as the server stores it (testdata/golden/defaulting/README.md). */
 export function replay(one: GoldenCase): unknown {
-  const { manifest } = one.in as { manifest: string };
+  const { manifest = '' } = one.in as { manifest?: string };
   const [visit] = visitManifest(manifest, REGISTRY, { source: 'STDIN', validate: true });
   if (visit === undefined || 'error' in visit || visit.kind.kind !== one.kind) return undefined;
   const answer = createObject(visit.body, visit.kind, visit.sentKind, 'Strict', { system: SYSTEM, pools: SERVICE_POOLS, admit });

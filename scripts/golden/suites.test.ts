@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { differences } from './compare';
+import { replay as apply } from './apply';
 import { replay as cron } from './cron';
+import { replay as defaulting } from './defaulting';
 import { replay as jsonpath } from './jsonpath';
 import { replay as networkpolicy } from './networkpolicy';
 import { replay as podsecurity } from './podsecurity';
@@ -11,11 +13,11 @@ import { replay as rbac } from './rbac';
 import { replay as selector } from './selector';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { cron, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector };
+const SUITES: Readonly<Record<string, Replay>> = { apply, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {
-  const files: Partial<GoldenFile>[] = readdirSync(join(DATA, suite)).map((file) => JSON.parse(readFileSync(join(DATA, suite, file), 'utf8')));
+  const files: Partial<GoldenFile>[] = readdirSync(join(DATA, suite)).filter((file) => file.endsWith('.json')).map((file) => JSON.parse(readFileSync(join(DATA, suite, file), 'utf8')));
   return files.flatMap(({ cases = [] }) => cases);
 }
 

@@ -15,12 +15,11 @@ import type { WriteTarget } from '@site/src/simulation/api/request/write';
 import { objectOf, without } from '@site/src/simulation/api/schema/values';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import type { ApiObject } from '@site/src/simulation/api/types';
-import { mutateNew } from '@site/src/simulation/policy/admission/mutate';
+import { admit } from '../defaulting/admit';
 import { SERVICE_POOLS, SYSTEM } from '../defaulting/normalize';
 
 const CRD = join(resolve(__dirname, '..', '..', '..'), 'testdata', 'golden', 'apply', 'crd.json');
 const NAMESPACE = 'default';
-const ACCOUNT = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: NAMESPACE }, automountServiceAccountToken: false } as const;
 
 /** The registry of the recorded cluster: all kinds and its custom resource. */
 function recordedRegistry(): Registry {
@@ -35,12 +34,6 @@ function recordedRegistry(): Registry {
 
 let registry: Registry | undefined;
 export const registryOf = (): Registry => (registry ??= recordedRegistry());
-
-function admit(object: ApiObject): ApiObject {
-  const mutated = mutateNew(object, { accounts: [ACCOUNT], priorityClasses: [], suffix: SYSTEM.suffix });
-  if ('forbidden' in mutated) throw new Error(mutated.forbidden);
-  return mutated.object;
-}
 
 /** A write by a manager into the recorded cluster. */
 export const targetOf = (kind: Kind, name: string, manager: string, subresource = ''): WriteTarget<ApiObject> => ({
