@@ -1,6 +1,7 @@
 import type { FlowEdge, FlowFacts, FlowGroup, FlowNode } from './facts';
 import type { DiagramKind } from './kinds';
 import { kindOf } from './kinds';
+import { wrap } from './measure';
 
 /** Opening and closing brackets of the shapes that the drawing library knows, by Mermaid's name of the shape. */
 const brackets: Record<string, readonly [string, string]> = {
@@ -53,10 +54,13 @@ function keepsDirection(group: FlowGroup, groups: ReadonlyMap<string, FlowGroup>
   return edges.every((edge) => inside.has(edge.from) === inside.has(edge.to));
 }
 
-function nodeText(node: FlowNode, id: string): string {
+/** The library's size of text in boxes, px. */
+const LABEL = 13;
+
+function nodeText(node: FlowNode, id: string, widest: number): string {
   const [open, close] = brackets[node.shape] ?? [];
   if (open === undefined || close === undefined) throw new Error(`shape "${node.shape}" of "${node.id}" cannot be drawn`);
-  return `${id}${open}${shield(node.label)}${close}`;
+  return `${id}${open}${shield(wrap(node.label, LABEL, widest).join('\n'))}${close}`;
 }
 
 /** The same links seen from their other end: one head, at the start. */
@@ -83,10 +87,10 @@ function closingLinks(edges: readonly FlowEdge[], order: readonly string[]): Rea
   return closing;
 }
 
-function edgeText(edge: FlowEdge, ids: ReadonlyMap<string, string>, closing: boolean): string {
+function edgeText(edge: FlowEdge, ids: ReadonlyMap<string, string>, closing: boolean, widest: number): string {
   const arrow = arrows[edge.head]?.[edge.stroke];
   if (arrow === undefined) throw new Error(`link ${edge.from} → ${edge.to} (${edge.stroke}, ${edge.head}) cannot be drawn`);
-  const label = edge.label === '' ? '' : `|${shield(edge.label)}|`;
+  const label = edge.label === '' ? '' : `|${shield(wrap(edge.label, LABEL, widest).join('\n'))}|`;
   const [from, to] = [ids.get(edge.from) ?? '', ids.get(edge.to) ?? ''];
   // A link from a node to itself has no other end to be seen from.
   const back = closing && edge.from !== edge.to ? reversed[arrow] : undefined;
@@ -96,8 +100,10 @@ function edgeText(edge: FlowEdge, ids: ReadonlyMap<string, string>, closing: boo
 /**
  * Rewrites a flowchart into the subset that the drawing library reads without loss: nodes declared where Mermaid's parser
  * says they belong, one link a line, ids and labels free of special characters.
+ *
+ * @param widest labels break at spaces where they are wider, px
  */
-export function planFlow(facts: FlowFacts): FlowPlan {
+export function planFlow(facts: FlowFacts, widest = Infinity): FlowPlan {
   const groups = new Map(facts.groups.map((group) => [group.id, group]));
   const nodes = new Map(facts.nodes.filter((node) => !groups.has(node.id)).map((node) => [node.id, node]));
   const ids = new Map([...nodes.keys()].map((id, i) => [id, `n${i}`]));
@@ -132,12 +138,12 @@ export function planFlow(facts: FlowFacts): FlowPlan {
       inReadingOrder(group.members).forEach(declare);
       lines.push('end');
     } else if (node) {
-      lines.push(nodeText(node, short));
+      lines.push(nodeText(node, short, widest));
     }
   };
   const nested = new Set(facts.groups.flatMap((group) => group.members));
   inReadingOrder([...nodes.keys(), ...groups.keys()].filter((id) => !nested.has(id))).forEach(declare);
   const closing = closingLinks(facts.edges, [...facts.nodes.map((node) => node.id), ...groups.keys()]);
-  for (const edge of facts.edges) lines.push(edgeText(edge, ids, closing.has(edge)));
+  for (const edge of facts.edges) lines.push(edgeText(edge, ids, closing.has(edge), widest));
   return { text: lines.join('\n'), kinds };
 }

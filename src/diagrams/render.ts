@@ -6,6 +6,8 @@ import type { FinishedSvg } from './finish';
 import { finishSvg } from './finish';
 import { planFlow, unshield } from './flow';
 import { readDiagram } from './read';
+import type { Measure } from './sequence/layout';
+import { comfortable, snug, tight } from './sequence/layout';
 import { renderSequence } from './sequence/render';
 
 interface DrawingLibrary {
@@ -18,10 +20,26 @@ const nativeImport = createRequire(path.join(__dirname, 'render.ts'))('./native-
 
 let library: Promise<DrawingLibrary> | undefined;
 
-async function draw(text: string): Promise<string> {
+/** How much room a drawing takes: as it looks best, or as narrow as it can be for a phone. */
+interface Room {
+  readonly flow: { readonly padding: number; readonly nodeSpacing: number; readonly widestLabel: number };
+  readonly sequence: Measure;
+}
+
+/** From the most comfortable to the narrowest. */
+const rooms: readonly [Room, ...Room[]] = [
+  { flow: { padding: 8, nodeSpacing: 28, widestLabel: Infinity }, sequence: comfortable },
+  { flow: { padding: 6, nodeSpacing: 16, widestLabel: 130 }, sequence: snug },
+  { flow: { padding: 4, nodeSpacing: 12, widestLabel: 84 }, sequence: tight },
+];
+
+/** What a figure can be wide on a screen of 360 px. */
+const PHONE = 346;
+
+async function draw(text: string, { padding, nodeSpacing }: Room['flow'] = rooms[0].flow): Promise<string> {
   library ??= nativeImport('beautiful-mermaid');
   const { renderMermaidSVG } = await library;
-  return renderMermaidSVG(text, { padding: 8, nodeSpacing: 28, layerSpacing: 44, transparent: true });
+  return renderMermaidSVG(text, { padding, nodeSpacing, layerSpacing: 44, transparent: true });
 }
 
 /** The library counts a Hangul syllable as one column in fixed-width text; a zero-width companion makes it two. */
@@ -34,9 +52,9 @@ function demandAll(svg: string, what: string, pattern: RegExp, wanted: number): 
   if (drawn !== wanted) throw new Error(`${drawn} of ${wanted} ${what} were drawn; write the diagram in simpler syntax`);
 }
 
-async function drawFlow(facts: FlowFacts): Promise<string> {
-  const plan = planFlow(facts);
-  const svg = await draw(plan.text);
+async function drawFlow(facts: FlowFacts, room: Room['flow']): Promise<string> {
+  const plan = planFlow(facts, room.widestLabel);
+  const svg = await draw(plan.text, room);
   const groupIds = new Set(facts.groups.map((group) => group.id));
   demandAll(svg, 'nodes', /<g class="node"/g, facts.nodes.filter((node) => !groupIds.has(node.id)).length);
   demandAll(svg, 'subgraphs', /<g class="subgraph"/g, facts.groups.length);
@@ -83,7 +101,15 @@ async function drawCounted(text: string, facts: Exclude<Facts, FlowFacts>): Prom
  */
 export async function renderDiagram(text: string, prefix: string, title: string, alt: string): Promise<FinishedSvg> {
   const facts = await readDiagram(text);
-  if (facts.type === 'sequence') return finishSvg(renderSequence(facts), prefix, title, alt, { scale: 1.05 });
-  const svg = facts.type === 'flow' ? await drawFlow(facts) : await drawCounted(text, facts);
-  return finishSvg(svg, prefix, title, alt, facts.type === 'xychart' ? { scale: 1 } : { cut: true });
+  const drawIn = async (room: Room): Promise<FinishedSvg> => {
+    if (facts.type === 'sequence') return finishSvg(renderSequence(facts, room.sequence), prefix, title, alt, { scale: 1.05 });
+    const svg = facts.type === 'flow' ? await drawFlow(facts, room.flow) : await drawCounted(text, facts);
+    return finishSvg(svg, prefix, title, alt, facts.type === 'xychart' ? { scale: 1 } : { cut: true });
+  };
+  const first = await drawIn(rooms[0]);
+  if (facts.type !== 'flow' && facts.type !== 'sequence') return first;
+  // Grown longer it may fit a phone; where it does not, it scrolls there and may as well have room.
+  let drawn = first;
+  for (const room of rooms.slice(1)) if (drawn.minWidth > PHONE) drawn = await drawIn(room);
+  return drawn.minWidth > PHONE ? first : drawn;
 }

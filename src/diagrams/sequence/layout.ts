@@ -3,8 +3,23 @@ import { textWidth, widest, wrap } from '../measure';
 
 /** All lengths in px. */
 export const seq = {
-  pad: 12, actorSize: 14, textSize: 13, line: 13 * 1.35, actorPad: 14, minGap: 116, comfortable: 190, bar: 8, loopWidth: 26,
+  pad: 12, actorSize: 14, textSize: 13, line: 13 * 1.35, bar: 8, loopWidth: 26,
 } as const;
+
+/** How much room columns and texts get. */
+export interface Measure {
+  readonly actorPad: number;
+  readonly narrowestActor: number;
+  readonly widestActor: number;
+  readonly minGap: number;
+  /** Texts break where they are wider. */
+  readonly comfortable: number;
+}
+
+export const comfortable: Measure = { actorPad: 14, narrowestActor: 64, widestActor: 150, minGap: 116, comfortable: 190 };
+export const snug: Measure = { actorPad: 10, narrowestActor: 56, widestActor: 100, minGap: 92, comfortable: 130 };
+/** For a phone: the picture grows longer instead of wider. */
+export const tight: Measure = { actorPad: 7, narrowestActor: 48, widestActor: 76, minGap: 72, comfortable: 92 };
 
 export interface Column {
   readonly actor: SequenceActor;
@@ -60,7 +75,7 @@ function needs(
 }
 
 /** Places the columns so that no text runs over its neighbours. Throws if an event names an unknown actor. */
-export function layoutColumns(facts: SequenceFacts): Grid {
+export function layoutColumns(facts: SequenceFacts, measure: Measure): Grid {
   const index = new Map(facts.actors.map((actor, i) => [actor.id, i]));
   const indexOf = (actor: string): number => {
     const found = index.get(actor);
@@ -75,18 +90,18 @@ export function layoutColumns(facts: SequenceFacts): Grid {
     if (event.kind === 'message') {
       const span = Math.max(1, Math.abs(indexOf(event.from) - indexOf(event.to)));
       const text = number === undefined ? event.text : `${number++}. ${event.text}`;
-      broken.set(event, wrap(text, seq.textSize, Math.max(seq.comfortable, span * seq.minGap)));
+      broken.set(event, wrap(text, seq.textSize, Math.max(measure.comfortable, span * measure.minGap)));
     }
     if (event.kind === 'note') {
       const span = Math.abs(indexOf(event.first) - indexOf(event.last));
-      broken.set(event, wrap(event.text, seq.textSize, Math.max(seq.comfortable, span * seq.minGap + 30)));
+      broken.set(event, wrap(event.text, seq.textSize, Math.max(measure.comfortable, span * measure.minGap + 30)));
     }
   }
   const linesOf = (event: SequenceEvent): readonly string[] => broken.get(event) ?? [];
 
-  const labels = facts.actors.map((actor) => wrap(actor.label, seq.actorSize, 150));
-  const widths = labels.map((lines) => Math.max(64, widest(lines, seq.actorSize) * 1.04 + seq.actorPad * 2));
-  const gaps = widths.slice(1).map((width, i) => Math.max(seq.minGap, (width + (widths[i] ?? 0)) / 2 + 18));
+  const labels = facts.actors.map((actor) => wrap(actor.label, seq.actorSize, measure.widestActor));
+  const widths = labels.map((lines) => Math.max(measure.narrowestActor, widest(lines, seq.actorSize) * 1.04 + measure.actorPad * 2));
+  const gaps = widths.slice(1).map((width, i) => Math.max(measure.minGap, (width + (widths[i] ?? 0)) / 2 + measure.actorPad + 4));
   let left = (widths[0] ?? 0) / 2;
   let right = (widths.at(-1) ?? 0) / 2;
   for (const need of needs(facts.events, indexOf, linesOf)) {

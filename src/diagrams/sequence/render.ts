@@ -1,7 +1,7 @@
 import type { SequenceFacts } from '../facts';
 import { textWidth, widest } from '../measure';
 import { num, textBlock } from '../svg-text';
-import type { Grid, MessageEvent, NoteEvent } from './layout';
+import type { Grid, Measure, MessageEvent, NoteEvent } from './layout';
 import { blockTabWidth, layoutColumns, seq } from './layout';
 
 interface Frame {
@@ -183,8 +183,8 @@ class Drawing {
 }
 
 /** SVG of a sequence diagram; sizes in px. */
-export function renderSequence(facts: SequenceFacts): string {
-  const drawing = new Drawing(layoutColumns(facts));
+export function renderSequence(facts: SequenceFacts, measure: Measure): string {
+  const drawing = new Drawing(layoutColumns(facts, measure));
   for (const event of facts.events) {
     if (event.kind === 'message') drawing.message(event);
     else if (event.kind === 'note') drawing.note(event);
