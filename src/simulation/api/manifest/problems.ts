@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'badTime'
   | 'badBase64'
   | 'fieldError'
+  | 'apiWarning'
   | 'duplicateObject';
 
 export interface Problem {

@@ -151,4 +151,16 @@ describe('hostile input', () => {
       expect(problem.column).toBeGreaterThan(0);
     }
   });
+
+  it('passes on the warnings of the API server, at their place', () => {
+    const { objects, problems } = readManifests(
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  nodeSelector:\n    beta.kubernetes.io/os: linux\n  containers:\n  - {name: app, image: nginx, env: [{name: A, value: x}, {name: A, value: y}]}\n',
+      createRegistry([podKind]),
+    );
+    expect(objects).toHaveLength(1);
+    expect(problems.map(({ code, severity, line, message }) => [code, severity, line, message])).toEqual([
+      ['apiWarning', 'warning', 6, 'spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead'],
+      ['apiWarning', 'warning', 8, 'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply'],
+    ]);
+  });
 });

@@ -125,8 +125,9 @@ class ManifestReader<T extends ApiObject> {
   private finish(decoded: Decoded, kind: Kind<T>, root: MappingTree): void {
     const raw = asObject(kind, decoded.value);
     const object = kind.defaults?.(raw) ?? raw;
-    const errors = checkNew(object, kind);
+    const { errors, warnings } = checkNew(object, kind);
     for (const error of errors) this.addFieldError(error, decoded, root);
+    for (const warning of warnings) this.addWarning(warning, decoded, root);
     if (errors.length > 0) return;
     const name = object.metadata.name ?? '';
     const id = `${kind.kind}/${object.metadata.namespace ?? 'default'}/${name}`;
@@ -179,15 +180,15 @@ class ManifestReader<T extends ApiObject> {
     this.add('unknownKind', kind.start, kind.end, 'kind', message, { ...params, ...(near === undefined ? {} : { suggestion: near }) });
   }
 
+  /** A warning of the API server's; it begins with the path of what it is about. */
+  private addWarning(warning: string, decoded: Decoded, root: MappingTree): void {
+    const path = /^[a-z]\w*(\.\w+|\[[^\]]*\])+(?=: )/.exec(warning)?.[0] ?? '';
+    const at = placeOf(path.replace(/\[([^\]]*\D[^\]]*)\]/g, '.$1'), decoded, root);
+    this.add('apiWarning', at.start, at.end, path, warning, {}, 'warning');
+  }
+
   private addFieldError(error: FieldError, decoded: Decoded, root: MappingTree): void {
-    let path = error.at ?? error.path;
-    let place = decoded.places.get(path);
-    while (place === undefined && path !== '') {
-      const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
-      path = cut < 0 ? '' : path.slice(0, cut);
-      place = decoded.places.get(path);
-    }
-    const at = place ?? root.entries[0]?.key ?? root;
+    const at = placeOf(error.at ?? error.path, decoded, root);
     this.add('fieldError', at.start, at.end, error.path, fieldErrorMessage(error), { type: error.type, detail: error.detail }, 'error', error);
   }
 
@@ -198,6 +199,16 @@ class ManifestReader<T extends ApiObject> {
     const to = this.lines.at(this.offset + Math.max(start, end));
     this.problems.push({ severity, line: from.line, column: from.column, endLine: to.line, endColumn: to.column, path, code, params, message, ...(field === undefined ? {} : { field }) });
   }
+}
+
+/** Where a path stands in the text, or the nearest place around it. */
+function placeOf(path: string, { places }: Decoded, root: MappingTree): { readonly start: number; readonly end: number } {
+  for (let around = path; around !== ''; ) {
+    const place = places.get(around);
+    if (place !== undefined) return place;
+    around = around.slice(0, Math.max(0, around.lastIndexOf('.'), around.lastIndexOf('[')));
+  }
+  return root.entries[0]?.key ?? root;
 }
 
 const versionOf = (apiVersion: string): string => apiVersion.split('/').pop() ?? apiVersion;

@@ -165,12 +165,14 @@ export function allocate<T extends ApiObject>(kind: Kind<T>, object: T, old: T |
 /** Who reads a manifest without a server still gives the object what every object has by then. */
 const READER: SystemFields = { now: EPOCH, uid: '00000000-0000-0000-0000-000000000000', suffix: 'xxxxx' };
 
-/** What a server would say to a defaulted object that is created. */
-export function checkNew<T extends ApiObject>(object: T, kind: Kind<T>): readonly FieldError[] {
+/** What a server would say to a defaulted object that is created: its errors, and its warnings where there is none. */
+export function checkNew<T extends ApiObject>(object: T, kind: Kind<T>): { readonly errors: readonly FieldError[]; readonly warnings: readonly string[] } {
   const { uid, creationTimestamp } = object.metadata;
   const known = { ...object.metadata, uid: uid ?? READER.uid, ...(creationTimestamp === undefined ? {} : { creationTimestamp }) };
   const named: T = { ...object, metadata: known };
-  return kind.validateCreate?.(kind.prepareForCreate?.(named, READER) ?? named) ?? [];
+  const prepared = kind.prepareForCreate?.(named, READER) ?? named;
+  const errors = kind.validateCreate?.(prepared) ?? [];
+  return { errors, warnings: errors.length > 0 ? [] : (kind.warnings?.(prepared) ?? []) };
 }
 
 /** Strategy.Validate and, where it finds nothing, what every object's metadata must be (registry/rest/create.go BeforeCreate). */

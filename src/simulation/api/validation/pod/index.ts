@@ -2,7 +2,8 @@ import { semanticEqual } from '../../equal';
 import { forbidden, invalid, required } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { PodSchedulingGate } from '../../generated/types/core.v1';
-import { internalDiff, internalEqual } from '../../internal-types/pod';
+import { internalForm } from '../../internal-types/form';
+import { internalDiff, internalEqual, podTypes } from '../../internal-types/pod';
 import type { Container, NodeAffinity, NodeSelectorTerm, Pod, PodSpec, Toleration } from '../../types';
 import { validateKubeMeta, validateKubeMetaUpdate } from '../metadata';
 import { validatePodSpec } from '../pod-spec';
@@ -78,14 +79,16 @@ function onlyAdds(term: NodeSelectorTerm, old: NodeSelectorTerm): boolean {
   return lists.every((list) => semanticEqual((term[list] ?? []).slice(0, (old[list] ?? []).length), old[list] ?? []));
 }
 
+const shownTerm = (term: NodeSelectorTerm): unknown => internalForm(podTypes, 'NodeSelectorTerm', term);
+
 /** validateNodeAffinityMutation. */
 function validateNodeAffinity(affinity: NodeAffinity | undefined, old: NodeAffinity | undefined, path: string): FieldError[] {
   const field = 'requiredDuringSchedulingIgnoredDuringExecution';
   const [terms, before] = [affinity?.[field]?.nodeSelectorTerms ?? [], old?.[field]?.nodeSelectorTerms ?? []];
   if (old?.[field] === undefined) return [];
   const at = `${path}.${field}.nodeSelectorTerms`;
-  if (before.length > 0 && before.length !== terms.length) return [invalid(at, terms, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed')];
-  return before.flatMap((term, i) => (onlyAdds(terms[i] ?? {}, term) ? [] : [invalid(`${at}[${i}]`, terms[i], 'only additions are allowed (no mutations or deletions)')]));
+  if (before.length > 0 && before.length !== terms.length) return [invalid(at, terms.map(shownTerm), 'no additions/deletions to non-empty NodeSelectorTerms list are allowed')];
+  return before.flatMap((term, i) => (onlyAdds(terms[i] ?? {}, term) ? [] : [invalid(`${at}[${i}]`, shownTerm(terms[i] ?? {}), 'only additions are allowed (no mutations or deletions)')]));
 }
 
 /** What a gated Pod may still narrow: where it runs. The errors, and the spec with what was allowed put back. */

@@ -23,11 +23,12 @@ function validateChoice(value: string, path: string, choices: readonly string[])
 /** An invalid value that is not shown (field.OmitValueType). */
 const withoutValue = (path: string, detail: string): FieldError => ({ type: 'invalid', path, detail });
 
-function validateExitCodes({ operator = '', containerName, values = [] }: PodFailurePolicyOnExitCodesRequirement, path: string, containers: ReadonlySet<string>): FieldError[] {
+function validateExitCodes({ operator = '', containerName, values: given }: PodFailurePolicyOnExitCodesRequirement, path: string, containers: ReadonlySet<string>): FieldError[] {
+  const values = given ?? [];
   const errors = validateChoice(operator, `${path}.operator`, OPERATORS);
   if (containerName !== undefined && !containers.has(containerName)) errors.push(invalid(`${path}.containerName`, containerName, 'must be one of the container or initContainer names in the pod template'));
   const at = `${path}.values`;
-  if (values.length === 0) errors.push(invalid(at, null, 'at least one value is required'));
+  if (values.length === 0) errors.push(invalid(at, given, 'at least one value is required'));
   else if (values.length > MAX_CODES) errors.push(tooMany(at, values.length, MAX_CODES));
   const seen = new Set<number>();
   values.forEach((value, i) => {
