@@ -1,17 +1,11 @@
 import { fnv32a } from '../base/hash';
-import { createRandom, drawUuid } from '../base/random';
+import { drawUuid } from '../base/random';
+import { drawLetters, safeEncode } from '../base/safe-names';
 import { defaultPod } from './kinds/core.Pod';
 import type { Deployment, Pod, ReplicaSet } from './types';
 
-/** The letters of generated names: no vowels, nothing that reads like another letter (apimachinery pkg/util/rand). */
-const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 /** storage/names SimpleNameGenerator: 63 characters in all, five of them random. */
 const MAX_BASE = 58;
-
-/** A number as SafeEncodeString writes it: each character's code modulo the alphabet. */
-function encode(text: string): string {
-  return [...text].map((c) => LETTERS[c.charCodeAt(0) % LETTERS.length] ?? '').join('');
-}
 
 /** JSON with sorted keys, so that the order of fields in a manifest does not change the hash. */
 function canonical(value: unknown): string {
@@ -35,7 +29,10 @@ export function replicaSetOf(deployment: Deployment): ReplicaSet {
   };
 }
 
-const templateHash = (deployment: Deployment): string => encode(String(fnv32a(canonical(deployment.spec.template))));
+/** controller.ComputeHash: the hash of a template, with the alphabet and the length of the real one. */
+export const hashOfTemplate = (template: unknown, collisionCount?: number): string => safeEncode(String(fnv32a(`${canonical(template)}${collisionCount ?? ''}`)));
+
+const templateHash = (deployment: Deployment): string => hashOfTemplate(deployment.spec.template);
 
 /**
  * The Pods that a Deployment's ReplicaSet would create: `<deployment>-<template hash>-<five letters>`. The hash has the real
@@ -45,14 +42,13 @@ export function replicaPods(deployment: Deployment, seed: number, replicas = dep
   const { template } = deployment.spec;
   const hash = templateHash(deployment);
   const replicaSet = replicaSetOf(deployment).metadata.name ?? '';
-  const random = createRandom(seed ^ fnv32a(`${deployment.metadata.namespace ?? ''}/${replicaSet}`));
+  const random = { state: seed ^ fnv32a(`${deployment.metadata.namespace ?? ''}/${replicaSet}`) };
   const uid = drawUuid({ state: seed ^ fnv32a(`uid ${replicaSet}`) });
   const base = `${replicaSet}-`.slice(0, MAX_BASE);
   const taken = new Set<string>();
   const pods: Pod[] = [];
   while (pods.length < replicas) {
-    let suffix = '';
-    while (suffix.length < 5) suffix += LETTERS[random.below(LETTERS.length)] ?? '';
+    const suffix = drawLetters(random, 5);
     if (taken.has(suffix)) continue;
     taken.add(suffix);
     pods.push(

@@ -1,0 +1,93 @@
+import { applyMergePatch } from '../../api/patch/merge-patch';
+import type { JsonObject } from '../../api/patch/merge-patch';
+import type { ApiObject } from '../../api';
+import { objectAt, objectsIn } from '../store/store';
+import { create } from './create';
+import { deleteOne } from './delete';
+import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
+import { requestKey, targetOf } from './resource';
+import type { Target } from './resource';
+import { selection } from './select';
+import { bind } from './subresources/binding';
+import { evict } from './subresources/eviction';
+import { scaled, scaleOf } from './subresources/scale';
+import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
+import { update } from './update';
+
+const patched = (object: ApiObject, patch: JsonObject): ApiObject => applyMergePatch(object as unknown as JsonObject, patch) as unknown as ApiObject;
+
+/**
+ * The one door: what a request does to a server at a moment (µs since 1970), and what it is answered (kube-apiserver from the
+ * authorizer on: apiserver endpoints/handlers, registry/generic/registry/store.go).
+ */
+export function handle(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
+  const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
+  const target = targetOf(config.registry, request);
+  if (target === undefined) return refuse(noSuchResource());
+  const denied = config.authorize?.(request, server.store);
+  if (denied !== undefined) return refuse(denied);
+  if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
+  if (request.subresource === 'scale') return handleScale(config, server, target, request, now);
+  if (request.verb === 'create' && request.subresource === 'eviction') return evict(server, target, request, now);
+  if (request.verb === 'create' && request.subresource === 'binding') return bind(server, target, request, now);
+  switch (request.verb) {
+    case 'get': {
+      const object = objectAt(server.store.tables, target.storeName, requestKey(target, request));
+      return object === undefined ? refuse(notFound(target, request.name ?? '')) : { server, answer: { code: 200, object, warnings: [] } };
+    }
+    case 'list':
+      return list(server, target, request);
+    case 'create':
+      return request.subresource === undefined ? create(config, server, target, request, now) : refuse(methodNotAllowed('create'));
+    case 'update': {
+      const { body } = request;
+      return body === undefined ? refuse(failure('BadRequest', 'the request has no body: give the object as it is to be')) : update(config, server, target, request, now, () => body);
+    }
+    case 'patch': {
+      const { patch } = request;
+      return patch === undefined ? refuse(failure('BadRequest', 'the request has no patch')) : update(config, server, target, request, now, (old) => patched(old, patch));
+    }
+    case 'delete':
+      return deleteOne(server, target, request, now);
+    case 'deletecollection':
+      return deleteCollection(server, target, request, now);
+  }
+}
+
+function list(server: ApiServer, target: Target, request: Request): Handled {
+  const asked = selection(request.labelSelector, request.fieldSelector);
+  if ('failure' in asked) return { server, answer: { failure: asked.failure } };
+  const found = objectsIn(server.store.tables, target.storeName, target.namespaced ? request.namespace : undefined).filter(asked.matches);
+  return { server, answer: { code: 200, list: found, resourceVersion: String(server.store.revision) } };
+}
+
+/** Store.DeleteCollection: one after the other; who is gone in the meantime does not matter. */
+function deleteCollection(server: ApiServer, target: Target, request: Request, now: number): Handled {
+  const listed = list(server, target, request);
+  if (!('list' in listed.answer)) return listed;
+  let after = server;
+  for (const { metadata } of listed.answer.list) {
+    const one: Request = { ...request, verb: 'delete', name: metadata.name ?? '', ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) };
+    const handled = deleteOne(after, target, one, now);
+    if ('failure' in handled.answer && handled.answer.failure.code !== 404) return { server: after, answer: handled.answer };
+    after = handled.server;
+  }
+  return { server: after, answer: listed.answer };
+}
+
+function handleScale(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {
+  const asScale = (handled: Handled): Handled =>
+    'object' in handled.answer ? { ...handled, answer: { ...handled.answer, object: scaleOf(handled.answer.object) } } : handled;
+  const main: Request = { ...request };
+  const { subresource: _, ...plain } = main;
+  if (request.verb === 'get') return asScale(handle(config, server, plain, now));
+  if (request.verb === 'update' && request.body !== undefined) {
+    const { body } = request;
+    return asScale(update(config, server, target, plain, now, (old) => scaled(old, body)));
+  }
+  if (request.verb === 'patch' && request.patch !== undefined) {
+    const { patch } = request;
+    return asScale(update(config, server, target, plain, now, (old) => scaled(old, patched(scaleOf(old), patch))));
+  }
+  return { server, answer: { failure: methodNotAllowed(request.verb) } };
+}

@@ -1,0 +1,92 @@
+import type { RandomState } from '../../base/random';
+import type { ApiObject } from '../../api';
+import type { JsonObject } from '../../api/patch/merge-patch';
+import type { Registry } from '../../api/registry';
+import type { Status } from '../../api/request/create';
+import type { ServicePools } from '../../api/service/pools';
+import type { Store } from '../store/store';
+
+/** The API server as a value: what it has stored, and where its names and UIDs come from. */
+export interface ApiServer {
+  readonly store: Store;
+  readonly random: Readonly<RandomState>;
+}
+
+/** Who asks. */
+export interface User {
+  readonly username: string;
+  readonly groups?: readonly string[];
+}
+
+export type RequestVerb = 'get' | 'list' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
+
+/** DeleteOptions (meta/v1) as far as the server heeds them. */
+export interface DeleteOptions {
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: 'Orphan' | 'Background' | 'Foreground';
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+}
+
+/** One request, as it is after the HTTP layer: the resource, who asks, and a body that is decoded. */
+export interface Request {
+  readonly verb: RequestVerb;
+  /** Empty for the core group. */
+  readonly group: string;
+  /** The plural: `pods`. */
+  readonly resource: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  /** `status`, `scale`, `eviction`, `binding`, `finalize`. */
+  readonly subresource?: string;
+  readonly body?: ApiObject;
+  /** A merge patch (RFC 7386), for the verb `patch`. */
+  readonly patch?: JsonObject;
+  readonly deleteOptions?: DeleteOptions;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+  /** Everything is done but nothing is stored. */
+  readonly dryRun?: boolean;
+  readonly user: User;
+}
+
+/** A failure with its HTTP code (apimachinery api/errors). */
+export interface Failure extends Omit<Status, 'reason'> {
+  readonly code: number;
+  readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType';
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+export type Answer =
+  | { readonly code: number; readonly object: ApiObject; readonly warnings: readonly string[] }
+  | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string }
+  | { readonly failure: Failure };
+
+/** What admission is told of a write. */
+export interface Attributes {
+  readonly request: Request;
+  readonly old: ApiObject | undefined;
+  readonly store: Store;
+  readonly now: number;
+  readonly suffix: string;
+}
+
+/** The object after the plug-ins, or the reason of the one that refuses it. */
+export type Admission = { readonly object: ApiObject } | { readonly failure: Failure };
+
+/** What a server is built from; the same for its whole life. */
+export interface ServerConfig {
+  readonly registry: Registry;
+  /** The admission chain for creations and updates. */
+  readonly admit?: (object: ApiObject, attributes: Attributes) => Admission;
+  /** What Services may be given. */
+  readonly pools?: (store: Store) => ServicePools;
+  /** May this user do that? undefined: yes. */
+  readonly authorize?: (request: Request, store: Store) => Failure | undefined;
+}
+
+/** What a handler gives back: the server after the request (the same one where nothing was stored) and the answer. */
+export interface Handled {
+  readonly server: ApiServer;
+  readonly answer: Answer;
+}

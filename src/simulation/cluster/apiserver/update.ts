@@ -1,0 +1,88 @@
+import { semanticEqual } from '../../api/equal';
+import type { ApiObject } from '../../api';
+import { updateObject } from '../../api/request/update';
+import { invalid } from '../../api/request/create';
+import { objectAt, put, remove } from '../store/store';
+import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
+import { requestKey } from './resource';
+import type { Target } from './resource';
+import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
+
+/** What the server keeps of the metadata whatever a write of a subresource says. */
+const KEPT = ['uid', 'name', 'namespace', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const;
+
+function withKept(object: ApiObject, old: ApiObject): ApiObject {
+  const kept = Object.fromEntries(KEPT.flatMap((field) => (old.metadata[field] === undefined ? [] : [[field, old.metadata[field]]])));
+  return { ...object, metadata: { ...object.metadata, ...kept } };
+}
+
+type Prepared = { readonly object: ApiObject; readonly warnings: readonly string[] } | { readonly failure: Failure };
+
+function prepareMain(config: ServerConfig, server: ApiServer, target: Target, object: ApiObject, old: ApiObject): Prepared {
+  const answer = updateObject(object, old, target.kind, config.pools?.(server.store));
+  return 'status' in answer ? { failure: fromStatus(answer.status) } : answer;
+}
+
+function prepareStatus(target: Target, object: ApiObject, old: ApiObject): Prepared {
+  const { kind } = target;
+  const defaulted = kind.defaults?.(withKept(object, old)) ?? withKept(object, old);
+  const prepared = withKept(kind.status?.prepareForUpdate?.(defaulted, old) ?? defaulted, old);
+  const errors = kind.status?.validateUpdate?.(prepared, old) ?? [];
+  return errors.length > 0 ? { failure: fromStatus(invalid(kind, prepared.metadata.name ?? '', errors)) } : { object: prepared, warnings: [] };
+}
+
+/** `finalize` of a Namespace: of the specification only its finalizers change. */
+function prepareFinalize(object: ApiObject, old: ApiObject): Prepared {
+  const { spec } = object as ApiObject & { readonly spec?: { readonly finalizers?: readonly string[] } };
+  const before = old as ApiObject & { readonly spec?: object };
+  return { object: { ...old, spec: { ...before.spec, finalizers: spec?.finalizers ?? [] } } as ApiObject, warnings: [] };
+}
+
+const specFinalizers = (object: ApiObject): readonly string[] => {
+  const { spec } = object as ApiObject & { readonly spec?: { readonly finalizers?: readonly string[] } };
+  return object.apiVersion === 'v1' && object.kind === 'Namespace' ? (spec?.finalizers ?? []) : [];
+};
+
+/** Store.ShouldDeleteDuringUpdate: an object that is being deleted goes with its last finalizer. */
+export const goesNow = ({ metadata, ...object }: ApiObject): boolean =>
+  metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0 && (metadata.deletionGracePeriodSeconds ?? 0) === 0 && specFinalizers({ metadata, ...object }).length === 0;
+
+/** Writes an object that has been prepared in place of `old`; what changes nothing is not written (GuaranteedUpdate). */
+export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject): { readonly server: ApiServer; readonly object: ApiObject } {
+  const next: ApiObject = { ...object, metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
+  if (goesNow(next)) {
+    const written = semanticEqual(next, old) ? { store: server.store, object: old } : put(server.store, target.storeName, next);
+    return { server: { ...server, store: remove(written.store, target.storeName, key).store }, object: written.object };
+  }
+  if (semanticEqual(next, old)) return { server, object: old };
+  const written = put(server.store, target.storeName, next);
+  return { server: { ...server, store: written.store }, object: written.object };
+}
+
+/** PUT, and what a PATCH comes to: registry/generic/registry/store.go Update. `change` makes the new object of the stored one. */
+export function update(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number, change: (old: ApiObject) => ApiObject): Handled {
+  const key = requestKey(target, request);
+  const name = request.name ?? '';
+  const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
+  const old = objectAt(server.store.tables, target.storeName, key);
+  if (old === undefined) return refuse(notFound(target, name));
+  const changed = change(old);
+  if ((changed.metadata.name ?? name) !== name) {
+    return refuse(failure('BadRequest', `the name of the object (${changed.metadata.name ?? ''}) does not match the name on the URL (${name})`));
+  }
+  const { uid = '', resourceVersion = '' } = changed.metadata;
+  if (uid !== '' && uid !== old.metadata.uid) return refuse(conflict(target, name, preconditionFailed('UID', uid, old.metadata.uid ?? '')));
+  if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
+  const given: ApiObject = { ...changed, metadata: { ...changed.metadata, name } };
+  const admission = request.subresource === undefined ? config.admit?.(given, { request, old, store: server.store, now, suffix: '' }) : undefined;
+  if (admission !== undefined && 'failure' in admission) return refuse(admission.failure);
+  const admitted = admission?.object ?? given;
+  const prepared =
+    request.subresource === 'status' ? prepareStatus(target, admitted, old)
+    : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
+    : prepareMain(config, server, target, admitted, old);
+  if ('failure' in prepared) return refuse(prepared.failure);
+  if (request.dryRun === true) return { server, answer: { code: 200, object: prepared.object, warnings: prepared.warnings } };
+  const written = write(server, target, key, prepared.object, old);
+  return { server: written.server, answer: { code: 200, object: written.object, warnings: prepared.warnings } };
+}

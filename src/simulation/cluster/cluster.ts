@@ -1,0 +1,268 @@
+import { byText } from '../base/ordered-map';
+import type { OrderedMap } from '../base/ordered-map';
+import { newClock, nextEvent, nextAt, moveTo, schedule } from '../base/clock';
+import type { Clock } from '../base/clock';
+import { draw } from '../base/random';
+import { handle } from './apiserver/handle';
+import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
+import { clientOf, RequestError } from './control/client';
+import type { AnyController, Desk, Heard, Work } from './control/controller';
+import type { KnownResource } from './control/kinds';
+import { add, EMPTY_QUEUE, fail, failuresOf, forget, take } from './control/queue';
+import type { WorkQueue } from './control/queue';
+import { viewOf } from './control/view';
+import { NOTHING_SAID, record } from './events/record';
+import type { EventMemory, Said } from './events/record';
+import { changesAfter, compact, emptyStore, tableOf } from './store/store';
+import type { Store, Tables } from './store/store';
+import { objectsOf } from './store/table';
+
+/** What is due at a time. */
+export type Due = { readonly kind: 'enqueue'; readonly controller: string; readonly key: string } | { readonly kind: 'compact'; readonly revision: number };
+
+/** A controller at work: how far its caches are, what waits, what it remembers. */
+export interface ControllerState {
+  /** The revision that its caches stand at. */
+  readonly revision: number;
+  readonly tables: Tables;
+  readonly queue: WorkQueue;
+  readonly memory: unknown;
+  readonly events: EventMemory;
+}
+
+/** A whole cluster at one moment, as a value: keep it to come back to it. Time is in µs since 1970. */
+export interface Cluster {
+  readonly clock: Clock<Due>;
+  readonly server: ApiServer;
+  /** By name; a controller that is not there does not run. */
+  readonly controllers: OrderedMap<string, ControllerState>;
+}
+
+/** What a cluster is made of: the same for its whole life. */
+export interface ClusterConfig {
+  readonly server: ServerConfig;
+  /** In the order in which they are asked for work. */
+  readonly controllers: readonly AnyController[];
+  /** etcd's compaction, µs. */
+  readonly compactEvery?: number;
+}
+
+/** What happened in a step, for logs and views. */
+export type Happening =
+  | { readonly kind: 'request'; readonly at: number; readonly request: Request; readonly answer: Answer }
+  /** `count`: how often the same has been said so far; undefined where it was folded or dropped. */
+  | { readonly kind: 'event'; readonly at: number; readonly component: string; readonly said: Said; readonly count: number | undefined }
+  | { readonly kind: 'failed'; readonly at: number; readonly component: string; readonly key: string; readonly message: string };
+
+export interface Step {
+  readonly cluster: Cluster;
+  readonly happened: readonly Happening[];
+}
+
+const COMPACT_EVERY = 300_000_000;
+
+/** A cluster with an empty store and running controllers. `now`: µs since 1970. */
+export function newCluster(config: ClusterConfig, seed: number, now: number): Cluster {
+  const clock = schedule(newClock<Due>(now), now + (config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: 1 }).clock;
+  const empty: Cluster = { clock, server: { store: emptyStore(), random: { state: seed | 0 } }, controllers: null };
+  return config.controllers.reduce((cluster, { name }) => startController(config, cluster, name), empty);
+}
+
+/** A request from outside, at once. */
+export function request(config: ClusterConfig, cluster: Cluster, asked: Request): { readonly cluster: Cluster; readonly answer: Answer } {
+  const { server, answer } = handle(config.server, cluster.server, asked, cluster.clock.now);
+  return { cluster: server === cluster.server ? cluster : { ...cluster, server }, answer };
+}
+
+const controllerOf = (config: ClusterConfig, name: string): AnyController => {
+  const found = config.controllers.find((one) => one.name === name);
+  if (found === undefined) throw new RangeError(`no controller ${name} in this cluster's configuration`);
+  return found;
+};
+
+/** What a controller says and does while it looks at something, gathered to be written back. */
+interface Draft {
+  clock: Clock<Due>;
+  queue: WorkQueue;
+}
+
+function deskOf(controller: AnyController, state: ControllerState, draft: Draft): Desk<unknown> {
+  return {
+    now: draft.clock.now,
+    view: viewOf(state.tables),
+    memory: state.memory,
+    enqueue: (key) => {
+      draft.queue = add(draft.queue, key);
+    },
+    enqueueAfter: (key, after) => {
+      if (after <= 0) draft.queue = add(draft.queue, key);
+      else draft.clock = schedule(draft.clock, draft.clock.now + after, { kind: 'enqueue', controller: controller.name, key }).clock;
+    },
+    enqueueLater: (key) => {
+      const failed = fail(draft.queue, key, ...(controller.backOff ?? []));
+      draft.queue = failed.queue;
+      draft.clock = schedule(draft.clock, draft.clock.now + failed.after, { kind: 'enqueue', controller: controller.name, key }).clock;
+    },
+  };
+}
+
+const keep = (cluster: Cluster, name: string, state: ControllerState): Cluster => ({ ...cluster, controllers: byText.set(cluster.controllers, name, state) });
+
+function hear(controller: AnyController, desk: Desk<unknown>, resource: string, change: Heard): void {
+  controller.handlers[resource as KnownResource]?.(change, desk);
+}
+
+/** Starts a controller, or starts it anew: its memory is empty, and it is told of all that there is. */
+export function startController(config: ClusterConfig, cluster: Cluster, name: string): Cluster {
+  const controller = controllerOf(config, name);
+  const { store } = cluster.server;
+  const state: ControllerState = { revision: store.revision, tables: store.tables, queue: EMPTY_QUEUE, memory: controller.memory, events: NOTHING_SAID };
+  const draft: Draft = { clock: cluster.clock, queue: EMPTY_QUEUE };
+  const desk = deskOf(controller, state, draft);
+  controller.start?.(desk);
+  for (const resource of Object.keys(controller.handlers)) {
+    for (const object of objectsOf(tableOf(store.tables, resource))) hear(controller, desk, resource, { type: 'ADDED', object, old: undefined });
+  }
+  return keep({ ...cluster, clock: draft.clock }, name, { ...state, queue: draft.queue, memory: desk.memory });
+}
+
+/** Stops a controller: what it remembered is gone. */
+export const stopController = (cluster: Cluster, name: string): Cluster => ({ ...cluster, controllers: byText.delete(cluster.controllers, name) });
+
+/** Lets a controller's informers take the next change, or all of them; undefined when there is none. A watch whose changes are compacted starts anew. */
+export function deliver(config: ClusterConfig, cluster: Cluster, name: string, all = true): Cluster | undefined {
+  const state = byText.get(cluster.controllers, name);
+  const { store } = cluster.server;
+  if (state === undefined || state.revision >= store.revision) return undefined;
+  const changes = changesAfter(store, state.revision);
+  if (changes === undefined) return startController(config, cluster, name);
+  const controller = controllerOf(config, name);
+  const draft: Draft = { clock: cluster.clock, queue: state.queue };
+  let [{ revision, tables, memory }, told] = [state, false];
+  for (const [, change] of changes) {
+    ({ revision, tables } = change);
+    if (controller.handlers[change.resource as KnownResource] === undefined) continue;
+    const desk = deskOf(controller, { ...state, tables, memory }, draft);
+    hear(controller, desk, change.resource, change);
+    memory = desk.memory;
+    told = true;
+    if (!all) break;
+  }
+  const next: ControllerState = { ...state, revision, tables, queue: draft.queue, memory };
+  return keep(told ? { ...cluster, clock: draft.clock } : cluster, name, next);
+}
+
+/** Lets a controller work on the first key of its queue; undefined when none waits. */
+export function work(config: ClusterConfig, cluster: Cluster, name: string): Step | undefined {
+  const state = byText.get(cluster.controllers, name);
+  const taken = state === undefined ? undefined : take(state.queue);
+  if (state === undefined || taken === undefined) return undefined;
+  const controller = controllerOf(config, name);
+  const draft: Draft = { clock: cluster.clock, queue: taken.queue };
+  const happened: Happening[] = [];
+  let { server } = cluster;
+  let { events } = state;
+  const at = cluster.clock.now;
+  const door = (asked: Request): Answer => {
+    const handled = handle(config.server, server, asked, at);
+    server = handled.server;
+    happened.push({ kind: 'request', at, request: asked, answer: handled.answer });
+    return handled.answer;
+  };
+  const client = clientOf(config.server.registry, controller.user, door);
+  const desk = deskOf(controller, state, draft);
+  const tools: Work<unknown> = Object.assign(desk, {
+    client,
+    random: () => {
+      const random = { ...server.random };
+      const drawn = draw(random);
+      server = { ...server, random };
+      return drawn;
+    },
+    event: (object: Said['object'], type: Said['type'], reason: string, message: string) => {
+      const said: Said = { object, type, reason, message };
+      const recorded = record(events, controller.name, said, at);
+      happened.push({ kind: 'event', at, component: controller.name, said, count: recorded.kind === 'drop' ? undefined : recorded.event.count });
+      events = recorded.memory;
+      const { server: after } = handleEvent(config, server, recorded, controller, at);
+      server = after;
+    },
+  });
+  const { key } = taken;
+  try {
+    controller.reconcile(key, tools);
+    draft.queue = forget(draft.queue, key);
+  } catch (error) {
+    // A refused request is the controller's failure; anything else is a fault of the program.
+    if (!(error instanceof RequestError) && !(error instanceof ReconcileError)) throw error;
+    happened.push({ kind: 'failed', at, component: name, key, message: error.message });
+    if (failuresOf(draft.queue, key) < (controller.retries ?? Number.POSITIVE_INFINITY)) desk.enqueueLater(key);
+    else draft.queue = forget(draft.queue, key);
+  }
+  const next: ControllerState = { ...state, queue: draft.queue, memory: desk.memory, events };
+  return { cluster: keep({ ...cluster, clock: draft.clock, server }, name, next), happened };
+}
+
+/** A sync that cannot be done now for a reason of the controller's own. */
+export class ReconcileError extends Error {}
+
+function handleEvent(config: ClusterConfig, server: ApiServer, recorded: ReturnType<typeof record>, { user }: AnyController, now: number): { readonly server: ApiServer } {
+  if (recorded.kind === 'drop') return { server };
+  const { event } = recorded;
+  const place = { group: '', resource: 'events', namespace: event.metadata.namespace ?? 'default', name: event.metadata.name ?? '', user };
+  if (recorded.kind === 'count') {
+    const { count = 1, lastTimestamp = '', message = '' } = event;
+    const counted = handle(config.server, server, { ...place, verb: 'patch', patch: { count, lastTimestamp, message } }, now);
+    if (!('failure' in counted.answer)) return counted;
+  }
+  return handle(config.server, server, { ...place, verb: 'create', body: event }, now);
+}
+
+/** Takes what is due next, if it is due by `until`. */
+export function passTime(cluster: Cluster, until = Number.POSITIVE_INFINITY, compactEvery = COMPACT_EVERY): Cluster | undefined {
+  const next = nextEvent(cluster.clock, until);
+  if (next === undefined) return undefined;
+  const { clock, event } = next;
+  if (event.kind === 'compact') {
+    const store = compact(cluster.server.store, event.revision);
+    return { ...cluster, server: { ...cluster.server, store }, clock: schedule(clock, clock.now + compactEvery, { kind: 'compact', revision: store.revision }).clock };
+  }
+  const state = byText.get(cluster.controllers, event.controller);
+  const moved: Cluster = { ...cluster, clock };
+  return state === undefined ? moved : keep(moved, event.controller, { ...state, queue: add(state.queue, event.key) });
+}
+
+/** One step of those that are possible at this instant, in the order of the configuration; undefined when all is quiet. */
+export function stepNow(config: ClusterConfig, cluster: Cluster): Step | undefined {
+  let next = cluster;
+  for (const { name } of config.controllers) next = deliver(config, next, name) ?? next;
+  for (const { name } of config.controllers) {
+    const worked = work(config, next, name);
+    if (worked !== undefined) return worked;
+  }
+  return undefined;
+}
+
+/** Lets everything happen that is due up to a time, and moves the clock there. `limit` steps at most: what never settles is an error. */
+export function runUntil(config: ClusterConfig, cluster: Cluster, until: number, limit = 1_000_000): Step {
+  const happened: Happening[] = [];
+  let now = cluster;
+  for (let steps = 0; steps < limit; steps += 1) {
+    const step = stepNow(config, now);
+    if (step !== undefined) {
+      now = step.cluster;
+      happened.push(...step.happened);
+      continue;
+    }
+    for (const { name } of config.controllers) now = deliver(config, now, name) ?? now;
+    const passed = passTime(now, until, config.compactEvery);
+    if (passed === undefined) return { cluster: { ...now, clock: moveTo(now.clock, until) }, happened };
+    now = passed;
+  }
+  throw new RangeError(`the cluster has not settled after ${limit} steps, at ${now.clock.now} µs: a controller works against itself or another`);
+}
+
+/** When something happens next without anyone's doing, µs since 1970. */
+export const nextDue = (cluster: Cluster): number | undefined => nextAt(cluster.clock);
+
+export type { Store };

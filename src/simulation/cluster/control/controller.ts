@@ -1,0 +1,64 @@
+import type { ApiObject } from '../../api';
+import type { Change } from '../store/store';
+import type { User } from '../apiserver/types';
+import type { Client } from './client';
+import type { KnownResource } from './kinds';
+import type { View } from './view';
+
+/** What a component may do with its own memory and queue, when it hears of a change and when it works on a key. */
+export interface Desk<M> {
+  /** µs since 1970. */
+  readonly now: number;
+  readonly view: View;
+  /** The component's own memory, which is lost when it stops. Plain data, replaced and never changed. */
+  memory: M;
+  enqueue(key: string): void;
+  /** `after`: µs. */
+  enqueueAfter(key: string, after: number): void;
+  /** Queue.AddRateLimited: later each time. */
+  enqueueLater(key: string): void;
+}
+
+/** What it has besides while it works. */
+export interface Work<M> extends Desk<M> {
+  readonly client: Client;
+  /** record.EventRecorder.Event. */
+  event(object: ApiObject, type: 'Normal' | 'Warning', reason: string, message: string): void;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+/** A change as a handler of an informer hears of it; what is listed at the start comes as ADDED. */
+export type Heard = Pick<Change, 'type' | 'object' | 'old'>;
+
+/** A controller: what wakes it, and what it does about one key. Everything that it knows between two keys is in its memory. */
+export interface Controller<M> {
+  /** As it names itself in Events: `deployment-controller`. */
+  readonly name: string;
+  readonly user: User;
+  readonly memory: M;
+  /** ResourceEventHandlers: each enqueues keys. */
+  readonly handlers: Readonly<Partial<Record<KnownResource, (change: Heard, desk: Desk<M>) => void>>>;
+  /** Caches that it reads but that do not wake it. */
+  readonly reads?: readonly KnownResource[];
+  /** Once, when it starts: timers. */
+  start?(desk: Desk<M>): void;
+  /** One sync. An error puts the key back, later each time. */
+  reconcile(key: string, work: Work<M>): void;
+  /** The back-off of its queue where it is not the usual one: first and longest, µs. */
+  readonly backOff?: readonly [base: number, most: number];
+  /** How often a key is tried again in a row; without end where it is not said. */
+  readonly retries?: number;
+}
+
+/** A controller whatever its memory. */
+export type AnyController = Controller<unknown>;
+
+/** Controllers of different memories in one list: each gets only its own memory back. */
+export const anyController = <M>(controller: Controller<M>): AnyController => controller as unknown as AnyController;
+
+/** `system:serviceaccount:kube-system:<name>`, as kube-controller-manager runs each controller. */
+export const controllerUser = (name: string): User => ({
+  username: `system:serviceaccount:kube-system:${name}`,
+  groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'],
+});
