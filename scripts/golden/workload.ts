@@ -1,10 +1,22 @@
 /** Replays the `workload` suite: what the controllers of Kubernetes 1.36.3 do (testdata/golden/workload/README.md). */
+import { replayDaemonNode, replayDaemonSet } from './workload/daemonset';
 import { replayRollout } from './workload/deployment';
+import { replayDeletionOrder, replayFenceposts, replayNewSize, replayScaledValue } from './workload/helpers';
+import { replayStatefulSet } from './workload/statefulset';
 import type { GoldenCase } from './types';
 
 type Replayer = (input: never) => unknown;
 
-const KINDS: Readonly<Record<string, Replayer>> = { rollout: replayRollout };
+const KINDS: Readonly<Record<string, Replayer>> = {
+  daemonNode: replayDaemonNode,
+  daemonSet: replayDaemonSet,
+  deletionOrder: replayDeletionOrder,
+  fenceposts: replayFenceposts,
+  newReplicaSetReplicas: replayNewSize,
+  rollout: replayRollout,
+  scaledValue: replayScaledValue,
+  statefulSet: replayStatefulSet,
+};
 
 export function replay(one: GoldenCase): unknown {
   return KINDS[one.kind]?.(one.in as never);

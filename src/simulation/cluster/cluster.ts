@@ -7,6 +7,7 @@ import { handle } from './apiserver/handle';
 import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
 import { clientOf, RequestError } from './control/client';
 import type { AnyController, Desk, Heard, Work } from './control/controller';
+import { ReconcileError } from './control/failure';
 import type { KnownResource } from './control/kinds';
 import { add, EMPTY_QUEUE, fail, failuresOf, forget, take } from './control/queue';
 import type { WorkQueue } from './control/queue';
@@ -202,9 +203,6 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
   const next: ControllerState = { ...state, queue: draft.queue, memory: desk.memory, events };
   return { cluster: keep({ ...cluster, clock: draft.clock, server }, name, next), happened };
 }
-
-/** A sync that cannot be done now for a reason of the controller's own. */
-export class ReconcileError extends Error {}
 
 function handleEvent(config: ClusterConfig, server: ApiServer, recorded: ReturnType<typeof record>, { user }: AnyController, now: number): { readonly server: ApiServer } {
   if (recorded.kind === 'drop') return { server };
