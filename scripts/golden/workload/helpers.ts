@@ -25,14 +25,14 @@ export const replayFenceposts = ({ maxSurge, maxUnavailable, replicas }: { maxSu
 interface NewSize {
   readonly maxSurge?: string | number;
   readonly newReplicaSet: number;
-  readonly oldReplicaSets: readonly number[];
+  readonly oldReplicaSets: readonly number[] | null;
   readonly replicas: number;
   readonly strategy?: string;
 }
 
 export function replayNewSize({ maxSurge, newReplicaSet, oldReplicaSets, replicas, strategy = 'RollingUpdate' }: NewSize): unknown {
   const deployment = { spec: { replicas, strategy: { type: strategy, rollingUpdate: maxSurge === undefined ? {} : { maxSurge } } } } as unknown as Deployment;
-  return { replicas: newSetSize(deployment, oldReplicaSets.reduce((sum, size) => sum + size, newReplicaSet), newReplicaSet) };
+  return { replicas: newSetSize(deployment, (oldReplicaSets ?? []).reduce((sum, size) => sum + size, newReplicaSet), newReplicaSet) };
 }
 
 interface DeletionPod {
@@ -44,6 +44,7 @@ interface DeletionPod {
   readonly uid: string;
   readonly deletionCost?: string;
   readonly restarts?: number;
+  readonly ofAnOlderReplicaSetOfTheSameDeployment?: boolean;
 }
 
 const NOW = 1_767_225_600 * SECOND;
@@ -60,10 +61,11 @@ function podOf({ name, node, phase, readyForSeconds, ageSeconds, uid, deletionCo
 
 /** Which Pod goes first, second …: the one more that each smaller size takes. */
 export function replayDeletionOrder({ pods }: { readonly pods: readonly DeletionPod[] }): unknown {
-  const all = pods.map(podOf);
+  const related = pods.map(podOf);
+  const all = pods.filter((pod) => pod.ofAnOlderReplicaSetOfTheSameDeployment !== true).map(podOf);
   const order: string[] = [];
   for (let count = 1; count <= all.length; count += 1) {
-    const gone = count === all.length ? all : podsToDelete(all, all, count, NOW);
+    const gone = count === all.length ? all : podsToDelete(all, related, count, NOW);
     order.push(...gone.map(({ metadata }) => metadata.name ?? '').filter((name) => !order.includes(name)));
   }
   return { order };

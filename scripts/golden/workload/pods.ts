@@ -1,5 +1,6 @@
 import type { Pod, PodStatus } from '@site/src/simulation/api/types';
 import { formatTime } from '@site/src/simulation/base/time';
+import { targetNode } from '@site/src/simulation/cluster/controllers/daemonset/node-fit';
 import { isPodReady, phaseOf } from '@site/src/simulation/cluster/control/pods';
 import { runningStatus, SECOND } from './stage';
 import type { Stage } from './stage';
@@ -28,7 +29,7 @@ const isFinished = (pod: Pod): boolean => ['Failed', 'Succeeded'].includes(phase
 
 /** Puts a Pod on a node when it first runs: it has its own by affinity, or any. */
 function begin(stage: Stage, pod: Pod): Pod {
-  stage.bind(pod, 'node');
+  stage.bind(pod, targetNode(pod) ?? 'node');
   return stage.get('pods', pod.metadata.name ?? '', pod.metadata.namespace);
 }
 

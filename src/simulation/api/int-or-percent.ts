@@ -1,14 +1,14 @@
-/** A number of things, or a share of them as in `25%`. Absent counts as 0. */
+/** A number of things, or a share of them as in `25%`. */
 export type IntOrPercent = number | string | null | undefined;
 
 /**
  * How many of `total` an int-or-percent means, after `GetScaledValueFromIntOrPercent` of
  * k8s.io/apimachinery/pkg/util/intstr: a percentage is rounded up or down, a number is taken as it is.
  *
- * @throws Error with upstream's words for a string that is no percentage
+ * @throws Error with upstream's words where there is none, or a string that is no percentage
  */
 export function scaledValue(value: IntOrPercent, total: number, round: 'up' | 'down'): number {
-  if (value === null || value === undefined) return 0;
+  if (value === null || value === undefined) throw new Error('nil value for IntOrString');
   if (typeof value === 'number') return value;
   if (!value.endsWith('%')) throw new Error('invalid value for IntOrString: invalid type: string is not a percentage');
   const digits = value.slice(0, -1);

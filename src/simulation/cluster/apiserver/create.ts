@@ -7,16 +7,10 @@ import { objectAt, put } from '../store/store';
 import { objectKey } from '../store/table';
 import { alreadyExists, failure, fromStatus } from './failures';
 import type { Target } from './resource';
-import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
+import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 
 /** Names that are generated anew where they are taken (registry/generic/registry/store.go: maxNameGenerationCreateAttempts). */
 const ATTEMPTS = 8;
-
-class Refused extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
-  }
-}
 
 const inNamespace = (object: ApiObject, { namespaced }: Target, namespace: string | undefined): ApiObject =>
   namespaced ? { ...object, metadata: { ...object.metadata, namespace: namespace ?? object.metadata.namespace ?? 'default' } } : object;
@@ -35,28 +29,18 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
   for (let attempt = 1; ; attempt += 1) {
     const suffix = drawLetters(random, 5);
     const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
-    const admit = (object: ApiObject): ApiObject => {
-      const admission = config.admit?.(object, { request, old: undefined, store: server.store, now, suffix });
-      if (admission === undefined) return object;
-      if ('failure' in admission) throw new Refused(admission.failure);
-      return admission.object;
-    };
-    try {
-      const clean: ApiObject = { ...body, metadata: withoutServerFields(body.metadata) };
-      const answer = createDecoded(inNamespace(clean, target, request.namespace), kind, { system, admit, pools: config.pools?.(server.store) });
-      if ('status' in answer) return refuse(fromStatus(answer.status));
-      const { object, warnings } = answer;
-      if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
-        if (generated && attempt < ATTEMPTS) continue;
-        return refuse(alreadyExists(target, object.metadata.name ?? ''));
-      }
-      if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
-      const written = put(server.store, storeName, object);
-      return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
-    } catch (error) {
-      if (error instanceof Refused) return refuse(error.failure);
-      throw error;
+    const admit = (object: ApiObject): Admission => config.admit?.(object, { request, old: undefined, store: server.store, now, suffix }) ?? { object };
+    const clean: ApiObject = { ...body, metadata: withoutServerFields(body.metadata) };
+    const answer = createDecoded(inNamespace(clean, target, request.namespace), kind, { system, admit, pools: config.pools?.(server.store) });
+    if ('status' in answer) return refuse(fromStatus(answer.status));
+    const { object, warnings } = answer;
+    if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
+      if (generated && attempt < ATTEMPTS) continue;
+      return refuse(alreadyExists(target, object.metadata.name ?? ''));
     }
+    if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
+    const written = put(server.store, storeName, object);
+    return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
   }
 }
 

@@ -41,7 +41,7 @@ describe('the API server', () => {
 
   it('refuses an update of an older version, and stores nothing where nothing changes', () => {
     const { server, answers } = play([create(pod('a'))]);
-    const first = (answers[0] as { object: Pod }).object;
+    const first = (answers[0] as unknown as { object: Pod }).object;
     const labelled = { ...first, metadata: { ...first.metadata, labels: { a: 'b' } } };
     const after = play([at('a', { verb: 'update', body: labelled }), at('a', { verb: 'update', body: labelled }), at('a', { verb: 'patch', patch: { metadata: { labels: { a: 'b' } } } })], server);
     expect(after.answers.map(message)).toEqual([

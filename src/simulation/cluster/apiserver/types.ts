@@ -2,7 +2,7 @@ import type { RandomState } from '../../base/random';
 import type { ApiObject } from '../../api';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import type { Registry } from '../../api/registry';
-import type { Status } from '../../api/request/create';
+import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Store } from '../store/store';
 
@@ -71,8 +71,8 @@ export interface Attributes {
   readonly suffix: string;
 }
 
-/** The object after the plug-ins, or the reason of the one that refuses it. */
-export type Admission = { readonly object: ApiObject } | { readonly failure: Failure };
+/** The object after the plug-ins, or what the one that refuses it says. */
+export type Admission = Admitted<ApiObject>;
 
 /** What a server is built from; the same for its whole life. */
 export interface ServerConfig {

@@ -75,7 +75,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...changed, metadata: { ...changed.metadata, name } };
   const admission = request.subresource === undefined ? config.admit?.(given, { request, old, store: server.store, now, suffix: '' }) : undefined;
-  if (admission !== undefined && 'failure' in admission) return refuse(admission.failure);
+  if (admission !== undefined && 'status' in admission) return refuse(fromStatus(admission.status));
   const admitted = admission?.object ?? given;
   const prepared =
     request.subresource === 'status' ? prepareStatus(target, admitted, old)

@@ -12,7 +12,7 @@ export class RequestError extends Error {
   }
 }
 
-export const hasReason = (error: unknown, reason: Failure['reason']): error is RequestError => error instanceof RequestError && error.failure.reason === reason;
+export const hasReason = (error: unknown, reason: Failure['reason']): boolean => error instanceof RequestError && error.failure.reason === reason;
 
 /** Where an object is: what it takes to ask for it. */
 export type Reference = Pick<ApiObject, 'apiVersion' | 'kind'> & { readonly metadata: { readonly name?: string; readonly namespace?: string } };

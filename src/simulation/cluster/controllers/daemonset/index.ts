@@ -45,9 +45,8 @@ function podGone(pod: Pod, desk: Office): void {
 function onPod({ type, object, old }: Heard, desk: Office): void {
   const [pod, before] = [object as Pod, old as Pod | undefined];
   const ending = pod.metadata.deletionTimestamp !== undefined;
-  if (type === 'DELETED' || (before === undefined && ending)) return podGone(pod, desk);
-  // A Pod that is on its way out is looked at when it is gone.
-  if (ending) return;
+  // A Pod that is on its way out counts as deleted, whatever time it takes.
+  if (type === 'DELETED' || ending) return podGone(pod, desk);
   const moved = before !== undefined && !semanticEqual(controllerRefOf(pod), controllerRefOf(before));
   if (moved) wake(desk, ownerOf(before, desk));
   if (controllerRefOf(pod) === undefined) {

@@ -64,8 +64,8 @@ export const byAge = (a: Pod, b: Pod): number =>
 export function limits(set: DaemonSet, wanted: number): { readonly surge: number; readonly unavailable: number } {
   const { type, rollingUpdate } = set.spec?.updateStrategy ?? {};
   if (type !== 'RollingUpdate' || rollingUpdate === undefined) return { surge: 0, unavailable: 0 };
-  const surge = scaledValue(rollingUpdate.maxSurge, wanted, 'up');
-  const unavailable = scaledValue(rollingUpdate.maxUnavailable, wanted, 'up');
+  const surge = scaledValue(rollingUpdate.maxSurge ?? 0, wanted, 'up');
+  const unavailable = scaledValue(rollingUpdate.maxUnavailable ?? 0, wanted, 'up');
   return { surge, unavailable: wanted > 0 && surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 

@@ -12,7 +12,7 @@ export interface Fenceposts {
  * @throws Error where one of them is a string and no percentage
  */
 export function resolveFenceposts(maxSurge: IntOrPercent, maxUnavailable: IntOrPercent, replicas: number): Fenceposts {
-  const surge = scaledValue(maxSurge, replicas, 'up');
-  const unavailable = scaledValue(maxUnavailable, replicas, 'down');
+  const surge = scaledValue(maxSurge ?? 0, replicas, 'up');
+  const unavailable = scaledValue(maxUnavailable ?? 0, replicas, 'down');
   return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }

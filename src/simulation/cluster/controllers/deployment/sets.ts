@@ -24,7 +24,7 @@ const findNew = (deployment: Deployment, sets: readonly ReplicaSet[]): ReplicaSe
 /** NewRSNewReplicas: how big the new set may be now, given the sizes of all sets. */
 export function newSetSize(deployment: Deployment, all: number, own: number): number {
   if (deployment.spec.strategy?.type === 'Recreate') return wanted(deployment);
-  const most = wanted(deployment) + scaledValue(deployment.spec.strategy?.rollingUpdate?.maxSurge, wanted(deployment), 'up');
+  const most = wanted(deployment) + scaledValue(deployment.spec.strategy?.rollingUpdate?.maxSurge ?? 0, wanted(deployment), 'up');
   return all >= most ? own : own + Math.min(most - all, wanted(deployment) - own);
 }
 
