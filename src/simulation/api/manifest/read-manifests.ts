@@ -183,7 +183,7 @@ class ManifestReader<T extends ApiObject> {
   /** A warning of the API server's; it begins with the path of what it is about. */
   private addWarning(warning: string, decoded: Decoded, root: MappingTree): void {
     const path = /^[a-z]\w*(\.\w+|\[[^\]]*\])+(?=: )/.exec(warning)?.[0] ?? '';
-    const at = placeOf(path.replace(/\[([^\]]*\D[^\]]*)\]/g, '.$1'), decoded, root);
+    const at = placeOf(path.replace(/\[([^\]]*[^\]\d][^\]]*)\]/g, '.$1'), decoded, root);
     this.add('apiWarning', at.start, at.end, path, warning, {}, 'warning');
   }
 
