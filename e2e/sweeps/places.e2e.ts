@@ -94,3 +94,27 @@ describe.each(sweptDocPages('ko').concat(sweptDocPages('en')).map((site) => [sit
     });
   });
 });
+
+it('a reader who reloads and moves on before the scripts are there is not taken back', async () => {
+  await withPage('why-kubernetes', {}, async (opened) => {
+    const { page } = opened;
+    await settle(page);
+    await page.evaluate(() => window.scrollTo({ top: 4000, behavior: 'instant' }));
+    let free = (): void => undefined;
+    const held = new Promise<void>((resolve) => (free = resolve));
+    await page.route('**/*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(3000);
+    await page.mouse.move(600, 400);
+    await page.mouse.wheel(0, 1500);
+    await expect.poll(() => page.evaluate(() => 'moved' in document.documentElement.dataset)).toBe(true);
+    const wanted = await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(4800).then(() => page.evaluate(() => window.scrollY));
+    free();
+    await settle(page);
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - wanted)).toBeLessThan(120);
+    expectNoErrors(opened);
+  });
+});

@@ -102,7 +102,8 @@ export function onRouteDidUpdate({ previousLocation }: Route): void {
   here = known ?? mark();
   y = window.scrollY;
   if (previousLocation) ours();
-  if (known && places[known]) settleAt(places[known]);
+  const moved = !previousLocation && 'moved' in document.documentElement.dataset;
+  if (known && places[known] && !moved) settleAt(places[known]);
 }
 
 if (typeof window !== 'undefined') {
