@@ -300,7 +300,7 @@ class Parser {
     } catch (error) {
       // Where the engine that runs this has a smaller stack than Go, nesting ends a little earlier, in the same words.
       if (!(error instanceof Stop) && !(error instanceof RangeError)) throw error;
-      const message = error instanceof RangeError ? TOO_DEEP : error.message;
+      const message = error instanceof Stop ? error.message : TOO_DEEP;
       if (message !== '') this.issues.push({ at: -1, message });
       return undefined;
     }
