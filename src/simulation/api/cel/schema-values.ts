@@ -1,6 +1,7 @@
 import { parseDuration } from '../../base/go/duration';
 import { readTimestamp } from '../../base/cel/library/functions-conversions';
-import { CelError, CelMap, Duration, Struct, type Value } from '../../base/cel/run/values';
+import { display } from '../../base/cel/run/texts';
+import { CelError, CelMap, Duration, KeyedList, Struct, typeNameOf, type Value } from '../../base/cel/run/values';
 import type { JSONSchemaProps } from '../generated/types/apiextensions.v1';
 import { isObject } from '../schema/walk';
 import { escapeName } from './escape';
@@ -78,7 +79,7 @@ export function schemaValue(json: unknown, schema: JSONSchemaProps): Value {
       return isObject(json) ? objectValue(json as Readonly<Record<string, unknown>>, schema) : fail('invalid data, expected a map for the provided schema with type=object');
     case 'array':
       if (!Array.isArray(json)) return fail('invalid data, expected an array for the provided schema with type=array');
-      return isObject(schema.items) ? json.map((element) => schemaValue(element, schema.items as JSONSchemaProps)) : fail('invalid array type, expected Items with a non-empty Schema');
+      return isObject(schema.items) ? listValue(json, schema, schema.items as JSONSchemaProps) : fail('invalid array type, expected Items with a non-empty Schema');
     case 'string':
       return typeof json === 'string' ? textValue(json, schema.format) : fail(`invalid data, expected string, got ${goType(json)}`);
     case 'number':
@@ -90,6 +91,17 @@ export function schemaValue(json: unknown, schema: JSONSchemaProps): Value {
       return fail(`invalid type, expected object, array, number, integer, boolean or string, or no type with x-kubernetes-int-or-string or x-kubernetes-preserve-unknown-fields is true, got ${schema.type ?? ''}`);
   }
 }
+
+/** Sets and lists that are maps know their elements by what they are or by their keys. */
+function listValue(json: readonly unknown[], schema: JSONSchemaProps, items: JSONSchemaProps): Value {
+  const values = json.map((element) => schemaValue(element, items));
+  const keys = (schema['x-kubernetes-list-map-keys'] ?? []).map((key) => escapeName(key) ?? key);
+  if (schema['x-kubernetes-list-type'] === 'set') return KeyedList.keyed(values, keyText);
+  if (schema['x-kubernetes-list-type'] !== 'map') return values;
+  return KeyedList.keyed(values, (value) => (value instanceof Struct ? keys.map((key) => keyText(value.fields.get(key) ?? null)).join(' ') : keyText(value)));
+}
+
+const keyText = (value: Value): string => `${typeNameOf(value)}:${JSON.stringify(display(value))}`;
 
 function objectValue(json: Readonly<Record<string, unknown>>, schema: JSONSchemaProps): Value {
   const isEmbedded = schema['x-kubernetes-embedded-resource'] === true;

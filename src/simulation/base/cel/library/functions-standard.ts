@@ -5,7 +5,7 @@ import { arithmetic, negate, NO_OVERLOAD, secondsOf } from '../run/numbers';
 import { compare, equal, isOrdered } from '../run/compare';
 import type { Implementation, Library } from '../run/library';
 import { timeParts } from '../run/texts';
-import { CelError, CelMap, Duration, isList, NONE, Opaque, Optional, Struct, Timestamp, TypeValue, typeNameOf, Uint, type Value } from '../run/values';
+import { CelError, CelMap, Duration, isList, KeyedList, NONE, Opaque, Optional, Struct, Timestamp, TypeValue, typeNameOf, Uint, type Value } from '../run/values';
 import { CONVERSIONS } from './functions-conversions';
 
 /** What the functions of CEL itself do (cel-go common/stdlib, common/types). */
@@ -20,8 +20,15 @@ const isNumber = (value: Value): boolean => typeof value === 'bigint' || typeof 
 const known = (name: string, knows: (value: Value) => boolean, call: Implementation): Implementation => (...args) =>
   knows(args[0]!) ? call(...args) : noOverload(receives(args[0]!) ? undefined : name);
 
+function addKeyed(a: KeyedList, b: readonly Value[]): KeyedList {
+  const values = new Map(a.map((value) => [a.keyOf(value), value]));
+  for (const value of b) values.set(a.keyOf(value), value);
+  return KeyedList.keyed([...values.values()], a.keyOf);
+}
+
 function add(a: Value, b: Value): Value {
   if (typeof a === 'string') return typeof b === 'string' ? a + b : noOverload();
+  if (a instanceof KeyedList) return isList(b) ? addKeyed(a, b) : noOverload();
   if (isList(a)) return isList(b) ? [...a, ...b] : noOverload();
   if (a instanceof Uint8Array) return b instanceof Uint8Array ? Uint8Array.from([...a, ...b]) : noOverload();
   return arithmetic('+', a, b);

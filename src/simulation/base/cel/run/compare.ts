@@ -1,4 +1,4 @@
-import { CelError, CelMap, Duration, isList, Opaque, Optional, Struct, Timestamp, TypeValue, Uint, type Value } from './values';
+import { CelError, CelMap, Duration, isList, KeyedList, Opaque, Optional, Struct, Timestamp, TypeValue, Uint, type Value } from './values';
 
 /** Equality across types and order within them (cel-go common/types: Equal, Compare). */
 
@@ -29,9 +29,18 @@ function sameFields(a: Struct, b: Struct): boolean {
   });
 }
 
+function sameKeyed(a: KeyedList, b: readonly Value[]): boolean {
+  const byKey = new Map(a.map((value) => [a.keyOf(value), value]));
+  return a.length === b.length && b.every((value) => {
+    const other = byKey.get(a.keyOf(value));
+    return other !== undefined && equal(other, value);
+  });
+}
+
 /** types.Equal: values of different types are unequal, numbers of any type compare as numbers. */
 export function equal(a: Value, b: Value): boolean {
   if (isNumeric(a) && isNumeric(b)) return !Number.isNaN(a) && !Number.isNaN(b) && compareNumbers(a, b) === 0;
+  if (a instanceof KeyedList) return isList(b) && sameKeyed(a, b);
   if (isList(a)) return isList(b) && a.length === b.length && a.every((value, at) => equal(value, b[at]!));
   if (a instanceof Uint8Array) return b instanceof Uint8Array && sameBytes(a, b);
   if (a instanceof CelMap) return b instanceof CelMap && sameMaps(a, b);

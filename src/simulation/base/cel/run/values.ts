@@ -99,6 +99,23 @@ export class CelMap {
   }
 }
 
+/** A list whose elements are known by a key: in another order it is the same, and adding replaces what has the same key. */
+export class KeyedList extends Array<Value> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  private constructor(readonly keyOf: (value: Value) => string) {
+    super();
+  }
+
+  static keyed(values: readonly Value[], keyOf: (value: Value) => string): KeyedList {
+    const list = new KeyedList(keyOf);
+    for (const value of values) list.push(value);
+    return list;
+  }
+}
+
 /** What may be a key of a map. */
 export const isKey = (value: Value): value is Key => keyText(value) !== undefined;
 
