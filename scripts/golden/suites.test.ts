@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { differences } from './compare';
 import { replay as apply } from './apply';
+import { replay as cel } from './cel';
 import { replay as cron } from './cron';
 import { replay as defaulting } from './defaulting';
 import { replay as jsonpath } from './jsonpath';
@@ -13,7 +14,7 @@ import { replay as rbac } from './rbac';
 import { replay as selector } from './selector';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { apply, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector };
+const SUITES: Readonly<Record<string, Replay>> = { apply, cel, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

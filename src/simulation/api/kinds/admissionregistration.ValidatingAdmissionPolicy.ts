@@ -1,3 +1,5 @@
+import { policyExpressions } from '../cel/policy/check';
+import type { PolicyExpressions } from '../cel/policy/check';
 import { ADMISSION_DEFAULTS } from '../defaulting/admissionregistration';
 import { duplicate, invalid, notSupported, required, tooMany } from '../field-errors';
 import type { FieldError } from '../field-errors';
@@ -22,20 +24,20 @@ const annotationsForm = listOf(structOf('Key ValueExpression'));
 const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
 /** validateVariable. */
-function validateVariable({ name = '', expression }: Partial<Variable>, path: string): FieldError[] {
+function validateVariable({ name = '', expression }: Partial<Variable>, path: string, expressions: PolicyExpressions): FieldError[] {
   const errors: FieldError[] = [];
   if (isBlank(name)) errors.push(required(`${path}.name`, 'name is not specified'));
   else if (!/^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name) || RESERVED.has(name)) errors.push(invalid(`${path}.name`, name, 'must be a valid CEL identifier'));
-  return isBlank(expression) ? [...errors, required(`${path}.expression`, 'expression is not specified')] : errors;
+  return isBlank(expression) ? [...errors, required(`${path}.expression`, 'expression is not specified')] : [...errors, ...expressions.variable(name, expression!, `${path}.expression`)];
 }
 
 /** validateMatchConditions. */
-function validateConditions(conditions: readonly MatchCondition[], path: string): FieldError[] {
+function validateConditions(conditions: readonly MatchCondition[], path: string, expressions: PolicyExpressions): FieldError[] {
   const errors = conditions.length > MAX_CONDITIONS ? [tooMany(path, conditions.length, MAX_CONDITIONS)] : [];
   const names = conditions.map(({ name = '' }) => name);
   conditions.forEach(({ name = '', expression }, i) => {
     const at = `${path}[${i}]`;
-    if (isBlank(expression)) errors.push(required(`${at}.expression`));
+    errors.push(...(isBlank(expression) ? [required(`${at}.expression`)] : expressions.matchCondition(expression, `${at}.expression`)));
     errors.push(...(name === '' ? [required(`${at}.name`)] : qualifiedName(name, `${at}.name`)));
     if (name !== '' && names.indexOf(name) < i) errors.push(duplicate(`${at}.name`, name));
   });
@@ -43,34 +45,36 @@ function validateConditions(conditions: readonly MatchCondition[], path: string)
 }
 
 /** validateValidation. */
-function validateValidation({ expression, message = '', messageExpression = '', reason }: Partial<Validation>, path: string): FieldError[] {
+function validateValidation({ expression, message = '', messageExpression = '', reason }: Partial<Validation>, path: string, expressions: PolicyExpressions): FieldError[] {
   const errors: FieldError[] = [];
-  if (isBlank(expression)) errors.push(required(`${path}.expression`, 'expression is not specified'));
-  if (messageExpression !== '' && isBlank(messageExpression)) errors.push(invalid(`${path}.messageExpression`, messageExpression, 'must be non-empty if specified'));
+  errors.push(...(isBlank(expression) ? [required(`${path}.expression`, 'expression is not specified')] : expressions.validation(expression!, `${path}.expression`)));
+  if (!isBlank(messageExpression)) errors.push(...expressions.message(messageExpression, `${path}.messageExpression`));
+  else if (messageExpression !== '') errors.push(invalid(`${path}.messageExpression`, messageExpression, 'must be non-empty if specified'));
   if (message !== '' && isBlank(message)) errors.push(invalid(`${path}.message`, message, 'must be non-empty if specified'));
   else if (/[\n\r]/.test(message.trim())) errors.push(invalid(`${path}.message`, message, 'must not contain line breaks'));
   return reason === undefined || REASONS.includes(reason) ? errors : [...errors, notSupported(`${path}.reason`, reason, REASONS)];
 }
 
 /** validateAuditAnnotation: its key stands behind the policy's name. */
-function validateAnnotation({ key = '', valueExpression = '' }: Partial<AuditAnnotation>, policyName: string, path: string): FieldError[] {
+function validateAnnotation({ key = '', valueExpression = '' }: Partial<AuditAnnotation>, policyName: string, path: string, expressions: PolicyExpressions): FieldError[] {
   const errors = policyName === '' ? [invalid(`${path}.key`, key, 'requires metadata.name be non-empty')] : qualifiedName(`${policyName}/${key}`, `${path}.key`);
   if (isBlank(valueExpression)) return [...errors, required(`${path}.valueExpression`, 'valueExpression is not specified')];
   const tooLong = byteLength(valueExpression.trim()) > MAX_VALUE_EXPRESSION;
-  return tooLong ? [...errors, required(`${path}.valueExpression`, `must not exceed ${MAX_VALUE_EXPRESSION} bytes in length`)] : errors;
+  if (tooLong) return [...errors, required(`${path}.valueExpression`, `must not exceed ${MAX_VALUE_EXPRESSION} bytes in length`)];
+  return [...errors, ...expressions.annotation(valueExpression, `${path}.valueExpression`)];
 }
 
-function validateOutcomes({ validations = [], auditAnnotations = [] }: ValidatingAdmissionPolicySpec, policyName: string): FieldError[] {
+function validateOutcomes({ validations = [], auditAnnotations = [] }: ValidatingAdmissionPolicySpec, policyName: string, expressions: PolicyExpressions): FieldError[] {
   if (validations.length === 0 && auditAnnotations.length === 0) {
     const detail = 'validations or auditAnnotations must contain at least one item';
     return [required('spec.validations', detail), required('spec.auditAnnotations', detail)];
   }
   const path = 'spec.auditAnnotations';
-  const errors = validations.flatMap((validation, i) => validateValidation(validation, `spec.validations[${i}]`));
+  const errors = validations.flatMap((validation, i) => validateValidation(validation, `spec.validations[${i}]`, expressions));
   if (auditAnnotations.length > MAX_ANNOTATIONS) errors.push(invalid(path, annotationsForm(auditAnnotations), `must not have more than ${MAX_ANNOTATIONS} auditAnnotations`));
   const keys = auditAnnotations.map(({ key }) => key);
   auditAnnotations.forEach((annotation, i) => {
-    errors.push(...validateAnnotation(annotation, policyName, `${path}[${i}]`));
+    errors.push(...validateAnnotation(annotation, policyName, `${path}[${i}]`, expressions));
     if (keys.indexOf(annotation.key) < i) errors.push(duplicate(`${path}[${i}].key`, annotation.key));
   });
   return errors;
@@ -79,6 +83,7 @@ function validateOutcomes({ validations = [], auditAnnotations = [] }: Validatin
 /** validateValidatingAdmissionPolicySpec. */
 function validateSpec(spec: ValidatingAdmissionPolicySpec, policyName: string): FieldError[] {
   const { failurePolicy, paramKind, matchConstraints, matchConditions = [], variables = [] } = spec;
+  const expressions = policyExpressions(spec);
   const errors: FieldError[] = [];
   if (failurePolicy === undefined) errors.push(required('spec.failurePolicy'));
   else if (!FAILURE_POLICIES.includes(failurePolicy)) errors.push(notSupported('spec.failurePolicy', failurePolicy, FAILURE_POLICIES));
@@ -86,9 +91,9 @@ function validateSpec(spec: ValidatingAdmissionPolicySpec, policyName: string): 
   if (matchConstraints === undefined) errors.push(required('spec.matchConstraints'));
   else errors.push(...validateMatchResources(matchConstraints, 'spec.matchConstraints'));
   if (matchConstraints !== undefined && (matchConstraints.resourceRules ?? []).length === 0) errors.push(required('spec.matchConstraints.resourceRules'));
-  errors.push(...validateConditions(matchConditions, 'spec.matchConditions'));
-  errors.push(...variables.flatMap((variable, i) => validateVariable(variable, `spec.variables[${i}]`)));
-  return [...errors, ...validateOutcomes(spec, policyName)];
+  errors.push(...validateConditions(matchConditions, 'spec.matchConditions', expressions));
+  errors.push(...variables.flatMap((variable, i) => validateVariable(variable, `spec.variables[${i}]`, expressions)));
+  return [...errors, ...validateOutcomes(spec, policyName, expressions)];
 }
 
 /** ValidateValidatingAdmissionPolicy (pkg/apis/admissionregistration/validation). */

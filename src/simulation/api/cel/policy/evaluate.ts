@@ -144,7 +144,7 @@ export function evaluatePolicy(spec: Spec, input: PolicyInput): PolicyResult {
     if (!match.matches) return { decisions: [], auditAnnotations: [] };
   }
   const runner = new PolicyRunner(input, compiled, POLICY_BUDGET);
-  const results = [];
+  const results: NonNullable<ReturnType<PolicyRunner['run']>>[] = [];
   for (const { expression } of validations) {
     const result = runner.run(expression, compileExpression(expression, RETURNS_BOOL, scope));
     if (result === undefined) return { decisions: [failed(OUT_OF_BUDGET)], auditAnnotations: [] };

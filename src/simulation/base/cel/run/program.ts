@@ -88,7 +88,9 @@ class Runner {
 
   private ident(name: string, scope: Scope): Value {
     this.charge(1);
-    return scope.get(name) ?? this.activation(name) ?? new CelError(`no such attribute(s): ${name}`);
+    // null is a value, too.
+    const value = scope.has(name) ? scope.get(name) : this.activation(name);
+    return value === undefined ? new CelError(`no such attribute(s): ${name}`) : value;
   }
 
   /** The value that a field or an index is taken of; what is no path of fields by itself costs as one. */
