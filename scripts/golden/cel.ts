@@ -4,7 +4,7 @@ import { textFrom } from '../../src/simulation/base/cel/run/texts';
 import { typeNameOf } from '../../src/simulation/base/cel/run/values';
 import { evaluateExpression } from '../../src/simulation/api/cel/evaluate';
 import { evaluatePolicy } from '../../src/simulation/api/cel/policy/evaluate';
-import { admissionRequest } from '../../src/simulation/api/cel/policy/request';
+import type { AdmissionAttributes } from '../../src/simulation/api/cel/policy/request';
 import { ruleObjectErrors } from '../../src/simulation/api/custom/rules/check-object';
 import { ruleSchemaErrors } from '../../src/simulation/api/custom/rules/check-schema';
 import { fieldErrorMessage } from '../../src/simulation/api/field-errors';
@@ -63,7 +63,7 @@ function replayPolicy({ policy, object, oldObject, namespace = null, params = nu
   const one = object ?? oldObject;
   if (policyErrors.length > 0 || one === undefined) return { policyErrors };
   const [version, group = ''] = one.apiVersion.split('/').reverse();
-  const request = admissionRequest({
+  const request: AdmissionAttributes = {
     kind: { group, version: version!, kind: one.kind },
     resource: { group, version: version!, resource: `${one.kind.toLowerCase()}s` },
     subresource: '',
@@ -71,7 +71,7 @@ function replayPolicy({ policy, object, oldObject, namespace = null, params = nu
     namespace: one.metadata.namespace ?? '',
     operation: object === undefined ? 'DELETE' : oldObject === undefined ? 'CREATE' : 'UPDATE',
     user: USER,
-  });
+  };
   const { decisions, auditAnnotations } = evaluatePolicy(full.spec ?? {}, { object: object ?? null, oldObject: oldObject ?? null, params, namespaceObject: namespace, request });
   return { decisions: decisions.map(({ cost: _, ...decision }) => decision), ...(auditAnnotations.length === 0 ? {} : { auditAnnotations }) };
 }

@@ -9,6 +9,7 @@ import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
 import type { ApiObject } from '../types';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { ruleObjectErrors } from './rules/check-object';
 import { Correlated } from './values/correlated';
 import { validateEmbeddedResources } from './values/embedded';
 import { NO_PATH, schemaFieldErrors } from './values/field-errors';
@@ -67,13 +68,13 @@ const validateScale = (object: JsonObject, scale: CustomResourceSubresourceScale
 
 const BLOCKING: ReadonlySet<string> = new Set(['notSupported', 'required', 'tooLong', 'tooMany', 'typeInvalid']);
 
-/** The rules of the schema, where the errors before leave an object that rules can be asked about. */
-function withRules(schema: JSONSchemaProps, errors: readonly FieldError[]): readonly FieldError[] {
+/** The rules of the schema (in CEL), where the errors before leave an object that rules can be asked about. */
+function withRules(schema: JSONSchemaProps, errors: readonly FieldError[], value: JsonObject, before?: JsonObject): readonly FieldError[] {
   if (!hasRules(schema)) return errors;
   if (errors.some(({ type }) => BLOCKING.has(type))) {
     return [...errors, invalid(NO_PATH, null, 'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation')];
   }
-  return errors;
+  return [...errors, ...ruleObjectErrors(schema, value, before).errors];
 }
 
 const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion', 'kubernetes']);
@@ -92,23 +93,25 @@ export function customValidation({ schema, namespaced, scale }: CustomVersion): 
   return {
     validateCreate(object) {
       const value = json(object);
-      return withRules(schema, [
+      const errors = [
         ...validateObjectMeta(object.metadata, 'metadata', { namespaced }),
         ...schemaFieldErrors(validateBySchema(schema, value)),
         ...validateScale(value, scale),
         ...validateEmbeddedResources(schema, value),
         ...validateListTypes(schema, value),
-      ]);
+      ];
+      return withRules(schema, errors, value);
     },
     validateUpdate(object, old) {
       const [value, before] = [json(object), json(old)];
-      return withRules(schema, [
+      const errors = [
         ...validateObjectMetaUpdate(object.metadata, old.metadata),
         ...schemaFieldErrors(validateBySchema(schema, value, new Correlated(value, before, schema))),
         ...validateScale(value, scale),
         ...validateEmbeddedResources(schema, value),
         ...(validateListTypes(schema, before).length > 0 ? [] : validateListTypes(schema, value)),
-      ]);
+      ];
+      return withRules(schema, errors, value, before);
     },
     warnings(object, old) {
       const before = new Set(old?.metadata.finalizers);

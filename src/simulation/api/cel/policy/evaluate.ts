@@ -4,6 +4,7 @@ import { byteLength } from '../../names';
 import { aggregateErrors } from '../../status';
 import { compileExpression, compileVariables, RETURNS_BOOL, RETURNS_TEXT, RETURNS_TEXT_OR_NULL, type CompiledExpression, type CompiledVariables } from './compile';
 import type { PolicyScope } from './declarations';
+import { admissionRequest, type AdmissionAttributes } from './request';
 
 /** A ValidatingAdmissionPolicy on one request (apiserver admission/plugin/policy/validating/validator.go, webhook/matchconditions). */
 
@@ -13,7 +14,7 @@ export interface PolicyInput {
   readonly oldObject: unknown;
   readonly params: unknown;
   readonly namespaceObject: unknown;
-  readonly request: unknown;
+  readonly request: AdmissionAttributes;
   readonly authorizer?: Value;
   readonly requestResource?: Value;
 }
@@ -92,7 +93,8 @@ export class PolicyRunner {
     private budget: number,
   ) {
     this.values = new Map<string, Value>([
-      ...(['object', 'oldObject', 'params', 'namespaceObject', 'request'] as const).map((name) => [name, fromJson(input[name])] as const),
+      ...(['object', 'oldObject', 'params', 'namespaceObject'] as const).map((name) => [name, fromJson(input[name])] as const),
+      ['request', fromJson(admissionRequest(input.request))] as const,
       ...(input.authorizer === undefined ? [] : [['authorizer', input.authorizer] as const]),
       ...(input.requestResource === undefined ? [] : [['authorizer.requestResource', input.requestResource] as const]),
     ]);
