@@ -176,3 +176,13 @@ export const RightSizer = island({
   name: 'right-sizer',
   load: () => import('./RightSizer/RightSizer'),
 });
+
+export const RbacExplorer = island({
+  name: 'rbac-explorer',
+  load: () => import('./RbacExplorer/RbacExplorer'),
+});
+
+export const PolicyTester = island({
+  name: 'policy-tester',
+  load: () => import('./PolicyTester/PolicyTester'),
+});

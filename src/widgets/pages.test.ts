@@ -5,6 +5,8 @@ import { PRESETS as cgroupLab } from './CgroupLab/presets';
 import { PRESETS as homeCluster } from './HomeCluster/cluster';
 import { PRESETS as containerVsVm } from './ContainerVsVm/state';
 import { PRESETS as hpaLab } from './HpaLab/presets';
+import { PRESETS as policyTester } from './PolicyTester/presets';
+import { PRESETS as rbacExplorer } from './RbacExplorer/presets';
 import { PRESETS as rightSizer } from './RightSizer/examples';
 import { PRESETS as schedulerLab } from './SchedulerLab/presets';
 
@@ -12,7 +14,7 @@ const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
 const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
 const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
-const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, HomeCluster: homeCluster, HpaLab: hpaLab, RightSizer: rightSizer, SchedulerLab: schedulerLab };
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, HomeCluster: homeCluster, HpaLab: hpaLab, PolicyTester: policyTester, RbacExplorer: rbacExplorer, RightSizer: rightSizer, SchedulerLab: schedulerLab };
 
 interface Placed {
   widget: string;

@@ -1,2 +1,3 @@
 export { ManifestEditor, type EditorHandle } from './ManifestEditor';
+export { ManifestField } from './ManifestField';
 export { ProblemList } from './ProblemList';

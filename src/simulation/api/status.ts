@@ -23,3 +23,6 @@ export const invalidStatus = (group: string, kind: string, name: string, errors:
 
 /** apierrors.NewNotFound: `namespaces "x" not found`. */
 export const notFoundStatus = (group: string, resource: string, name: string): string => `${groupQualified(group, resource)} ${quote(name)} not found`;
+
+/** errors.NewAlreadyExists. */
+export const alreadyExistsStatus = (group: string, resource: string, name: string): string => `${groupQualified(group, resource)} ${quote(name)} already exists`;

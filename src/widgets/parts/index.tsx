@@ -1,4 +1,5 @@
 export { Button } from './Button';
+export { Goals, type Goal } from './Goals';
 export { More } from './More';
 export { ScrollBox } from './ScrollBox';
 export { SegmentedControl } from './SegmentedControl';

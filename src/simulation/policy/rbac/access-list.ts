@@ -1,4 +1,6 @@
 import { aggregateErrors } from '../../api/status';
+import { printList } from '../../base/go/quote';
+import { alignColumns, KUBECTL_COLUMNS } from '../../base/go/tabwriter';
 import { rulesFor } from './authorize';
 import { compactRules, sortRules } from './compact';
 import { breakdownRule } from './covers';
@@ -52,4 +54,10 @@ export function accessList(status: Pick<RulesReviewStatus, 'resourceRules' | 'no
   return sortRules(compactRules(parts)).map(({ resources, apiGroups, nonResourceURLs = [], resourceNames = [], verbs }) => ({
     resource: combineResourceGroup(resources, apiGroups), nonResourceURLs, resourceNames, verbs,
   }));
+}
+
+/** What `kubectl auth can-i --list` prints: headers and rows in columns (printAccessHeaders, printAccess). */
+export function accessTable(status: Pick<RulesReviewStatus, 'resourceRules' | 'nonResourceRules'>): string {
+  const rows = accessList(status).map(({ resource, nonResourceURLs, resourceNames, verbs }) => [resource, printList(nonResourceURLs), printList(resourceNames), printList(verbs)]);
+  return alignColumns([['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'], ...rows].map((cells) => `${cells.join('\t')}\n`).join(''), KUBECTL_COLUMNS);
 }

@@ -4,7 +4,7 @@
  *   const rbac = indexRbac({ roles, clusterRoles, roleBindings, clusterRoleBindings });
  *   authorize(rbac, user, request)  // { allowed, reason, grant }
  */
-export { accessList, combineResourceGroup, rulesReview } from './access-list';
+export { accessList, accessTable, combineResourceGroup, rulesReview } from './access-list';
 export type { AccessRow, RulesReviewStatus } from './access-list';
 export { aggregateAll, aggregatedRules } from './aggregate';
 export { allGrants, authorize, rulesFor } from './authorize';
@@ -16,5 +16,7 @@ export { checkEscalation } from './escalation';
 export type { EscalationDecision, RbacWrite } from './escalation';
 export { indexRbac } from './index-objects';
 export type { RbacIndex } from './index-objects';
+export { nearMisses } from './near-misses';
+export type { Lacking, NearMiss } from './near-misses';
 export { ruleAllows } from './rule-allows';
 export type { AccessRequest, Binding, ClusterRole, Grant, PathRequest, PolicyRule, RbacObjects, ResourceRequest, Role, RoleRef, Subject, User } from './types';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accessList, aggregateAll, allGrants, authorize, checkEscalation, indexRbac, rulesFor, rulesReview, uncoveredRules } from '.';
+import { accessList, accessTable, aggregateAll, allGrants, authorize, checkEscalation, indexRbac, nearMisses, rulesFor, rulesReview, uncoveredRules } from '.';
 import type { AccessRequest, Binding, ClusterRole, PolicyRule, User } from '.';
 import { bootstrapPolicy } from './bootstrap';
 
@@ -78,6 +78,36 @@ describe('RBAC', () => {
       { resource: 'selfsubjectrulesreviews.authorization.k8s.io', nonResourceURLs: [], resourceNames: [], verbs: ['create'] },
     ]);
     expect(rows.find(({ nonResourceURLs }) => nonResourceURLs.includes('/healthz'))?.verbs).toEqual(['get']);
+  });
+
+  it('prints the list in the columns of kubectl', () => {
+    const table = accessTable({ resourceRules: [{ verbs: ['get', 'list'], apiGroups: ['apps'], resources: ['deployments/scale'], resourceNames: ['web'] }], nonResourceRules: [{ verbs: ['get'], nonResourceURLs: ['/healthz'] }] });
+    expect(table).toBe(
+      'Resources                Non-Resource URLs   Resource Names   Verbs\ndeployments.apps/scale   []                  [web]            [get list]\n                         [/healthz]          []               [get]\n',
+    );
+  });
+
+  it('knows what one thing keeps a rule from allowing', () => {
+    const within = (name: string, namespace: string, rules: PolicyRule[]) => ({
+      roles: [{ metadata: { name, namespace }, rules }],
+      roleBindings: [{ metadata: { name, namespace }, roleRef: { kind: 'Role', name }, subjects }],
+    });
+    const lacks = (rule: PolicyRule, request: AccessRequest, namespace = 'dev') => ('path' in request ? [] : nearMisses(indexRbac(within('r', namespace, [rule])), jane, request).map((miss) => miss.lacks));
+    const exec = { verb: 'create', apiGroup: '', resource: 'pods', subresource: 'exec', namespace: 'dev' };
+    expect(lacks({ verbs: ['get'], apiGroups: [''], resources: ['deployments'] }, { verb: 'get', apiGroup: 'apps', resource: 'deployments', namespace: 'dev' })).toEqual(['apiGroup']);
+    expect(lacks({ verbs: ['*'], apiGroups: [''], resources: ['pods/*'] }, exec)).toEqual(['resource']);
+    expect(lacks({ verbs: ['get'], apiGroups: [''], resources: ['pods/exec'] }, exec)).toEqual(['verb']);
+    expect(lacks({ verbs: ['create'], apiGroups: [''], resources: ['pods/exec'], resourceNames: ['web'] }, exec)).toEqual(['name']);
+    expect(lacks({ verbs: ['create'], apiGroups: [''], resources: ['pods/exec'] }, exec, 'prod')).toEqual(['namespace']);
+    expect(lacks({ verbs: ['get'], apiGroups: [''], resources: ['secrets'] }, exec)).toEqual([]);
+  });
+
+  it('what allows is no near miss', () => {
+    fc.assert(fc.property(fc.array(ruleArbitrary, { maxLength: 4 }), requestArbitrary, (rules, request) => {
+      if ('path' in request) return;
+      const misses = nearMisses(indexRbac({ clusterRoles: [roleOf('r', rules)], clusterRoleBindings: [bind('b', 'r')] }), jane, request);
+      for (const { grant } of misses) expect(authorize(indexRbac({ clusterRoles: [roleOf('r', [grant.rule])], clusterRoleBindings: [bind('b', 'r')] }), jane, request).allowed).toBe(false);
+    }));
   });
 
   it('garbage collection may change owners of a role that its user does not hold', () => {

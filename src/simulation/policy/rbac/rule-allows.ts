@@ -1,4 +1,4 @@
-import type { AccessRequest, PolicyRule } from './types';
+import type { AccessRequest, PolicyRule, ResourceRequest } from './types';
 
 const ALL = '*';
 const hasOrAll = (list: readonly string[] | undefined, wanted: string): boolean => list?.some((one) => one === ALL || one === wanted) ?? false;
@@ -23,13 +23,25 @@ function pathMatches(rule: PolicyRule, path: string): boolean {
   return rule.nonResourceURLs?.some((url) => url === ALL || url === path || (url.endsWith('*') && path.startsWith(withoutStars(url)))) ?? false;
 }
 
+/** What of a rule fits a request for a resource; all of it must. */
+export interface RuleFit {
+  readonly verb: boolean;
+  readonly apiGroup: boolean;
+  readonly resource: boolean;
+  readonly name: boolean;
+}
+
+/** The four comparisons of RuleAllows, each for itself. */
+export const ruleFit = (request: ResourceRequest, rule: PolicyRule): RuleFit => ({
+  verb: hasOrAll(rule.verbs, request.verb),
+  apiGroup: hasOrAll(rule.apiGroups, request.apiGroup),
+  resource: resourceMatches(rule, request.resource, request.subresource ?? ''),
+  name: resourceNameMatches(rule, request.name ?? ''),
+});
+
 /** plugin/pkg/auth/authorizer/rbac: RuleAllows. */
 export function ruleAllows(request: AccessRequest, rule: PolicyRule): boolean {
-  if (!hasOrAll(rule.verbs, request.verb)) return false;
-  if ('path' in request) return pathMatches(rule, request.path);
-  return (
-    hasOrAll(rule.apiGroups, request.apiGroup) &&
-    resourceMatches(rule, request.resource, request.subresource ?? '') &&
-    resourceNameMatches(rule, request.name ?? '')
-  );
+  if ('path' in request) return hasOrAll(rule.verbs, request.verb) && pathMatches(rule, request.path);
+  const { verb, apiGroup, resource, name } = ruleFit(request, rule);
+  return verb && apiGroup && resource && name;
 }
