@@ -7,6 +7,8 @@ export type { AdmissionRequest, AdmissionResponse, Exemptions, NamespaceObject, 
 export { CHECKS } from './checks';
 export { evaluatePod, forbiddenDetail, forbiddenReason } from './evaluate';
 export type { Evaluation, FailedCheck } from './evaluate';
+export { applyEdits, pathOf, smallestFix } from './fix';
+export type { Fix } from './fix';
 export { compareLevels, isLevel, isVersion, policyOfLabels, PRIVILEGED, printLevelVersion } from './level-version';
 export type { LevelVersion, Mode, Policy, Version } from './level-version';
 export { podOf } from './pod-of';

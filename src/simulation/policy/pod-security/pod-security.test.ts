@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitPodSecurity, CHECKS, evaluatePod, isVersion, policyOfLabels, PRIVILEGED } from '.';
+import { dump } from 'js-yaml';
+import { editDocument } from '../../api/manifest/edit';
+import { toJson } from '../../api/manifest/json';
+import { parseDocument } from '../../api/yaml';
+import { admitPodSecurity, CHECKS, evaluatePod, isVersion, policyOfLabels, PRIVILEGED, smallestFix } from '.';
 import type { SecuredPod } from '.';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
@@ -81,6 +85,26 @@ describe('Pod Security', () => {
     expect(labels({ enforce: 'baseline', 'enforce-version': 'v1.30' }).warn).toEqual({ level: 'baseline', version: 'v1.30' });
     expect(labels({ enforce: 'baseline', 'warn-version': 'v1.20' }).warn).toEqual({ level: 'baseline', version: 'v1.20' });
     expect(labels({ enforce: 'strict' }).warn).toEqual({ level: 'privileged', version: 'latest' });
+  });
+
+  it('the smallest fix passes, and changes nothing of a Pod that passes', () => {
+    fc.assert(fc.property(pod, fc.constantFrom('privileged', 'baseline', 'restricted'), version, (one, level, asked) => {
+      const { edits, pod: mended } = smallestFix({ level, version: asked }, one);
+      expect(evaluatePod({ level, version: asked }, mended).failed).toEqual([]);
+      expect(edits.length === 0).toBe(evaluatePod({ level, version: asked }, one).allowed);
+    }));
+  });
+
+  it('the fix can be made in the text of the Pod, in every style', () => {
+    fc.assert(fc.property(pod, fc.constantFrom('baseline', 'restricted'), fc.constantFrom('block', 'flow', 'json', 'mixed'), (one, level, style) => {
+      const plain = JSON.parse(JSON.stringify(one));
+      const before = style === 'json' ? JSON.stringify(plain, null, 2) : dump(plain, { flowLevel: { block: -1, flow: 1, mixed: 4 }[style] });
+      const { edits } = smallestFix({ level, version: 'latest' }, plain);
+      const after = edits.reduce<string | undefined>((text, edit) => text && editDocument(text, edit), before);
+      const tree = after === undefined ? undefined : parseDocument(after);
+      expect(tree, `${before}\n${JSON.stringify(edits)}\n${after}`).toBeDefined();
+      expect(evaluatePod({ level, version: 'latest' }, toJson(tree!) as unknown as SecuredPod).failed, `${before}\n${after}`).toEqual([]);
+    }));
   });
 
   it('leaves kinds alone that carry no Pod, and refuses no workload', () => {
