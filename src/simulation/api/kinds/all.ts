@@ -1,9 +1,10 @@
 import { ALL_GROUPS, ALL_RESOURCES } from '../generated/schema/all';
 import { defineKind, withHooks } from '../kind';
 import type { Kind } from '../kind';
-import { daemonSetKind } from './apps.DaemonSet';
-import { validatingAdmissionPolicyBindingKind } from './admissionregistration.ValidatingAdmissionPolicyBinding';
 import { validatingAdmissionPolicyKind } from './admissionregistration.ValidatingAdmissionPolicy';
+import { validatingAdmissionPolicyBindingKind } from './admissionregistration.ValidatingAdmissionPolicyBinding';
+import { customResourceDefinitionKind } from './apiextensions.CustomResourceDefinition';
+import { daemonSetKind } from './apps.DaemonSet';
 import { deploymentKind } from './apps.Deployment';
 import { replicaSetKind } from './apps.ReplicaSet';
 import { statefulSetKind } from './apps.StatefulSet';
@@ -36,37 +37,38 @@ import { hooksOf } from './hooks';
 
 /** The kinds that have a file here. */
 const WRITTEN: readonly Kind[] = [
-  autoscalerKind,
-  clusterRoleBindingKind,
-  clusterRoleKind,
-  configMapKind,
-  cronJobKind,
+  validatingAdmissionPolicyKind,
+  validatingAdmissionPolicyBindingKind,
+  customResourceDefinitionKind,
   daemonSetKind,
   deploymentKind,
-  ingressClassKind,
-  ingressKind,
+  replicaSetKind,
+  statefulSetKind,
+  autoscalerKind,
+  cronJobKind,
   jobKind,
   leaseKind,
+  configMapKind,
   limitRangeKind,
   namespaceKind,
-  networkPolicyKind,
   nodeKind,
-  podDisruptionBudgetKind,
   podKind,
-  priorityClassKind,
-  replicaSetKind,
   replicationControllerKind,
   resourceQuotaKind,
-  roleBindingKind,
-  roleKind,
-  runtimeClassKind,
   secretKind,
-  serviceAccountKind,
   serviceKind,
-  statefulSetKind,
+  serviceAccountKind,
+  ingressKind,
+  ingressClassKind,
+  networkPolicyKind,
+  runtimeClassKind,
+  podDisruptionBudgetKind,
+  clusterRoleKind,
+  clusterRoleBindingKind,
+  roleKind,
+  roleBindingKind,
+  priorityClassKind,
   storageClassKind,
-  validatingAdmissionPolicyBindingKind,
-  validatingAdmissionPolicyKind,
 ];
 
 /**

@@ -25,10 +25,19 @@ describe('visitManifest', () => {
 
 describe('createObject', () => {
   it('keeps what it does not know where a field is of any shape, and warns on demand', () => {
-    const [found] = visit('apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\nspec:\n  extra: 1\n  versions: [{name: v1, schema: {openAPIV3Schema: {default: {deep: [1]}}}}]\n');
+    const [found] = visit(`apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: xs.example.com}
+spec:
+  extra: 1
+  group: example.com
+  scope: Cluster
+  names: {plural: xs, kind: X}
+  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, x-kubernetes-preserve-unknown-fields: true, default: {deep: [1]}}}}}}]
+`);
     if (found === undefined || 'error' in found) throw new Error('not found');
     expect(createObject(found.body, found.kind)).toEqual({ status: { reason: 'BadRequest', message: expect.stringContaining('strict decoding error: unknown field "spec.extra"') } });
     const answer = createObject(found.body, found.kind, found.sentKind, 'Warn');
-    expect(answer).toMatchObject({ warnings: ['unknown field "spec.extra"'], object: { spec: { versions: [{ schema: { openAPIV3Schema: { default: { deep: [1] } } } }] } } });
+    expect(answer).toMatchObject({ warnings: ['unknown field "spec.extra"'], object: { spec: { versions: [{ schema: { openAPIV3Schema: { properties: { spec: { default: { deep: [1] } } } } } }] } } });
   });
 });
