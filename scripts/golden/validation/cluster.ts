@@ -8,15 +8,20 @@ import type { PriorityClass } from '@site/src/simulation/api/generated/types/sch
 import type { CustomResourceDefinition } from '@site/src/simulation/api/generated/types/apiextensions.v1';
 import type { Kind } from '@site/src/simulation/api/kind';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
-import { decodeError } from '@site/src/simulation/api/manifest/decode';
 import { visitManifest } from '@site/src/simulation/api/manifest/visit';
 import type { VisitedObject } from '@site/src/simulation/api/manifest/visit';
 import { toJson } from '@site/src/simulation/api/manifest/json';
 import { createRegistry } from '@site/src/simulation/api/registry';
 import type { Registry } from '@site/src/simulation/api/registry';
-import { asObject, createObject, decodeAs, decodeBody, forbiddenBy, resourceName } from '@site/src/simulation/api/request/create';
+import { createDecoded, createObject, decodeBody, forbiddenBy, resourceName } from '@site/src/simulation/api/request/create';
 import type { Admitted, Answer, Status } from '@site/src/simulation/api/request/create';
+import { applyObject } from '@site/src/simulation/api/request/apply';
+import { encodeObject } from '@site/src/simulation/api/request/encode';
+import { patchObject } from '@site/src/simulation/api/request/patch';
+import { withCreator } from '@site/src/simulation/api/request/post';
 import { updateObject } from '@site/src/simulation/api/request/update';
+import type { WriteTarget } from '@site/src/simulation/api/request/write';
+import { clientSidePatch } from '@site/src/simulation/api/apply/client-side';
 import type { ServicePools } from '@site/src/simulation/api/service/pools';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import { pathSegmentName } from '@site/src/simulation/api/validation/metadata';
@@ -30,7 +35,7 @@ import { refusedOverhead } from '@site/src/simulation/policy/admission/runtime-c
 import type { Command } from './command';
 import { printErrors, withSource } from './errors';
 import type { CommandError } from './errors';
-import { threeWay } from './three-way';
+import { describe, whileApplying, whilePatching } from './apply';
 import { withText } from './trees';
 
 export interface Output {
@@ -78,15 +83,10 @@ function sorted({ kind }: VisitedObject<ApiObject>, answer: string | CommandErro
   return { status: { ...answer.status, details: { ...details, causes } } };
 }
 
-interface Stored {
-  readonly object: ApiObject;
-  /** The manifest that apply keeps in the object. */
-  readonly applied: string | undefined;
-}
-
 /** The recorded cluster: no controllers, its objects in memory, and kubectl before it. */
 export class Cluster {
-  private readonly stored = new Map<string, Stored>();
+  private readonly stored = new Map<string, ApiObject>();
+  private version = 100;
   private registry: Registry = BUILT_IN;
   /** The addresses that manifests did not ask for. */
   private readonly picked = new Set<string>();
@@ -142,33 +142,44 @@ export class Cluster {
     const old = this.stored.get(key);
     if (command.verb === 'delete') return old === undefined ? { status: { reason: 'NotFound', message: `error when deleting "STDIN": ${this.missing(visit)}` } } : 'deleted';
     if (command.verb === 'replace') return this.replace(command, visit, place, key, old, warnings);
-    if (command.verb === 'create') return this.create(command, visit, place, key, undefined, warnings);
+    if (command.verb === 'create') return this.create(command, visit, place, key, warnings);
     if (name === '' && visit.generateName !== '') return { words: `from ${visit.generateName}: cannot use generate name with apply` };
+    if (command.serverSide) return this.serverSide(command, visit, place, key, old, namespace, warnings);
     const badName = name === '' ? 'resource name may not be empty' : unaskable(name);
     if (badName !== undefined) {
-      const { resource } = kind;
-      const what = `Resource: "${resource?.group ?? ''}/${resource?.version ?? ''}, Resource=${resource?.plural ?? ''}", GroupVersionKind: "${resource?.group ?? ''}/${resource?.version ?? ''}, Kind=${visit.sentKind}"`;
-      return { words: `error when retrieving current configuration of:\n${what}\nName: ${quote(name)}, Namespace: ${quote(namespace)}\nfrom server for: "STDIN": ${badName}` };
+      return { words: `error when retrieving current configuration of:\n${describe(visit, namespace)}\nfrom server for: "STDIN": ${badName}` };
     }
     const applied = `${goJson(toJson(withAnnotations(place)))}\n`;
-    if (old === undefined) return this.create(command, visit, withText(place, ['metadata', 'annotations', LAST_APPLIED], applied), key, applied, warnings);
-    if (old.applied === undefined) warnings.push(`resource ${resourceName(kind)}/${name} ${MISSING_ANNOTATION}`);
-    if (old.applied === applied) return 'unchanged';
-    return this.patch(command, visit, place, key, { ...old, next: applied }, warnings);
+    if (old === undefined) return this.create(command, visit, withText(place, ['metadata', 'annotations', LAST_APPLIED], applied), key, warnings);
+    if (old.metadata.annotations?.[LAST_APPLIED] === undefined) warnings.push(`resource ${resourceName(kind)}/${name} ${MISSING_ANNOTATION}`);
+    return this.patch(command, visit, place, key, old, warnings);
   }
 
-  /** The merge patch of apply, as the server carries it out. */
-  private patch(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: Stored & { readonly next: string }, warnings: string[]): string | CommandError {
+  /** Where a write of kubectl's goes. */
+  private target({ kind, name }: VisitedObject<ApiObject>, namespace: string, manager: string): WriteTarget<ApiObject> {
+    return { kind, name, namespace, subresource: '', manager, system: SYSTEM, pools: this.pools(), admit: (object) => this.admit(object, kind), admitChange: mutateChanged };
+  }
+
+  /** The three-way patch of apply, as the server carries it out. */
+  private patch(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: ApiObject, warnings: string[]): string | CommandError {
     const { kind } = visit;
-    const decoded = decodeAs(body, kind);
-    const error = decodeError(decoded.problems, command.validation === 'Strict');
-    if (error !== undefined) return withSource('patching', { reason: 'BadRequest', message: error });
-    const last = JSON.parse(old.applied ?? '{}') as JsonObject;
-    const answer = updateObject(asObject(kind, threeWay(kind.schema, kind.type, last, decoded.value, old.object as unknown as JsonObject)), old.object, kind, this.pools(), mutateChanged);
-    if ('status' in answer) return { status: answer.status };
-    warnings.push(...answer.warnings);
-    if (command.dryRun === 'none') this.store(key, answer.object, old.next);
+    const namespace = old.metadata.namespace ?? '';
+    const sent = clientSidePatch(kind, encodeObject(kind, old), toJson(body) as JsonObject);
+    if (sent === undefined) return 'unchanged';
+    if (command.dryRun === 'client') return 'configured';
+    const written = patchObject(sent.type, sent.patch, old, this.target(visit, namespace, 'kubectl-client-side-apply'));
+    if ('status' in written) return whilePatching(visit, namespace, sent.patch, written.status);
+    warnings.push(...written.warnings);
+    if (command.dryRun === 'none') this.store(key, written.object);
     return 'configured';
+  }
+
+  private serverSide(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: ApiObject | undefined, namespace: string, warnings: string[]): string | CommandError {
+    const written = applyObject(toJson(body) as JsonObject, old, this.target(visit, namespace, 'kubectl'));
+    if ('status' in written) return whileApplying(written.status);
+    warnings.push(...written.warnings);
+    if (command.dryRun === 'none') this.store(key, written.object);
+    return 'serverside-applied';
   }
 
   private missing({ kind, name }: VisitedObject<ApiObject>): string {
@@ -177,23 +188,27 @@ export class Cluster {
 
   private answer(command: Command, { kind, sentKind }: VisitedObject<ApiObject>, body: MappingTree): Answer<ApiObject> {
     if (new TextEncoder().encode(goJson(toJson(body))).length > MAX_BODY) return { status: { reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY}` } };
-    return createObject(body, kind, sentKind, command.validation, { pools: this.pools(), system: SYSTEM, admit: (object) => this.admit(object, kind) });
+    const decoded = decodeBody(body, kind, sentKind, command.validation);
+    if ('status' in decoded) return decoded;
+    const manager = command.verb === 'apply' ? 'kubectl-client-side-apply' : 'kubectl-create';
+    const made = createDecoded(withCreator(decoded.object, kind, { manager, now: SYSTEM.now }), kind, { pools: this.pools(), system: SYSTEM, admit: (object) => this.admit(object, kind) });
+    return 'status' in made ? made : { object: made.object, warnings: [...decoded.warnings, ...made.warnings] };
   }
 
-  private create(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, applied: string | undefined, warnings: string[]): string | CommandError {
+  private create(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, warnings: string[]): string | CommandError {
     if (command.dryRun === 'client') return 'created';
     const answer = this.answer(command, visit, body);
     if ('status' in answer) return withSource('creating', answer.status);
     const refused = this.refusal(visit, answer.object, key);
     if (refused !== undefined) return withSource('creating', refused);
     warnings.push(...answer.warnings);
-    if (command.dryRun === 'none') this.store(key, answer.object, applied);
+    if (command.dryRun === 'none') this.store(key, answer.object);
     if (isService(answer.object) && !JSON.stringify(toJson(body)).includes('clusterIP')) for (const address of answer.object.spec?.clusterIPs ?? []) this.picked.add(address);
     return 'created';
   }
 
   private storedAs<T extends ApiObject>(kind: string): readonly T[] {
-    return [...this.stored.values()].map(({ object }) => object).filter((object) => object.kind === kind) as readonly ApiObject[] as readonly T[];
+    return [...this.stored.values()].filter((object) => object.kind === kind) as readonly ApiObject[] as readonly T[];
   }
 
   /** What admission makes of a new object. */
@@ -215,20 +230,20 @@ export class Cluster {
     return this.stored.has(key) && name !== '' ? { reason: 'AlreadyExists', message: `${resourceName(kind)} ${quote(name)} already exists` } : undefined;
   }
 
-  private replace(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: Stored | undefined, warnings: string[]): string | CommandError {
+  private replace(command: Command, visit: VisitedObject<ApiObject>, body: MappingTree, key: string, old: ApiObject | undefined, warnings: string[]): string | CommandError {
     if (old === undefined) return { status: { reason: 'NotFound', message: `error when replacing "STDIN": ${this.missing(visit)}` } };
     const read = decodeBody(body, visit.kind, visit.sentKind, command.validation);
     if ('status' in read) return withSource('replacing', read.status);
-    const answer = updateObject(read.object, old.object, visit.kind, this.pools(), mutateChanged);
+    const answer = updateObject(read.object, old, visit.kind, this.pools(), mutateChanged);
     if ('status' in answer) return withSource('replacing', answer.status);
     warnings.push(...read.warnings, ...answer.warnings);
-    this.store(key, answer.object, old.applied);
+    this.store(key, answer.object);
     return 'replaced';
   }
 
   /** The recorded server's ranges, and what the cluster's own Service and those stored have of them. */
   private pools(): ServicePools {
-    const services = [...this.stored.values()].map(({ object }) => object).filter(isService);
+    const services = [...this.stored.values()].filter(isService);
     return {
       networks: [SERVICE_NETWORK],
       takenAddresses: new Set(['10.96.0.1', ...services.flatMap(({ spec }) => spec?.clusterIPs ?? [])]),
@@ -237,8 +252,9 @@ export class Cluster {
     };
   }
 
-  private store(key: string, object: ApiObject, applied: string | undefined): void {
-    this.stored.set(key, { object, applied });
+  private store(key: string, object: ApiObject): void {
+    this.version += 1;
+    this.stored.set(key, { ...object, metadata: { ...object.metadata, resourceVersion: String(this.version) } });
     if (object.apiVersion === 'v1' && object.kind === 'Namespace') this.namespaces.add(object.metadata.name ?? '');
   }
 }

@@ -22,7 +22,7 @@ export function printErrors(errors: readonly CommandError[]): string {
   if ('words' in first) return `error: ${first.words}\n`;
   const { reason, details } = first.status;
   if (reason !== 'Invalid' || details === undefined) return `${line(first)}\n`;
-  const head = `The ${details.kind} "${details.name}" is invalid`;
+  const head = details.kind === '' && details.name === '' ? 'The request is invalid' : `The ${details.kind} "${details.name}" is invalid`;
   const causes = [...new Set(details.causes.map(({ field, message }) => `${field}: ${message}`))];
   if (causes.length === 1) return `${head}: ${causes[0]}\n`;
   return `${head}: \n${causes.map((cause) => `* ${cause}\n`).join('')}`;

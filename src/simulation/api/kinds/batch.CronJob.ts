@@ -67,7 +67,7 @@ export const cronJobKind = defineKind<CronJob>({
       ...(old === undefined ? podNameWarnings(object.metadata) : []),
       ...(unchanged ? [] : jobSpecWarnings(job, 'spec.jobTemplate.spec')),
       ...changedTemplateWarnings(object, old, job.template, 'spec.jobTemplate.spec.template'),
-      ...(old !== undefined && object.spec.schedule.includes('TZ') ? [ZONE_IN_SCHEDULE] : []),
+      ...(old !== undefined && (object.spec.schedule ?? '').includes('TZ') ? [ZONE_IN_SCHEDULE] : []),
     ];
   },
 });

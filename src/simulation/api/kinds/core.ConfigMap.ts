@@ -20,7 +20,7 @@ function validateConfigMap({ metadata, data = {}, binaryData = {} }: ConfigMap):
   for (const [key] of sortedEntries(binaryData)) errors.push(...eachInvalid(`binaryData[${key}]`, key, configMapKeyErrors(key)));
   const texts = Object.values(data).reduce((sum, text) => sum + byteLength(text), 0);
   const bytes = Object.values(binaryData).reduce((sum, text) => sum + base64Length(text), 0);
-  return texts + bytes > MAX_DATA ? [...errors, tooLong('', MAX_DATA)] : errors;
+  return texts + bytes > MAX_DATA ? [...errors, tooLong('[]', MAX_DATA)] : errors;
 }
 
 export const configMapKind = defineKind<ConfigMap>({

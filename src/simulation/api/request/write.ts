@@ -23,6 +23,8 @@ export interface WriteTarget<T extends ApiObject> {
   readonly system: SystemFields;
   readonly pools?: ServicePools | undefined;
   admit?: CreateOptions<T>['admit'];
+  /** What admission makes of an object that changes. */
+  admitChange?(object: T): T;
 }
 
 /** What came of a write: the stored object, or why there is none. */
@@ -51,7 +53,7 @@ function conflict(kind: Kind, name: string): Status {
 
 /** Store.Update (registry/generic/registry): the object joins the store, in place of the live one where there is one. */
 export function writeObject<T extends ApiObject>(object: T, live: T | undefined, target: WriteTarget<T>): Written<T> {
-  const { kind, name, namespace, subresource, system, pools, admit } = target;
+  const { kind, name, namespace, subresource, system, pools, admit, admitChange } = target;
   const misplaced = placeError(object, target);
   if (misplaced !== undefined) return { status: misplaced };
   const placed: T = kind.resource?.namespaced === false ? object : { ...object, metadata: { ...object.metadata, namespace } };
@@ -61,7 +63,7 @@ export function writeObject<T extends ApiObject>(object: T, live: T | undefined,
   }
   const { resourceVersion = '' } = placed.metadata;
   if (resourceVersion !== '' && resourceVersion !== (live.metadata.resourceVersion ?? '')) return { status: conflict(kind, name) };
-  const changed = updateObject(placed, live, kind, pools, undefined, subresource === 'status' ? 'status' : '');
+  const changed = updateObject(placed, live, kind, pools, admitChange, subresource === 'status' ? 'status' : '');
   return 'status' in changed ? changed : { object: changed.object, created: false, warnings: changed.warnings };
 }
 

@@ -13,7 +13,7 @@ export function validateResourceClaims(claims: readonly PodResourceClaim[], meta
   const names = new Set<string>();
   return claims.flatMap((claim, i) => {
     const at = `${path}[${i}]`;
-    if (metadata?.annotations?.[MIRROR_ANNOTATION] !== undefined) return [forbidden('', 'static pods do not support resource claims')];
+    if (metadata?.annotations?.[MIRROR_ANNOTATION] !== undefined) return [forbidden('[]', 'static pods do not support resource claims')];
     const { name = '', resourceClaimName: own, resourceClaimTemplateName: template } = claim;
     const shown = (): unknown => internalForm(podTypes, 'PodResourceClaim', claim);
     const nameErrors = name === '' ? [required(`${at}.name`)] : names.has(name) ? [duplicate(`${at}.name`, name)] : validateDnsLabel(name, `${at}.name`);

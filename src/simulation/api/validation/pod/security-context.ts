@@ -65,7 +65,7 @@ function sysctlName(name: string): string {
 }
 
 /** Whether a stored Pod has such a sysctl already, which then may stay. */
-export const hasHostSysctl = (spec: PodSpec): boolean => (spec.securityContext?.sysctls ?? []).some(({ name }) => validateHostSysctl(name, spec, '').length > 0);
+export const hasHostSysctl = (spec: PodSpec): boolean => (spec.securityContext?.sysctls ?? []).some(({ name = '' }) => validateHostSysctl(name, spec, '').length > 0);
 
 function validateSysctls(sysctls: readonly Sysctl[], spec: PodSpec, path: string, allowHost: boolean): FieldError[] {
   const errors: FieldError[] = [];
