@@ -1,6 +1,7 @@
 import { goValue } from '../../base/go/print';
 import type { Kind } from '../kind';
 import { applyJsonPatch, JsonPatchError } from '../patch/json-patch';
+import { mergeLeftover } from '../patch/merge-leftover';
 import { applyMergePatch } from '../patch/merge-patch';
 import type { JsonObject as MergeObject } from '../patch/merge-patch';
 import { PatchError } from '../patch/patch-error';
@@ -55,7 +56,7 @@ function strategicPatched(kind: Kind, live: JsonObject, patch: JsonObject): Patc
   try {
     const json = strategicMergePatch(kind.schema, kind.type, live, patch);
     const error = unstructuredError(kind.schema, kind.type, json, true);
-    return error === undefined ? { json, shown: '' } : { status: badPatch(goValue(patch), error) };
+    return error === undefined ? { json, shown: '' } : { status: badPatch(goValue(mergeLeftover(live, patch)), error) };
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     if (error.code === 400) return { status: badRequest(error.message) };
