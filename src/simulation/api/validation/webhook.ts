@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/go/url';
 import { invalid, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { dns1123SubdomainErrors, portNumberErrors } from '../names';
@@ -35,18 +36,15 @@ export function validateWebhookService({ name, namespace, path, port = 0 }: Webh
 const FORM = '; desired format: https://host[/path]';
 
 /** ValidateWebhookURL: https, and nothing behind the path. */
-export function validateWebhookUrl(url: string, at: string): FieldError[] {
-  const [, scheme = '', rest = ''] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(.*)$/s.exec(url) ?? [];
-  const [beforeFragment = '', ...fragment] = rest.split('#');
-  const [beforeQuery = '', ...query] = beforeFragment.split('?');
-  const authority = beforeQuery.startsWith('//') ? (beforeQuery.slice(2).split('/')[0] ?? '') : '';
-  const user = authority.includes('@') ? authority.slice(0, authority.lastIndexOf('@')) : undefined;
-  const host = authority.slice(authority.lastIndexOf('@') + 1);
+export function validateWebhookUrl(text: string, at: string): FieldError[] {
+  const parsed = parseUrl(text);
+  if (!parsed.ok) return [required(at, `url must be a valid URL: ${parsed.error}${FORM}`)];
+  const { scheme, host, user, fragment = '', rawQuery } = parsed.url;
   return [
-    ...(scheme.toLowerCase() === 'https' ? [] : [invalid(at, scheme.toLowerCase(), `'https' is the only allowed URL scheme${FORM}`)]),
-    ...(host === '' ? [invalid(at, '', `host must be specified${FORM}`)] : []),
+    ...(scheme === 'https' ? [] : [invalid(at, scheme, `'https' is the only allowed URL scheme${FORM}`)]),
+    ...(host === '' ? [invalid(at, host, `host must be specified${FORM}`)] : []),
     ...(user === undefined ? [] : [invalid(at, user, 'user information is not permitted in the URL')]),
-    ...(fragment.join('#') === '' ? [] : [invalid(at, fragment.join('#'), 'fragments are not permitted in the URL')]),
-    ...(query.join('?') === '' ? [] : [invalid(at, query.join('?'), 'query parameters are not permitted in the URL')]),
+    ...(fragment === '' ? [] : [invalid(at, fragment, 'fragments are not permitted in the URL')]),
+    ...(rawQuery === '' ? [] : [invalid(at, rawQuery, 'query parameters are not permitted in the URL')]),
   ];
 }

@@ -1,9 +1,11 @@
+import { parseRequestUri } from '../../../base/go/url';
 import { forbidden, invalid, required } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { CustomResourceDefinition, CustomResourceDefinitionSpec, CustomResourceSubresources, JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { dns1123SubdomainErrors } from '../../names';
 import { immutable } from '../../validation/common';
 import { subdomainName, validateObjectMeta, validateObjectMetaUpdate } from '../../validation/metadata';
+import { ruleSchemaErrors } from '../rules/check-schema';
 import { knownFormat } from '../values/formats';
 import { defaultErrors, hasUnprunedDefaults } from './defaults';
 import { internalSpec, printedSchema, printedVersions } from './internal';
@@ -11,6 +13,7 @@ import type { InternalSpec } from './internal';
 import { eachJoined, oneOf, reviewed, validateColumn, validateConversion, validateDeprecation, validateNames, validateSubresources } from './parts';
 import { listKeyErrors, nonAtomicSet, schemaErrors, unknownType } from './schema';
 import type { SchemaRules } from './schema';
+import { validateSelectableFields } from './selectable-fields';
 import { schemaOf, structuralError, structuralErrors } from './structural';
 
 /** What a definition is asked for; an update is not asked for what the old one lacked. */
@@ -82,17 +85,21 @@ function statusRootErrors(schema: JSONSchemaProps, path: string): FieldError[] {
   return [];
 }
 
+/** Defaults are looked at in a structural schema only. */
+function structureErrors(schema: JSONSchemaProps, options: Options, path: string): readonly FieldError[] {
+  const structural = structuralErrors(schema, path);
+  return structural.length > 0 ? structural : defaultErrors(schema, path, options.requirePrunedDefaults);
+}
+
 /** validateCustomResourceDefinitionValidation. */
 function validateSchema(schema: JSONSchemaProps | undefined, hasStatus: boolean, options: Options, path: string): FieldError[] {
   if (schema === undefined) return [];
   const errors = hasStatus ? statusRootErrors(schema, path) : [];
   if (schema.nullable === true) errors.push(forbidden(`${path}.nullable`, 'nullable cannot be true at the root'));
   const unreadable = options.requireStructural ? structuralError(schema) : undefined;
-  if (options.requireStructural && unreadable === undefined) {
-    const structural = structuralErrors(schema, path);
-    errors.push(...(structural.length > 0 ? structural : defaultErrors(schema, path, options.requirePrunedDefaults)));
-  }
-  errors.push(...schemaErrors(schema, path, options));
+  const structure = options.requireStructural && unreadable === undefined ? structureErrors(schema, options, path) : [];
+  errors.push(...structure, ...schemaErrors(schema, path, options));
+  if (options.requireStructural && unreadable === undefined && structure.length === 0) errors.push(...ruleSchemaErrors(schema, path));
   return errors.length === 0 && unreadable !== undefined ? [invalid(path, '', unreadable)] : errors;
 }
 
@@ -107,7 +114,8 @@ function validateVersions({ versions, top }: InternalSpec, options: Options, pat
       ...validateDeprecation(version, at),
       ...validateSchema(version.schema?.openAPIV3Schema, hasStatus(perVersion ? version.subresources : top.subresources), options, `${at}.schema.openAPIV3Schema`),
       ...validateSubresources(version.subresources, `${at}.subresources`),
-      ...(version.additionalPrinterColumns ?? []).flatMap((column, column_) => validateColumn(column, `${at}.additionalPrinterColumns[${column_}]`)),
+      ...(version.additionalPrinterColumns ?? []).flatMap((column, place) => validateColumn(column, `${at}.additionalPrinterColumns[${place}]`)),
+      ...validateSelectableFields(version.selectableFields, version.schema?.openAPIV3Schema, `${at}.selectableFields`, 'may only be set when `version.schema.openAPIV3Schema` is not included'),
     ];
   });
 }
@@ -157,6 +165,7 @@ function validateSpec(spec: CustomResourceDefinitionSpec, given: Options): Field
   errors.push(...validateSchema(top.schema?.openAPIV3Schema, anyStatus, options, `${path}.validation.openAPIV3Schema`));
   errors.push(...validateSubresources(top.subresources, `${path}.subresources`));
   errors.push(...(top.additionalPrinterColumns ?? []).flatMap((column, index) => validateColumn(column, `${path}.additionalPrinterColumns[${index}]`)));
+  errors.push(...validateSelectableFields(top.selectableFields, top.schema?.openAPIV3Schema, `${path}.selectableFields`, 'may only be set when validations.schema is included'));
   if (conversion !== undefined && conversion.strategy !== 'None' && preserveUnknownFields === true) errors.push(invalid(`${path}.conversion.strategy`, conversion.strategy, 'must be None if spec.preserveUnknownFields is true'));
   return [...errors, ...validateConversion(conversion, options.requireRecognizedReviewVersion, `${path}.conversion`)];
 }
@@ -192,7 +201,8 @@ function approvalOf({ metadata }: CustomResourceDefinition): Approval {
   const text = metadata.annotations?.[APPROVED] ?? '';
   if (text === '') return 'missing';
   if (text.startsWith('unapproved')) return 'bypassed';
-  return /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?\s]+/.test(text) ? 'approved' : 'invalid';
+  const parsed = parseRequestUri(text);
+  return parsed.ok && parsed.url.host !== '' && parsed.url.scheme !== '' ? 'approved' : 'invalid';
 }
 
 /** validateAPIApproval: groups of the community are approved by it. */

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../base/go/duration';
 import { compileRegexp, regexpMatches } from '../../../base/go/regexp';
+import { parseRequestUri } from '../../../base/go/url';
 import { parseIp, parseIpSloppy, parsePrefixSloppy } from '../../../base/ip';
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { byteLength } from '../../names';
@@ -72,8 +73,7 @@ const HEX4 = '[0-9a-f]{4}';
 
 const CHECKS: Readonly<Record<string, (text: string) => boolean>> = {
   bsonobjectid: matches(/^[0-9a-fA-F]{24}$/),
-  // net/url ParseRequestURI: a path from the root, or a scheme with something behind it.
-  uri: (text) => /^(?:\/|[A-Za-z][A-Za-z0-9+.-]*:)/.test(text) && !/[\u0000-\u0020\u007F]/.test(text.replace(/(?<=[/?].*) /g, '')) && !/%(?![0-9a-fA-F]{2})/.test(text.split('?')[0] ?? ''),
+  uri: (text) => parseRequestUri(text).ok,
   email: matches(/^(?:[^<>]*<[^\s<>@,;:"()[\]]+@[^\s<>@,;:"()]+>|[^\s<>@,;:"()[\]]+@[^\s<>@,;:"()]+)$/),
   hostname: isHostname,
   ipv4: (text) => parseIpSloppy(text) !== undefined && text.includes('.'),
