@@ -25,7 +25,7 @@ const isTest = ['**/*.test.{ts,tsx}', '**/testing/**'];
 const tableRoles = { table: ['table'], thead: ['rowgroup'], tbody: ['rowgroup'], tr: ['row'], th: ['columnheader'], td: ['cell'] };
 
 export default tseslint.config(
-  { ignores: ['build/**', '.docusaurus*/**', 'node_modules/**', '.tmp/**', 'test-results/**', 'static/**'] },
+  { ignores: ['build/**', '.docusaurus*/**', 'node_modules/**', '.tmp/**', 'test-results/**', 'packages/*/dist/**', 'static/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.strict,
   {

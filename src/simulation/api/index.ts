@@ -23,5 +23,5 @@ export { MAX_MANIFEST_LENGTH, readManifests } from './manifest/read-manifests';
 export type { ReadObject, ReadResult } from './manifest/read-manifests';
 export type { Problem, ProblemCode } from './manifest/problems';
 export { withStoredName } from './manifest/stored-name';
-export { replicaPods, replicaSetOf, workloadPods } from './replica-pods';
-export type { WorkloadPods } from './replica-pods';
+export { ownedPod, podSource, replicaPods, replicaSetOf, replicaSetOwner } from './replica-pods';
+export type { PodOwner } from './replica-pods';

@@ -25,3 +25,5 @@ export type { OtherKind, OtherObject, WatchedObject } from './objects';
 export { podKey, podPriority } from './cache/pod-info';
 export { unmodelledParts } from './unmodelled';
 export type { Unmodelled } from './unmodelled';
+export { topologyCounts } from './topology-counts';
+export type { TopologyCounts } from './topology-counts';

@@ -9,12 +9,12 @@ const diagramMessages = defineMessages({
   ko: {
     show: '이 클러스터를 구성도로',
     label: '영역별 노드와 그 위의 파드',
-    words: { zone: (name: string) => `영역 ${name}`, noZone: '영역 레이블 없음', empty: '파드 없음', pending: '자리를 찾지 못한 파드', more: (n: number) => `그 밖에 ${n}개` },
+    words: { zone: (name: string) => `영역 ${name}`, noZone: '영역 레이블 없음', empty: '파드 없음', pending: '자리를 찾지 못한 파드', more: (n: number) => `그 밖에 ${n}개`, moreNodes: (n: number) => `그 밖에 노드 ${n}대` },
   },
   en: {
     show: 'This cluster as a diagram',
     label: 'The nodes of each zone and the Pods on them',
-    words: { zone: (name: string) => `zone ${name}`, noZone: 'no zone label', empty: 'no Pods', pending: 'Pods without a place', more: (n: number) => `${n} more` },
+    words: { zone: (name: string) => `zone ${name}`, noZone: 'no zone label', empty: 'no Pods', pending: 'Pods without a place', more: (n: number) => `${n} more`, moreNodes: (n: number) => `${n} more nodes` },
   },
 });
 

@@ -3,6 +3,7 @@ import { type Format } from '@site/src/phrases/amounts';
 import { taintText } from '@site/src/phrases/scheduler';
 import { TextButton } from '../parts';
 import { type LabText } from './messages';
+import { ScoreBar } from './ScoreBar';
 import { stateOf, type NodeVerdict } from './verdict';
 import { type NodeView } from './view';
 import styles from './NodeCard.module.css';
@@ -28,7 +29,7 @@ export function NodeCard({ view, verdict, active, chosen, selected, text, f, onC
   return (
     <li className={styles.card} data-state={state} data-active={active || undefined} data-chosen={chosen || undefined}>
       <p className={styles.head}>
-        <TextButton className={styles.name} aria-pressed={chosen} onClick={onChoose}>
+        <TextButton className={styles.name} aria-pressed={chosen} title={view.name} onClick={onChoose}>
           {view.name}
         </TextButton>
         {view.zone !== '' && <span className={styles.zone}>{view.zone}</span>}
@@ -42,6 +43,7 @@ export function NodeCard({ view, verdict, active, chosen, selected, text, f, onC
               style={{ '--share': pod.share } as CSSProperties}
               data-pod={pod.key}
               data-selected={pod.key === selected || undefined}
+              data-leaving={pod.leaving || undefined}
               title={`${pod.short} · ${f.cpu(pod.milliCPU)} · ${f.memory(pod.memory)}`}
             >
               {pod.share > 0.16 && pod.short}
@@ -51,13 +53,20 @@ export function NodeCard({ view, verdict, active, chosen, selected, text, f, onC
       </div>
       <p className={styles.amount}>{text.cpuOf(f.cpu(view.requested.milliCPU), f.cpu(view.allocatable.milliCPU))}</p>
       <p className={styles.amount}>{text.memoryOf(f.memory(view.requested.memory), f.memory(view.allocatable.memory))}</p>
+      {view.extra.map(({ name, used, total }) => (
+        <p key={name} className={styles.amount} title={name}>
+          {name.replace(/^.*\//, '')} {f.n(used)} / {f.n(total)}
+        </p>
+      ))}
+      {view.nominated.length > 0 && <p className={styles.taint}>{text.nominatedFor(view.nominated.join(', '))}</p>}
       {view.cordoned && <p className={styles.taint}>{text.cordoned}</p>}
       {view.taints.map((taint) => (
         <p key={taintText(taint)} className={styles.taint} title={taintText(taint)}>
-          {text.taint(taintText(taint).replace('node-role.kubernetes.io/', ''))}
+          {text.taint(taintText(taint).replace(/^node(-role)?\.kubernetes\.io\//, ''))}
         </p>
       ))}
       <p className={styles.verdict}>{word(verdict, state, text, f)}</p>
+      {verdict?.scored === true && verdict.trace !== undefined && <ScoreBar lines={verdict.trace.scores} />}
     </li>
   );
 }

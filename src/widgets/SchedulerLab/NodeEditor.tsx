@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import { TextArea, TextInput } from '@site/src/components/fields';
+import { Select, TextArea, TextInput } from '@site/src/components/fields';
 import { Button, SegmentedControl } from '../parts';
 import { type LabText } from './messages';
-import { MAX_NODES, newNode, type BuiltNode, type NodeDraft, type NodeField } from './nodes';
+import { MAX_COPIES, MAX_NODES, newNode, type BuiltNode, type NodeDraft, type NodeField } from './nodes';
 import styles from './NodeEditor.module.css';
 
 interface NodeEditorProps {
@@ -13,10 +13,13 @@ interface NodeEditorProps {
 }
 
 const SHORT = ['cpu', 'memory', 'pods'] as const;
-const LONG = ['labels', 'taints', 'images'] as const;
+const LONG = ['labels', 'taints', 'images', 'extra'] as const;
+/** Up to so many nodes are a choice in sight; more are a list. */
+const SEGMENTS = 8;
 
 export function NodeEditor({ drafts, built, text, onChange }: NodeEditorProps) {
   const [chosen, setChosen] = useState('');
+  const copiesId = useId();
   const index = Math.max(0, drafts.findIndex((draft) => draft.name === chosen));
   const draft = drafts[index];
   const edit = (change: Partial<NodeDraft>) => onChange(drafts.map((d, i) => (i === index ? { ...d, ...change } : d)));
@@ -28,7 +31,19 @@ export function NodeEditor({ drafts, built, text, onChange }: NodeEditorProps) {
   const problems = built[index]?.problems ?? [];
   return (
     <div className={styles.nodes}>
-      {draft !== undefined && (
+      {draft !== undefined && drafts.length > SEGMENTS && (
+        <label className={styles.field}>
+          {text.controls.editNode}
+          <Select value={draft.name} onChange={(event) => setChosen(event.target.value)}>
+            {drafts.map(({ name }) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </label>
+      )}
+      {draft !== undefined && drafts.length <= SEGMENTS && (
         <SegmentedControl
           legend={text.controls.editNode}
           options={drafts.map((d) => ({ value: d.name, label: d.name }))}
@@ -41,6 +56,10 @@ export function NodeEditor({ drafts, built, text, onChange }: NodeEditorProps) {
           {SHORT.map((field) => (
             <Field key={field} label={text.controls.fields[field]} value={draft[field]} field={field} problems={problems} text={text} onChange={(value) => edit({ [field]: value })} />
           ))}
+          <div className={styles.field}>
+            <label htmlFor={copiesId}>{text.controls.fields.copies}</label>
+            <TextInput id={copiesId} code type="number" min={1} max={MAX_COPIES} value={draft.copies} onChange={(event) => edit({ copies: Math.min(MAX_COPIES, Math.max(1, Math.floor(Number(event.target.value)) || 1)) })} />
+          </div>
           <label className={styles.check}>
             <input type="checkbox" checked={draft.cordoned} onChange={(event) => edit({ cordoned: event.target.checked })} /> {text.controls.fields.cordoned}
           </label>

@@ -1,19 +1,20 @@
 import { Tone } from '../parts';
 import { type LabText } from './messages';
-import { type LabRun } from './run';
+import { outcomeOf } from './outcome';
+import { MAX_CARDS, type LabRun } from './run';
 import styles from './SchedulerLab.module.css';
 
 /** The whole run in a line, for the reader who edits and has the picture out of sight. */
 export function Outcome({ run, text }: { run: LabRun; text: LabText }) {
-  const placed = run.decisions.filter((decision) => decision.kind === 'scheduled' || (decision.kind === 'bound' && decision.nodeExists));
+  const { placed, waiting } = outcomeOf(run);
   return (
     <p className={styles.outcome} role="status">
-      {text.placedOf(String(placed.length), String(run.pods.length))}{' '}
-      {run.nodes.map(({ node }) => {
-        const count = placed.filter((decision) => 'node' in decision && decision.node === node.metadata.name).length;
+      {text.placedOf(String(placed.length), String(placed.length + waiting.length))}{' '}
+      {run.nodes.slice(0, MAX_CARDS).map(({ metadata }) => {
+        const count = placed.filter(({ node }) => node === metadata.name).length;
         return (
-          <Tone key={node.metadata.name} tone={count > 0 ? 'good' : 'waiting'}>
-            {node.metadata.name} {count}
+          <Tone key={metadata.name} tone={count > 0 ? 'good' : 'waiting'}>
+            {metadata.name} {count}
           </Tone>
         );
       })}

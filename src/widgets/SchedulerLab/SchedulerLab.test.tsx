@@ -17,7 +17,13 @@ const show = (locale: Locale = 'en') => render(lab(locale));
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const toTheEnd = () => press('Run to the end');
 const detail = (): string => screen.getByRole('group', { name: 'Why this verdict' }).textContent ?? '';
-const statuses = (): string[] => within(screen.getByRole('list', { name: 'Pods and decisions' })).getAllByRole('button').map((b) => b.textContent ?? '');
+const queues = () => within(screen.getByRole('group', { name: 'Queues and placed Pods' }));
+const statuses = (): string[] => queues().getAllByRole('button').map((b) => b.textContent ?? '');
+const lane = (name: string): string[] => {
+  const list = queues().queryByRole('list', { name });
+  return list === null ? [] : within(list).getAllByRole('button').map((b) => b.textContent ?? '');
+};
+const preset = (id: string) => fireEvent.change(screen.getByRole('combobox', { name: 'Example' }), { target: { value: id } });
 const cards = () => within(screen.getByRole('list', { name: 'Nodes' })).getAllByRole('listitem').filter((li) => li.dataset['state'] !== undefined);
 const said = (): string => document.querySelector('[aria-live]')?.textContent ?? '';
 
@@ -77,6 +83,8 @@ describe('SchedulerLab', () => {
     press('Step');
     expect(said()).toMatch(/^The scheduler takes api…/);
     press('Step');
+    expect(said()).toMatch(/^PreFilter: each plugin works out what it needs for api…/);
+    press('Step');
     expect(said()).toMatch(/^cp-1: TaintToleration rejects it\. No toleration for the taint/);
     expect(cards()[0]?.dataset['state']).toBe('rejected');
     expect(cards()[1]?.dataset['state']).toBe('idle');
@@ -104,7 +112,7 @@ describe('SchedulerLab', () => {
 
   it('reads what is typed, reports problems at their place and recovers', () => {
     show();
-    const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' }) as HTMLTextAreaElement;
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML)' }) as HTMLTextAreaElement;
     const good = field.value;
     fireEvent.change(field, { target: { value: good.replace('replicas: 5', 'replicsa: 5') } });
     expect(screen.getByRole('button', { name: 'line 6, column 3' })).toBeTruthy();
@@ -163,15 +171,93 @@ describe('SchedulerLab', () => {
 
   it('has nodes with the labels of every kubelet', () => {
     show();
-    const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' });
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML)' });
     const selector = '{kubernetes.io/os: linux, kubernetes.io/arch: amd64, kubernetes.io/hostname: node-b, topology.kubernetes.io/region: kr}';
     fireEvent.change(field, { target: { value: `apiVersion: v1\nkind: Pod\nmetadata: {name: chart}\nspec:\n  nodeSelector: ${selector}\n  containers: [{name: a, image: b}]\n` } });
     expect(statuses()).toEqual(['chart●node-b']);
   });
 
+  it('shows Pods moving between the queues', () => {
+    show();
+    preset('queue');
+    press('To the start');
+    expect(lane('active').some((pod) => pod.startsWith('urgent'))).toBe(true);
+    press('Step');
+    expect(lane('gated')).toEqual(['waits-for-quota○SchedulingGated']);
+    press('Step');
+    expect(lane('deciding')[0]).toMatch(/^urgent.being decided$/);
+    toTheEnd();
+    expect(lane('gated')).toEqual([]);
+    expect(lane('unschedulable')).toEqual([]);
+    expect(lane('placed')).toHaveLength(6);
+  });
+
+  it('shows a preemption: the candidates, the node that is kept, the victims on their way out', () => {
+    show();
+    preset('preemption');
+    for (let i = 0; i < 200 && !said().startsWith('PostFilter'); i += 1) press('Step');
+    expect(said()).toMatch(/^PostFilter: urgent would fit on node-c if Pods of lower priority went: web…\w+, web…\w+/);
+    expect(detail()).toMatch(/node-c is nominated.*node-c would evict \(priority\): web….* \(0\), web….* \(0\)/);
+    press('Step');
+    expect(cards()[1]?.textContent).toContain('kept for urgent');
+    press('Step');
+    expect(said()).toMatch(/^Preemption: web….* on node-c is deleted\. It has 30 s to go\./);
+    expect(lane('placed').filter((pod) => pod.endsWith('terminating'))).toHaveLength(1);
+  });
+
+  it('takes a configuration, and says when the scheduler would not start with it', () => {
+    show();
+    const field = screen.getByRole('textbox', { name: 'KubeSchedulerConfiguration (YAML)' });
+    fireEvent.change(field, { target: { value: 'kind: Nothing' } });
+    expect(screen.getByText('apiVersion: must be kubescheduler.config.k8s.io/v1')).toBeTruthy();
+    press('Packing (MostAllocated)');
+    expect(screen.queryByText(/would not start/)).toBeNull();
+  });
+
+  it('lets the reader guess, and tells', () => {
+    show();
+    press('To the start');
+    fireEvent.change(screen.getByRole('combobox', { name: /^Where will api….* go\?$/ }), { target: { value: '' } });
+    press('Guess');
+    expect(screen.getByText(/^No: api….* goes to node-.*0 of 1 right$/)).toBeTruthy();
+    fireEvent.change(screen.getByRole('combobox', { name: /^Where will api….* go\?$/ }), { target: { value: 'cp-1' } });
+    press('Guess');
+    expect(screen.getByText(/0 of 2 right$/)).toBeTruthy();
+  });
+
+  it('sets a challenge, checks it while the reader edits, and shows a solution', () => {
+    show();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Challenge' }), { target: { value: 'seven' } });
+    expect(screen.getByText('all seven web Pods have a node').closest('li')?.dataset['reached']).toBe('false');
+    press('Show one solution');
+    expect(screen.getByText('all seven web Pods have a node').closest('li')?.dataset['reached']).toBe('true');
+    expect(screen.getByText('Nodes that the Pods do not tolerate are out of the count.')).toBeTruthy();
+  });
+
+  it('lets things happen after the manifest is applied', () => {
+    show();
+    fireEvent.change(screen.getByRole('combobox', { name: 'What happens' }), { target: { value: 'addNode' } });
+    fireEvent.change(screen.getByRole('combobox', { name: 'To what' }), { target: { value: 'node-a' } });
+    press('Let it happen');
+    expect(lane('unschedulable')).toHaveLength(1);
+    expect(cards()).toHaveLength(5);
+    press('Take the last one back');
+    expect(lane('unschedulable')).toHaveLength(2);
+  });
+
+  it('works with the nodes of a manifest', () => {
+    show();
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML)' });
+    const node = (name: string) => `apiVersion: v1\nkind: Node\nmetadata: {name: ${name}}\nstatus: {allocatable: {cpu: "4", memory: 8Gi, pods: "10"}}\n`;
+    fireEvent.change(field, { target: { value: `${node('ip-10-0-1-7.internal')}---\n${node('b')}---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {nodeName: b, containers: [{name: a, image: x}]}\n` } });
+    expect(cards()).toHaveLength(2);
+    expect(statuses()).toEqual(['p●b']);
+    expect(screen.getByText('The manifest has Nodes, so these are used and the ones below are not.')).toBeTruthy();
+  });
+
   it('says what it leaves aside', () => {
     show();
-    const field = screen.getByRole('textbox', { name: 'Manifest (YAML, Pods and Deployments)' });
+    const field = screen.getByRole('textbox', { name: 'Manifest (YAML)' });
     fireEvent.change(field, { target: { value: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  resourceClaims: [{name: gpu, resourceClaimName: gpu}]\n  containers: [{name: a, image: b}]\n' } });
     expect(screen.getByRole('note').textContent).toContain('spec.resourceClaims (plugin DynamicResources)');
   });

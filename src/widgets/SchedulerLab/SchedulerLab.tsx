@@ -1,26 +1,34 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ManifestEditor, ProblemList, type EditorHandle } from '@site/src/components/editor';
 import { Select } from '@site/src/components/fields';
+import { InlineText } from '@site/src/components/InlineText';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import { formatFor } from '@site/src/phrases/amounts';
 import { useSchedulerPhrases } from '@site/src/phrases/scheduler';
-import { type Decision } from '@site/src/simulation/scheduler';
+import type { Happening } from '@site/src/simulation/scenarios/scheduling';
+import { podKey } from '@site/src/simulation/scheduler';
 import { Button, More } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame/WidgetFrame';
+import { DumpPanel } from './dump/DumpPanel';
 import { ClusterDiagram } from './ClusterDiagram';
 import { NodeEditor } from './NodeEditor';
 import { labMessages } from './messages';
 import { Outcome } from './Outcome';
-import { PRESETS, PRESET_IDS, type PresetId } from './presets';
-import { MAX_PODS } from './run';
+import { ActionsPanel } from './panels/ActionsPanel';
+import { ChallengePanel } from './panels/ChallengePanel';
+import { PredictPanel } from './panels/PredictPanel';
+import { ProfilePanel } from './panels/ProfilePanel';
+import type { LabState } from './lab-state';
+import { PRESETS, PRESET_IDS, isPreset, type PresetId } from './presets';
+import { MAX_CARDS, MAX_PODS, configurationOf } from './run';
 import { saysText } from './says';
 import { Stage } from './Stage';
-import { STATE_VERSION, initialState, parseState, takeOver, type LabState } from './state';
+import { STATE_VERSION, fromPreset, initialState, parseState, takeOver } from './state';
 import { endOfPod, startOf, stepsOf } from './steps';
 import { useFlight } from './useFlight';
 import { useRun } from './useRun';
-import { stageView } from './view';
+import { stageView, type StageView } from './view';
 import styles from './SchedulerLab.module.css';
 
 /** Milliseconds between two steps of a run; movement itself takes 260. */
@@ -43,24 +51,28 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
   const kept = useWidgetState<LabState>({ name: 'scheduler-lab', version: STATE_VERSION, initial, parse: parseState, take: takeOver });
   const { state, setState } = kept;
   const { run, busy } = useRun(state);
-  const steps = useMemo(() => stepsOf(run.decisions), [run]);
+  const { happenings } = run;
+  const steps = useMemo(() => stepsOf(happenings), [happenings]);
   // `start`: in the middle of the run; `end`: after an edit, so that its result is seen at once.
   const [at, setAt] = useState<number | 'start' | 'end'>('start');
   const [playing, setPlaying] = useState(false);
+  const [dumped, setDumped] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
   const editor = useRef<EditorHandle>(null);
   const box = useRef<HTMLDivElement>(null);
-  const cursor = at === 'start' ? startOf(steps, run.decisions) : at === 'end' ? steps.length : Math.min(at, steps.length);
+  const cursor = at === 'start' ? startOf(steps, happenings) : at === 'end' ? steps.length : Math.min(at, steps.length);
   const prepare = useFlight(box, cursor);
+  const view = useMemo(() => stageView(run, steps, cursor), [run, steps, cursor]);
 
   const step = steps[cursor - 1];
-  const current = step === undefined ? undefined : run.decisions[step.decision];
+  const happening = step === undefined ? undefined : happenings[step.happening];
+  const current = happening === undefined ? undefined : podOf(happening);
   const chosen = picked !== null && run.pods.some((pod) => pod.key === picked) ? picked : undefined;
-  const selected = chosen ?? (cursor === steps.length ? interesting(run.decisions) : undefined) ?? current?.pod ?? null;
-  // What is said is about the Pod that is shown: the last step, or the outcome of the Pod that was picked.
-  const shownEnd = steps.findIndex((s) => s.kind === 'end' && run.decisions[s.decision]?.pod === selected);
-  const told = current?.pod !== selected && shownEnd >= 0 && shownEnd < cursor ? steps[shownEnd] : step;
-  const short = (key: string): string => run.pods.find((pod) => pod.key === key)?.short ?? key;
+  const selected = chosen ?? (cursor === steps.length && state.actions.length === 0 ? interesting(view) : undefined) ?? current ?? null;
+  // What is said is about the Pod that is shown: the last step, or the last outcome of the Pod that was picked.
+  const shownEnd = steps.findLastIndex((s, i) => i < cursor && s.kind === 'end' && podOf(happenings[s.happening]) === selected);
+  const told = current !== selected && shownEnd >= 0 ? steps[shownEnd] : step;
+  const short = (key: string): string => run.pods.find((pod) => pod.key === key)?.short ?? key.replace(/^default\//, '');
 
   const move = (to: number) => {
     prepare();
@@ -82,6 +94,7 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
     return () => window.clearTimeout(timer);
   }, [playing, cursor, steps.length]);
 
+  const end = useMemo(() => stageView(run, [], 0, happenings.length), [run, happenings]);
   const change = (next: Partial<LabState>, show: 'start' | 'end' = 'end') => {
     setPlaying(false);
     setAt(show);
@@ -107,7 +120,7 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
     }
   };
 
-  const presetId = PRESET_IDS.find((id) => PRESETS[id].manifest === state.manifest && JSON.stringify(PRESETS[id].nodes) === JSON.stringify(state.nodes));
+  const presetId = PRESET_IDS.find((id) => JSON.stringify(fromPreset(PRESETS[id])) === JSON.stringify(fromPreset(state)));
 
   return (
     <WidgetFrame
@@ -130,19 +143,20 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
           <Button disabled={steps.length === 0} aria-pressed={playing} onClick={toggleRun}>
             {playing ? text.controls.pause : text.controls.run}
           </Button>
-          <span className={styles.progress}>{text.controls.progress(f.n(cursor), f.n(steps.length))}</span>
+          <span className={styles.progress} role="img" aria-label={text.controls.progress(f.n(cursor), f.n(steps.length))}>{`${f.n(cursor)}/${f.n(steps.length)}`}</span>
         </div>
       }
       stage={
         <div ref={box}>
-          <Stage run={run} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked} />
+          <Stage state={state} run={run} view={view} steps={steps} cursor={cursor} selected={selected} text={text} f={f} onSelect={setPicked} />
         </div>
       }
-      says={busy ? text.busy : saysText(told, told === undefined ? undefined : run.decisions[told.decision], short, run.pods.length, text, f, phrases)}
+      says={busy ? text.busy : saysText({ step: told, happening: told === undefined ? undefined : happenings[told.happening], short, waiting: run.pods.length, text, f, phrases })}
       simplifies={
         <ul>
           <li>{text.simplifies.plugins}</li>
           <li>{text.simplifies.ties}</li>
+          <li>{text.simplifies.controllers}</li>
           <li>{text.simplifies.admission}</li>
           <li>{text.simplifies.batching}</li>
           <li>{text.simplifies.names}</li>
@@ -152,7 +166,7 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
         <div className={styles.controls}>
           <label className={styles.preset}>
             {text.controls.preset}
-            <Select value={presetId ?? ''} onChange={(event) => change(PRESETS[event.target.value as PresetId], 'start')}>
+            <Select value={presetId ?? ''} onChange={(event) => isPreset(event.target.value) && change(fromPreset(PRESETS[event.target.value]), 'start')}>
               {presetId === undefined && (
                 <option value="" disabled>
                   {text.controls.custom}
@@ -165,17 +179,35 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               ))}
             </Select>
           </label>
+          <More label={text.controls.predict}>
+            <PredictPanel run={run} next={step === undefined ? 0 : step.last ? step.happening + 1 : step.happening} nodes={view.nodes.slice(0, MAX_CARDS).map(({ name }) => name)} onReveal={(to) => move(steps.findIndex(({ happening: i, last }) => i === to && last) + 1)} onRestart={() => move(0)} />
+          </More>
+          <More label={text.controls.challenges} open={state.challenge !== null}>
+            <ChallengePanel state={state} run={run} onChange={change} />
+          </More>
           <More label={text.controls.editManifest}>
             <Outcome run={run} text={text} />
             <div>
               <ManifestEditor ref={editor} value={state.manifest} problems={run.problems} label={text.controls.manifest} onChange={(manifest) => change({ manifest })} />
               <ProblemList problems={run.problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
               {run.leftOut > 0 && <p className={styles.notice}>{text.leftOut(f.n(run.leftOut), f.n(MAX_PODS))}</p>}
+              {run.cut && <p className={styles.notice}>{text.cut}</p>}
+              <p className={styles.hint}>
+                <InlineText>{text.controls.manifestHint}</InlineText>
+              </p>
             </div>
           </More>
           <More label={text.controls.nodes}>
-            <NodeEditor drafts={state.nodes} built={run.nodes} text={text} onChange={(nodes) => change({ nodes })} />
+            {run.ownNodes && <p className={styles.notice}>{text.controls.ownNodes}</p>}
+            <NodeEditor drafts={state.nodes} built={run.drafts} text={text} onChange={(nodes) => change({ nodes })} />
           </More>
+          <More label={text.controls.actions}>
+            <ActionsPanel actions={state.actions} run={run} end={end} onChange={(actions) => change({ actions })} />
+          </More>
+          <More label={text.controls.profile}>
+            <ProfilePanel value={state.configuration} problem={run.configurationProblem} onChange={(configuration) => change({ configuration })} />
+          </More>
+          <More label={text.controls.dump} onToggle={(open) => open && setDumped(true)}>{dumped && <DumpPanel end={end} configuration={configurationOf(state.configuration).configuration} />}</More>
           <More label={text.controls.more}>
             <div className={styles.play}>
               <Button disabled={cursor === 0} onClick={() => move(0)}>
@@ -187,14 +219,29 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
               <Button onClick={() => change({ seed: (state.seed % 2_000_000_000) + 1 })}>{text.controls.seed}</Button>
             </div>
           </More>
-          <ClusterDiagram view={stageView(run, steps, cursor)} />
+          <ClusterDiagram view={view} />
         </div>
       }
     />
   );
 }
 
-/** At the end of a run the eye should land on what needs explaining: the first Pod without a place. */
-function interesting(decisions: readonly Decision[]): string | undefined {
-  return decisions.find((decision) => decision.kind === 'unschedulable')?.pod;
+/** The Pod that a happening is about. */
+function podOf(happening: Happening | undefined): string | undefined {
+  switch (happening?.kind) {
+    case 'attempt':
+    case 'aside':
+      return happening.decision.pod;
+    case 'created':
+      return happening.pods[0] === undefined ? undefined : podKey(happening.pods[0]);
+    case 'leaving':
+      return happening.by ?? happening.pod;
+    case 'refused':
+      return happening.pod;
+    default:
+      return undefined;
+  }
 }
+
+/** At the end of a run the eye should land on what needs explaining: the first Pod without a place. */
+const interesting = ({ standing }: StageView): string | undefined => standing.find(({ lane }) => lane === 'unschedulable' || lane === 'backoff')?.pod.key;

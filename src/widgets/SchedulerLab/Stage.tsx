@@ -2,18 +2,25 @@ import { useState } from 'react';
 import { type Format } from '@site/src/phrases/amounts';
 import { type Decision } from '@site/src/simulation/scheduler';
 import { ScrollBox } from '../parts';
+import { Domains } from './Domains';
 import { type LabText } from './messages';
 import { NodeCard } from './NodeCard';
+import { NodeGrid } from './NodeGrid';
 import { PodList } from './PodList';
-import { type LabRun } from './run';
-import { decidedBy, revealed, type Step } from './steps';
-import { FailureEvent, Verdict } from './Verdict';
-import { stateOf, verdictOn } from './verdict';
-import { stageView } from './view';
+import { Points, pointOf } from './Points';
+import { MAX_CARDS, type LabRun } from './run';
+import { type LabState } from './lab-state';
+import { revealed, type Step } from './steps';
+import { useExplained } from './useRun';
+import { FailureEvent, PreemptionDetail, PreFilterDetail, Verdict } from './Verdict';
+import { stateOf, verdictsOn } from './verdict';
+import { type StageView } from './view';
 import styles from './SchedulerLab.module.css';
 
 interface StageProps {
+  state: LabState;
   run: LabRun;
+  view: StageView;
   steps: readonly Step[];
   cursor: number;
   selected: string | null;
@@ -22,49 +29,69 @@ interface StageProps {
   onSelect: (key: string) => void;
 }
 
-/** The Pods in their order, the nodes they sit on, and one verdict spelled out. */
-export function Stage({ run, steps, cursor, selected, text, f, onSelect }: StageProps) {
-  const view = stageView(run, steps, cursor);
-  const step = steps[cursor - 1];
-  const current = step === undefined ? undefined : run.decisions[step.decision];
-  const over = run.decisions.slice(0, decidedBy(steps, cursor));
-  const decided = new Map<string, Decision>(over.map((decision) => [decision.pod, decision]));
-  const index = run.decisions.findIndex((decision) => decision.pod === selected);
-  const decision = run.decisions[index];
-  const seen = revealed(steps, cursor, index);
-  const pod = run.pods.find((p) => p.key === selected);
-  const order = new Map(run.decisions.map((d, i) => [d.pod, i]));
-  const queue = [...run.pods].sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
-  const failure = decision?.kind === 'unschedulable' && seen.done ? decision.failure : null;
+/** Which happening is about the Pod: the one that is shown, else its last one so far, else its first. */
+function aboutPod(run: LabRun, pod: string | null, until: number): number {
+  const about = run.happenings.flatMap((one, i) => ((one.kind === 'attempt' || one.kind === 'aside') && one.decision.pod === pod ? [i] : []));
+  return about.findLast((i) => i <= until) ?? about[0] ?? -1;
+}
 
-  const active = current?.pod === selected && (step?.kind === 'filter' || step?.kind === 'score') ? step.node : null;
-  const verdicts = new Map(view.nodes.map((node) => [node.name, verdictOn(decision, node.name, seen)]));
+const decisionOf = (run: LabRun, happening: number): Decision | undefined => {
+  const one = run.happenings[happening];
+  return one?.kind === 'attempt' || one?.kind === 'aside' ? one.decision : undefined;
+};
+
+/** The queues, the nodes that Pods sit on, and one verdict spelled out. */
+export function Stage({ state, run, view, steps, cursor, selected, text, f, onSelect }: StageProps) {
+  const step = steps[cursor - 1];
+  const happening = aboutPod(run, selected, step?.happening ?? -1);
+  const decision = decisionOf(run, happening);
+  const current = step === undefined ? undefined : decisionOf(run, step.happening);
+  const seen = revealed(steps, cursor, happening);
+  const pod = run.pods.find(({ key }) => key === selected);
+  const here = step?.happening === happening ? step : undefined;
+  const failure = decision?.kind === 'unschedulable' && (seen.done || here?.kind === 'postFilter') ? decision.failure : null;
+
   // What the reader pressed, while it is about this step; else what the step is about; else the winner.
   const [pressed, setPressed] = useState<{ cursor: number; pod: string | null; node: string } | null>(null);
-  const asked = pressed?.cursor === cursor && pressed.pod === selected && verdicts.has(pressed.node) ? pressed.node : null;
-  const told = asked ?? active ?? (failure === null ? view.nodes.find((node) => stateOf(verdicts.get(node.name) ?? null) === 'winner')?.name : undefined) ?? null;
-  const verdict = told === null ? null : (verdicts.get(told) ?? null);
+  const asked = pressed?.cursor === cursor && pressed.pod === selected && view.nodes.some(({ name }) => name === pressed.node) ? pressed.node : null;
+  const reached = happening >= 0 && happening <= (step?.happening ?? -1);
+  const late = useExplained(state, run.lean && reached && decision !== undefined ? happening : null, asked);
+  const verdictOf = verdictsOn(decision, seen, late?.trace ?? null);
+  const active = here?.kind === 'filter' || here?.kind === 'score' ? here.node : null;
+  const winner = decision?.kind === 'scheduled' && seen.done ? decision.node : null;
+  const told = asked ?? active ?? winner;
+  const short = verdictOf(told ?? '');
+  const verdict = short !== null && run.lean && late?.node?.node === told ? { ...short, trace: late.node } : short;
+  const choose = (node: string) => setPressed({ cursor, pod: selected, node });
 
   return (
     <div className={styles.stage}>
-      {run.pods.length === 0 ? <p>{text.noPods}</p> : <PodList pods={queue} decided={decided} current={current?.pod ?? null} selected={selected} text={text} onSelect={onSelect} />}
-      <ul className={styles.nodes} role="list" aria-label={text.nodesLabel}>
-        {view.nodes.map((node) => (
-          <NodeCard
-            key={node.name}
-            view={node}
-            verdict={verdicts.get(node.name) ?? null}
-            active={active === node.name}
-            chosen={told === node.name}
-            selected={selected}
-            text={text}
-            f={f}
-            onChoose={() => setPressed({ cursor, pod: selected, node: node.name })}
-          />
-        ))}
-      </ul>
+      {run.pods.length === 0 ? <p>{text.noPods}</p> : <PodList standing={view.standing} at={view.at} selected={selected} text={text} onSelect={onSelect} />}
+      <Points at={pointOf(step, current)} text={text} />
+      {view.nodes.length > MAX_CARDS ? (
+        <NodeGrid nodes={view.nodes} verdictOf={verdictOf} chosen={told} home={winner} text={text} onChoose={choose} />
+      ) : (
+        <ul className={styles.nodes} role="list" aria-label={text.nodesLabel}>
+          {view.nodes.map((node) => (
+            <NodeCard key={node.name} view={node} verdict={verdictOf(node.name)} active={active === node.name} chosen={told === node.name} selected={selected} text={text} f={f} onChoose={() => choose(node.name)} />
+          ))}
+        </ul>
+      )}
+      <Domains pod={pod} view={view} run={run} text={text} />
       <ScrollBox className={styles.detail} label={text.detail}>
-        {told !== null && verdict !== null ? <Verdict pod={pod?.short ?? ''} node={told} verdict={verdict} text={text} f={f} /> : failure !== null ? <FailureEvent failure={failure} text={text} /> : <p className={styles.quiet}>{text.detailHint}</p>}
+        {told !== null && verdict !== null && stateOf(verdict) !== 'idle' ? (
+          <Verdict pod={pod?.short ?? ''} node={told} verdict={verdict} text={text} f={f} />
+        ) : told !== null && verdict !== null ? (
+          <p className={styles.quiet}>{`${text.verdictOf(told, pod?.short ?? '')} ${verdict.decided ? text.notVisited : text.notLooked}`}</p>
+        ) : here?.kind === 'preFilter' && decision !== undefined ? (
+          <PreFilterDetail decision={decision} text={text} />
+        ) : here?.kind === 'postFilter' && failure !== null ? (
+          <PreemptionDetail failure={failure} run={run} text={text} />
+        ) : failure !== null ? (
+          <FailureEvent failure={failure} text={text} />
+        ) : (
+          <p className={styles.quiet}>{text.detailHint}</p>
+        )}
       </ScrollBox>
       {run.unmodelled.length > 0 && (
         <div className={styles.notice} role="note">

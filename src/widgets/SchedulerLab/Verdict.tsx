@@ -1,8 +1,10 @@
 import { useSchedulerPhrases } from '@site/src/phrases/scheduler';
 import { type Format } from '@site/src/phrases/amounts';
-import { type NodeTrace, type FitFailure } from '@site/src/simulation/scheduler';
+import { type Decision, type NodeTrace, type FitFailure } from '@site/src/simulation/scheduler';
 import { Why } from '../parts';
 import { type LabText } from './messages';
+import { type LabRun } from './run';
+import { PluginBar, mostOf } from './ScoreBar';
 import { type NodeVerdict } from './verdict';
 import styles from './Verdict.module.css';
 
@@ -51,20 +53,82 @@ export function FailureEvent({ failure, text }: { failure: FitFailure; text: Lab
       <code className={styles.event} lang="en">
         {failure.message}
       </code>
-      {failure.postFilter.kind === 'nominated' && (
-        <p>{text.unmodelled.preemption(failure.postFilter.preemption.chosen.node, failure.postFilter.preemption.chosen.victims.map((victim) => victim.metadata.name ?? '').join(', '))}</p>
+    </>
+  );
+}
+
+/** What PreFilter worked out for all nodes at once. */
+export function PreFilterDetail({ decision, text }: { decision: Decision; text: LabText }) {
+  const phrases = useSchedulerPhrases();
+  const trace = decision.kind === 'scheduled' || decision.kind === 'unschedulable' ? decision.trace : undefined;
+  if (trace === undefined) return <p>{text.preFilter.what}</p>;
+  const { rejection, narrowed } = trace.preFilter;
+  const skipped = trace.nodes.find(({ visited }) => visited)?.filters.filter(({ verdict }) => verdict === 'skipped') ?? [];
+  return (
+    <>
+      <p className={styles.title} data-bad={rejection !== undefined || undefined}>
+        PreFilter {rejection !== undefined && <code>{rejection.plugin}</code>}
+      </p>
+      {rejection?.params.map((params, i) => <p key={i}>{phrases.rejection(params)}</p>)}
+      {rejection !== undefined && (
+        <p className={styles.upstream} lang="en">
+          {rejection.reasons.join(', ')}
+        </p>
       )}
+      {narrowed !== undefined && <p>{text.preFilter.narrowed(narrowed.plugins.join(', '), narrowed.nodeNames.join(', ') || text.nobody)}</p>}
+      {rejection === undefined && <p>{skipped.length === 0 ? text.preFilter.what : text.preFilter.skipped(skipped.map(({ plugin }) => plugin).join(', '))}</p>}
+    </>
+  );
+}
+
+const LISTED = 12;
+
+/** What PostFilter found: on which nodes who would have to go, and which node was taken. */
+export function PreemptionDetail({ failure, run, text }: { failure: FitFailure; run: LabRun; text: LabText }) {
+  const { postFilter } = failure;
+  if (postFilter.kind !== 'nominated') {
+    return (
+      <>
+        <p className={styles.title}>PostFilter: {text.preemption.none}</p>
+        <code className={styles.event} lang="en">
+          {postFilter.text}
+        </code>
+      </>
+    );
+  }
+  const { candidates, chosen, tied } = postFilter.preemption;
+  const name = (namespace: string, pod: string): string => run.pods.find(({ key }) => key === `${namespace}/${pod}`)?.short ?? pod;
+  return (
+    <>
+      <p className={styles.title}>PostFilter: {text.preemption.chosen(chosen.node)}</p>
+      <ul className={styles.candidates} role="list">
+        {candidates.slice(0, LISTED).map(({ node, victims, pdbViolations }) => (
+          <li key={node} data-chosen={node === chosen.node || undefined}>
+            <b>{node}</b> {text.preemption.victims(victims.map(({ metadata, spec }) => `${name(metadata.namespace ?? 'default', metadata.name ?? '')} (${spec.priority ?? 0})`).join(', '))}
+            {pdbViolations > 0 && ` · ${text.preemption.budgets(String(pdbViolations))}`}
+          </li>
+        ))}
+      </ul>
+      {tied.length > 1 && <p>{text.preemption.tied(tied.join(', '))}</p>}
     </>
   );
 }
 
 function Scores({ trace, text }: { trace: NodeTrace; text: LabText }) {
   const phrases = useSchedulerPhrases();
+  const most = mostOf(trace.scores);
   return (
     <ul className={styles.scores} role="list">
-      {trace.scores.map((line) => (
+      {trace.scores.map((line, i) => (
         <li key={line.plugin}>
-          <code>{line.plugin}</code> {line.skipped ? <span className={styles.quiet}>{text.nothingToSay}</span> : <Why answer={phrases.scoreWhy(line)}>{phrases.score(line)}</Why>}
+          <code>{line.plugin}</code>{' '}
+          {line.skipped ? (
+            <span className={styles.quiet}>{text.nothingToSay}</span>
+          ) : (
+            <>
+              <PluginBar line={line} index={i} most={most} /> <Why answer={phrases.scoreWhy(line)}>{phrases.score(line)}</Why>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -2,20 +2,24 @@
 import mermaid from 'mermaid';
 import { describe, expect, it } from 'vitest';
 import { architecture } from './architecture';
-import { type NodeView, type StageView } from './view';
+import { type NodeView, type StageView, type Standing } from './view';
 
-const words = { zone: (name: string) => `zone ${name}`, noZone: 'no zone', empty: 'empty', pending: 'Pending', more: (n: number) => `${n} more` };
+const words = { zone: (name: string) => `zone ${name}`, noZone: 'no zone', empty: 'empty', pending: 'Pending', more: (n: number) => `${n} more`, moreNodes: (n: number) => `${n} more nodes` };
 const node = (name: string, zone: string, pods: readonly string[]): NodeView => ({
+  node: { apiVersion: 'v1', kind: 'Node', metadata: { name }, spec: {} },
   name,
   zone,
+  extra: [],
+  nominated: [],
   cordoned: false,
   taints: [],
   size: 1,
   allocatable: { milliCPU: 1, memory: 1 },
   requested: { milliCPU: 0, memory: 0 },
-  pods: pods.map((short) => ({ key: short, short, milliCPU: 0, memory: 0, share: 0 })),
+  pods: pods.map((short) => ({ key: short, short, milliCPU: 0, memory: 0, share: 0, requests: new Map(), leaving: false })),
 });
-const view = (nodes: NodeView[], stuck: string[] = []): StageView => ({ nodes, waiting: [], stuck: stuck.map((short) => ({ key: short, short }) as StageView['stuck'][number]) });
+const pod = (short: string): Standing['pod'] => ({ key: short, short, pod: { apiVersion: 'v1', kind: 'Pod', metadata: { name: short }, spec: { containers: [] } } });
+const view = (nodes: NodeView[], stuck: string[] = []): StageView => ({ at: 0, nodes, standing: stuck.map((short): Standing => ({ pod: pod(short), lane: 'unschedulable', note: '', until: null, leaving: false })) });
 
 describe('the cluster as Mermaid text', () => {
   it('groups nodes by zone with their Pods, and what has no place', () => {
@@ -33,6 +37,11 @@ describe('the cluster as Mermaid text', () => {
 
   it('counts what it does not draw', () => {
     expect(architecture(view([node('a', '', Array.from({ length: 11 }, (_, i) => `p${i}`))]), words)).toContain('n0more["3 more"]');
+  });
+
+  it('counts nodes beyond what a picture holds', () => {
+    const many = Array.from({ length: 30 }, (_, i) => node(`n${i}`, '', []));
+    expect(architecture(view(many), words)).toContain('more["6 more nodes"]');
   });
 
   it('is text that Mermaid reads, whatever the names', async () => {

@@ -7,10 +7,13 @@ export interface ArchitectureWords {
   readonly empty: string;
   readonly pending: string;
   readonly more: (n: number) => string;
+  readonly moreNodes: (n: number) => string;
 }
 
 /** So many Pods of one box are drawn; the rest is counted. */
 const MOST = 8;
+/** And so many nodes. */
+const MOST_NODES = 24;
 
 /** A label in Mermaid's quotes: what would end them is written as an entity. */
 const quoted = (text: string): string => `"${text.replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;')}"`;
@@ -28,7 +31,8 @@ const box = (id: string, title: string, inside: readonly string[], direction: 'L
  * The cluster as a Mermaid flowchart: zones, one below another, their nodes, the Pods on them, and the Pods without a place. The text is the
  * same for the same cluster, and safe for any name. On a `narrow` screen the nodes of a zone stand one below another too.
  */
-export function architecture({ nodes, waiting, stuck }: StageView, words: ArchitectureWords, narrow = false): string {
+export function architecture({ nodes: all, standing }: StageView, words: ArchitectureWords, narrow = false): string {
+  const nodes = all.slice(0, MOST_NODES);
   const zones = [...new Set(nodes.map(({ zone }) => zone))];
   const boxes = zones.map((zone, z) => {
     const here = nodes.filter((node) => node.zone === zone);
@@ -39,7 +43,8 @@ export function architecture({ nodes, waiting, stuck }: StageView, words: Archit
     const chain = here.map((node) => `n${nodes.indexOf(node)}`);
     return box(`z${z}`, zone === '' ? words.noZone : words.zone(zone), narrow && chain.length > 1 ? [...inside, chain.join(' ~~~ ')] : inside, 'TB');
   });
-  const homeless = [...waiting, ...stuck].map(({ short }) => short);
+  const homeless = standing.filter(({ lane }) => lane !== 'placed').map(({ pod: { short } }) => short);
+  if (all.length > nodes.length) boxes.push([`more[${quoted(words.moreNodes(all.length - nodes.length))}]`]);
   if (homeless.length > 0) boxes.push(box('pending', words.pending, podsOf('q', homeless, words), 'LR'));
   const ids = [...zones.map((_, z) => `z${z}`), ...(homeless.length > 0 ? ['pending'] : [])];
   return ['flowchart TB', ...boxes.flat().map((line) => `  ${line}`), ...(ids.length > 1 ? [`  ${ids.join(' ~~~ ')}`] : [])].join('\n');

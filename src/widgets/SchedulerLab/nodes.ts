@@ -13,9 +13,13 @@ export interface NodeDraft {
   taints: string;
   /** `name size`, one a line. */
   images: string;
+  /** Extended resources and the like: `name amount`, one a line. */
+  extra: string;
+  /** So many nodes like this; more than one are numbered: `name-1`, `name-2`, … */
+  copies: number;
 }
 
-export type NodeField = 'cpu' | 'memory' | 'pods' | 'labels' | 'taints' | 'images';
+export type NodeField = 'cpu' | 'memory' | 'pods' | 'labels' | 'taints' | 'images' | 'extra';
 
 export interface DraftProblem {
   readonly field: NodeField;
@@ -25,13 +29,15 @@ export interface DraftProblem {
 }
 
 export interface BuiltNode {
-  readonly node: Node;
+  /** All of them: as many as there are copies. */
+  readonly nodes: readonly Node[];
   readonly problems: readonly DraftProblem[];
 }
 
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
-function parseTaint(line: string): Taint | undefined {
+/** `key=value:Effect` as kubectl taint takes it. */
+export function parseTaint(line: string): Taint | undefined {
   const match = /^([^=:]+)(?:=([^:]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(line);
   if (match === null) return undefined;
   return { key: match[1] ?? '', ...(match[2] === undefined ? {} : { value: match[2] }), effect: match[3] ?? '' };
@@ -51,7 +57,7 @@ const defaultLabels = (name: string) => ({
   'topology.kubernetes.io/region': 'kr',
 });
 
-/** Turns a draft into a Node; what cannot be understood is left out and reported. */
+/** Turns a draft into its Nodes; what cannot be understood is left out and reported. */
 export function buildNode(draft: NodeDraft): BuiltNode {
   const problems: DraftProblem[] = [];
   const allocatable: Record<string, string> = {};
@@ -60,7 +66,14 @@ export function buildNode(draft: NodeDraft): BuiltNode {
     if (parsed.ok && parsed.value.nano >= 0n) allocatable[field] = formatQuantity(parsed.value);
     else problems.push({ field, text: draft[field], detail: '' });
   }
-  const labels: Record<string, string> = { ...defaultLabels(draft.name) };
+  for (const line of lines(draft.extra)) {
+    const [name = '', amount = ''] = line.split(/[\s=:]+/);
+    const parsed = parseQuantity(amount);
+    const detail = labelKeyErrors(name)[0];
+    if (detail === undefined && parsed.ok && parsed.value.nano >= 0n) allocatable[name] = formatQuantity(parsed.value);
+    else problems.push({ field: 'extra', text: line, detail: detail ?? '' });
+  }
+  const labels: Record<string, string> = {};
   for (const line of lines(draft.labels)) {
     const at = line.indexOf('=');
     const [key, value] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
@@ -83,17 +96,18 @@ export function buildNode(draft: NodeDraft): BuiltNode {
     if (parsed.ok && parsed.value.nano > 0n) images.push({ names: [name], sizeBytes: unitValue(parsed.value) });
     else problems.push({ field: 'images', text: line, detail: '' });
   }
-  const node: Node = {
+  const made = (name: string): Node => ({
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name: draft.name, labels },
+    metadata: { name, labels: { ...defaultLabels(name), ...labels } },
     spec: { taints, ...(draft.cordoned ? { unschedulable: true } : {}) },
     status: { allocatable, images },
-  };
-  return { node, problems };
+  });
+  const names = draft.copies === 1 ? [draft.name] : Array.from({ length: draft.copies }, (_, i) => `${draft.name}-${i + 1}`);
+  return { nodes: names.map(made), problems };
 }
 
-const worker = (name: string, zone: string, extra: Partial<NodeDraft> = {}): NodeDraft => ({
+export const worker = (name: string, zone: string, extra: Partial<NodeDraft> = {}): NodeDraft => ({
   name,
   cpu: '3800m',
   memory: '7Gi',
@@ -102,6 +116,8 @@ const worker = (name: string, zone: string, extra: Partial<NodeDraft> = {}): Nod
   labels: `topology.kubernetes.io/zone=${zone}`,
   taints: '',
   images: '',
+  extra: '',
+  copies: 1,
   ...extra,
 });
 
@@ -115,7 +131,10 @@ export function defaultNodes(): NodeDraft[] {
   ];
 }
 
-export const MAX_NODES = 8;
+/** Kinds of nodes that can be edited by hand; a manifest may bring any number. */
+export const MAX_NODES = 24;
+/** Copies of one of them. */
+export const MAX_COPIES = 500;
 
 /** The next free name: node-d, node-e, … */
 export function newNode(existing: readonly NodeDraft[]): NodeDraft {

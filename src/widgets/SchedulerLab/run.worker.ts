@@ -1,17 +1,11 @@
-import { runLab, type LabRun } from './run';
-import type { LabState } from './state';
+import { explainAttempt, runLab, type Explained, type LabRun } from './run';
+import type { LabState } from './lab-state';
 
 /** Large runs happen here, so that typing stays smooth. */
-export interface RunRequest {
-  readonly id: number;
-  readonly state: LabState;
-}
-export interface RunAnswer {
-  readonly id: number;
-  readonly run: LabRun;
-}
+export type RunRequest = { readonly id: number; readonly state: LabState } & ({ readonly kind: 'run' } | { readonly kind: 'explain'; readonly happening: number; readonly node: string | null });
+export type RunAnswer = { readonly id: number } & ({ readonly kind: 'run'; readonly run: LabRun } | { readonly kind: 'explain'; readonly explained: Explained | null });
 
-self.onmessage = (event: MessageEvent<RunRequest>) => {
-  const answer: RunAnswer = { id: event.data.id, run: runLab(event.data.state) };
+self.onmessage = ({ data }: MessageEvent<RunRequest>) => {
+  const answer: RunAnswer = data.kind === 'run' ? { id: data.id, kind: 'run', run: runLab(data.state) } : { id: data.id, kind: 'explain', explained: explainAttempt(data.state, data.happening, data.node) };
   self.postMessage(answer);
 };

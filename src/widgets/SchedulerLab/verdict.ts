@@ -1,5 +1,5 @@
-import { type Decision, type NodeTrace } from '@site/src/simulation/scheduler';
-import { type revealed } from './steps';
+import type { Decision, NodeTrace, Trace } from '@site/src/simulation/scheduler';
+import { type Revealed } from './steps';
 
 /** What a Pod's decision says about one node, as far as it is revealed. */
 export interface NodeVerdict {
@@ -12,18 +12,23 @@ export interface NodeVerdict {
   readonly decided: boolean;
 }
 
-/** Null where no node is judged: nothing is chosen, or the scheduler does not look at the Pod. */
-export function verdictOn(decision: Decision | undefined, node: string, seen: ReturnType<typeof revealed>): NodeVerdict | null {
-  if (decision === undefined || (decision.kind !== 'scheduled' && decision.kind !== 'unschedulable')) return null;
-  const trace = decision.trace?.nodes.find((n) => n.node === node);
-  const winner = decision.kind === 'scheduled' && seen.done && decision.node === node;
-  return { trace, filtered: seen.filtered.has(node), scored: seen.scored.has(node), winner, only: winner && decision.trace?.scored === false, decided: seen.done };
+/** Null where no node is judged: nothing is chosen, or the scheduler does not look at the Pod. `trace`: the thoughts, where they are not with the decision. */
+export function verdictsOn(decision: Decision | undefined, seen: Revealed, late: Trace | null): (node: string) => NodeVerdict | null {
+  if (decision === undefined || (decision.kind !== 'scheduled' && decision.kind !== 'unschedulable')) return () => null;
+  const trace = decision.trace ?? late ?? undefined;
+  const byNode = new Map(trace?.nodes.map((node) => [node.node, node]));
+  return (name) => {
+    const node = byNode.get(name);
+    const winner = decision.kind === 'scheduled' && seen.done && decision.node === name;
+    const filtered = node?.visited === true && seen.filtered.has(name);
+    return { trace: node, filtered, scored: filtered && node.feasible && trace?.scored === true && seen.scored.has(name), winner, only: winner && trace?.scored === false, decided: seen.done };
+  };
 }
 
 export type VerdictState = 'idle' | 'rejected' | 'fits' | 'winner';
 
 export function stateOf(verdict: NodeVerdict | null): VerdictState {
+  if (verdict?.winner === true) return 'winner';
   if (verdict === null || !verdict.filtered) return 'idle';
-  if (verdict.trace?.feasible === false) return 'rejected';
-  return verdict.winner ? 'winner' : 'fits';
+  return verdict.trace?.feasible === false ? 'rejected' : 'fits';
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../api';
 import { makeNode, makePod } from '../fixtures';
-import { DumpError, readDump, whyPending } from '.';
+import { DumpError, groupAlike, readDump, whatIf, whyPending } from '.';
+import type { Change } from '.';
 
 const list = (...items: unknown[]) => ({ apiVersion: 'v1', kind: 'List', items });
 const remediesFor = (pod: Pod, ...items: unknown[]) => whyPending(readDump(list(...items, pod)))[0]?.remedies ?? [];
@@ -37,5 +38,41 @@ describe('why a Pod waits', () => {
       { kind: 'higherPriority', priority: 8, victims: ['default/x'], node: 'a', effort: 6 },
       { kind: 'anotherNode', like: 'a', node: 'one-more-node', effort: 8 },
     ]);
+  });
+});
+
+describe('what if', () => {
+  const nodes = [makeNode('a'), makeNode('b', { unschedulable: true, taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] })];
+  const dump = readDump(list(...nodes, makePod('x', { cpu: '3' }, { nodeName: 'a' }), makePod('p', { cpu: '2' }), makePod('q', { cpu: '2' })));
+  const placed = (...changes: Change[]) => whatIf(dump, changes).placed;
+  it('nothing changes, nobody is placed, and each hears its message', () => {
+    const { placed: now, waiting } = whatIf(dump, []);
+    expect([now, waiting.map(({ pod }) => pod)]).toEqual([[], ['default/p', 'default/q']]);
+    expect(waiting[0]?.message).toContain('0/2 nodes are available: 1 Insufficient cpu, 1 node(s) were unschedulable.');
+  });
+  it.each<[string, Change, number]>([
+    ['one more node', { kind: 'moreNodes', like: 'a', count: 1 }, 2],
+    ['a node back', { kind: 'uncordon', node: 'b' }, 2],
+    ['half the request', { kind: 'request', resource: 'cpu', amount: '1' }, 1],
+    ['a label that nobody asks for', { kind: 'nodeLabel', node: 'a', label: 'x', value: 'y' }, 0],
+  ])('%s', (_what, change, count) => expect(placed(change)).toHaveLength(count));
+  it('a node that goes sends its Pods to look for another, and a new one can be cordoned no more', () => {
+    expect(placed({ kind: 'withoutNode', node: 'a' }, { kind: 'moreNodes', like: 'b', count: 1 })).toEqual([{ pod: 'default/p', node: 'new-node-1' }, { pod: 'default/q', node: 'new-node-1' }]);
+    expect(whatIf(dump, [{ kind: 'withoutNode', node: 'a' }]).waiting.map(({ pod }) => pod)).toContain('default/x');
+  });
+  it('a priority names who would have to go, and evicts nobody', () => {
+    const { placed: now, waiting } = whatIf(dump, [{ kind: 'priority', priority: 10 }], (pod) => pod.metadata.name === 'p');
+    expect(now).toEqual([]);
+    expect(waiting.find(({ pod }) => pod === 'default/p')?.victims).toEqual(['default/x']);
+  });
+  it('says which node it does not have', () => expect(() => placed({ kind: 'uncordon', node: 'nowhere' })).toThrow('the dump has no node "nowhere"; it has a, b'));
+});
+
+describe('replicas', () => {
+  it('get one answer, each under its own name', () => {
+    const pods = Array.from({ length: 3 }, (_, i) => makePod(`web-${i}`, { cpu: '9' }));
+    const results = whyPending(readDump(list(makeNode('a'), ...pods)));
+    expect(results.map(({ pod, decision }) => [pod, decision.pod])).toEqual(pods.map(({ metadata }) => [`default/${metadata.name}`, `default/${metadata.name}`]));
+    expect(groupAlike(results).map(({ pods: names }) => names.length)).toEqual([3]);
   });
 });

@@ -21,7 +21,7 @@ export interface SpreadRejection {
 }
 
 /** One constraint's domains, and how many matching Pods each has; −1 where no node of the domain counts. */
-interface Domains {
+export interface Domains {
   readonly constraint: Constraint;
   readonly column: TopologyColumn;
   readonly counts: Int32Array;
@@ -39,7 +39,8 @@ function minimum({ counts, size, constraint }: Pick<Domains, 'counts' | 'size' |
   return min;
 }
 
-function countDomains(constraints: readonly Constraint[], pod: PodInfo, cache: Cache): Domains[] {
+/** Each constraint's domains as the Pod's cycle sees them. */
+export function countDomains(constraints: readonly Constraint[], pod: PodInfo, cache: Cache): Domains[] {
   const several = constraints.length > 1;
   const columns = constraints.map(({ topologyKey }) => cache.topology.column(topologyKey));
   return constraints.map((constraint, i): Domains => {
