@@ -1,17 +1,21 @@
 /** Replays the `workload` suite: what the controllers of Kubernetes 1.36.3 do (testdata/golden/workload/README.md). */
+import { replayCronJob } from './workload/cronjob';
 import { replayDaemonNode, replayDaemonSet } from './workload/daemonset';
 import { replayRollout } from './workload/deployment';
 import { replayDeletionOrder, replayFenceposts, replayNewSize, replayScaledValue } from './workload/helpers';
+import { replayJob } from './workload/job';
 import { replayStatefulSet } from './workload/statefulset';
 import type { GoldenCase } from './types';
 
 type Replayer = (input: never) => unknown;
 
 const KINDS: Readonly<Record<string, Replayer>> = {
+  cronJob: replayCronJob,
   daemonNode: replayDaemonNode,
   daemonSet: replayDaemonSet,
   deletionOrder: replayDeletionOrder,
   fenceposts: replayFenceposts,
+  job: replayJob,
   newReplicaSetReplicas: replayNewSize,
   rollout: replayRollout,
   scaledValue: replayScaledValue,

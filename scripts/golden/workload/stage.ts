@@ -5,7 +5,7 @@ import { encodeStruct } from '@site/src/simulation/api/schema/encode';
 import type { JsonObject } from '@site/src/simulation/api/patch/merge-patch';
 import type { ApiObject, Pod, PodStatus } from '@site/src/simulation/api/types';
 import { formatTime } from '@site/src/simulation/base/time';
-import { newCluster, request, runUntil } from '@site/src/simulation/cluster/cluster';
+import { newCluster, request, runUntil, startController, stopController } from '@site/src/simulation/cluster/cluster';
 import type { Cluster, ClusterConfig, Happening } from '@site/src/simulation/cluster/cluster';
 import { RequestError } from '@site/src/simulation/cluster/control/client';
 import type { AnyController } from '@site/src/simulation/cluster/control/controller';
@@ -25,9 +25,18 @@ export class Stage {
   /** What happened since the last look. */
   private happened: Happening[] = [];
 
-  constructor(controllers: readonly AnyController[], readonly start: number) {
-    this.config = { server: { registry: REGISTRY }, controllers };
+  constructor(controllers: readonly AnyController[], readonly start: number, writeTakes = 0) {
+    this.config = { server: { registry: REGISTRY }, controllers, writeTakes };
     this.cluster = newCluster(this.config, 1, start);
+  }
+
+  /** Stops the controllers until `resume`. */
+  halt(): void {
+    for (const { name } of this.config.controllers) this.cluster = stopController(this.cluster, name);
+  }
+
+  resume(): void {
+    for (const { name } of this.config.controllers) this.cluster = startController(this.config, this.cluster, name);
   }
 
   get now(): number {

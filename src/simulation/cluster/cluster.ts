@@ -46,6 +46,8 @@ export interface ClusterConfig {
   readonly controllers: readonly AnyController[];
   /** etcd's compaction, µs. */
   readonly compactEvery?: number;
+  /** How much later than a write the next one of the same sync is stamped, µs; the sync itself is one step. Nothing unless it is said. */
+  readonly writeTakes?: number;
 }
 
 /** What happened in a step, for logs and views. */
@@ -164,10 +166,13 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
   let { server } = cluster;
   let { events } = state;
   const at = cluster.clock.now;
+  let writes = 0;
   const door = (asked: Request): Answer => {
-    const handled = handle(config.server, server, asked, at);
+    const then = at + writes * (config.writeTakes ?? 0);
+    const handled = handle(config.server, server, asked, then);
     server = handled.server;
-    happened.push({ kind: 'request', at, request: asked, answer: handled.answer });
+    if (asked.verb !== 'get' && asked.verb !== 'list') writes += 1;
+    happened.push({ kind: 'request', at: then, request: asked, answer: handled.answer });
     return handled.answer;
   };
   const client = clientOf(config.server.registry, controller.user, door);

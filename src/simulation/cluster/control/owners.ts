@@ -24,9 +24,10 @@ export function splitKey(key: string): readonly [namespace: string | undefined, 
 
 /**
  * BaseControllerRefManager.ClaimObject for each: those of the controller's own that its selector still means stay, others are let go, and what nobody controls
- * is taken over. `fresh` reads the controller from the server before the first adoption: one that is being deleted adopts nothing.
+ * is taken over. `fresh` reads the controller from the server before the first adoption: one that is being deleted adopts nothing. What is
+ * taken over is given the `finalizers`.
  */
-export function claim<T extends ApiObject>(controller: ApiObject, selector: LabelSelector | undefined, objects: readonly T[], client: Client, fresh: () => ApiObject): T[] {
+export function claim<T extends ApiObject>(controller: ApiObject, selector: LabelSelector | undefined, objects: readonly T[], client: Client, fresh: () => ApiObject, finalizers: readonly string[] = []): T[] {
   const matches = labelMatcher(selector);
   let adopts: boolean | undefined;
   const mayAdopt = (): boolean => {
@@ -44,7 +45,7 @@ export function claim<T extends ApiObject>(controller: ApiObject, selector: Labe
     }
     if (controller.metadata.deletionTimestamp !== undefined || !meant || object.metadata.deletionTimestamp !== undefined) return false;
     adopts ??= mayAdopt();
-    return adopts && adopt(controller, object, client);
+    return adopts && adopt(controller, object, client, finalizers);
   });
 }
 
@@ -58,9 +59,10 @@ const ignoringGone = (ask: () => unknown): boolean => {
   }
 };
 
-function adopt(controller: ApiObject, object: ApiObject, client: Client): boolean {
+function adopt(controller: ApiObject, object: ApiObject, client: Client, added: readonly string[]): boolean {
   const ownerReferences = [...(object.metadata.ownerReferences ?? []), controllerRefTo(controller)].map((one) => ({ ...one }));
-  return ignoringGone(() => client.patch(object, { metadata: { uid: object.metadata.uid ?? '', ownerReferences } }));
+  const finalizers = [...new Set([...(object.metadata.finalizers ?? []), ...added])];
+  return ignoringGone(() => client.patch(object, { metadata: { uid: object.metadata.uid ?? '', ownerReferences, ...(added.length === 0 ? {} : { finalizers }) } }));
 }
 
 function release(controller: ApiObject, object: ApiObject, client: Client): void {
