@@ -12,9 +12,10 @@ import { replay as podsecurity } from './podsecurity';
 import { replay as quantity } from './quantity';
 import { replay as rbac } from './rbac';
 import { replay as selector } from './selector';
+import { replay as workload } from './workload';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { apply, cel, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector };
+const SUITES: Readonly<Record<string, Replay>> = { apply, cel, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector, workload };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

@@ -2,6 +2,8 @@
 import { replayCronJob } from './workload/cronjob';
 import { replayDaemonNode, replayDaemonSet } from './workload/daemonset';
 import { replayRollout } from './workload/deployment';
+import { replayDisruptionBudget } from './workload/disruption';
+import { replayEndpointSlices } from './workload/endpointslice';
 import { replayDeletionOrder, replayFenceposts, replayNewSize, replayScaledValue } from './workload/helpers';
 import { replayJob } from './workload/job';
 import { replayStatefulSet } from './workload/statefulset';
@@ -14,6 +16,8 @@ const KINDS: Readonly<Record<string, Replayer>> = {
   daemonNode: replayDaemonNode,
   daemonSet: replayDaemonSet,
   deletionOrder: replayDeletionOrder,
+  disruptionBudget: replayDisruptionBudget,
+  endpointSlices: replayEndpointSlices,
   fenceposts: replayFenceposts,
   job: replayJob,
   newReplicaSetReplicas: replayNewSize,
