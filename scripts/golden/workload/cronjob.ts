@@ -32,7 +32,7 @@ export function replayCronJob(input: Input): unknown {
   const jobs = (): Job[] => stage.view.list('jobs.batch', 'default');
   const look = (): unknown => {
     const happened = stage.look();
-    const actions = writesOf(happened, 'cronjob-controller').flatMap(({ request, object, at }) => {
+    const actions = writesOf(happened, 'cronjob-controller').flatMap(({ request, object, at }): unknown[] => {
       if (request.resource !== 'jobs') return [];
       if (request.verb === 'delete') return [{ at: shortTime(at), delete: request.name }];
       return [{ at: shortTime(at), create: object.metadata.name, scheduledFor: object.metadata.annotations?.['batch.kubernetes.io/cronjob-scheduled-timestamp'] }];
