@@ -1,10 +1,8 @@
-import { applyMergePatch } from '../../api/patch/merge-patch';
-import type { JsonObject } from '../../api/patch/merge-patch';
-import type { ApiObject } from '../../api';
 import { objectAt, objectsIn } from '../store/store';
 import { create } from './create';
 import { deleteOne } from './delete';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
+import { patched } from './patch';
 import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
 import { selection } from './select';
@@ -13,8 +11,6 @@ import { evict } from './subresources/eviction';
 import { scaled, scaleOf } from './subresources/scale';
 import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 import { update } from './update';
-
-const patched = (object: ApiObject, patch: JsonObject): ApiObject => applyMergePatch(object as unknown as JsonObject, patch) as unknown as ApiObject;
 
 /**
  * The one door: what a request does to a server at a moment (µs since 1970), and what it is answered (kube-apiserver from the
@@ -41,11 +37,10 @@ export function handle(config: ServerConfig, server: ApiServer, request: Request
       return request.subresource === undefined ? create(config, server, target, request, now) : refuse(methodNotAllowed('create'));
     case 'update': {
       const { body } = request;
-      return body === undefined ? refuse(failure('BadRequest', 'the request has no body: give the object as it is to be')) : update(config, server, target, request, now, () => body);
+      return body === undefined ? refuse(failure('BadRequest', 'the request has no body: give the object as it is to be')) : update(config, server, target, request, now, () => ({ object: body }));
     }
     case 'patch': {
-      const { patch } = request;
-      return patch === undefined ? refuse(failure('BadRequest', 'the request has no patch')) : update(config, server, target, request, now, (old) => patched(old, patch));
+      return request.patch === undefined ? refuse(failure('BadRequest', 'the request has no patch')) : update(config, server, target, request, now, (old) => patched(old, request, target.kind));
     }
     case 'delete':
       return deleteOne(server, target, request, now);
@@ -83,11 +78,15 @@ function handleScale(config: ServerConfig, server: ApiServer, target: Target, re
   if (request.verb === 'get') return asScale(handle(config, server, plain, now));
   if (request.verb === 'update' && request.body !== undefined) {
     const { body } = request;
-    return asScale(update(config, server, target, plain, now, (old) => scaled(old, body)));
+    return asScale(update(config, server, target, plain, now, (old) => ({ object: scaled(old, body) })));
   }
   if (request.verb === 'patch' && request.patch !== undefined) {
-    const { patch } = request;
-    return asScale(update(config, server, target, plain, now, (old) => scaled(old, patched(scaleOf(old), patch))));
+    return asScale(
+      update(config, server, target, plain, now, (old) => {
+        const scale = patched(scaleOf(old), { ...request, patchType: 'merge' }, target.kind);
+        return 'failure' in scale ? scale : { object: scaled(old, scale.object) };
+      }),
+    );
   }
   return { server, answer: { failure: methodNotAllowed(request.verb) } };
 }

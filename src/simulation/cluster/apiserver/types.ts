@@ -39,8 +39,9 @@ export interface Request {
   /** `status`, `scale`, `eviction`, `binding`, `finalize`. */
   readonly subresource?: string;
   readonly body?: ApiObject;
-  /** A merge patch (RFC 7386), for the verb `patch`. */
-  readonly patch?: JsonObject;
+  /** For the verb `patch`: a merge patch (RFC 7386) unless `patchType` says otherwise. */
+  readonly patch?: JsonObject | readonly JsonObject[];
+  readonly patchType?: 'merge' | 'strategic' | 'json';
   readonly deleteOptions?: DeleteOptions;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;

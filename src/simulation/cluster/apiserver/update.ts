@@ -4,6 +4,7 @@ import { updateObject } from '../../api/request/update';
 import { invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
+import type { Patched } from './patch';
 import { requestKey } from './resource';
 import type { Target } from './resource';
 import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
@@ -60,13 +61,15 @@ export function write(server: ApiServer, target: Target, key: string, object: Ap
 }
 
 /** PUT, and what a PATCH comes to: registry/generic/registry/store.go Update. `change` makes the new object of the stored one. */
-export function update(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number, change: (old: ApiObject) => ApiObject): Handled {
+export function update(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number, change: (old: ApiObject) => Patched): Handled {
   const key = requestKey(target, request);
   const name = request.name ?? '';
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
   const old = objectAt(server.store.tables, target.storeName, key);
   if (old === undefined) return refuse(notFound(target, name));
-  const changed = change(old);
+  const made = change(old);
+  if ('failure' in made) return refuse(made.failure);
+  const changed = made.object;
   if ((changed.metadata.name ?? name) !== name) {
     return refuse(failure('BadRequest', `the name of the object (${changed.metadata.name ?? ''}) does not match the name on the URL (${name})`));
   }
