@@ -1,0 +1,64 @@
+import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/generated/types/core.v1';
+import { hasReason } from '../../control/client';
+import type { Controller, Work } from '../../control/controller';
+import { keyOfObject, splitKey } from '../../control/owners';
+import { annotated, CLAIMS, PROVISIONED_BY, PROVISIONERS, SELECTED_NODE, VOLUMES } from './claim';
+
+const CLASSES = 'storageclasses.storage.k8s.io';
+const [CLAIM, VOLUME] = ['claim:', 'volume:'];
+
+type Tools = Work<null>;
+
+/** provisionClaimOperation: a volume that is promised to its claim from the start. */
+function provision(driver: string, claim: PersistentVolumeClaim, work: Tools): void {
+  const { metadata, spec } = claim;
+  const storageClass = work.view.get(CLASSES, undefined, spec?.storageClassName ?? '');
+  const ready = storageClass?.provisioner === driver && (storageClass.volumeBindingMode !== 'WaitForFirstConsumer' || annotated(claim, SELECTED_NODE) !== undefined);
+  const name = `pvc-${metadata.uid ?? ''}`;
+  if (storageClass === undefined || !ready || (spec?.volumeName ?? '') !== '' || work.view.get(VOLUMES, undefined, name) !== undefined) return;
+  work.event(claim, 'Normal', 'Provisioning', `External provisioner is provisioning volume for claim "${keyOfObject(claim)}"`);
+  const volume: PersistentVolume = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name, annotations: { [PROVISIONED_BY]: driver } },
+    spec: {
+      accessModes: spec?.accessModes ?? [], capacity: { storage: spec?.resources?.requests?.['storage'] ?? '0' }, csi: { driver, volumeHandle: name },
+      claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: metadata.namespace ?? '', name: metadata.name ?? '', uid: metadata.uid ?? '', resourceVersion: metadata.resourceVersion ?? '' },
+      persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete', storageClassName: storageClass.metadata.name ?? '', volumeMode: spec?.volumeMode ?? 'Filesystem',
+    },
+  };
+  try {
+    work.client.create(volume);
+  } catch (error) {
+    if (!hasReason(error, 'AlreadyExists')) throw error;
+  }
+  work.event(claim, 'Normal', 'ProvisioningSucceeded', `Successfully provisioned volume ${name}`);
+}
+
+function reconcile(driver: string, key: string, work: Tools): void {
+  if (key.startsWith(VOLUME)) {
+    const volume = work.view.get(VOLUMES, undefined, key.slice(VOLUME.length));
+    const ours = volume !== undefined && annotated(volume, PROVISIONED_BY) === driver && volume.spec?.persistentVolumeReclaimPolicy === 'Delete';
+    if (ours && volume.status?.phase === 'Released' && volume.metadata.deletionTimestamp === undefined) work.client.delete(volume);
+    return;
+  }
+  const claim = work.view.get(CLAIMS, ...splitKey(key.slice(CLAIM.length)));
+  if (claim !== undefined && annotated(claim, PROVISIONERS[1]) === driver && claim.metadata.deletionTimestamp === undefined) provision(driver, claim, work);
+}
+
+/** The provisioner beside a CSI driver (sigs.k8s.io/sig-storage-lib-external-provisioner v13 controller): makes volumes for claims, and deletes what is released. */
+export const externalProvisioner = (driver: string): Controller<null> => ({
+  name: driver,
+  user: { username: `system:serviceaccount:kube-system:csi-provisioner`, groups: ['system:serviceaccounts', 'system:serviceaccounts:kube-system', 'system:authenticated'] },
+  memory: null,
+  handlers: {
+    [CLAIMS]: ({ type, object }, desk) => {
+      if (type !== 'DELETED') desk.enqueue(`${CLAIM}${keyOfObject(object)}`);
+    },
+    [VOLUMES]: ({ type, object }, desk) => {
+      if (type !== 'DELETED') desk.enqueue(`${VOLUME}${object.metadata.name ?? ''}`);
+    },
+  },
+  reads: [CLASSES],
+  reconcile: (key, work) => reconcile(driver, key, work),
+});
