@@ -1,5 +1,9 @@
-/** What Pods are charged to a ResourceQuota. Scopes and other kinds of objects are not in it. */
+/** What objects are charged to a ResourceQuota. */
 export { chargePod, usedByPods } from './charge';
-export type { Charge, QuotaState } from './charge';
+export type { Charge } from './charge';
+export { checkQuotas } from './check';
+export type { QuotaCheck, QuotaState } from './check';
+export { evaluatorOf } from './evaluators';
 export { isCharged, matchingResources, missingStatement, podUsage } from './pod-usage';
 export type { ChargedPod } from './pod-usage';
+export { scopesOf } from './scopes';

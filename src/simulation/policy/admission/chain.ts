@@ -1,0 +1,63 @@
+import type { ResourceQuota } from '../../api/generated/types/core.v1';
+import { createDecoded, type CreateOptions, type Status } from '../../api/request/create';
+import { updateObject } from '../../api/request/update';
+import type { ServicePools } from '../../api/service/pools';
+import type { ApiObject } from '../../api/types';
+import { chargeQuotas, mutateBuiltIn, VALIDATING } from './built-in';
+import type { AdmissionRequest, Lookup } from './request';
+
+/** What admission and the kind's strategy make of a request. */
+export type Outcome =
+  | {
+      /** What is stored; none for a deletion. */
+      readonly object?: ApiObject;
+      readonly warnings: readonly string[];
+      /** The quotas of the namespace that count the object now. */
+      readonly quotas: readonly ResourceQuota[];
+    }
+  | { readonly status: Status; readonly warnings: readonly string[] };
+
+export interface ChainOptions {
+  readonly lookup: Lookup;
+  readonly system: NonNullable<CreateOptions<ApiObject>['system']>;
+  readonly pools?: ServicePools;
+}
+
+/** The validating half of the chain (apiserver pkg/admission/chain.go: the first that refuses ends it; quotas are charged last). */
+function validate(request: AdmissionRequest, { lookup }: ChainOptions, before: readonly string[]): Outcome {
+  const { object } = request;
+  const warnings = [...before];
+  const plugins = object === undefined ? [] : VALIDATING.map((plugin) => () => plugin(request, object, lookup));
+  for (const plugin of plugins) {
+    const verdict = plugin();
+    warnings.push(...(verdict.warnings ?? []));
+    if (verdict.status !== undefined) return { status: verdict.status, warnings };
+  }
+  if (object === undefined) return { warnings, quotas: [] };
+  const charged = chargeQuotas(request, object, lookup);
+  return 'status' in charged ? { status: charged.status, warnings } : { object, warnings, quotas: charged.quotas };
+}
+
+/**
+ * A request through the API server's door: the plug-ins that change the object, the kind's own checks, the plug-ins that judge what came of it, in
+ * this order (apiserver endpoints/handlers create.go, update.go, delete.go). `request.object` is decoded and not yet defaulted.
+ */
+export function admitRequest(request: AdmissionRequest, options: ChainOptions): Outcome {
+  const { kind, object, oldObject, operation } = request;
+  const { lookup, system, pools } = options;
+  if (object === undefined) {
+    const mutated = mutateBuiltIn(request, oldObject ?? { apiVersion: kind.apiVersion, kind: kind.kind, metadata: {} }, lookup, system.suffix);
+    return 'status' in mutated ? { ...mutated, warnings: [] } : validate(request, options, []);
+  }
+  const mutate = (one: ApiObject) => mutateBuiltIn({ ...request, object: one }, one, lookup, system.suffix);
+  let refused: Status | undefined;
+  const mutateOld = (one: ApiObject): ApiObject => {
+    const mutated = mutate(one);
+    if ('object' in mutated) return mutated.object;
+    refused = mutated.status;
+    return one;
+  };
+  const made = operation === 'CREATE' || oldObject === undefined ? createDecoded(object, kind, { system, admit: mutate, ...(pools === undefined ? {} : { pools }) }) : updateObject(object, oldObject, kind, pools, mutateOld);
+  if (refused !== undefined) return { status: refused, warnings: [] };
+  return 'status' in made ? { status: made.status, warnings: [] } : validate({ ...request, object: made.object }, options, made.warnings);
+}
