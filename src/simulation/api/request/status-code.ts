@@ -2,6 +2,7 @@ import type { Status } from './create';
 
 const CODES: Readonly<Record<string, number>> = {
   BadRequest: 400,
+  Unauthorized: 401,
   Forbidden: 403,
   NotFound: 404,
   AlreadyExists: 409,

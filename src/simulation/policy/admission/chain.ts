@@ -3,8 +3,10 @@ import { createDecoded, type CreateOptions, type Status } from '../../api/reques
 import { updateObject } from '../../api/request/update';
 import type { ServicePools } from '../../api/service/pools';
 import type { ApiObject } from '../../api/types';
-import { chargeQuotas, mutateBuiltIn, VALIDATING } from './built-in';
-import type { AdmissionRequest, Lookup } from './request';
+import { chargeQuotas, mutateBuiltIn, VALIDATING, type Verdict } from './built-in';
+import type { InputFacts } from './policies/input';
+import { judgePolicies } from './policies/validate';
+import type { AdmissionRequest } from './request';
 
 /** What admission and the kind's strategy make of a request. */
 export type Outcome =
@@ -17,17 +19,17 @@ export type Outcome =
     }
   | { readonly status: Status; readonly warnings: readonly string[] };
 
-export interface ChainOptions {
-  readonly lookup: Lookup;
+export interface ChainOptions extends InputFacts {
   readonly system: NonNullable<CreateOptions<ApiObject>['system']>;
   readonly pools?: ServicePools;
 }
 
 /** The validating half of the chain (apiserver pkg/admission/chain.go: the first that refuses ends it; quotas are charged last). */
-function validate(request: AdmissionRequest, { lookup }: ChainOptions, before: readonly string[]): Outcome {
+function validate(request: AdmissionRequest, options: ChainOptions, before: readonly string[]): Outcome {
   const { object } = request;
+  const { lookup } = options;
   const warnings = [...before];
-  const plugins = object === undefined ? [] : VALIDATING.map((plugin) => () => plugin(request, object, lookup));
+  const plugins: readonly (() => Verdict)[] = [...(object === undefined ? [] : VALIDATING.map((plugin) => () => plugin(request, object, lookup))), () => judgePolicies(request, options)];
   for (const plugin of plugins) {
     const verdict = plugin();
     warnings.push(...(verdict.warnings ?? []));
@@ -40,7 +42,8 @@ function validate(request: AdmissionRequest, { lookup }: ChainOptions, before: r
 
 /**
  * A request through the API server's door: the plug-ins that change the object, the kind's own checks, the plug-ins that judge what came of it, in
- * this order (apiserver endpoints/handlers create.go, update.go, delete.go). `request.object` is decoded and not yet defaulted.
+ * this order (apiserver endpoints/handlers create.go, update.go, delete.go). `request.object` is decoded and not yet defaulted;
+ * of a subresource it is the subresource's own, as a Scale, and checked.
  */
 export function admitRequest(request: AdmissionRequest, options: ChainOptions): Outcome {
   const { kind, object, oldObject, operation } = request;
@@ -48,6 +51,11 @@ export function admitRequest(request: AdmissionRequest, options: ChainOptions): 
   if (object === undefined) {
     const mutated = mutateBuiltIn(request, oldObject ?? { apiVersion: kind.apiVersion, kind: kind.kind, metadata: {} }, lookup, system.suffix);
     return 'status' in mutated ? { ...mutated, warnings: [] } : validate(request, options, []);
+  }
+  // What a subresource has made of its own object has been through the kind's checks already.
+  if (request.subresource !== '') {
+    const mutated = mutateBuiltIn(request, object, lookup, system.suffix);
+    return 'status' in mutated ? { ...mutated, warnings: [] } : validate({ ...request, object: mutated.object }, options, []);
   }
   const mutate = (one: ApiObject) => mutateBuiltIn({ ...request, object: one }, one, lookup, system.suffix);
   let refused: Status | undefined;
