@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { type BalanceTerm, type RejectionParams, type ScoreLine } from '@site/src/simulation/scheduler';
+import { type BalanceTerm, type FitScore, type RejectionParams, type ScoreLine } from '@site/src/simulation/scheduler';
 import { amount, formatFor, type Format } from '../amounts';
 import { schedulerMessages } from './messages';
 
@@ -57,6 +57,26 @@ function balanceText(term: BalanceTerm, label: string, text: SchedulerText, f: F
 /** A score times its plugin's weight. */
 const weightedScore = (line: ScoreLine, text: SchedulerText): string => text.scoreLine(String(line.normalized), String(line.weight), String(line.weighted));
 
+/** One line a resource, as its strategy counts: what is left, what is taken, or a point of a shape. */
+function fitLines({ strategy, resources }: FitScore, text: SchedulerText, f: Format): string[] {
+  return resources.map(({ resource, allocatable, requested, score }) => {
+    const [total, taken] = [amount(resource, allocatable, f), amount(resource, requested, f)];
+    if (strategy === 'LeastAllocated') return `${resource}: ⌊(${total} − ${taken}) × 100 / ${total}⌋ = ${score}`;
+    if (strategy === 'MostAllocated') return `${resource}: ⌊${taken} × 100 / ${total}⌋ = ${score}`;
+    return text.why.shape(resource, taken, total, String(score));
+  });
+}
+
+/** The mean of the resources, each with its weight; with a shape those that score 0 do not count, and it is rounded instead of cut. */
+function fitAverage({ strategy, resources }: FitScore, raw: number): string {
+  const shaped = strategy === 'RequestedToCapacityRatio';
+  const counted = shaped ? resources.filter(({ score }) => score > 0) : resources;
+  const plain = counted.every(({ weight }) => weight === 1);
+  const sum = counted.map(({ score, weight }) => (plain ? String(score) : `${score} × ${weight}`)).join(' + ') || '0';
+  const mean = `(${sum}) / ${Math.max(1, counted.reduce((all, { weight }) => all + weight, 0))}`;
+  return shaped ? `${mean} ≈ ${raw}` : `⌊${mean}⌋ = ${raw}`;
+}
+
 /** The arithmetic of one score, line by line. */
 function scoreWhy(line: ScoreLine, text: SchedulerText, f: Format): string {
   const lines: string[] = [];
@@ -74,14 +94,9 @@ function scoreWhy(line: ScoreLine, text: SchedulerText, f: Format): string {
       for (const t of e.terms) lines.push(text.why.spreadTerm(t.topologyKey, t.domain, String(t.count), t.weight.toFixed(3), String(t.maxSkew), t.part.toFixed(3)));
       lines.push(`≈ ${line.raw}`, text.why.spreadWeight);
       break;
-    case 'fit': {
-      for (const r of e.resources) {
-        const total = amount(r.resource, r.allocatable, f);
-        lines.push(`${r.resource}: ⌊(${total} − ${amount(r.resource, r.requested, f)}) × 100 / ${total}⌋ = ${r.score}`);
-      }
-      lines.push(`⌊(${e.resources.map((r) => r.score).join(' + ')}) / ${e.resources.length}⌋ = ${line.raw}`, text.why.nonZero);
+    case 'fit':
+      lines.push(...fitLines(e, text, f), fitAverage(e, line.raw), text.why.nonZero);
       break;
-    }
     case 'balanced':
       lines.push(balanceText(e.after, text.why.after, text, f), balanceText(e.before, text.why.before, text, f));
       lines.push(`50 + ⌊(50 + ${e.after.score} − ${e.before.score}) / 2⌋ = ${line.raw}`);

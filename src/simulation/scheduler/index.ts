@@ -6,7 +6,7 @@ export type { RejectionParams, ScoreExplanation } from './profile/explanations';
 export { MAX_NODE_SCORE } from './framework';
 export type { Code, Normalization, Plugin, Preemption, PreemptionCandidate, Profile, Status } from './framework';
 export type { BalanceTerm } from './plugins/node-resources-balanced-allocation';
-export type { FitTerm } from './plugins/node-resources-fit';
+export type { FitScore, FitTerm } from './plugins/node-resources-fit';
 export type { SpreadTerm } from './plugins/pod-topology-spread';
 export type { VolumeRejection } from './plugins/volumes/rejection';
 export { fitErrorMessage } from './cycle/messages';

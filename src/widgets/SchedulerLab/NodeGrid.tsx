@@ -75,7 +75,7 @@ export function NodeGrid({ nodes, verdictOf, chosen, home, text, onChoose }: Nod
             {nodes.filter((node) => node.zone === zone).map((node) => {
               const state = states.get(node.name) ?? 'idle';
               const full = fullness(node);
-              return <Cell key={node.name} name={node.name} full={full} state={state} chosen={node.name === chosen} reachable={node.name === entry} label={text.cell(node.name, String(full * 5), String(node.pods.length), text.cellStates[state])} />;
+              return <Cell key={node.name} name={node.name} full={full} state={state} chosen={node.name === chosen} reachable={node.name === entry} label={text.cell(node.name, String(full * 5), String(node.pods.length), state === 'idle' ? '' : text.cellStates[state])} />;
             })}
           </div>
         </div>

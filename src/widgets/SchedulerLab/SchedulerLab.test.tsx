@@ -212,6 +212,11 @@ describe('SchedulerLab', () => {
     expect(screen.getByText('apiVersion: must be kubescheduler.config.k8s.io/v1')).toBeTruthy();
     press('Packing (MostAllocated)');
     expect(screen.queryByText(/would not start/)).toBeNull();
+    press('To the start');
+    press('One Pod');
+    press('node-a');
+    expect(detail()).toContain('cpu: ⌊2,000m × 100 / 3,800m⌋ = 52');
+    expect(detail()).toContain('⌊(52 + 14) / 2⌋ = 33');
   });
 
   it('lets the reader guess, and tells', () => {

@@ -13,7 +13,7 @@ export const labMessages = defineMessages({
     noZone: '영역 레이블 없음',
     gridSum: (all: string, fits: string, rejected: string) => `노드 ${all}대 · 적합 ${fits} · 거부 ${rejected}`,
     cell: (node: string, full: string, pods: string, state: string) => `${node}, ${full}% 참, 파드 ${pods}개${state === '' ? '' : `, ${state}`}`,
-    cellStates: { idle: '', rejected: '거부', fits: '적합', winner: '선택됨' },
+    cellStates: { rejected: '거부', fits: '적합', winner: '선택됨' },
     nominatedFor: (pods: string) => `${pods} 자리로 지목`,
     domains: {
       label: (pod: string) => `${pod}의 조건이 도메인마다 세는 파드`,
@@ -201,7 +201,7 @@ export const labMessages = defineMessages({
     noZone: 'no zone label',
     gridSum: (all: string, fits: string, rejected: string) => `${all} nodes · ${fits} fit · ${rejected} rejected`,
     cell: (node: string, full: string, pods: string, state: string) => `${node}, ${full}% full, ${pods} Pods${state === '' ? '' : `, ${state}`}`,
-    cellStates: { idle: '', rejected: 'rejected', fits: 'fits', winner: 'chosen' },
+    cellStates: { rejected: 'rejected', fits: 'fits', winner: 'chosen' },
     nominatedFor: (pods: string) => `kept for ${pods}`,
     domains: {
       label: (pod: string) => `Pods that the rules of ${pod} count in each domain`,

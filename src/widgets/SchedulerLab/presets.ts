@@ -140,7 +140,7 @@ export const PRESETS = {
   },
   fleet: {
     nodes: [worker('a', 'kr-a', { copies: 166 }), worker('b', 'kr-b', { copies: 166 }), worker('c', 'kr-c', { copies: 168 })],
-    manifest: deployment('web', 600, requests('500m', '1Gi'), 'nginx:1.30', { spec: spreadBy('topology.kubernetes.io/zone', 'web') }),
+    manifest: deployment('web', 600, requests('500m', '1Gi')),
   },
 } satisfies Readonly<Record<string, Preset>>;
 
