@@ -1,0 +1,36 @@
+import type { Registry } from '../../api/registry';
+import { anyController } from '../control/controller';
+import type { AnyController } from '../control/controller';
+import { attachDetachController } from './attach-detach';
+import { cronJobController } from './cronjob';
+import { daemonSetController } from './daemonset';
+import { deploymentController } from './deployment';
+import { disruptionController } from './disruption';
+import { endpointSliceController } from './endpointslice';
+import { garbageCollector } from './garbage-collector';
+import { horizontalAutoscalerController } from './horizontal-autoscaler';
+import type { MetricsSource } from './horizontal-autoscaler';
+import { jobController } from './job';
+import { namespaceController } from './namespace';
+import { nodeLifecycleController } from './node-lifecycle';
+import { persistentVolumeController } from './persistent-volume';
+import { podGcController } from './podgc';
+import { claimProtectionController, volumeProtectionController } from './protection';
+import { replicaSetController } from './replicaset';
+import { resourceQuotaController } from './resourcequota';
+import { serviceAccountController } from './serviceaccount';
+import { statefulSetController } from './statefulset';
+import { taintEvictionController } from './taint-eviction';
+import { ttlAfterFinishedController } from './ttl-after-finished';
+
+/** A cluster without a metrics server. */
+export const NO_METRICS: MetricsSource = () => ({ resource: [] });
+
+/** The controllers of kube-controller-manager (cmd/kube-controller-manager/app), as far as they are built. */
+export const controllerManager = (registry: Registry, metrics: MetricsSource = NO_METRICS): readonly AnyController[] => [
+  anyController(replicaSetController), anyController(statefulSetController), anyController(daemonSetController), anyController(jobController), anyController(cronJobController),
+  anyController(deploymentController), anyController(endpointSliceController()), anyController(disruptionController), anyController(ttlAfterFinishedController),
+  anyController(namespaceController(registry)), anyController(serviceAccountController), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
+  anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(registry, metrics)),
+  anyController(persistentVolumeController), anyController(attachDetachController), anyController(claimProtectionController), anyController(volumeProtectionController),
+];

@@ -1,0 +1,47 @@
+import { parsePrefix } from '../base/ip';
+import type { ApiObject } from '../api';
+import type { Service } from '../api/generated/types/core.v1';
+import type { Registry } from '../api/registry';
+import type { ServicePools } from '../api/service/pools';
+import { defaultAdmission } from './apiserver/admission';
+import { newCluster, request, runUntil } from './cluster';
+import type { Cluster, ClusterConfig } from './cluster';
+import { controllerManager } from './controllers/all';
+import type { MetricsSource } from './controllers/horizontal-autoscaler';
+import type { AnyController } from './control/controller';
+import { objectsIn } from './store/store';
+import type { Store } from './store/store';
+
+/** The namespaces that the API server makes for itself (pkg/controlplane/controller/systemnamespaces). */
+const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** kubeadm's service subnet. */
+const SERVICE_NETWORK = '10.96.0.0/12';
+
+/** What may still be given to Services, of what those that are there have not taken. */
+function servicePools(store: Store): ServicePools {
+  const services = objectsIn(store.tables, 'services') as Service[];
+  const network = parsePrefix(SERVICE_NETWORK);
+  return {
+    networks: network === undefined ? [] : [network],
+    takenAddresses: new Set(services.flatMap(({ spec }) => spec?.clusterIPs ?? [])),
+    nodePorts: [30_000, 32_767],
+    takenNodePorts: new Set(services.flatMap(({ spec }) => [...(spec?.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []), ...(spec?.healthCheckNodePort === undefined ? [] : [spec.healthCheckNodePort])])),
+  };
+}
+
+/** A cluster as kubeadm makes it: the default admission chain, all controllers, and what else is given. */
+export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource): ClusterConfig => ({
+  server: { registry, admit: defaultAdmission, pools: servicePools },
+  controllers: [...controllerManager(registry, metrics), ...more],
+});
+
+/** The cluster with its own namespaces and their ServiceAccounts. `now`: µs since 1970. */
+export function bootCluster(config: ClusterConfig, seed: number, now: number): Cluster {
+  const user = { username: 'system:apiserver', groups: ['system:masters'] };
+  const begun = SYSTEM_NAMESPACES.reduce((cluster, name) => {
+    const body: ApiObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+    return request(config, cluster, { verb: 'create', group: '', resource: 'namespaces', name, body, user }).cluster;
+  }, newCluster(config, seed, now));
+  return runUntil(config, begun, now).cluster;
+}
