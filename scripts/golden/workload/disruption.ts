@@ -24,6 +24,7 @@ const CONTAINERS = { spec: { containers: [{ name: 'app', image: 'app:1' }], rest
 
 function workload(apiVersion: string, kind: string, name: string, replicas: number, ownerReferences?: readonly OwnerReference[]): ApiObject {
   const template = { metadata: { labels: LABELS }, ...CONTAINERS };
+  if (kind === 'ReplicationController') return { apiVersion: 'v1', kind, metadata: { name, namespace: 'default' }, spec: { replicas, selector: LABELS, template } } as unknown as ApiObject;
   const spec = kind === 'Job' ? { template: { spec: { ...CONTAINERS.spec, restartPolicy: 'Never' } } } : { replicas, selector: { matchLabels: LABELS }, template };
   return { apiVersion, kind, metadata: { name, namespace: 'default', ...(ownerReferences === undefined ? {} : { ownerReferences }) }, spec } as unknown as ApiObject;
 }

@@ -94,7 +94,8 @@ function withoutTarget(hpa: HorizontalPodAutoscaler, error: string, work: Tools)
 
 /** Writes the target's new size; a refusal ends the look. */
 function rescale(hpa: HorizontalPodAutoscaler, { place, scale }: Target, replicas: number, work: Tools): void {
-  const answer = work.client.send({ verb: 'update', ...place, body: { ...scale, spec: { ...scale.spec, replicas } } });
+  const body: Scale = { ...scale, spec: { ...scale.spec, replicas } };
+  const answer = work.client.send({ verb: 'update', ...place, body });
   if (!('failure' in answer)) return;
   work.event(hpa, 'Warning', 'FailedRescale', `New size: ${replicas}; reason: ; error: ${answer.failure.message}`);
   throw new RequestError(answer.failure);
