@@ -1,7 +1,7 @@
 import { byText } from '../base/ordered-map';
 import type { OrderedMap } from '../base/ordered-map';
-import { newClock, nextEvent, nextAt, moveTo, schedule } from '../base/clock';
-import type { Clock } from '../base/clock';
+import { cancel, newClock, nextEvent, nextAt, moveTo, schedule } from '../base/clock';
+import type { Clock, Ticket } from '../base/clock';
 import { draw } from '../base/random';
 import { handle } from './apiserver/handle';
 import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
@@ -27,6 +27,8 @@ export interface ControllerState {
   readonly revision: number;
   readonly tables: Tables;
   readonly queue: WorkQueue;
+  /** Keys that are to be queued later, each once: the earlier time counts (client-go util/workqueue delaying_queue.go). */
+  readonly delayed: OrderedMap<string, Ticket>;
   readonly memory: unknown;
   readonly events: EventMemory;
 }
@@ -87,6 +89,17 @@ const controllerOf = (config: ClusterConfig, name: string): AnyController => {
 interface Draft {
   clock: Clock<Due>;
   queue: WorkQueue;
+  delayed: OrderedMap<string, Ticket>;
+}
+
+function delay(draft: Draft, controller: string, key: string, after: number): void {
+  const at = draft.clock.now + after;
+  const before = byText.get(draft.delayed, key);
+  if (before !== undefined && before.at <= at) return;
+  const free = before === undefined ? draft.clock : cancel(draft.clock, before);
+  const { clock, ticket } = schedule(free, at, { kind: 'enqueue', controller, key });
+  draft.clock = clock;
+  draft.delayed = byText.set(draft.delayed, key, ticket);
 }
 
 function deskOf(controller: AnyController, state: ControllerState, draft: Draft): Desk<unknown> {
@@ -99,12 +112,12 @@ function deskOf(controller: AnyController, state: ControllerState, draft: Draft)
     },
     enqueueAfter: (key, after) => {
       if (after <= 0) draft.queue = add(draft.queue, key);
-      else draft.clock = schedule(draft.clock, draft.clock.now + after, { kind: 'enqueue', controller: controller.name, key }).clock;
+      else delay(draft, controller.name, key, after);
     },
     enqueueLater: (key) => {
       const failed = fail(draft.queue, key, ...(controller.backOff ?? []));
       draft.queue = failed.queue;
-      draft.clock = schedule(draft.clock, draft.clock.now + failed.after, { kind: 'enqueue', controller: controller.name, key }).clock;
+      delay(draft, controller.name, key, failed.after);
     },
   };
 }
@@ -119,18 +132,25 @@ function hear(controller: AnyController, desk: Desk<unknown>, resource: string, 
 export function startController(config: ClusterConfig, cluster: Cluster, name: string): Cluster {
   const controller = controllerOf(config, name);
   const { store } = cluster.server;
-  const state: ControllerState = { revision: store.revision, tables: store.tables, queue: EMPTY_QUEUE, memory: controller.memory, events: NOTHING_SAID };
-  const draft: Draft = { clock: cluster.clock, queue: EMPTY_QUEUE };
+  const stopped = stopController(cluster, name);
+  const state: ControllerState = { revision: store.revision, tables: store.tables, queue: EMPTY_QUEUE, delayed: null, memory: controller.memory, events: NOTHING_SAID };
+  const draft: Draft = { clock: stopped.clock, queue: EMPTY_QUEUE, delayed: null };
   const desk = deskOf(controller, state, draft);
   controller.start?.(desk);
   for (const resource of Object.keys(controller.handlers)) {
     for (const object of objectsOf(tableOf(store.tables, resource))) hear(controller, desk, resource, { type: 'ADDED', object, old: undefined });
   }
-  return keep({ ...cluster, clock: draft.clock }, name, { ...state, queue: draft.queue, memory: desk.memory });
+  return keep({ ...stopped, clock: draft.clock }, name, { ...state, queue: draft.queue, delayed: draft.delayed, memory: desk.memory });
 }
 
-/** Stops a controller: what it remembered is gone. */
-export const stopController = (cluster: Cluster, name: string): Cluster => ({ ...cluster, controllers: byText.delete(cluster.controllers, name) });
+/** Stops a controller: what it remembered is gone, and so is what it meant to do later. */
+export function stopController(cluster: Cluster, name: string): Cluster {
+  const state = byText.get(cluster.controllers, name);
+  if (state === undefined) return cluster;
+  let { clock } = cluster;
+  for (const [, ticket] of byText.entries(state.delayed)) clock = cancel(clock, ticket);
+  return { ...cluster, clock, controllers: byText.delete(cluster.controllers, name) };
+}
 
 /** Lets a controller's informers take the next change, or all of them; undefined when there is none. A watch whose changes are compacted starts anew. */
 export function deliver(config: ClusterConfig, cluster: Cluster, name: string, all = true): Cluster | undefined {
@@ -140,7 +160,7 @@ export function deliver(config: ClusterConfig, cluster: Cluster, name: string, a
   const changes = changesAfter(store, state.revision);
   if (changes === undefined) return startController(config, cluster, name);
   const controller = controllerOf(config, name);
-  const draft: Draft = { clock: cluster.clock, queue: state.queue };
+  const draft: Draft = { clock: cluster.clock, queue: state.queue, delayed: state.delayed };
   let [{ revision, tables, memory }, told] = [state, false];
   for (const [, change] of changes) {
     ({ revision, tables } = change);
@@ -151,7 +171,7 @@ export function deliver(config: ClusterConfig, cluster: Cluster, name: string, a
     told = true;
     if (!all) break;
   }
-  const next: ControllerState = { ...state, revision, tables, queue: draft.queue, memory };
+  const next: ControllerState = { ...state, revision, tables, queue: draft.queue, delayed: draft.delayed, memory };
   return keep(told ? { ...cluster, clock: draft.clock } : cluster, name, next);
 }
 
@@ -161,7 +181,7 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
   const taken = state === undefined ? undefined : take(state.queue);
   if (state === undefined || taken === undefined) return undefined;
   const controller = controllerOf(config, name);
-  const draft: Draft = { clock: cluster.clock, queue: taken.queue };
+  const draft: Draft = { clock: cluster.clock, queue: taken.queue, delayed: state.delayed };
   const happened: Happening[] = [];
   let { server } = cluster;
   let { events } = state;
@@ -205,7 +225,7 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
     if (failuresOf(draft.queue, key) < (controller.retries ?? Number.POSITIVE_INFINITY)) desk.enqueueLater(key);
     else draft.queue = forget(draft.queue, key);
   }
-  const next: ControllerState = { ...state, queue: draft.queue, memory: desk.memory, events };
+  const next: ControllerState = { ...state, queue: draft.queue, delayed: draft.delayed, memory: desk.memory, events };
   return { cluster: keep({ ...cluster, clock: draft.clock, server }, name, next), happened };
 }
 
@@ -232,7 +252,7 @@ export function passTime(cluster: Cluster, until = Number.POSITIVE_INFINITY, com
   }
   const state = byText.get(cluster.controllers, event.controller);
   const moved: Cluster = { ...cluster, clock };
-  return state === undefined ? moved : keep(moved, event.controller, { ...state, queue: add(state.queue, event.key) });
+  return state === undefined ? moved : keep(moved, event.controller, { ...state, queue: add(state.queue, event.key), delayed: byText.delete(state.delayed, event.key) });
 }
 
 /** One step of those that are possible at this instant, in the order of the configuration; undefined when all is quiet. */

@@ -7,7 +7,7 @@ import type { RuntimeClass } from '../../api/generated/types/node.v1';
 import type { Status } from '../../api/request/create';
 import { mutateChanged, mutateNew } from '../../policy/admission/mutate';
 import type { PriorityClass } from '../../policy/admission/priority';
-import { chargePod } from '../../policy/quota';
+import { chargePod, usedByPods } from '../../policy/quota';
 import type { ChargedPod } from '../../policy/quota';
 import { objectAt, objectsIn } from '../store/store';
 import type { Admission, Attributes } from './types';
@@ -30,13 +30,17 @@ function inLiveNamespace(object: ApiObject, attributes: Attributes): { readonly 
   return forbidden(attributes, object.metadata.name ?? '', `unable to create new content in namespace ${namespace} because it is being terminated`);
 }
 
-/** ResourceQuota: a new Pod is charged to every quota without scopes. What was charged stands in the status as soon as the controller has counted it. */
+/**
+ * ResourceQuota: a new Pod is charged to every quota without scopes. Upstream writes the charge into the quota's status before the Pod is stored; here the Pods
+ * that are stored are counted, which comes to the same, and the status follows when the controller has counted them.
+ */
 function withinQuotas(object: ApiObject, attributes: Attributes): { readonly status: Status } | undefined {
   if (object.kind !== 'Pod' || attributes.old !== undefined) return undefined;
   const quotas = objectsIn(attributes.store.tables, 'resourcequotas', object.metadata.namespace) as ResourceQuota[];
+  const pods = quotas.length === 0 ? [] : (objectsIn(attributes.store.tables, 'pods', object.metadata.namespace) as ApiObject[] as ChargedPod[]);
   for (const { metadata, spec, status } of quotas) {
     if ((spec?.scopes ?? []).length > 0 || spec?.scopeSelector !== undefined || status?.hard === undefined) continue;
-    const charge = chargePod({ name: metadata.name ?? '', hard: status.hard, used: status.used ?? {} }, object as Pod as ChargedPod);
+    const charge = chargePod({ name: metadata.name ?? '', hard: status.hard, used: { ...status.used, ...usedByPods(status.hard, pods) } }, object as Pod as ChargedPod);
     if (!charge.allowed) return { status: { reason: 'Forbidden', message: charge.message } };
   }
   return undefined;

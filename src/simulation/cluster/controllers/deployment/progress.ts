@@ -8,6 +8,8 @@ import type { Session } from './session';
 import { condition, conditionOf, deploymentStatus, isComplete, withCondition, withoutCondition } from './status';
 
 const SECOND = 1_000_000;
+/** The first back-off of a queue. */
+const MOMENT = 5_000;
 const PROGRESSING = 'Progressing';
 const FAILURE = 'ReplicaFailure';
 export const TIMED_OUT = 'ProgressDeadlineExceeded';
@@ -68,13 +70,15 @@ export function syncRolloutStatus(session: Session, sets: readonly (ReplicaSet |
   work.client.update(session.deployment, 'status');
 }
 
-/** requeueStuckDeployment: comes back when the deadline is over. */
+/**
+ * requeueStuckDeployment: comes back when the deadline is over. In its last second, and for a rollout that is done and cannot be late, upstream looks again every few
+ * milliseconds, to no effect; here it looks when there is something to see.
+ */
 function requeueStuck({ deployment, work }: Session, status: DeploymentStatus): void {
   const current = conditionOf(deployment.status, PROGRESSING);
-  if (!hasDeadline(deployment) || current === undefined || isComplete(deployment, status) || current.reason === TIMED_OUT) return;
+  if (!hasDeadline(deployment) || current === undefined || isComplete(deployment, status) || current.reason === TIMED_OUT || current.reason === AVAILABLE) return;
   const after = lastUpdate(current) + deadlineOf(deployment) - work.now;
-  if (after < SECOND) work.enqueueLater(keyOfObject(deployment));
-  else work.enqueueAfter(keyOfObject(deployment), after + SECOND);
+  work.enqueueAfter(keyOfObject(deployment), after < SECOND ? Math.max(0, after) + MOMENT : after + SECOND);
 }
 
 /** syncDeploymentStatus, where no progress is measured. */
