@@ -37,7 +37,7 @@ function inLiveNamespace(object: ApiObject, attributes: Attributes): { readonly 
 function withinQuotas(object: ApiObject, attributes: Attributes): { readonly status: Status } | undefined {
   if (object.kind !== 'Pod' || attributes.old !== undefined) return undefined;
   const quotas = objectsIn(attributes.store.tables, 'resourcequotas', object.metadata.namespace) as ResourceQuota[];
-  const pods = quotas.length === 0 ? [] : (objectsIn(attributes.store.tables, 'pods', object.metadata.namespace) as ApiObject[] as ChargedPod[]);
+  const pods = quotas.length === 0 ? [] : (objectsIn(attributes.store.tables, 'pods', object.metadata.namespace) as readonly unknown[] as readonly ChargedPod[]);
   for (const { metadata, spec, status } of quotas) {
     if ((spec?.scopes ?? []).length > 0 || spec?.scopeSelector !== undefined || status?.hard === undefined) continue;
     const charge = chargePod({ name: metadata.name ?? '', hard: status.hard, used: { ...status.used, ...usedByPods(status.hard, pods) } }, object as Pod as ChargedPod);
