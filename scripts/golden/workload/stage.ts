@@ -22,11 +22,15 @@ const REGISTRY = createRegistry(
 );
 const USER = { username: 'user' };
 
+/** A happening; of an event, how often the same was said of the object so far. */
+export type Counted = Happening & { readonly times: number };
+
 export class Stage {
+  private readonly said = new Map<string, number>();
   private readonly config: ClusterConfig;
   private cluster: Cluster;
   /** What happened since the last look. */
-  private happened: Happening[] = [];
+  private happened: Counted[] = [];
 
   constructor(controllers: readonly AnyController[], readonly start: number, writeTakes = 0) {
     this.config = { server: { registry: REGISTRY }, controllers, writeTakes };
@@ -108,11 +112,19 @@ export class Stage {
   run(until: number): void {
     const { cluster, happened } = runUntil(this.config, this.cluster, until, 200_000);
     this.cluster = cluster;
-    this.happened.push(...happened);
+    this.happened.push(...happened.map((one) => ({ ...one, times: this.timesOf(one) })));
+  }
+
+  private timesOf(one: Happening): number {
+    if (one.kind !== 'event') return 1;
+    const { object, type, reason, message } = one.said;
+    const key = JSON.stringify([one.component, object.metadata.uid, type, reason, message]);
+    this.said.set(key, (this.said.get(key) ?? 0) + 1);
+    return this.said.get(key)!;
   }
 
   /** What has happened since the last look. */
-  look(): readonly Happening[] {
+  look(): readonly Counted[] {
     const { happened } = this;
     this.happened = [];
     return happened;
@@ -140,8 +152,13 @@ export interface EventText {
   readonly count?: number;
 }
 
-export const eventsOf = (happened: readonly Happening[], component: string): { readonly said: EventText; readonly object: ApiObject }[] =>
-  happened.flatMap((one) => (one.kind === 'event' && one.component === component ? [{ said: { type: one.said.type, reason: one.said.reason, message: one.said.message, ...((one.count ?? 1) > 1 ? { count: one.count! } : {}) }, object: one.said.object }] : []));
+/** What a component said, with how often it has said the same; what a recorder folds together keeps its own words and count. */
+export const eventsOf = (happened: readonly Counted[], component: string): { readonly said: EventText; readonly object: ApiObject }[] =>
+  happened.flatMap((one) => {
+    if (one.kind !== 'event' || one.component !== component) return [];
+    const { type, reason, message } = one.said;
+    return [{ said: { type, reason, message, ...(one.times > 1 ? { count: one.times } : {}) }, object: one.said.object }];
+  });
 
 /** The status of an object as the API's JSON has it. */
 export function statusJson(object: ApiObject): Record<string, unknown> {

@@ -55,7 +55,7 @@ export interface ClusterConfig {
 /** What happened in a step, for logs and views. */
 export type Happening =
   | { readonly kind: 'request'; readonly at: number; readonly request: Request; readonly answer: Answer }
-  /** `count`: how often the same has been said so far; undefined where it was folded or dropped. */
+  /** `count`: what its Event counts now; undefined where it was dropped because too much was said of the object. */
   | { readonly kind: 'event'; readonly at: number; readonly component: string; readonly said: Said; readonly count: number | undefined }
   | { readonly kind: 'failed'; readonly at: number; readonly component: string; readonly key: string; readonly message: string };
 

@@ -49,8 +49,10 @@ export function record({ similar, counted, tokens }: EventMemory, component: str
   const kindOf = [about, type, reason].join('|');
   const before = byText.get(similar, kindOf);
   const fresh = before === undefined || now - before.last > INTERVAL ? [] : before.messages;
-  const messages = fresh.includes(message) || fresh.length >= MOST_SIMILAR ? fresh : [...fresh, message];
-  const folded = fresh.length >= MOST_SIMILAR;
+  const distinct = fresh.includes(message) ? fresh : [...fresh, message];
+  const folded = distinct.length >= MOST_SIMILAR;
+  // The set does not grow any larger; upstream drops any of its messages.
+  const messages = folded ? distinct.slice(1) : distinct;
   const nextSimilar = byText.set(similar, kindOf, { messages, last: now });
   const text = folded ? `(combined from similar events): ${message}` : message;
   const identity = folded ? kindOf : [kindOf, message].join('|');
