@@ -186,3 +186,13 @@ export const PolicyTester = island({
   name: 'policy-tester',
   load: () => import('./PolicyTester/PolicyTester'),
 });
+
+export const ThrottledRequest = island({
+  name: 'throttled-request',
+  load: () => import('./ThrottledRequest/ThrottledRequest'),
+});
+
+export const PodFiles = island({
+  name: 'pod-files',
+  load: () => import('./PodFiles/PodFiles'),
+});
