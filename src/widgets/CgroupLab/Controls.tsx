@@ -1,7 +1,7 @@
 import { useMessages } from '@site/src/i18n/messages';
 import { Button, More, SegmentedControl } from '../parts';
 import { PRESET_CONFIGS, withContainer, withoutContainer } from './config';
-import { LAB_FILES, LIMITS } from './containers';
+import { CPU_COUNTS, LAB_FILES, LIMITS } from './containers';
 import { Files } from './Files';
 import { LimitSlider } from './LimitSlider';
 import { messages } from './messages';
@@ -9,7 +9,7 @@ import { PRESET_IDS } from './presets';
 import { mainProcess } from './session';
 import { SPEEDS } from './useLab';
 import type { Lab, Speed } from './useLab';
-import { LeakSlider, ThreadsSlider, WorkKind, WritesSlider } from './Workload';
+import { LeakSlider, ProcessesSlider, RequestSliders, ThreadsSlider, WorkKind, WritesSlider } from './Workload';
 import styles from './CgroupLab.module.css';
 
 /** Where to start; everything else opens on demand: limits and files, the work, time and node, the containers. */
@@ -40,6 +40,8 @@ export function Controls({ lab }: { lab: Lab }) {
         <WorkKind lab={lab} />
         <div className={styles.sliders}>
           <ThreadsSlider lab={lab} />
+          <ProcessesSlider lab={lab} />
+          <RequestSliders lab={lab} />
           <LeakSlider lab={lab} />
           <WritesSlider lab={lab} />
         </div>
@@ -52,9 +54,8 @@ export function Controls({ lab }: { lab: Lab }) {
             onChange={lab.setSpeed}
           />
           <SegmentedControl
-            legend={text.nodeCpus} value={config.cpus === 2 ? '2' : '4'}
-            options={[{ value: '2', label: text.cpus(2) }, { value: '4', label: text.cpus(4) }]}
-            onChange={(value) => lab.change({ ...config, cpus: value === '2' ? 2 : 4 })}
+            legend={text.nodeCpus} value={String(config.cpus)} options={CPU_COUNTS.map((count) => ({ value: String(count), label: text.cpus(count) }))}
+            onChange={(value) => lab.change({ ...config, cpus: CPU_COUNTS.find((count) => String(count) === value) ?? config.cpus })}
           />
         </div>
       </More>

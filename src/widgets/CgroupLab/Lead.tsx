@@ -6,7 +6,7 @@ import { messages } from './messages';
 import type { Preset } from './presets';
 import { mainProcess } from './session';
 import type { Lab } from './useLab';
-import { LeakSlider, WorkKind } from './Workload';
+import { LeakSlider, ThreadsSlider, WorkKind } from './Workload';
 import styles from './CgroupLab.module.css';
 
 /** What each start is about, and so what `tryFirst` names. */
@@ -15,6 +15,9 @@ const FIRST: Readonly<Record<Preset, (lab: Lab) => ReactNode>> = {
   siblings: (lab) => <WorkKind lab={lab} />,
   leak: (lab) => <LimitSlider lab={lab} file="cpu.max" />,
   cache: (lab) => <LeakSlider lab={lab} />,
+  neighbour: (lab) => <LimitSlider lab={lab} file="cpu.weight" />,
+  processes: (lab) => <LimitSlider lab={lab} file="memory.oom.group" />,
+  wide: (lab) => <ThreadsSlider lab={lab} />,
 };
 
 /** The control that matters most here, and time. */

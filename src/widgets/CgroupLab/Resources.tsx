@@ -53,6 +53,7 @@ export function Memory({ figures }: { figures: NodeFigures }) {
             <li key={one.name} style={series(index)}>
               <div className={styles.memoryHead}>
                 <span>{one.name}</span>
+                {one.processes > 1 && <span>{text.processCount(format.whole(one.processes))}</span>}
                 {!one.alive && one.exitCode !== null && <Tone tone="failed">{text.exited(String(one.exitCode))}</Tone>}
                 <span className={styles.amount}>
                   <Why answer={<MemoryAnswer figures={one} />}>{text.mib(format.mib(one.memory))}</Why>

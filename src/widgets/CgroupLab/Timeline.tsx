@@ -10,11 +10,12 @@ import { pathOf, WINDOW_US } from './session';
 import type { Session } from './session';
 import styles from './CgroupLab.module.css';
 
-const GAP = 2;
+/** Between the lanes; many CPUs leave no room for it. */
+const gapOf = (cpus: number): number => (cpus > 8 ? 0.5 : 2);
 const WIDTH = 1000;
 
 /** Spans of one group as one SVG path: a box in its CPU's lane for each stretch of time. */
-function spansToPath(spans: readonly Span[], from: number, lane: number): string {
+function spansToPath(spans: readonly Span[], from: number, lane: number, gap: number): string {
   const lanes = new Map<number, { start: number; end: number }[]>();
   for (const span of spans) {
     const start = Math.max(0, ((span.from - from) / WINDOW_US) * WIDTH);
@@ -28,7 +29,7 @@ function spansToPath(spans: readonly Span[], from: number, lane: number): string
   }
   let path = '';
   for (const [cpu, boxes] of lanes) {
-    const top = cpu * (lane + GAP);
+    const top = cpu * (lane + gap);
     for (const { start, end } of boxes) path += `M${start.toFixed(1)} ${top}H${end.toFixed(1)}V${top + lane}H${start.toFixed(1)}Z`;
   }
   return path;
@@ -49,8 +50,9 @@ export function Timeline({ session, figures, onChoose }: { session: Session; fig
   const hatch = useId();
   const from = host.timeUs - WINDOW_US;
   // Few containers leave room for taller lanes.
-  const lane = config.containers.length > 4 || config.cpus > 2 ? 9 : config.containers.length > 2 ? 11 : config.containers.length > 1 ? 14 : 18;
-  const height = config.cpus * (lane + GAP) - GAP;
+  const gap = gapOf(config.cpus);
+  const lane = config.cpus > 16 ? 1.5 : config.cpus > 8 ? 3 : config.cpus > 4 ? 5 : config.containers.length > 4 || config.cpus > 2 ? 9 : config.containers.length > 2 ? 11 : config.containers.length > 1 ? 14 : 18;
+  const height = config.cpus * (lane + gap) - gap;
   return (
     <div>
       <p className={styles.heading}>{text.timeline}</p>
@@ -78,11 +80,11 @@ export function Timeline({ session, figures, onChoose }: { session: Session; fig
                   </pattern>
                 </defs>
                 {Array.from({ length: config.cpus }, (_, cpu) => (
-                  <rect key={cpu} className={styles.lane} x={0} y={cpu * (lane + GAP)} width={WIDTH} height={lane} />
+                  <rect key={cpu} className={styles.lane} x={0} y={cpu * (lane + gap)} width={WIDTH} height={lane} />
                 ))}
-                <path className={styles.throttledBack} d={spansToPath(spans.filter((span) => span.task < 0), from, lane)} />
-                <path fill={`url(#${hatch}-${index})`} d={spansToPath(spans.filter((span) => span.task < 0), from, lane)} />
-                <path className={styles.ran} d={spansToPath(spans.filter((span) => span.task >= 0), from, lane)} />
+                <path className={styles.throttledBack} d={spansToPath(spans.filter((span) => span.task < 0), from, lane, gap)} />
+                <path fill={`url(#${hatch}-${index})`} d={spansToPath(spans.filter((span) => span.task < 0), from, lane, gap)} />
+                <path className={styles.ran} d={spansToPath(spans.filter((span) => span.task >= 0), from, lane, gap)} />
                 {bandwidth?.quota != null && boundaries(bandwidth.timerBase, bandwidth.period, from).map((x) => (
                   <line key={x.toFixed(2)} className={styles.boundary} x1={x} x2={x} y1={0} y2={height} />
                 ))}

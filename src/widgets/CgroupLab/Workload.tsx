@@ -42,3 +42,24 @@ export function WritesSlider({ lab }: { lab: Lab }) {
   const { container, update } = useChosen(lab);
   return <Slider label={text.writes} value={container.writes} {...LIMITS.writes} step={10} display={text.mib(format.whole(container.writes))} onChange={(writes) => update({ writes })} />;
 }
+
+export function ProcessesSlider({ lab }: { lab: Lab }) {
+  const text = useMessages(messages);
+  const format = useFormat();
+  const { container, update } = useChosen(lab);
+  return <Slider label={text.processes} value={container.processes} {...LIMITS.processes} display={text.threadCount(format.whole(container.processes))} onChange={(processes) => update({ processes })} />;
+}
+
+/** What a request takes and the pause after it, where there are requests. */
+export function RequestSliders({ lab }: { lab: Lab }) {
+  const text = useMessages(messages);
+  const format = useFormat();
+  const { container, update } = useChosen(lab);
+  if (container.work !== 'requests') return null;
+  return (
+    <>
+      <Slider label={text.requestMs} value={container.requestMs} {...LIMITS.requestMs} display={text.ms(format.whole(container.requestMs))} onChange={(requestMs) => update({ requestMs })} />
+      <Slider label={text.pauseMs} value={container.pauseMs} {...LIMITS.pauseMs} step={5} display={text.ms(format.whole(container.pauseMs))} onChange={(pauseMs) => update({ pauseMs })} />
+    </>
+  );
+}

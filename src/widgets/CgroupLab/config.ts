@@ -1,5 +1,5 @@
 import type { HandedOver } from '../state';
-import { container, LAB_FILES, LIMITS, NO_LIMITS, WORKS, type LabContainer, type LabFile } from './containers';
+import { BEFORE, container, CPU_COUNTS, LAB_FILES, LIMITS, NO_LIMITS, WORKS, type LabContainer, type LabFile } from './containers';
 import { PRESET_IDS, PRESETS, type Preset, type Start } from './presets';
 
 /** What the reader has set up: the part of the lab that is kept and shared. Plain JSON. */
@@ -47,20 +47,23 @@ function inRange(value: unknown, { min, max }: { min: number; max: number }): va
 function parseContainer(raw: unknown): LabContainer | undefined {
   if (!isRecord(raw) || !isRecord(raw.files)) return undefined;
   const { name, work, threads, leak, writes, files } = raw;
+  // Older editions kept neither processes nor the shape of requests, and had the memory of a container die together.
+  const { processes = BEFORE.processes, requestMs = BEFORE.requestMs, pauseMs = BEFORE.pauseMs } = raw;
   if (typeof name !== 'string' || !/^[a-z][a-z0-9-]{0,14}$/.test(name) || !isOneOf(WORKS, work)) return undefined;
   if (!inRange(threads, LIMITS.threads) || !inRange(leak, LIMITS.leak) || !inRange(writes, LIMITS.writes)) return undefined;
+  if (!inRange(processes, LIMITS.processes) || !inRange(requestMs, LIMITS.requestMs) || !inRange(pauseMs, LIMITS.pauseMs)) return undefined;
   const texts: Partial<Record<LabFile, string>> = {};
   for (const file of LAB_FILES) {
-    const text = files[file];
+    const text = files[file] ?? (file === 'memory.oom.group' ? NO_LIMITS[file] : undefined);
     if (typeof text !== 'string' || text.length > 60) return undefined;
     texts[file] = text;
   }
-  return { name, work, threads, leak, writes, files: { ...NO_LIMITS, ...texts } };
+  return { name, work, threads, processes, requestMs, pauseMs, leak, writes, files: { ...NO_LIMITS, ...texts } };
 }
 
 /** A stored or shared value as a configuration; undefined when any part of it is not understood. */
 export function parseConfig(raw: unknown): LabConfig | undefined {
-  if (!isRecord(raw) || !Array.isArray(raw.containers) || !isOneOf(PRESET_IDS, raw.preset) || !isOneOf([2, 4] as const, raw.cpus)) return undefined;
+  if (!isRecord(raw) || !Array.isArray(raw.containers) || !isOneOf(PRESET_IDS, raw.preset) || !isOneOf(CPU_COUNTS, raw.cpus)) return undefined;
   const containers: LabContainer[] = [];
   for (const one of raw.containers as unknown[]) {
     const parsed = parseContainer(one);

@@ -32,6 +32,8 @@ export interface Figures {
   memoryMax: number | null;
   memoryHigh: number | null;
   pids: number;
+  /** Those that are alive. */
+  processes: number;
   alive: boolean;
   exitCode: number | null;
 }
@@ -82,7 +84,8 @@ export function measure(session: Session): NodeFigures {
       period: Number(period),
       weight: weights[index],
       memory: memoryUsage(host, path) * PAGE_BYTES,
-      anon: (process?.alive ? process.anon : 0) * PAGE_BYTES,
+      anon: host.processes.reduce((sum, one) => (one.alive && one.cgroup === path ? sum + one.anon : sum), 0) * PAGE_BYTES,
+      processes: host.processes.filter((one) => one.alive && one.cgroup === path).length,
       cache: (cgroup?.memory.cache ?? 0) * PAGE_BYTES,
       memoryMax: bytes(readFile(host, path, 'memory.max')),
       memoryHigh: bytes(readFile(host, path, 'memory.high')),

@@ -1,7 +1,7 @@
-import { container, type LabContainer } from './containers';
+import { container, type CpuCount, type LabContainer } from './containers';
 
 export interface Start {
-  readonly cpus: 2 | 4;
+  readonly cpus: CpuCount;
   /** Index of the container whose files are shown. */
   readonly chosen: number;
   readonly containers: readonly LabContainer[];
@@ -29,6 +29,21 @@ export const PRESETS = {
   cache: {
     cpus: 2, chosen: 0,
     containers: [container('logger', { writes: 150 }, { 'memory.max': String(128 * MIB) }), container('web', { work: 'requests' })],
+  },
+  neighbour: {
+    cpus: 2, chosen: 0,
+    containers: [container('web', { threads: 2 }, { 'cpu.weight': '10' }), container('batch', { threads: 4 }, { 'cpu.weight': '100' })],
+  },
+  processes: {
+    cpus: 2, chosen: 0,
+    containers: [
+      container('app', { processes: 3, leak: 60 }, { 'memory.max': String(160 * MIB), 'memory.oom.group': '0' }),
+      container('web', { work: 'requests' }),
+    ],
+  },
+  wide: {
+    cpus: 8, chosen: 0,
+    containers: [container('go', { threads: 8 }, { 'cpu.max': '200000 100000' })],
   },
 } satisfies Readonly<Record<string, Start>>;
 

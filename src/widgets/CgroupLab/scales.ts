@@ -59,11 +59,14 @@ const PIDS_SCALE: Scale = {
   text: (position) => (position >= 33 ? 'max' : String(position)),
 };
 
+const SWITCH: Scale = { min: 0, max: 1, step: 1, position: (text) => (text === '1' ? 1 : 0), text: (position) => String(position) };
+
 export function scaleOf(file: LabFile, cpus: number): Scale {
   switch (file) {
     case 'cpu.max': return quotaScale(cpus);
     case 'cpu.weight': return WEIGHT_SCALE;
     case 'memory.max': case 'memory.high': return memoryScale();
+    case 'memory.oom.group': return SWITCH;
     case 'pids.max': return PIDS_SCALE;
   }
 }

@@ -35,6 +35,30 @@ describe('the lab’s session', () => {
     expect(session.said.code).toBe('oom');
   });
 
+  it('kills one of several processes, or all of them together', () => {
+    const alive = (group: string): number => {
+      let session = write(boot(PRESET_CONFIGS.processes), 0, 'memory.oom.group', group);
+      for (let steps = 0; steps < 60 && session.said.code !== 'oom'; steps += 1) session = pass(session, 100_000);
+      expect(session.said.code).toBe('oom');
+      return measure(session).containers[0]!.processes;
+    };
+    expect(alive('0')).toBe(2);
+    expect(alive('1')).toBe(0);
+  });
+
+  it('stops throttling once there are no more threads than the limit has CPUs', () => {
+    const { wide } = PRESET_CONFIGS;
+    expect(measure(boot(wide)).containers[0]!.throttled).toBeGreaterThan(7);
+    const fewer = { ...wide, containers: wide.containers.map((one) => ({ ...one, threads: 2 })) };
+    expect(measure(pass(boot(fewer), 1_000_000)).containers[0]!.throttled).toBeLessThan(3);
+  });
+
+  it('lets a large node pass its first second in small steps', () => {
+    const large = boot({ ...PRESET_CONFIGS.wide, cpus: 64 });
+    expect(large.host.timeUs).toBe(0);
+    expect(measure(pass(large, 1_000_000)).containers[0]!.cores).toBeGreaterThan(1.8);
+  });
+
   it('changes the running node without starting it anew', () => {
     const session = boot(INITIAL);
     const more = reconfigure(session, withContainer(session.config));
@@ -46,6 +70,12 @@ describe('the lab’s session', () => {
 describe('what is kept', () => {
   it('comes back as it was', () => {
     for (const preset of PRESET_IDS) expect(parseConfig(JSON.parse(JSON.stringify(PRESET_CONFIGS[preset])))).toEqual(PRESET_CONFIGS[preset]);
+  });
+
+  it('of older editions comes back with what they could not know', () => {
+    const { preset, chosen, cpus, containers } = PRESET_CONFIGS.leak;
+    const older = { preset, chosen, cpus, containers: containers.map(({ name, work, threads, leak, writes, files: { 'memory.oom.group': _, ...files } }) => ({ name, work, threads, leak, writes, files })) };
+    expect(parseConfig(JSON.parse(JSON.stringify(older)))).toEqual(PRESET_CONFIGS.leak);
   });
 
   it.each([null, 3, {}, { ...INITIAL, cpus: 3 }, { ...INITIAL, chosen: 1 }, { ...INITIAL, containers: [] }, { ...INITIAL, containers: [{ ...INITIAL.containers[0], name: '../x' }] }])(

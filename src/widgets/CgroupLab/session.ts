@@ -68,12 +68,17 @@ function growthOf({ leak, writes }: LabContainer): Parameters<typeof setGrowth>[
   return { anonBytesPerCpuSecond: leak * MIB, cacheBytesPerCpuSecond: writes * MIB, anonUpTo: NODE_MEMORY };
 }
 
-function startContainer(host: Host, container: LabContainer): Host {
-  const { name, work, threads } = container;
-  return spawn(host, pathOf(name), {
-    name, threads: work === 'idle' ? 0 : threads, baseBytes: BASE_BYTES, growth: growthOf(container) ?? undefined,
-    ...(work === 'requests' ? { demand: { cpuUs: 5000, sleepUs: 20_000 } } : {}),
-  }).host;
+/** The container's own process first, then the others, which bear its name and a number. */
+function startContainer(from: Host, container: LabContainer): Host {
+  const { name, work, threads, processes, requestMs, pauseMs } = container;
+  let host = from;
+  for (let index = 0; index < processes; index += 1) {
+    host = spawn(host, pathOf(name), {
+      name: index === 0 ? name : `${name}-${index + 1}`, threads: work === 'idle' ? 0 : threads, baseBytes: BASE_BYTES, growth: growthOf(container) ?? undefined,
+      ...(work === 'requests' ? { demand: { cpuUs: requestMs * 1000, sleepUs: pauseMs * 1000 } } : {}),
+    }).host;
+  }
+  return host;
 }
 
 function createContainer(from: Host, container: LabContainer): Host {
@@ -83,20 +88,23 @@ function createContainer(from: Host, container: LabContainer): Host {
     const written = writeFile(host, path, file, container.files[file]);
     if (written.ok) host = written.host;
   }
-  const grouped = writeFile(host, path, 'memory.oom.group', '1');
-  return startContainer(grouped.ok ? grouped.host : host, container);
+  return startContainer(host, container);
 }
 
 function say(session: Session, said: Said): Session {
   return { ...session, said, saidSerial: session.saidSerial + 1 };
 }
 
-/** Starts a node with these containers and lets one second pass, so that there is something to see. */
+/** A second of a node with more CPUs than this takes too long to pass at once: the lab lets it pass in small steps. */
+export const CPUS_AT_ONCE = 8;
+
+/** Starts a node with these containers and, unless it is large, lets one second pass, so that there is something to see. */
 export function boot(config: LabConfig, saidSerial = 0): Session {
   let host = createHost({ cpus: config.cpus, memoryBytes: NODE_MEMORY, seed: 1, trace: true });
   for (const container of config.containers) host = createContainer(host, container);
   const session: Session = { config, host, spans: [], snapshots: [], said: { code: 'ran' }, saidSerial };
-  return pass({ ...session, snapshots: [snapshot(session)] }, WINDOW_US);
+  const started = { ...session, snapshots: [snapshot(session)] };
+  return config.cpus > CPUS_AT_ONCE ? started : pass(started, WINDOW_US);
 }
 
 const WEIGHT: Partial<Record<HostEvent['kind'], number>> = { oom: 3, high: 2, reclaim: 1 };
@@ -154,6 +162,9 @@ export function write(session: Session, index: number, file: LabFile, text: stri
   return killed ? tell(next, before - 1) : next;
 }
 
+/** What a process is born with: another value takes new processes. */
+const RESTARTS = ['work', 'threads', 'processes', 'requestMs', 'pauseMs'] as const;
+
 /** Applies any other change of the configuration to the running node. */
 export function reconfigure(session: Session, config: LabConfig): Session {
   if (config.cpus !== session.config.cpus || config.preset !== session.config.preset) return boot(config, session.saidSerial + 1);
@@ -170,12 +181,11 @@ export function reconfigure(session: Session, config: LabConfig): Session {
     if (!old) {
       host = createContainer(host, container);
       said = { code: 'added', name: container.name };
-    } else if (old.work !== container.work || old.threads !== container.threads) {
+    } else if (RESTARTS.some((field) => old[field] !== container[field])) {
       host = replace(host, container);
       said = { code: 'restarted', name: container.name };
     } else if (old.leak !== container.leak || old.writes !== container.writes) {
-      const process = mainProcess(host, container.name);
-      if (process?.alive) host = setGrowth(host, process.pid, growthOf(container));
+      for (const process of host.processes) if (process.alive && process.cgroup === pathOf(container.name)) host = setGrowth(host, process.pid, growthOf(container));
     }
   }
   return say({ ...session, config, host }, said);

@@ -4,7 +4,7 @@ import type { WidgetState } from '../state';
 import { parseConfig, PRESET_CONFIGS, takeOver, type LabConfig } from './config';
 import type { LabFile } from './containers';
 import type { Preset } from './presets';
-import { boot, forkMany, pass, reconfigure, restart, sayNow, WINDOW_US, write } from './session';
+import { boot, CPUS_AT_ONCE, forkMany, pass, reconfigure, restart, sayNow, WINDOW_US, write } from './session';
 import type { Session } from './session';
 
 export const SPEEDS = { slow: 0.1, half: 0.5, real: 1 } as const;
@@ -12,6 +12,8 @@ export type Speed = keyof typeof SPEEDS;
 
 /** One step of the Step button: a period. */
 const STEP_US = 100_000;
+/** How much a large node makes up for in one frame. */
+const CATCH_UP_US = 50_000;
 /** A tab that slept must not make up for hours at once. */
 const LONGEST_FRAME_MS = 100;
 
@@ -31,26 +33,32 @@ export interface Lab {
 }
 
 /** Throttling shows when time is slow; memory takes seconds to fill. */
-const speedOf = (preset: Preset): Speed => (preset === 'leak' || preset === 'cache' ? 'real' : 'slow');
+const speedOf = (preset: Preset): Speed => (preset === 'leak' || preset === 'cache' || preset === 'processes' ? 'real' : 'slow');
 
 /** Does the change alter who wants CPU? Then its effect should show at once, even while paused. */
 function changesLoad(from: LabConfig, to: LabConfig): boolean {
   if (from.preset !== to.preset || from.cpus !== to.cpus) return false;
-  const load = (config: LabConfig): string => JSON.stringify(config.containers.map(({ name, work, threads }) => [name, work, threads]));
+  const load = (config: LabConfig): string => JSON.stringify(config.containers.map(({ name, work, threads, processes, requestMs, pauseMs }) => [name, work, threads, processes, requestMs, pauseMs]));
   return load(from) !== load(to);
 }
 
 /** The lab's kept configuration and the node that runs it. */
 export function useLab(first: Preset): Lab {
-  const kept = useWidgetState<LabConfig>({ name: 'cgroup-lab', version: 1, initial: PRESET_CONFIGS[first], parse: parseConfig, take: takeOver });
+  const kept = useWidgetState<LabConfig>({ name: 'cgroup-lab', version: 2, initial: PRESET_CONFIGS[first], parse: parseConfig, take: takeOver });
   const { state, setState } = kept;
   const [session, setSession] = useState(() => boot(state));
   const [running, setRunningNow] = useState(false);
   const [speed, setSpeed] = useState<Speed>(speedOf(state.preset));
 
+  /** Time that a large node has yet to let pass, µs: a little in each frame, so that the page stays smooth. */
+  const [owed, setOwed] = useState(() => (state.cpus > CPUS_AT_ONCE ? WINDOW_US : 0));
+
   const act = useCallback((make: (session: Session) => Session, settle = false) => {
     const next = make(session);
-    const shown = settle && !running ? { ...pass(next, WINDOW_US), said: next.said, saidSerial: next.saidSerial } : next;
+    const large = next.config.cpus > CPUS_AT_ONCE;
+    const booted = next.config.cpus !== session.config.cpus || next.config.preset !== session.config.preset;
+    const shown = settle && !running && !large ? { ...pass(next, WINDOW_US), said: next.said, saidSerial: next.saidSerial } : next;
+    if (large && !running && (settle || booted)) setOwed(WINDOW_US);
     setSession(shown);
     if (shown.config !== state) setState(shown.config);
   }, [running, session, setState, state]);
@@ -61,6 +69,7 @@ export function useLab(first: Preset): Lab {
   useEffect(() => {
     if (state === known.current) return;
     setSession((before) => boot(state, before.saidSerial + 1));
+    setOwed(state.cpus > CPUS_AT_ONCE ? WINDOW_US : 0);
     setRunningNow(false);
   }, [state]);
 
@@ -77,6 +86,15 @@ export function useLab(first: Preset): Lab {
     frame = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(frame);
   }, [running, speed]);
+
+  useEffect(() => {
+    if (owed <= 0 || running) return undefined;
+    const frame = requestAnimationFrame(() => {
+      setSession((before) => ({ ...pass(before, CATCH_UP_US), said: before.said, saidSerial: before.saidSerial }));
+      setOwed((left) => Math.max(0, left - CATCH_UP_US));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [owed, running]);
 
   // A kill is worth a look: time stops there.
   const killed = session.said.code === 'oom' ? session.said.event : null;
