@@ -37,7 +37,7 @@ export const PRESETS = {
   processes: {
     cpus: 2, chosen: 0,
     containers: [
-      container('app', { processes: 3, leak: 60 }, { 'memory.max': String(160 * MIB), 'memory.oom.group': '0' }),
+      container('app', { processes: 3, leak: 20 }, { 'memory.max': String(160 * MIB), 'memory.oom.group': '0' }),
       container('web', { work: 'requests' }),
     ],
   },
