@@ -7,7 +7,7 @@ import { useWidgetState } from '../state';
 import { useInWorker } from '../state/useInWorker';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
-import { piecesOf, timeIn } from './pieces';
+import { lengthOf, piecesOf, timeIn } from './pieces';
 import { DECIDERS, durationUs, LIMITS, parseState, PRESET_IDS, run, startOf, takeOver, threadsOf, type Decider, type Preset, type RequestInput, type RequestState } from './state';
 import { Timeline } from './Timeline';
 import styles from './ThrottledRequest.module.css';
@@ -92,7 +92,7 @@ export default function ThrottledRequest({ preset = 'wait' }: { preset?: Preset 
               <p className={styles.line}>
                 {limit === 0 ? text.why.free : text.why.quota(n(limit / 10), n(cpuMs))} {limit > 0 && threads > 1 && text.why.shared(n(threads), ms(request.groupUs))} {limit > 0 && text.why.average(cores.format(use), n((use / limit) * 100_000))}
               </p>
-              <p className={styles.sum}>{text.why.sum(pieces.slice(0, 12).map(({ kind, from, to }) => text.why[kind](n(Math.round(to) - Math.round(from)))).join(' + ') + (pieces.length > 12 ? ' + …' : ''), ms(request.latency))}</p>
+              <p className={styles.sum}>{text.why.sum(pieces.slice(0, 12).map((piece) => text.why[piece.kind](n(lengthOf(piece)))).join(' + ') + (pieces.length > 12 ? ' + …' : ''), ms(request.latency))}</p>
               <div className={styles.bars} role="img" aria-label={`${text.all(n(output.latencies.length))}: ${text.median(ms(output.median.latency))}, ${text.slowest(ms(output.slowest.latency))}`}>
                 {bars.map((count, index) => <span key={index} style={{ blockSize: `${count === 0 ? 0 : Math.max(6, (count / Math.max(...bars)) * 100)}%` }} />)}
               </div>

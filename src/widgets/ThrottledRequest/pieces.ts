@@ -30,4 +30,7 @@ export function piecesOf({ latency, ran, throttled }: TracedRequest): readonly P
   return pieces;
 }
 
-export const timeIn = (pieces: readonly Piece[], kind: Piece['kind']): number => pieces.reduce((sum, piece) => (piece.kind === kind ? sum + piece.to - piece.from : sum), 0);
+/** Whole ms of a piece, such that all of them add up to the whole request. */
+export const lengthOf = ({ from, to }: Piece): number => Math.round(to) - Math.round(from);
+
+export const timeIn = (pieces: readonly Piece[], kind: Piece['kind']): number => pieces.reduce((sum, piece) => (piece.kind === kind ? sum + lengthOf(piece) : sum), 0);
