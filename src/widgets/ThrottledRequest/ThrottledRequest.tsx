@@ -45,6 +45,7 @@ export default function ThrottledRequest({ preset = 'wait' }: { preset?: Preset 
   const pieces = useMemo(() => (request === null ? [] : piecesOf(request)), [request]);
   const bars = useMemo(() => barsOf(output.latencies), [output]);
   const cores = useMemo(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }), [locale]);
+  const tenth = useMemo(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), [locale]);
   const use = output.usageUs / durationUs(input);
   const ms = (us: number) => n(us / 1000);
   const stopped = timeIn(pieces, 'throttled');
@@ -92,7 +93,7 @@ export default function ThrottledRequest({ preset = 'wait' }: { preset?: Preset 
               <p className={styles.line}>
                 {limit === 0 ? text.why.free : text.why.quota(n(limit / 10), n(cpuMs))} {limit > 0 && threads > 1 && text.why.shared(n(threads), ms(request.groupUs))} {limit > 0 && text.why.average(cores.format(use), n((use / limit) * 100_000))}
               </p>
-              <p className={styles.sum}>{text.why.sum(pieces.slice(0, 12).map((piece) => text.why[piece.kind](n(lengthOf(piece)))).join(' + ') + (pieces.length > 12 ? ' + …' : ''), ms(request.latency))}</p>
+              <p className={styles.sum}>{text.why.sum(pieces.slice(0, 12).map((piece) => text.why[piece.kind](tenth.format(lengthOf(piece)))).join(' + ') + (pieces.length > 12 ? ' + …' : ''), tenth.format(request.latency / 1000))}</p>
               <div className={styles.bars} role="img" aria-label={`${text.all(n(output.latencies.length))}: ${text.median(ms(output.median.latency))}, ${text.slowest(ms(output.slowest.latency))}`}>
                 {bars.map((count, index) => <span key={index} style={{ blockSize: `${count === 0 ? 0 : Math.max(6, (count / Math.max(...bars)) * 100)}%` }} />)}
               </div>

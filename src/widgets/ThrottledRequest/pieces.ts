@@ -30,7 +30,7 @@ export function piecesOf({ latency, ran, throttled }: TracedRequest): readonly P
   return pieces;
 }
 
-/** Whole ms of a piece, such that all of them add up to the whole request. */
-export const lengthOf = ({ from, to }: Piece): number => Math.round(to) - Math.round(from);
+/** ms of a piece in tenths, such that all of them add up to the whole request. */
+export const lengthOf = ({ from, to }: Piece): number => (Math.round(to * 10) - Math.round(from * 10)) / 10;
 
 export const timeIn = (pieces: readonly Piece[], kind: Piece['kind']): number => pieces.reduce((sum, piece) => (piece.kind === kind ? sum + lengthOf(piece) : sum), 0);
