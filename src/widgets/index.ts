@@ -196,3 +196,8 @@ export const PodFiles = island({
   name: 'pod-files',
   load: () => import('./PodFiles/PodFiles'),
 });
+
+export const ResizeLive = island({
+  name: 'resize-live',
+  load: () => import('./ResizeLive/ResizeLive'),
+});

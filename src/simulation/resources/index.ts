@@ -41,7 +41,7 @@ export { podCgroup } from './pod/pod-cgroup';
 export type { MemoryQoS, PodCgroup, PodCgroupOptions } from './pod/pod-cgroup';
 export { qosCgroups } from './pod/qos-cgroups';
 export type { QosCgroups } from './pod/qos-cgroups';
-export { cannotLowerMemory, decideResize, resizeActions, resizeBeyondNode } from './pod/resize';
+export { cannotLowerMemory, decideResize, resizeActions, resizeBeyondNode, resizeChangesQos } from './pod/resize';
 export type { MemoryUse, ResizeActions, ResizeDecision, ResizeNode, ResizePolicy, ResizeStep } from './pod/resize';
 export { decideRestart, DEFAULT_BACKOFF, terminationReason } from './pod/restart-backoff';
 export type { BackoffSettings, BackoffState, RestartDecision } from './pod/restart-backoff';

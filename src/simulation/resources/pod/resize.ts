@@ -2,8 +2,9 @@
  * In-place resize: may the Pod have what it now asks for, and what does that take? (plugin/pkg/admission/podresize: PodResizeValidator;
  * pkg/kubelet/allocation: handlePodResourcesResize, podResizesAdmitHandler; pkg/kubelet/kuberuntime: computePodResizeAction, doPodResizeAction.)
  */
-import { milliValue, parseResourceList, podRequests, quantityOf, unitValue } from '../../api';
-import type { Container, PodSpec, Requests } from '../../api';
+import { fieldErrorMessage, milliValue, parseResourceList, podRequests, quantityOf, unitValue } from '../../api';
+import type { Container, PodSpec, QosClass, Requests } from '../../api';
+import { invalid } from '../../api/field-errors';
 import { qosClass } from '../../api/pod-qos';
 
 export interface ResizePolicy {
@@ -22,6 +23,11 @@ export function resizeBeyondNode(spec: PodSpec, allocatable: Requests): string |
     ...(bytesOf(requests) > bytesOf(allocatable) ? [`memory, requested: ${bytesOf(requests)}, allocatable: ${bytesOf(allocatable)}`] : []),
   ];
   return beyond.length === 0 ? null : `node didn't have enough allocatable resources: ${beyond.join('; ')}`;
+}
+
+/** ValidatePodResize (pkg/apis/core/validation): what the API server says to a resize that would change the Pod's class, or null. */
+export function resizeChangesQos(wanted: PodSpec, qos: QosClass): string | null {
+  return qosClass(wanted) === qos ? null : fieldErrorMessage(invalid('spec', qos, 'Pod QOS Class may not change as a result of resizing'));
 }
 
 export interface ResizeNode {
