@@ -90,8 +90,13 @@ export function useLab(first: Preset): Lab {
   useEffect(() => {
     if (owed <= 0 || running) return undefined;
     const frame = requestAnimationFrame(() => {
-      setSession((before) => ({ ...pass(before, CATCH_UP_US), said: before.said, saidSerial: before.saidSerial }));
-      setOwed((left) => Math.max(0, left - CATCH_UP_US));
+      const last = owed <= CATCH_UP_US;
+      setSession((before) => {
+        const after = pass(before, CATCH_UP_US);
+        // What is said waits until the second is over.
+        return last ? sayNow(after) : { ...after, said: before.said, saidSerial: before.saidSerial };
+      });
+      setOwed(last ? 0 : owed - CATCH_UP_US);
     });
     return () => cancelAnimationFrame(frame);
   }, [owed, running]);
