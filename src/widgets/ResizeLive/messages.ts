@@ -26,7 +26,7 @@ export const messages = defineMessages({
       allocated: '자리를 내주고 PodResizeInProgress를 답니다.',
       restarted: 'resizePolicy대로 컨테이너를 다시 시작합니다. RESTARTS가 1 늘어납니다.',
     },
-    files: { same: '쓰지 않았습니다.', written: (steps: string) => `${steps} 순서로 썼습니다. RESTARTS는 그대로입니다.`, anew: '새 컨테이너의 cgroup에 썼습니다.' },
+    files: { same: '쓰지 않았습니다.', written: (steps: string) => `쓴 순서: ${steps}. RESTARTS는 그대로입니다.`, anew: '새 컨테이너의 cgroup에 썼습니다.' },
     step: (resource: string, up: boolean) => `${resource} ${up ? '올림' : '내림'}`,
     file: '파일', before: '전', after: '후',
     says: {
