@@ -7,6 +7,7 @@ type Bench = (file?: string) => Measurement[] | void | Promise<Measurement[] | v
 /** Each is loaded when it is asked for, so that one does not slow down another. */
 const benches: Record<string, () => Promise<Bench>> = {
   scheduler: async () => (await import('./bench/scheduler')).benchScheduler,
+  api: async () => (await import('./bench/api')).benchApi,
   resources: async () => (await import('./bench/resources')).benchResources,
   policy: async () => (await import('./bench/policy')).benchPolicy,
   size: async () => (await import('./bench/size')).benchSize,

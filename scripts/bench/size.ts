@@ -71,7 +71,7 @@ const REGISTRIES: Readonly<Record<string, string>> = {
   'api for all kinds': "export { ALL_KINDS } from './kinds/all'; export { customKinds } from './custom/custom-kinds'; export { ALL_COLUMNS } from './generated/schema/all'; export { createObject } from './request/create';",
 };
 
-async function registrySizes(): Promise<Measurement[]> {
+export async function registrySizes(): Promise<Measurement[]> {
   const { build } = await import('esbuild');
   const resolveDir = join(root, 'src/simulation/api');
   const reading = "export { readManifests } from './manifest/read-manifests'; export { createRegistry } from './registry';";
