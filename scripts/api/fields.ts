@@ -48,11 +48,11 @@ function encodeField(name: string, field: RecordedField, go: string | undefined,
   const map = field.map === undefined ? '' : `%${field.map}`;
   const list = field.list === undefined || field.list === 'atomic' ? '' : `*${field.list === 'set' ? '' : (field.keys ?? []).join(',')}`;
   const patch = field.patch === undefined ? '' : `@${patchLetters(field.patch)}${field.mergeKey === undefined ? '' : `,${field.mergeKey === field.keys?.[0] ? '' : field.mergeKey}`}`;
-  const value = field.default === undefined ? '' : `#${String(field.default)}`;
+  const value = field.default !== undefined ? `#${String(field.default)}` : mark.endsWith('#') ? '#' : '';
   // A blank separates fields, so one inside a value is written as an underscore.
   const values = field.enum ?? field.itemEnum;
   const choice = values === undefined ? '' : `(${values.map((one) => one.replaceAll(' ', '_')).join('|')})`;
-  return `${name}${field.required ? '!' : ''}${mark}${type}${alias}${map}${list}${patch}${value}${choice}`;
+  return `${name}${field.required ? '!' : ''}${mark.replace('#', '')}${type}${alias}${map}${list}${patch}${value}${choice}`;
 }
 
 /** `+` and `&` as scripts/api/read-go.ts found them. */

@@ -4,7 +4,8 @@
  *
  *   npx tsx scripts/api/read-go.ts $(go env GOMODCACHE) v0.36.3
  *
- * Writes scripts/api/go-json.json, from which `npm run generate:api` marks the fields: type → `name+ name& …` (`+` always, `&` pointer).
+ * Writes scripts/api/go-json.json, from which `npm run generate:api` marks the fields: type → `name+ name& …` (`+` always, `&` pointer, `#` a
+ * declared default that is zero).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import type { RecordedField } from './recorded';
 /** A field, or an embedded struct under a name of its own (`metav1.ObjectMeta`). */
 const FIELD = /^\s+(?:(\w+)\s+)?(\S+)\s+`[^`]*json:"([\w$-]*)((?:,\w+)*)"/;
 const STRUCT = /^type (\w+) struct \{/;
+/** A declared default that is zero, which the schema does not show. */
+const ZERO_DEFAULT = /^\s+\/\/ \+default=(?:""|0|false)\s*$/;
 /** Go structs that the schema shows as values of their own. */
 const STRUCT_SCALARS = new Set(['Time', 'MicroTime', 'Quantity', 'IntOrString', 'Any']);
 
@@ -47,13 +50,16 @@ const recorded = readRecorded();
 const result: Record<string, string> = {};
 for (const group of new Set([...Object.keys(recorded.goTypes), ...Object.keys(recorded.types)].map((name) => splitName(name)[0]))) {
   let struct: string | undefined;
+  let zero = '';
   for (const line of linesOf(cache, version, group)) {
     struct = STRUCT.exec(line)?.[1] ?? (line.startsWith('}') ? undefined : struct);
     const [, , go = '', name = '', options = ''] = (struct === undefined ? null : FIELD.exec(line)) ?? [];
     const type = `${group}.${struct}`;
+    if (ZERO_DEFAULT.test(line)) zero = '#';
     if (name === '' || (recorded.goTypes[type]?.[name] ?? recorded.types[type]?.fields[name]) === undefined) continue;
     const owner = recorded.types[type] ?? Object.entries(recorded.types).find(([, { fields }]) => fields[name] !== undefined && embeds(type, fields))?.[1];
-    const mark = markOf(go, options.split(','), owner?.fields[name]);
+    const mark = `${markOf(go, options.split(','), owner?.fields[name])}${zero}`;
+    zero = '';
     if (mark !== '') result[type] = [...(result[type]?.split(' ') ?? []), `${name}${mark}`].sort().join(' ');
   }
 }

@@ -60,6 +60,11 @@ const SCALARS: Readonly<Record<string, ScalarAtom>> = {
   IntOrString: 'untyped',
 };
 
+const ZEROES: Readonly<Record<string, unknown>> = { string: '', bool: false, int: 0, int32: 0, int64: 0, double: 0 };
+
+/** The default of a field in the OpenAPI schema: a text or number that Go always prints has its zero for one. */
+const defaultOf = (field: Field | undefined): unknown => field?.default ?? (field?.always === true && field.pointer !== true ? ZEROES[field.type.kind] : undefined);
+
 /** Reads the types of a schema as atoms (kube-openapi pkg/schemaconv ToSchemaFromOpenAPI). */
 export class Atoms {
   private readonly structs = new Map<string, Atom>();
@@ -90,7 +95,7 @@ export class Atoms {
       return ref;
     };
     const open = preserve === true || fields.size === 0;
-    return { atomic, field, element: open ? () => DEDUCED : undefined, defaultOf: (name) => fields.get(name)?.default };
+    return { atomic, field, element: open ? () => DEDUCED : undefined, defaultOf: (name) => defaultOf(fields.get(name)) };
   }
 
   private atomOf(type: FieldType, field?: Field): Atom {

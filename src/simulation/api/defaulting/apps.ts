@@ -7,10 +7,14 @@ import type { Defaulter, Defaulters } from './walk';
 
 const changeSpec = (change: (spec: JsonObject) => JsonObject): Defaulter => (object) => ({ ...object, spec: change(objectOf(object.spec)) });
 
+/** What a rolling update's numbers become that are given for another strategy: inside the server they are no pointers. */
+const ZEROES = { maxUnavailable: 0, maxSurge: 0 };
+
 /** A rolling update's numbers, where the strategy is one. */
 function rollingUpdate(strategy: unknown, defaults: JsonObject): JsonObject {
   const named = fillEmpty(objectOf(strategy), { type: 'RollingUpdate' });
-  return named.type === 'RollingUpdate' ? { ...named, rollingUpdate: fillMissing(objectOf(named.rollingUpdate), defaults) } : named;
+  if (named.type !== 'RollingUpdate' && isNil(named.rollingUpdate)) return named;
+  return { ...named, rollingUpdate: fillMissing(objectOf(named.rollingUpdate), named.type === 'RollingUpdate' ? defaults : ZEROES) };
 }
 
 /** SetDefaults_Deployment. */
@@ -18,14 +22,25 @@ const deployment = changeSpec((spec) =>
   fillMissing({ ...spec, strategy: rollingUpdate(spec.strategy, { maxUnavailable: '25%', maxSurge: '25%' }) }, { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 }),
 );
 
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+
+/** Convert_apps_DaemonSet_To_v1_DaemonSet: the template's own generation, which the server counts, stands in an annotation. */
+const withTemplateGeneration: Defaulter = (object) => {
+  const metadata = objectOf(object.metadata);
+  const annotations = objectOf(metadata.annotations);
+  return textOf(annotations[TEMPLATE_GENERATION]) === '' ? { ...object, metadata: { ...metadata, annotations: { ...annotations, [TEMPLATE_GENERATION]: '0' } } } : object;
+};
+
 /** SetDefaults_DaemonSet. */
-const daemonSet = changeSpec((spec) => fillMissing({ ...spec, updateStrategy: rollingUpdate(spec.updateStrategy, { maxUnavailable: 1, maxSurge: 0 }) }, { revisionHistoryLimit: 10 }));
+const daemonSetSpec = changeSpec((spec) => fillMissing({ ...spec, updateStrategy: rollingUpdate(spec.updateStrategy, { maxUnavailable: 1, maxSurge: 0 }) }, { revisionHistoryLimit: 10 }));
+
+const daemonSet: Defaulter = (object) => withTemplateGeneration(daemonSetSpec(object));
 
 /** A StatefulSet's rolling update has a partition; a strategy that names itself may go without the rest. */
 function statefulSetStrategy(given: unknown): JsonObject {
   const strategy = objectOf(given);
   const named: JsonObject = textOf(strategy.type) === '' ? { ...strategy, type: 'RollingUpdate', rollingUpdate: objectOf(strategy.rollingUpdate) } : strategy;
-  if (named.type !== 'RollingUpdate' || isNil(named.rollingUpdate)) return named;
+  if (isNil(named.rollingUpdate)) return named;
   return { ...named, rollingUpdate: fillMissing(objectOf(named.rollingUpdate), { partition: 0 }) };
 }
 

@@ -6,6 +6,7 @@ import { pod } from './pod';
 import { POD_SPEC_DEFAULTS } from './pod-spec';
 import { secret } from './secret';
 import { VOLUME_DEFAULTS, persistentVolume, persistentVolumeClaim } from './volumes';
+import { RESOURCE_LIST_DEFAULTS } from './walk';
 import type { Defaulter, Defaulters } from './walk';
 
 /** SetDefaults_ReplicationController: selector and labels come from the template. */
@@ -51,20 +52,27 @@ const endpoints: Defaulter = (object) => {
 /** SetDefaults_NodeStatus: what a node offers is all that it has. */
 const nodeStatus: Defaulter = (status) => (isNil(status.allocatable) && !isNil(status.capacity) ? withField(status, 'allocatable', status.capacity) : status);
 
-/** Convert_v1_NodeSpec_To_core_NodeSpec: the one network of older clients is the first of the list, and decides where they differ. */
-const nodeSpec: Defaulter = (spec) => {
-  const cidr = textOf(spec.podCIDR);
-  return cidr === '' || listOf(spec.podCIDRs)[0] === cidr ? spec : { ...spec, podCIDRs: [cidr] };
-};
+/** An address and the list that begins with it (conversions of PodStatus and NodeSpec): where both are given and differ, the one is right. */
+const firstOf =
+  (one: string, all: string, wrap: (text: string) => unknown, unwrap: (item: unknown) => unknown): Defaulter =>
+  (object) => {
+    const [first] = listOf(object[all]);
+    const text = textOf(object[one]);
+    if (text === '') return first === undefined ? object : { ...object, [one]: unwrap(first) };
+    return unwrap(first) === text ? object : { ...object, [all]: [wrap(text)] };
+  };
+
+const podStatus = firstOf('podIP', 'podIPs', (ip) => ({ ip }), (item) => objectOf(item).ip);
+const nodeSpec = firstOf('podCIDR', 'podCIDRs', (cidr) => cidr, (item) => item);
 
 /** What stands in Pods, their templates and nothing else. */
-export const POD_DEFAULTS: Defaulters = { ...POD_SPEC_DEFAULTS, 'core.v1.Pod': pod };
+export const POD_DEFAULTS: Defaulters = { ...POD_SPEC_DEFAULTS, 'core.v1.Pod': pod, 'core.v1.PodStatus': podStatus };
 
 /** The defaulting functions of v1 (pkg/apis/core/v1/defaults.go) for the kinds that hold no Pod. */
 export const CORE_DEFAULTS: Defaulters = {
+  ...RESOURCE_LIST_DEFAULTS,
   'core.v1.PersistentVolumeClaimSpec': VOLUME_DEFAULTS['core.v1.PersistentVolumeClaimSpec']!,
   'core.v1.HostPathVolumeSource': VOLUME_DEFAULTS['core.v1.HostPathVolumeSource']!,
-  'core.v1.AzureDiskVolumeSource': VOLUME_DEFAULTS['core.v1.AzureDiskVolumeSource']!,
   'core.v1.PersistentVolume': persistentVolume,
   'core.v1.PersistentVolumeClaim': persistentVolumeClaim,
   'core.v1.Secret': secret,

@@ -24,9 +24,6 @@ const probe: Defaulter = (one) => fillEmpty(one, { timeoutSeconds: 1, periodSeco
 /** SetDefaults_HTTPGetAction. */
 const httpGet: Defaulter = (action) => fillEmpty(action, { path: '/', scheme: 'HTTP' });
 
-/** The declared default of a gRPC action's service is an empty text, which the schema does not show. */
-const grpc: Defaulter = (action) => fillMissing(action, { service: '' });
-
 /** Every type in a Pod's specification that has defaults of its own (pkg/apis/core/v1/defaults.go). */
 export const POD_SPEC_DEFAULTS: Defaulters = {
   ...VOLUME_DEFAULTS,
@@ -35,7 +32,5 @@ export const POD_SPEC_DEFAULTS: Defaulters = {
   'core.v1.EphemeralContainer': container,
   'core.v1.Probe': probe,
   'core.v1.HTTPGetAction': httpGet,
-  'core.v1.GRPCAction': grpc,
   'core.v1.ObjectFieldSelector': (selector) => fillEmpty(selector, { apiVersion: 'v1' }),
-  'core.v1.FileKeySelector': (selector) => fillMissing(selector, { optional: false }),
 };

@@ -2,6 +2,7 @@ import { isNil, textOf } from '../schema/values';
 import { isObject } from '../schema/walk';
 import { fillEmpty, fillMissing } from './fill';
 import { pullPolicyOf } from './image';
+import { RESOURCE_LIST_DEFAULTS } from './walk';
 import type { Defaulter, Defaulters } from './walk';
 
 /** 0644, as JSON has it. */
@@ -18,21 +19,18 @@ const volume: Defaulter = (one) => {
   return { ...one, image: { ...image, pullPolicy: pullPolicyOf(textOf(image.reference)) } };
 };
 
-/** Declared defaults that are false do not show in the schema. */
-const azureDisk: Defaulter = (source) => fillMissing(source, { readOnly: false });
-
 /** SetDefaults_PersistentVolumeClaimSpec. */
 export const claimSpec: Defaulter = (spec) => fillMissing(spec, { volumeMode: 'Filesystem' });
 
 /** The sources of volumes that have defaults (pkg/apis/core/v1/defaults.go). */
 export const VOLUME_DEFAULTS: Defaulters = {
+  ...RESOURCE_LIST_DEFAULTS,
   'core.v1.Volume': volume,
   'core.v1.SecretVolumeSource': fileMode,
   'core.v1.ConfigMapVolumeSource': fileMode,
   'core.v1.DownwardAPIVolumeSource': fileMode,
   'core.v1.ProjectedVolumeSource': fileMode,
   'core.v1.HostPathVolumeSource': (source) => fillMissing(source, { type: '' }),
-  'core.v1.AzureDiskVolumeSource': azureDisk,
   'core.v1.ServiceAccountTokenProjection': (token) => fillMissing(token, { expirationSeconds: HOUR }),
   'core.v1.PersistentVolumeClaimSpec': claimSpec,
 };

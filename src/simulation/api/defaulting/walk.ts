@@ -27,9 +27,9 @@ export function setDefaults(schema: Schema, type: string, object: JsonObject, de
 }
 
 function defaultField(schema: Schema, field: Field, value: unknown, defaulters: Defaulters): unknown {
-  if (field.default !== undefined && (field.pointer === true ? isNil(value) : isZero(value))) return field.default;
+  if (field.default !== undefined && (field.pointer === true ? isNil(value) : isZero(value) && !isZero(field.default))) return field.default;
   if (isNil(value)) return emptyStruct(schema, field, defaulters);
-  if (field.go === 'v1.ResourceList' && isObject(value)) return roundUp(value);
+  if (field.go === 'v1.ResourceList' && isObject(value)) return defaulters[RESOURCE_LIST]?.(value) ?? value;
   return defaultValue(schema, field.type, value, defaulters);
 }
 
@@ -53,6 +53,8 @@ function defaultValue(schema: Schema, type: FieldType, value: unknown, defaulter
   return value;
 }
 
+/** A map with a name of its own: not every group rounds the amounts in it. */
+const RESOURCE_LIST = 'core.v1.ResourceList';
 const MILLI = 1_000_000n;
 
 /** SetDefaults_ResourceList: amounts finer than a thousandth are rounded up. */
@@ -67,6 +69,9 @@ function roundUp(list: JsonObject): JsonObject {
   }
   return result;
 }
+
+/** The defaults of amounts by resource name, for the groups that have them. */
+export const RESOURCE_LIST_DEFAULTS: Defaulters = { [RESOURCE_LIST]: roundUp };
 
 const known = new WeakMap<Defaulters, WeakMap<Schema, Map<string, boolean>>>();
 
@@ -88,7 +93,7 @@ function searches(schema: Schema, type: string, defaulters: Defaulters, seen: Se
   seen.add(type);
   if (defaulters[type] !== undefined) return true;
   for (const field of schema.struct(type).fields.values()) {
-    if (field.default !== undefined || field.go === 'v1.ResourceList') return true;
+    if (field.default !== undefined || (field.go === 'v1.ResourceList' && defaulters[RESOURCE_LIST] !== undefined)) return true;
     let inner = field.type;
     while (inner.kind === 'list' || inner.kind === 'map') inner = inner.of;
     if (inner.kind === 'struct' && searches(schema, inner.name, defaulters, seen)) return true;

@@ -87,7 +87,7 @@ const STRATEGIES: Readonly<Record<string, KindHooks<ApiObject>>> = {
   'policy.v1.PodDisruptionBudget': strategy.countedWithStatus,
   'resource.v1.DeviceClass': strategy.counted,
   'resource.v1.ResourceClaim': strategy.withOwnStatus,
-  'resource.v1.ResourceSlice': strategy.counted,
+  'resource.v1.ResourceSlice': strategy.resourceSliceStrategy,
   'scheduling.v1.PriorityClass': strategy.firstGeneration,
   'storage.v1.CSIDriver': strategy.csiDriverStrategy,
   'storage.v1.VolumeAttachment': strategy.withOwnStatus,

@@ -161,7 +161,7 @@ class Decoder {
       case 'bytes': {
         if (scalar.kind !== 'string') return this.mismatch(node, type, go, path, context);
         const error = base64Error(scalar.value);
-        if (error === undefined) return scalar.value;
+        if (error === undefined) return scalar.value.replace(/[\r\n]/g, '');
         this.report('saved', 'badBase64', path, node, error, {});
         return undefined;
       }

@@ -1,5 +1,6 @@
 import { RFC3339, RFC3339_MICRO, timeError } from '../../base/go/time';
 import { quote } from '../../base/go/quote';
+import { formatMicroTime, formatTime, parseTime } from '../../base/time';
 import { QUANTITY_ERRORS, formatQuantity, parseQuantity } from '../quantity';
 import type { FieldType } from '../schema/parse';
 import type { ProblemCode } from './problems';
@@ -45,7 +46,10 @@ function time(node: Tree, micro: boolean): GoValue {
     return { error: intoGoValue(jsonName(node), 'string'), code: 'wrongType', params: { expected: 'string', found: jsonName(node) } };
   }
   const error = timeError(node.scalar.value, micro ? RFC3339_MICRO : RFC3339, quote);
-  return error === undefined ? { value: node.scalar.value } : { error, code: 'badTime', params: {} };
+  if (error !== undefined) return { error, code: 'badTime', params: {} };
+  // Kept in UTC, to the second or the microsecond.
+  const at = parseTime(node.scalar.value);
+  return { value: at === undefined ? node.scalar.value : micro ? formatMicroTime(at) : formatTime(at) };
 }
 
 /** Decodes a value whose Go type does it by itself (json.Unmarshaler); undefined for the types that the decoder knows. */

@@ -38,7 +38,7 @@ export function patchObject<T extends ApiObject>(type: PatchType, patch: unknown
 
 /** The object with its managers after this request. */
 function withManagers<T extends ApiObject>(object: T, stored: JsonObject, { kind, subresource, manager, system }: WriteTarget<T>): T {
-  const next = encodeObject(kind, kind.defaults?.(object) ?? object);
+  const next = encodeObject(kind, kind.defaults?.(object) ?? object, false);
   const tracked = updateManagers(stored, next, managedType(kind, subresource), { manager, apiVersion: kind.apiVersion, subresource, now: system.now }, false);
   const { managedFields } = objectOf(tracked.metadata);
   const { managedFields: _, ...metadata } = object.metadata;

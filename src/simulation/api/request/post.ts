@@ -14,7 +14,7 @@ export interface Requester {
 /** A new object with whoever sends it as the manager of all that it says and all that defaults add (endpoints/handlers/create.go). */
 export function withCreator<T extends ApiObject>(object: T, kind: Kind<T>, { manager, now }: Requester): T {
   const type = managedType(kind, '');
-  const defaulted = encodeObject(kind, kind.defaults?.(object) ?? object);
+  const defaulted = encodeObject(kind, kind.defaults?.(object) ?? object, false);
   const tracked = updateManagers(type.empty, defaulted, type, { manager, apiVersion: kind.apiVersion, subresource: '', now }, true);
   const { managedFields } = objectOf(tracked.metadata);
   return managedFields === undefined ? object : { ...object, metadata: { ...object.metadata, managedFields: managedFields as NonNullable<ObjectMeta['managedFields']> } };

@@ -35,8 +35,8 @@ export interface Field {
   readonly patch?: readonly PatchStrategy[];
   /** x-kubernetes-patch-merge-key. */
   readonly mergeKey?: string;
-  /** The default that the schema declares. */
-  readonly default?: string | number;
+  /** The default that the type declares. */
+  readonly default?: string | number | boolean;
   /** The values the schema allows: of the field, or of its items where it is a list. */
   readonly enum?: readonly string[];
 }
@@ -111,7 +111,7 @@ function parseField(token: string, group: string): Field {
     ...(mapType === undefined ? {} : { mapType: mapType === 'atomic' ? 'atomic' : 'granular' }),
     ...(patch === undefined ? {} : { patch: [...letters].map((letter) => PATCH[letter] ?? 'replace') }),
     ...(mergeKey === undefined ? {} : { mergeKey: mergeKey === '' ? (keys.split(',')[0] ?? '') : mergeKey }),
-    ...(value === undefined ? {} : { default: numeric ? Number(value) : value }),
+    ...(value === undefined ? {} : { default: numeric ? Number(value) : type.kind === 'bool' ? value === 'true' : value }),
     // A blank separates fields, so one inside a value stands as an underscore.
     ...(choice === undefined ? {} : { enum: choice.split('|').map((one) => one.replaceAll('_', ' ')) }),
   };

@@ -1,3 +1,4 @@
+import { fillMissing } from '../defaulting/fill';
 import { semanticEqual } from '../equal';
 import { listOf, objectOf, textOf, without } from '../schema/values';
 import { isObject } from '../schema/walk';
@@ -126,3 +127,15 @@ export const apiServiceStrategy = strategyOf({
 
 /** csiDriverStrategy: its first generation is none. */
 export const csiDriverStrategy = { prepareForUpdate: counted.prepareForUpdate };
+
+/** resourceSliceStrategy; a taint is as old as the request that brings it (SetDefaults_DeviceTaint). */
+export const resourceSliceStrategy = strategyOf({
+  counted: SPEC,
+  onCreate: (object, { now }) => {
+    const spec = objectOf(object.spec);
+    if (!Array.isArray(spec.devices)) return object;
+    const taint = (one: JsonObject): JsonObject => fillMissing(one, { timeAdded: now });
+    const devices = spec.devices.filter(isObject).map((device) => (Array.isArray(device.taints) ? { ...device, taints: device.taints.filter(isObject).map(taint) } : device));
+    return { ...object, spec: { ...spec, devices } };
+  },
+});

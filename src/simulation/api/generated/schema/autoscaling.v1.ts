@@ -13,7 +13,7 @@ HorizontalPodAutoscaler apiVersion kind metadata+:meta.v1.ObjectMeta spec!+:Hori
 HorizontalPodAutoscalerSpec maxReplicas!+:int32 minReplicas&:int32 scaleTargetRef!+:CrossVersionObjectReference targetCPUUtilizationPercentage&:int32
 HorizontalPodAutoscalerStatus currentCPUUtilizationPercentage&:int32 currentReplicas!+:int32 desiredReplicas!+:int32 lastScaleTime:Time observedGeneration&:int64
 Scale apiVersion kind metadata+:meta.v1.ObjectMeta spec+:ScaleSpec status+:ScaleStatus
-ScaleSpec replicas:int32
+ScaleSpec replicas:int32#
 ScaleStatus replicas!+:int32 selector`,
 };
 

@@ -12,7 +12,7 @@ export const coreV1: GroupSchema = {
 Affinity nodeAffinity:NodeAffinity podAffinity:PodAffinity podAntiAffinity:PodAntiAffinity
 AppArmorProfile localhostProfile& type!+~AppArmorProfileType(Localhost|RuntimeDefault|Unconfined)
 AttachedVolume devicePath!+ name!+~UniqueVolumeName
-AzureDiskVolumeSource cachingMode&~AzureDataDiskCachingMode#ReadWrite(None|ReadOnly|ReadWrite) diskName!+ diskURI!+ fsType&#ext4 kind&~AzureDataDiskKind#Shared(Dedicated|Managed|Shared) readOnly&:bool
+AzureDiskVolumeSource cachingMode&~AzureDataDiskCachingMode#ReadWrite(None|ReadOnly|ReadWrite) diskName!+ diskURI!+ fsType&#ext4 kind&~AzureDataDiskKind#Shared(Dedicated|Managed|Shared) readOnly&:bool#
 AzureFilePersistentVolumeSource readOnly:bool secretName!+ secretNamespace+& shareName!+
 AzureFileVolumeSource readOnly:bool secretName!+ shareName!+
 Binding apiVersion kind metadata+:meta.v1.ObjectMeta target!+:ObjectReference
@@ -64,12 +64,12 @@ EventSeries count:int32 lastObservedTime+:MicroTime
 EventSource component host
 ExecAction command:[]string
 FCVolumeSource fsType lun&:int32 readOnly:bool targetWWNs:[]string wwids:[]string
-FileKeySelector% key!+ optional&:bool path!+ volumeName!+
+FileKeySelector% key!+ optional&:bool# path!+ volumeName!+
 FlexPersistentVolumeSource driver!+ fsType options:{}string readOnly:bool secretRef:SecretReference
 FlexVolumeSource driver!+ fsType options:{}string readOnly:bool secretRef:LocalObjectReference
 FlockerVolumeSource datasetName datasetUUID
 GCEPersistentDiskVolumeSource fsType partition:int32 pdName!+ readOnly:bool
-GRPCAction port!+:int32 service+&
+GRPCAction port!+:int32 service+&#
 GitRepoVolumeSource directory repository!+ revision
 GlusterfsPersistentVolumeSource endpoints!+ endpointsNamespace& path!+ readOnly:bool
 GlusterfsVolumeSource endpoints!+ path!+ readOnly:bool
@@ -91,7 +91,7 @@ LimitRangeSpec limits!+:[]LimitRangeItem
 LinuxContainerUser gid!+:int64 supplementalGroups:[]int64 uid!+:int64
 LoadBalancerIngress hostname ip ipMode&~LoadBalancerIPMode ports:[]PortStatus
 LoadBalancerStatus ingress:[]LoadBalancerIngress
-LocalObjectReference% name
+LocalObjectReference% name#
 LocalVolumeSource fsType& path!+
 ModifyVolumeStatus status!+~PersistentVolumeClaimModifyVolumeStatus(InProgress|Infeasible|Pending) targetVolumeAttributesClassName
 NFSVolumeSource path!+ readOnly:bool server!+
@@ -162,7 +162,7 @@ RBDPersistentVolumeSource fsType image!+ keyring#/etc/ceph/keyring monitors!+:[]
 RBDVolumeSource fsType image!+ keyring#/etc/ceph/keyring monitors!+:[]string pool#rbd readOnly:bool secretRef:LocalObjectReference user#admin
 ReplicationController apiVersion kind metadata+:meta.v1.ObjectMeta spec+:ReplicationControllerSpec status+:ReplicationControllerStatus
 ReplicationControllerCondition lastTransitionTime+:Time message reason status!+~ConditionStatus type!+~ReplicationControllerConditionType
-ReplicationControllerSpec minReadySeconds:int32 replicas&:int32#1 selector:{}string%atomic template:PodTemplateSpec
+ReplicationControllerSpec minReadySeconds:int32# replicas&:int32#1 selector:{}string%atomic template:PodTemplateSpec
 ReplicationControllerStatus availableReplicas:int32 conditions:[]ReplicationControllerCondition*type@m, fullyLabeledReplicas:int32 observedGeneration:int64 readyReplicas:int32 replicas!+:int32
 ResourceClaim name!+ request
 ResourceFieldSelector% containerName divisor+:Quantity resource!+
