@@ -87,6 +87,6 @@ function play({ manager, operation, object = {}, patch, subresource = '', name, 
   const decoded = decodeJson(kind, object, true);
   if ('error' in decoded) throw new Error(decoded.error);
   const { system, pools, admit } = target;
-  const made = createDecoded(withCreator(decoded.object, kind, { manager, now: system.now }), kind, { system, pools, ...(admit === undefined ? {} : { admit }) });
+  const made = createDecoded(withCreator(decoded.object, kind, object, { manager, now: system.now }), kind, { system, pools, ...(admit === undefined ? {} : { admit }) });
   return 'status' in made ? made : { ...made, created: true };
 }

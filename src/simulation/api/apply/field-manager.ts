@@ -10,6 +10,7 @@ import { decodeManagedFields, encodeManagedFields, managerKey, withEntry } from 
 import type { ManagedFields, ManagerEntry } from './managed-fields';
 import { applyFields, updateFields } from './updater';
 import type { Typed, Writer } from './updater';
+import { printTypeErrors, typeErrors } from './validate';
 
 /** Nobody manages what every object has, and what the server sets by itself (stripMetaManager). */
 const STRIPPED = setOfFields([
@@ -116,7 +117,18 @@ export function updateManagers(live: JsonObject, object: JsonObject, type: Manag
   const fields = managersFor(live, object, request.subresource);
   // An object that nobody tracks so far goes on without.
   if (fields.size === 0 && !creates) return withManaged(object, fields);
-  return withManaged(object, capUpdaters(trackUpdate(unmanaged(live), unmanaged(object), type, fields, writerOf(request, 'Update'))));
+  const [before, after] = [unmanaged(live), unmanaged(object)];
+  // UpdateNoErrors: what does not have the shape of its type (a list by key whose items lack the key) is stored, but nobody manages it.
+  if (isMisshapen(after, type) || isMisshapen(before, type)) return after;
+  return withManaged(object, capUpdaters(trackUpdate(before, after, type, fields, writerOf(request, 'Update'))));
+}
+
+const isMisshapen = (object: JsonObject, { atom }: ManagedType): boolean => typeErrors(object, atom, true).length > 0;
+
+/** Why a stored object cannot be applied to: its shape is not its type's, and why, or undefined. */
+export function liveError(live: JsonObject, type: ManagedType): { readonly untracked: boolean; readonly message: string } | undefined {
+  const errors = typeErrors(unmanaged(live), type.atom, true);
+  return errors.length === 0 ? undefined : { untracked: (decodeManagedFields(managedOf(live))?.size ?? 0) === 0, message: printTypeErrors(errors) };
 }
 
 export type ApplyOutcome = { readonly object: JsonObject; readonly changed: boolean } | { readonly conflicts: readonly Conflict[] };

@@ -1,5 +1,6 @@
 import { reportConflicts } from '../apply/conflicts';
-import { applyManaged } from '../apply/field-manager';
+import { applyManaged, liveError } from '../apply/field-manager';
+import type { ManagedType } from '../apply/field-manager';
 import { printTypeErrors, typeErrors } from '../apply/validate';
 import { unstructuredError } from '../patch/unstructured';
 import { isNil, objectOf } from '../schema/values';
@@ -21,9 +22,9 @@ export function applyObject<T extends ApiObject>(sent: JsonObject, live: T | und
   const refused = patchOptionsError('apply', manager, force) ?? sentError(sent, target);
   if (refused !== undefined) return { status: refused };
   const type = managedType(kind, subresource);
-  const errors = typeErrors(sent, type.atom);
-  if (errors.length > 0) return { status: internalError(`failed to create typed patch object (${describeSent(sent)}): ${printTypeErrors(errors)}`) };
   const stored = live === undefined ? type.empty : encodeObject(kind, live);
+  const misshapen = shapeError(sent, stored, type);
+  if (misshapen !== undefined) return { status: internalError(misshapen) };
   const applied = applyManaged(stored, sent, type, { manager, apiVersion: kind.apiVersion, subresource, now: system.now }, force);
   if ('conflicts' in applied) {
     const { message, causes } = reportConflicts(applied.conflicts);
@@ -33,6 +34,15 @@ export function applyObject<T extends ApiObject>(sent: JsonObject, live: T | und
   if (versioned !== undefined) return { status: internalError(`failed to convert new object (${describeSent(sent)}) to proper version: ${versioned}`) };
   const decoded = decodeJson(kind, applied.object, false);
   return 'error' in decoded ? { status: internalError(decoded.error) } : writeObject(decoded.object, live, target);
+}
+
+/** Where what is sent or what is stored does not have the shape of its type. */
+function shapeError(sent: JsonObject, stored: JsonObject, type: ManagedType): string | undefined {
+  const live = liveError(stored, type);
+  if (live?.untracked === true) return `failed to create manager for existing fields: failed to convert new object (${describeSent(stored)}) to smd typed: ${live.message}`;
+  const errors = typeErrors(sent, type.atom);
+  if (errors.length > 0) return `failed to create typed patch object (${describeSent(sent)}): ${printTypeErrors(errors)}`;
+  return live === undefined ? undefined : `failed to create typed live object (${describeSent(stored)}): ${live.message}`;
 }
 
 /** versionCheckManager, and what an applied object may not say. */

@@ -6,10 +6,10 @@ import { objectOf } from '../schema/values';
 import type { JsonObject } from '../schema/walk';
 import type { ApiObject } from '../types';
 
-/** An object as the server prints it: a built-in kind as Go's encoder does, a custom one as it is, its metadata apart. `stored`: it comes out of the storage, and was not just sent. */
-export function encodeObject(kind: Kind, object: ApiObject, stored = true): JsonObject {
+/** An object as the server prints it: a built-in kind as Go's encoder does, a custom one as it is, its metadata apart. `sent`: what it was just read from, if it does not come out of the storage. */
+export function encodeObject(kind: Kind, object: ApiObject, sent?: JsonObject): JsonObject {
   const json = object as unknown as JsonObject;
-  if (!kind.custom) return encodeStruct(kind.schema, kind.type, json, stored);
+  if (!kind.custom) return encodeStruct(kind.schema, kind.type, json, sent);
   return { ...json, metadata: encodeStruct(kind.schema, 'meta.v1.ObjectMeta', objectOf(json.metadata)) };
 }
 

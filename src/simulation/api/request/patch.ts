@@ -33,12 +33,12 @@ export function patchObject<T extends ApiObject>(type: PatchType, patch: unknown
   const decoded = decodeJson(kind, patched.json, true);
   const error = 'error' in decoded ? decoded.error : patched.strict;
   if (error !== undefined || 'error' in decoded) return { status: badPatch(patched.shown, error ?? '') };
-  return writeObject(withManagers(decoded.object, stored, target), live, target);
+  return writeObject(withManagers(decoded.object, patched.json, stored, target), live, target);
 }
 
-/** The object with its managers after this request. */
-function withManagers<T extends ApiObject>(object: T, stored: JsonObject, { kind, subresource, manager, system }: WriteTarget<T>): T {
-  const next = encodeObject(kind, kind.defaults?.(object) ?? object, false);
+/** The object, read from `sent`, with its managers after this request. */
+function withManagers<T extends ApiObject>(object: T, sent: JsonObject, stored: JsonObject, { kind, subresource, manager, system }: WriteTarget<T>): T {
+  const next = encodeObject(kind, kind.defaults?.(object) ?? object, sent);
   const tracked = updateManagers(stored, next, managedType(kind, subresource), { manager, apiVersion: kind.apiVersion, subresource, now: system.now }, false);
   const { managedFields } = objectOf(tracked.metadata);
   const { managedFields: _, ...metadata } = object.metadata;

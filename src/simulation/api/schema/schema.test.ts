@@ -46,8 +46,11 @@ describe('the field tables', () => {
       expect(struct.atomic, name).toBe(type.map === 'atomic');
       for (const field of struct.fields.values()) {
         const { format: _, list, ...rest } = type.fields[field.name] ?? {};
+        // A default that is zero (`+default=0` in Go) is not in the recorded schema.
+        const { default: value, ...shown } = spelt(field);
+        const found = rest.default === undefined && (value === 0 || value === '' || value === false) ? shown : spelt(field);
         // A list of bytes is one string in JSON.
-        expect(spelt(field), `${name}.${field.name}`).toEqual(list === undefined || rest.type === 'bytes' ? rest : { ...rest, list });
+        expect(found, `${name}.${field.name}`).toEqual(list === undefined || rest.type === 'bytes' ? rest : { ...rest, list });
       }
     }
   });
