@@ -191,7 +191,7 @@ export class Cluster {
     const decoded = decodeBody(body, kind, sentKind, command.validation);
     if ('status' in decoded) return decoded;
     const manager = command.verb === 'apply' ? 'kubectl-client-side-apply' : 'kubectl-create';
-    const made = createDecoded(withCreator(decoded.object, kind, { manager, now: SYSTEM.now }), kind, { pools: this.pools(), system: SYSTEM, admit: (object) => this.admit(object, kind) });
+    const made = createDecoded(withCreator(decoded.object, kind, toJson(body) as JsonObject, { manager, now: SYSTEM.now }), kind, { pools: this.pools(), system: SYSTEM, admit: (object) => this.admit(object, kind) });
     return 'status' in made ? made : { object: made.object, warnings: [...decoded.warnings, ...made.warnings] };
   }
 

@@ -57,7 +57,6 @@ const SCALARS: Readonly<Record<string, ScalarAtom>> = {
   Time: 'untyped',
   MicroTime: 'untyped',
   Quantity: 'untyped',
-  IntOrString: 'untyped',
 };
 
 const ZEROES: Readonly<Record<string, unknown>> = { string: '', bool: false, int: 0, int32: 0, int64: 0, double: 0 };
@@ -82,7 +81,7 @@ export class Atoms {
     return atom;
   }
 
-  private mapOf({ fields, atomic, preserve }: Struct): MapAtom {
+  private mapOf({ fields, atomic, preserve, open }: Struct): MapAtom {
     const refs = new Map<string, AtomRef>();
     const field = (name: string): AtomRef | undefined => {
       const declared = fields.get(name);
@@ -94,8 +93,8 @@ export class Atoms {
       }
       return ref;
     };
-    const open = preserve === true || fields.size === 0;
-    return { atomic, field, element: open ? () => DEDUCED : undefined, defaultOf: (name) => defaultOf(fields.get(name)) };
+    const free = preserve === true || open === true || fields.size === 0;
+    return { atomic, field, element: free ? () => DEDUCED : undefined, defaultOf: (name) => defaultOf(fields.get(name)) };
   }
 
   private atomOf(type: FieldType, field?: Field): Atom {
@@ -110,6 +109,9 @@ export class Atoms {
         return { map: { atomic: field?.mapType === 'atomic', field: noField, element: () => this.atomOf(type.of), defaultOf: noField } };
       case 'Any':
         return this.custom ? DEDUCED : UNTYPED;
+      case 'IntOrString':
+        // Of a custom resource, its schema has no type.
+        return this.custom ? DEDUCED : { scalar: 'untyped' };
       default:
         return { scalar: SCALARS[type.kind] ?? 'untyped' };
     }

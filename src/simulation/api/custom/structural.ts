@@ -6,8 +6,8 @@ import { isObject } from '../schema/walk';
 export class StructuralTypes {
   readonly structs = new Map<string, Struct>();
 
-  /** The type of a value, its objects entered under names that begin with `name`. */
-  type(schema: JSONSchemaProps, name: string): FieldType {
+  /** The type of a value, its objects entered under names that begin with `name`. `open`: inside an object that preserves unknown fields. */
+  type(schema: JSONSchemaProps, name: string, open = false): FieldType {
     if (schema['x-kubernetes-int-or-string'] === true) return { kind: 'IntOrString' };
     switch (schema.type) {
       case 'string':
@@ -19,17 +19,19 @@ export class StructuralTypes {
       case 'boolean':
         return { kind: 'bool' };
       case 'array':
-        return { kind: 'list', of: this.type(schemaOfItems(schema), `${name}[]`) };
+        return { kind: 'list', of: this.type(schemaOfItems(schema), `${name}[]`, open) };
       case 'object':
-        return this.object(schema, name);
+        return this.object(schema, name, open);
       default:
         return { kind: 'Any' };
     }
   }
 
-  private object(schema: JSONSchemaProps, name: string): FieldType {
+  private object(schema: JSONSchemaProps, name: string, within: boolean): FieldType {
     const { additionalProperties, properties } = schema;
-    if (properties === undefined && isObject(additionalProperties)) return { kind: 'map', of: this.type(additionalProperties as JSONSchemaProps, `${name}{}`) };
+    const preserve = schema['x-kubernetes-preserve-unknown-fields'] === true;
+    const open = within || preserve;
+    if (properties === undefined && isObject(additionalProperties)) return { kind: 'map', of: this.type(additionalProperties as JSONSchemaProps, `${name}{}`, open) };
     if (properties === undefined && additionalProperties === true) return { kind: 'map', of: { kind: 'Any' } };
     const fields = new Map<string, Field>();
     const embedded = schema['x-kubernetes-embedded-resource'] === true;
@@ -37,21 +39,22 @@ export class StructuralTypes {
     if (embedded) fields.set('metadata', plainField('metadata', { kind: 'struct', name: 'meta.v1.ObjectMeta' }));
     for (const [field, inner] of Object.entries(properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (embedded && field === 'metadata') continue;
-      fields.set(field, this.field(field, inner, `${name}.${field}`, schema.required?.includes(field) === true));
+      fields.set(field, this.field(field, inner, `${name}.${field}`, schema.required?.includes(field) === true, open));
     }
-    const preserve = schema['x-kubernetes-preserve-unknown-fields'] === true;
-    this.structs.set(name, { name, fields, atomic: schema['x-kubernetes-map-type'] === 'atomic', ...(preserve ? { preserve } : {}) });
+    this.structs.set(name, { name, fields, atomic: schema['x-kubernetes-map-type'] === 'atomic', ...(preserve ? { preserve } : {}), ...(within ? { open } : {}) });
     return { kind: 'struct', name };
   }
 
-  private field(name: string, schema: JSONSchemaProps, path: string, required: boolean): Field {
-    const type = this.type(schema, path);
+  private field(name: string, schema: JSONSchemaProps, path: string, required: boolean, open: boolean): Field {
+    const type = this.type(schema, path, open);
     const listType = schema['x-kubernetes-list-type'];
     const keys = schema['x-kubernetes-list-map-keys'];
     const mapType = schema['x-kubernetes-map-type'];
+    const byDefault: unknown = schema.default;
     return {
       ...plainField(name, type),
       required,
+      ...(typeof byDefault === 'string' || typeof byDefault === 'number' || typeof byDefault === 'boolean' ? { default: byDefault } : {}),
       ...(type.kind === 'list' ? { listType: listType === 'set' || listType === 'map' ? listType : 'atomic' } : {}),
       ...(keys === undefined ? {} : { listKeys: keys }),
       ...(mapType === 'atomic' || mapType === 'granular' ? { mapType } : {}),

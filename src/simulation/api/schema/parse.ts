@@ -49,6 +49,8 @@ export interface Struct {
   readonly atomic: boolean;
   /** x-kubernetes-preserve-unknown-fields, of custom resources. */
   readonly preserve?: boolean;
+  /** It stands inside one that preserves them: an apply may name what it does not declare. */
+  readonly open?: boolean;
 }
 
 const SCALARS: ReadonlyMap<string, { readonly kind: ScalarKind; readonly go: string }> = new Map(
