@@ -1,5 +1,6 @@
 import { parsePrefix } from '../base/ip';
 import type { ApiObject } from '../api';
+import type { AuthorizerAnswer } from '../api/cel/library/authorizer';
 import type { Service } from '../api/generated/types/core.v1';
 import type { Registry } from '../api/registry';
 import type { ServicePools } from '../api/service/pools';
@@ -30,9 +31,12 @@ function servicePools(store: Store): ServicePools {
   };
 }
 
+/** No authorizer is asked yet: everybody may do everything. */
+const UNASKED = (): AuthorizerAnswer => ({ allowed: true, reason: '' });
+
 /** A cluster as kubeadm makes it: the default admission chain, all controllers, and what else is given. */
 export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource): ClusterConfig => ({
-  server: { registry, admit: defaultAdmission, pools: servicePools },
+  server: { registry, admission: defaultAdmission(registry, UNASKED), pools: servicePools },
   controllers: [...controllerManager(registry, metrics), ...more],
 });
 

@@ -5,6 +5,7 @@ import type { ApiObject } from '../../api';
 import { createDecoded } from '../../api/request/create';
 import { objectAt, put } from '../store/store';
 import { objectKey } from '../store/table';
+import { judgement, withQuotas } from './judgement';
 import { alreadyExists, failure, fromStatus } from './failures';
 import type { Target } from './resource';
 import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
@@ -29,17 +30,21 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
   for (let attempt = 1; ; attempt += 1) {
     const suffix = drawLetters(random, 5);
     const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
-    const admit = (object: ApiObject): Admission => config.admit?.(object, { request, old: undefined, store: server.store, now, suffix }) ?? { object };
+    const attributes = { request, old: undefined, store: server.store, now, suffix };
+    const admit = (object: ApiObject): Admission => config.admission?.mutate(kind, object, attributes) ?? { object };
     const clean: ApiObject = { ...body, metadata: withoutServerFields(body.metadata) };
     const answer = createDecoded(inNamespace(clean, target, request.namespace), kind, { system, admit, pools: config.pools?.(server.store) });
     if ('status' in answer) return refuse(fromStatus(answer.status));
-    const { object, warnings } = answer;
+    const { object } = answer;
     if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
       if (generated && attempt < ATTEMPTS) continue;
       return refuse(alreadyExists(target, object.metadata.name ?? ''));
     }
+    const judged = judgement(config, target, object, attributes);
+    if ('status' in judged) return refuse(fromStatus(judged.status));
+    const warnings = [...answer.warnings, ...judged.warnings];
     if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
-    const written = put(server.store, storeName, object);
+    const written = put(withQuotas(server.store, judged), storeName, object);
     return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
   }
 }

@@ -1,10 +1,11 @@
 import { formatTime, parseTime } from '../../base/time';
 import type { ApiObject, Pod } from '../../api';
 import { objectAt, put, remove } from '../store/store';
-import { conflict, notFound, preconditionFailed } from './failures';
+import { conflict, fromStatus, notFound, preconditionFailed } from './failures';
+import { judgement } from './judgement';
 import { requestKey } from './resource';
 import type { Target } from './resource';
-import type { ApiServer, DeleteOptions, Failure, Handled, Request } from './types';
+import type { ApiServer, DeleteOptions, Failure, Handled, Request, ServerConfig } from './types';
 
 const SECOND = 1_000_000;
 export const ORPHAN = 'orphan';
@@ -90,7 +91,7 @@ function unmet(target: Target, object: ApiObject, { preconditions }: DeleteOptio
 }
 
 /** DELETE of one object: registry/generic/registry/store.go Delete. */
-export function deleteOne(server: ApiServer, target: Target, request: Request, now: number): Handled {
+export function deleteOne(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {
   const key = requestKey(target, request);
   const options = request.deleteOptions ?? {};
   const { storeName } = target;
@@ -98,6 +99,8 @@ export function deleteOne(server: ApiServer, target: Target, request: Request, n
   if (old === undefined) return { server, answer: { failure: notFound(target, request.name ?? '') } };
   const why = unmet(target, old, options);
   if (why !== undefined) return { server, answer: { failure: why } };
+  const judged = judgement(config, target, undefined, { request, old, store: server.store, now, suffix: '' });
+  if ('status' in judged) return { server, answer: { failure: fromStatus(judged.status) } };
   const keep = (object: ApiObject): Handled => {
     if (request.dryRun === true || object === old) return { server, answer: { code: 200, object, warnings: [] } };
     const written = put(server.store, storeName, object);

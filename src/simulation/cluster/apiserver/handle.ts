@@ -24,7 +24,7 @@ export function handle(config: ServerConfig, server: ApiServer, request: Request
   if (denied !== undefined) return refuse(denied);
   if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
   if (request.subresource === 'scale') return handleScale(config, server, target, request, now);
-  if (request.verb === 'create' && request.subresource === 'eviction') return evict(server, target, request, now);
+  if (request.verb === 'create' && request.subresource === 'eviction') return evict(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'binding') return bind(server, target, request, now);
   switch (request.verb) {
     case 'get': {
@@ -43,9 +43,9 @@ export function handle(config: ServerConfig, server: ApiServer, request: Request
       return request.patch === undefined ? refuse(failure('BadRequest', 'the request has no patch')) : update(config, server, target, request, now, (old) => patched(old, request, target.kind));
     }
     case 'delete':
-      return deleteOne(server, target, request, now);
+      return deleteOne(config, server, target, request, now);
     case 'deletecollection':
-      return deleteCollection(server, target, request, now);
+      return deleteCollection(config, server, target, request, now);
   }
 }
 
@@ -57,13 +57,13 @@ function list(server: ApiServer, target: Target, request: Request): Handled {
 }
 
 /** Store.DeleteCollection: one after the other; who is gone in the meantime does not matter. */
-function deleteCollection(server: ApiServer, target: Target, request: Request, now: number): Handled {
+function deleteCollection(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {
   const listed = list(server, target, request);
   if (!('list' in listed.answer)) return listed;
   let after = server;
   for (const { metadata } of listed.answer.list) {
     const one: Request = { ...request, verb: 'delete', name: metadata.name ?? '', ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) };
-    const handled = deleteOne(after, target, one, now);
+    const handled = deleteOne(config, after, target, one, now);
     if ('failure' in handled.answer && handled.answer.failure.code !== 404) return { server: after, answer: handled.answer };
     after = handled.server;
   }

@@ -1,6 +1,7 @@
 import type { RandomState } from '../../base/random';
 import type { ApiObject } from '../../api';
 import type { JsonObject } from '../../api/patch/merge-patch';
+import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
@@ -75,11 +76,20 @@ export interface Attributes {
 /** The object after the plug-ins, or what the one that refuses it says. */
 export type Admission = Admitted<ApiObject>;
 
+/** What the plug-ins say that look at what will be stored: why it is refused, or the quotas with the object charged to them. */
+export type Judgement = { readonly status: Status } | { readonly warnings: readonly string[]; readonly quotas: readonly ApiObject[] };
+
+/** The admission chain: plug-ins that change what is given before the kind's own checks, plug-ins that judge what came of it. */
+export interface AdmissionChain {
+  mutate(kind: Kind, object: ApiObject, attributes: Attributes): Admission;
+  /** `object`: none for a deletion. */
+  judge(kind: Kind, object: ApiObject | undefined, attributes: Attributes): Judgement;
+}
+
 /** What a server is built from; the same for its whole life. */
 export interface ServerConfig {
   readonly registry: Registry;
-  /** The admission chain for creations and updates. */
-  readonly admit?: (object: ApiObject, attributes: Attributes) => Admission;
+  readonly admission?: AdmissionChain;
   /** What Services may be given. */
   readonly pools?: (store: Store) => ServicePools;
   /** May this user do that? undefined: yes. */

@@ -3,6 +3,7 @@ import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
 import { invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
+import { judgement, UNJUDGED, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
 import type { Patched } from './patch';
 import { requestKey } from './resource';
@@ -77,7 +78,9 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if (uid !== '' && uid !== old.metadata.uid) return refuse(conflict(target, name, preconditionFailed('UID', uid, old.metadata.uid ?? '')));
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...changed, metadata: { ...changed.metadata, name } };
-  const admission = request.subresource === undefined ? config.admit?.(given, { request, old, store: server.store, now, suffix: '' }) : undefined;
+  const attributes = { request, old, store: server.store, now, suffix: '' };
+  const isMain = request.subresource === undefined;
+  const admission = isMain ? config.admission?.mutate(target.kind, given, attributes) : undefined;
   if (admission !== undefined && 'status' in admission) return refuse(fromStatus(admission.status));
   const admitted = admission?.object ?? given;
   const prepared =
@@ -85,7 +88,10 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
     : prepareMain(config, server, target, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
-  if (request.dryRun === true) return { server, answer: { code: 200, object: prepared.object, warnings: prepared.warnings } };
-  const written = write(server, target, key, prepared.object, old);
-  return { server: written.server, answer: { code: 200, object: written.object, warnings: prepared.warnings } };
+  const judged = isMain ? judgement(config, target, prepared.object, attributes) : UNJUDGED;
+  if ('status' in judged) return refuse(fromStatus(judged.status));
+  const warnings = [...prepared.warnings, ...judged.warnings];
+  if (request.dryRun === true) return { server, answer: { code: 200, object: prepared.object, warnings } };
+  const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, prepared.object, old);
+  return { server: written.server, answer: { code: 200, object: written.object, warnings } };
 }

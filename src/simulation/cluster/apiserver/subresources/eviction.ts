@@ -8,7 +8,7 @@ import { objectAt, objectsIn } from '../../store/store';
 import { conflict, failure, notFound, preconditionFailed } from '../failures';
 import { requestKey } from '../resource';
 import type { Target } from '../resource';
-import type { ApiServer, DeleteOptions, Failure, Handled, Request } from '../types';
+import type { ApiServer, DeleteOptions, Failure, Handled, Request, ServerConfig } from '../types';
 import { write } from '../update';
 
 /** MaxDisruptedPodSize. */
@@ -59,7 +59,7 @@ function decrement(budget: PodDisruptionBudget, pod: string, now: number): { rea
 }
 
 /** addConditionAndDeletePod. */
-function disrupt(server: ApiServer, target: Target, request: Request, pod: Pod, options: DeleteOptions, now: number): Handled {
+function disrupt(config: ServerConfig, server: ApiServer, target: Target, request: Request, pod: Pod, options: DeleteOptions, now: number): Handled {
   const condition = { type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting', lastTransitionTime: formatTime(now) };
   const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
   const marked: Pod = { ...pod, status: { ...pod.status, conditions: [...others, condition] } };
@@ -67,12 +67,12 @@ function disrupt(server: ApiServer, target: Target, request: Request, pod: Pod, 
   // The server itself has just given the Pod a new version.
   const { resourceVersion, ...preconditions } = options.preconditions ?? {};
   const moved = resourceVersion === undefined ? preconditions : { ...preconditions, resourceVersion: written.object.metadata.resourceVersion ?? '' };
-  const deleted = deleteOne(written.server, target, { ...request, verb: 'delete', subresource: undefined, deleteOptions: { ...options, preconditions: moved } } as Request, now);
+  const deleted = deleteOne(config, written.server, target, { ...request, verb: 'delete', subresource: undefined, deleteOptions: { ...options, preconditions: moved } } as Request, now);
   return 'failure' in deleted.answer ? deleted : { ...deleted, answer: { code: 201, object: pod, warnings: [] } };
 }
 
 /** POST pods/…/eviction: pkg/registry/core/pod/storage/eviction.go Create. */
-export function evict(server: ApiServer, target: Target, request: Request, now: number): Handled {
+export function evict(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
   const name = request.name ?? '';
   const eviction = request.body as Eviction | undefined;
@@ -85,19 +85,19 @@ export function evict(server: ApiServer, target: Target, request: Request, now: 
   if (resourceVersion !== undefined && resourceVersion !== pod.metadata.resourceVersion) {
     return refuse(conflict(target, name, preconditionFailed('ResourceVersion', resourceVersion, pod.metadata.resourceVersion ?? '')));
   }
-  if (isOutside(pod)) return disrupt(server, target, request, pod, options, now);
+  if (isOutside(pod)) return disrupt(config, server, target, request, pod, options, now);
   const budgets = objectsIn(server.store.tables, BUDGETS, pod.metadata.namespace).filter((one): one is PodDisruptionBudget =>
     labelSelectorMatches((one as PodDisruptionBudget).spec?.selector, pod.metadata.labels ?? {}),
   );
   if (budgets.length > 1) return refuse(failure('InternalError', 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.'));
   const [budget] = budgets;
-  if (budget === undefined) return disrupt(server, target, request, pod, options, now);
+  if (budget === undefined) return disrupt(config, server, target, request, pod, options, now);
   const { currentHealthy = 0, desiredHealthy = 0 } = budget.status ?? {};
   const spare = budget.spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow' || (currentHealthy >= desiredHealthy && desiredHealthy > 0);
-  if (!isReady(pod) && spare) return disrupt(server, target, request, pod, options, now);
+  if (!isReady(pod) && spare) return disrupt(config, server, target, request, pod, options, now);
   const taken = decrement(budget, name, now);
   if ('failure' in taken) return refuse(taken.failure);
   const budgetKey = `${pod.metadata.namespace ?? ''}/${budget.metadata.name ?? ''}`;
   const after = request.dryRun === true ? server : write(server, { ...target, storeName: BUDGETS }, budgetKey, taken.budget, budget).server;
-  return disrupt(after, target, request, pod, options, now);
+  return disrupt(config, after, target, request, pod, options, now);
 }
