@@ -18,6 +18,13 @@ const RENAMED: Readonly<Record<string, string>> = {
   'RBDVolumeSource.RBDPool': 'pool',
   'RBDVolumeSource.RadosUser': 'user',
   'GlusterfsVolumeSource.EndpointsName': 'endpoints',
+  'RBDPersistentVolumeSource.CephMonitors': 'monitors',
+  'RBDPersistentVolumeSource.RBDImage': 'image',
+  'RBDPersistentVolumeSource.RBDPool': 'pool',
+  'RBDPersistentVolumeSource.RadosUser': 'user',
+  'GlusterfsPersistentVolumeSource.EndpointsName': 'endpoints',
+  'ISCSIPersistentVolumeSource.DiscoveryCHAPAuth': 'chapAuthDiscovery',
+  'ISCSIPersistentVolumeSource.SessionCHAPAuth': 'chapAuthSession',
   'AzureDiskVolumeSource.DataDiskURI': 'diskURI',
   'ISCSIVolumeSource.DiscoveryCHAPAuth': 'chapAuthDiscovery',
   'ISCSIVolumeSource.SessionCHAPAuth': 'chapAuthSession',
@@ -135,3 +142,4 @@ const write = (file: string, name: string, table: readonly string[]): void => {
 };
 write('pod.ts', 'POD_TYPES', [...META, ...lines(['PodTemplateSpec'])]);
 write('workload.ts', 'WORKLOAD_TYPES', lines(['DeploymentStrategy', 'StatefulSetUpdateStrategy', 'DaemonSetUpdateStrategy', 'JobSpec', 'CronJobSpec']));
+write('storage.ts', 'STORAGE_TYPES', lines(['PersistentVolumeSource', 'VolumeNodeAffinity']));

@@ -16,6 +16,8 @@ import { configMapKind } from './core.ConfigMap';
 import { limitRangeKind } from './core.LimitRange';
 import { namespaceKind } from './core.Namespace';
 import { nodeKind } from './core.Node';
+import { persistentVolumeKind } from './core.PersistentVolume';
+import { persistentVolumeClaimKind } from './core.PersistentVolumeClaim';
 import { podKind } from './core.Pod';
 import { replicationControllerKind } from './core.ReplicationController';
 import { resourceQuotaKind } from './core.ResourceQuota';
@@ -52,6 +54,8 @@ const WRITTEN: readonly Kind[] = [
   limitRangeKind,
   namespaceKind,
   nodeKind,
+  persistentVolumeKind,
+  persistentVolumeClaimKind,
   podKind,
   replicationControllerKind,
   resourceQuotaKind,

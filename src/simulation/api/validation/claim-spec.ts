@@ -11,7 +11,8 @@ import { validatePositiveQuantity, validateResourceQuantity } from './resources'
 
 const ACCESS_MODES: readonly string[] = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
 
-function validateAccessModes(modes: readonly string[], path: string): FieldError[] {
+/** Modes that are known, and ReadWriteOncePod alone. */
+export function validateAccessModes(modes: readonly string[], path: string): FieldError[] {
   const errors = modes.flatMap((mode) => (ACCESS_MODES.includes(mode) ? [] : [notSupported(path, mode, ACCESS_MODES)]));
   const mixed = modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode));
   return mixed ? [...errors, forbidden(path, 'may not use ReadWriteOncePod with other access modes')] : errors;
@@ -41,12 +42,13 @@ function validateSources({ dataSource, dataSourceRef }: PersistentVolumeClaimSpe
 }
 
 export interface ClaimOptions {
+  /** The stored claim selects by values that are none. */
   readonly allowInvalidValues?: boolean;
   readonly anyGroup?: boolean;
 }
 
 /** ValidatePersistentVolumeClaimSpec. */
-export function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: string, { anyGroup = false }: ClaimOptions = {}): FieldError[] {
+export function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: string, { anyGroup = false, allowInvalidValues = false }: ClaimOptions = {}): FieldError[] {
   const { accessModes = [], resources, storageClassName = '', volumeMode, volumeAttributesClassName = '' } = spec;
   const [shown, at] = [`${path}.resources[storage]`, `${path}.resources`];
   const storage = resources?.requests?.['storage'];
@@ -56,7 +58,7 @@ export function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: string,
   };
   return [
     ...(accessModes.length === 0 ? [required(`${path}.accessModes`, 'at least 1 access mode is required')] : []),
-    ...validateLabelSelector(spec.selector, `${path}.selector`),
+    ...validateLabelSelector(spec.selector, `${path}.selector`, { allowInvalidValues }),
     ...validateAccessModes(accessModes, `${path}.accessModes`),
     ...(storage === undefined ? [{ ...required(shown), at }] : size(storage)),
     ...(storageClassName === '' ? [] : validateDnsSubdomain(storageClassName, `${path}.storageClassName`)),

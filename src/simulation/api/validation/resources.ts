@@ -15,6 +15,12 @@ const NANO = 1_000_000_000n;
 export const validateNonNegativeQuantity = (text: string, path: string, at?: string): FieldError[] =>
   quantityOf(text).nano < 0n ? [invalid(path, text, 'must be greater than or equal to 0', at)] : [];
 
+/** validateBasicResource. */
+export function validateBasicResource(text: string, path: string): FieldError[] {
+  const value = unitValueBig(quantityOf(text));
+  return value < 0n ? [invalid(path, Number(value), 'must be a valid resource quantity')] : [];
+}
+
 /** ValidatePositiveQuantityValue. */
 export const validatePositiveQuantity = (text: string, path: string, at?: string): FieldError[] => (quantityOf(text).nano <= 0n ? [invalid(path, text, 'must be greater than zero', at)] : []);
 

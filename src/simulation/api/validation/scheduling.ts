@@ -1,5 +1,6 @@
 import { duplicate, forbidden, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
+import type { NodeSelector } from '../generated/types/core.v1';
 import { dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
 import type { Affinity, LabelSelector, LabelSelectorRequirement, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodSpec, Toleration, TopologySpreadConstraint } from '../types';
 import { validateLabelSelector } from './metadata';
@@ -94,6 +95,13 @@ function validateNodeTerm(term: NodeSelectorTerm, path: string, strictValues: bo
   ];
 }
 
+/** ValidateNodeSelector. */
+export function validateNodeSelector({ nodeSelectorTerms = [] }: Partial<NodeSelector>, path: string, strictValues: boolean): FieldError[] {
+  const at = `${path}.nodeSelectorTerms`;
+  if (nodeSelectorTerms.length === 0) return [required(at, 'must have at least one node selector term')];
+  return nodeSelectorTerms.flatMap((term, index) => validateNodeTerm(term, `${at}[${index}]`, strictValues));
+}
+
 /** validateLabelKeys. */
 function validateLabelKeys(keys: readonly string[], selector: LabelSelector | undefined, path: string): FieldError[] {
   if (keys.length === 0) return [];
@@ -153,10 +161,7 @@ export function validateAffinity(affinity: Affinity | undefined, path: string, o
   const node = affinity?.nodeAffinity;
   const hard = node?.requiredDuringSchedulingIgnoredDuringExecution;
   if (hard !== undefined) {
-    const at = `${path}.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`;
-    const terms = hard.nodeSelectorTerms ?? [];
-    if (terms.length === 0) errors.push(required(at, 'must have at least one node selector term'));
-    terms.forEach((term, i) => errors.push(...validateNodeTerm(term, `${at}[${i}]`, options.anyNodeAffinityValues !== true)));
+    errors.push(...validateNodeSelector(hard, `${path}.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution`, options.anyNodeAffinityValues !== true));
   }
   (node?.preferredDuringSchedulingIgnoredDuringExecution ?? []).forEach((term, i) => {
     const at = `${path}.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[${i}]`;

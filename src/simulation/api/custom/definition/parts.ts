@@ -107,7 +107,7 @@ function validateReviewVersions(versions: readonly string[], recognized: boolean
 /** validateCustomResourceConversion. */
 export function validateConversion(conversion: CustomResourceConversion | undefined, recognized: boolean, path: string): FieldError[] {
   if (conversion === undefined) return [];
-  const { strategy, webhook } = conversion;
+  const { strategy = '', webhook }: Partial<CustomResourceConversion> = conversion;
   const errors = oneOf(strategy, ['None', 'Webhook'], `${path}.strategy`);
   const versions: readonly string[] = (webhook as { conversionReviewVersions?: readonly string[] } | undefined)?.conversionReviewVersions ?? [];
   const client = webhook?.clientConfig;

@@ -1,7 +1,7 @@
 import { parseRequestUri } from '../../../base/go/url';
 import { forbidden, invalid, required } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
-import type { CustomResourceDefinition, CustomResourceDefinitionSpec, CustomResourceSubresources, JSONSchemaProps } from '../../generated/types/apiextensions.v1';
+import type { CustomResourceDefinition, CustomResourceDefinitionSpec, CustomResourceDefinitionVersion, CustomResourceSubresources, JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { dns1123SubdomainErrors } from '../../names';
 import { immutable } from '../../validation/common';
 import { subdomainName, validateObjectMeta, validateObjectMetaUpdate } from '../../validation/metadata';
@@ -172,13 +172,13 @@ function validateSpec(spec: CustomResourceDefinitionSpec, given: Options): Field
 
 /** ValidateCustomResourceDefinitionStatus and ValidateCustomResourceDefinitionStoredVersions. */
 function validateStatus({ spec, status }: CustomResourceDefinition): FieldError[] {
-  const stored = status?.storedVersions ?? [];
+  const stored = (status?.storedVersions ?? []).map((name) => name ?? '');
   const errors = validateNames(status?.acceptedNames ?? {}, 'status.acceptedNames');
   if (stored.length === 0) return [...errors, invalid('status.storedVersions', null, 'must have at least one stored version')];
   const versions = spec.versions ?? [];
   // A version that stands in the spec twice is found once.
   const left = new Set(stored);
-  for (const { name, storage } of versions) if (!left.delete(name) && storage) errors.push(invalid('status.storedVersions', stored, `must have the storage version ${name}`));
+  for (const { name = '', storage } of versions as readonly Partial<CustomResourceDefinitionVersion>[]) if (!left.delete(name) && storage === true) errors.push(invalid('status.storedVersions', stored, `must have the storage version ${name}`));
   for (const [index, name] of stored.entries()) {
     if (!left.has(name)) continue;
     errors.push(
