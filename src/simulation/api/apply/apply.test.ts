@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { customKinds } from '../custom/custom-kinds';
 import { semanticEqual } from '../equal';
+import type { CustomResourceDefinition } from '../generated/types/apiextensions.v1';
 import { podKind } from '../kinds/core.Pod';
 import { deploymentKind } from '../kinds/apps.Deployment';
 import { ALL_KINDS } from '../kinds/all';
@@ -89,6 +91,16 @@ describe('server-side apply', () => {
     expect(apply({ a: '9' }, 'bob', created.object)).toMatchObject({ status: { reason: 'Conflict', message: 'Apply failed with 1 conflict: conflict with "alice": .data.a' } });
     const forced = apply({ a: '9' }, 'bob', created.object, true);
     expect('object' in forced && encodeObject(configMap, forced.object).data).toEqual({ a: '9', b: '2' });
+  });
+
+  it('tells the items of a custom list apart by the defaults of its keys', () => {
+    const ports = { type: 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['port', 'protocol'], items: { type: 'object', required: ['port'], properties: { port: { type: 'integer' }, protocol: { type: 'string', default: 'TCP' } } } };
+    const schema = { type: 'object', properties: { spec: { type: 'object', additionalProperties: ports } } };
+    const crd = { spec: { group: 'example.com', scope: 'Namespaced', names: { plural: 'wilds', kind: 'Wild' }, versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema } }] } };
+    const [kind] = customKinds(crd as unknown as CustomResourceDefinition);
+    const type = managedType(kind!, '');
+    const applied = applyManaged(type.empty, { apiVersion: 'example.com/v1', kind: 'Wild', metadata: { name: 'web' }, spec: { in: [{ port: 80 }] } }, type, request(kind!, 'me'), false);
+    expect(JSON.stringify('object' in applied && applied.object.metadata)).toContain(JSON.stringify({ 'f:in': { '.': {}, 'k:{"port":80,"protocol":"TCP"}': { '.': {}, 'f:port': {} } } }));
   });
 
   it('by kubectl takes over from client-side apply without a conflict', () => {

@@ -103,8 +103,10 @@ export class Atoms {
         const { map } = this.struct(type.name);
         return map === undefined || field?.mapType === undefined ? this.struct(type.name) : { map: { ...map, atomic: field.mapType === 'atomic' } };
       }
-      case 'list':
-        return { list: { relation: field?.listType === undefined || field.listType === 'atomic' ? 'atomic' : 'associative', keys: field?.listKeys ?? [], element: () => this.atomOf(type.of) } };
+      case 'list': {
+        const { listType, listKeys = [] } = field ?? type;
+        return { list: { relation: listType === undefined || listType === 'atomic' ? 'atomic' : 'associative', keys: listKeys, element: () => this.atomOf(type.of) } };
+      }
       case 'map':
         return { map: { atomic: field?.mapType === 'atomic', field: noField, element: () => this.atomOf(type.of), defaultOf: noField } };
       case 'Any':

@@ -19,7 +19,7 @@ export class StructuralTypes {
       case 'boolean':
         return { kind: 'bool' };
       case 'array':
-        return { kind: 'list', of: this.type(schemaOfItems(schema), `${name}[]`, open) };
+        return { kind: 'list', of: this.type(schemaOfItems(schema), `${name}[]`, open), ...listMarks(schema) };
       case 'object':
         return this.object(schema, name, open);
       default:
@@ -47,19 +47,23 @@ export class StructuralTypes {
 
   private field(name: string, schema: JSONSchemaProps, path: string, required: boolean, open: boolean): Field {
     const type = this.type(schema, path, open);
-    const listType = schema['x-kubernetes-list-type'];
-    const keys = schema['x-kubernetes-list-map-keys'];
     const mapType = schema['x-kubernetes-map-type'];
     const byDefault: unknown = schema.default;
     return {
       ...plainField(name, type),
       required,
       ...(typeof byDefault === 'string' || typeof byDefault === 'number' || typeof byDefault === 'boolean' ? { default: byDefault } : {}),
-      ...(type.kind === 'list' ? { listType: listType === 'set' || listType === 'map' ? listType : 'atomic' } : {}),
-      ...(keys === undefined ? {} : { listKeys: keys }),
+      ...(type.kind === 'list' ? { listType: 'atomic', ...listMarks(schema) } : {}),
       ...(mapType === 'atomic' || mapType === 'granular' ? { mapType } : {}),
     };
   }
+}
+
+/** How a list is merged, if not as one. */
+function listMarks(schema: JSONSchemaProps): Pick<Field, 'listType' | 'listKeys'> {
+  const listType = schema['x-kubernetes-list-type'];
+  const keys = schema['x-kubernetes-list-map-keys'];
+  return { ...(listType === 'set' || listType === 'map' ? { listType } : {}), ...(keys === undefined ? {} : { listKeys: keys }) };
 }
 
 const plainField = (name: string, type: FieldType): Field => ({ name, type, required: false, go: '', via: [] });

@@ -2,10 +2,18 @@ import type { GroupSchema } from './group';
 
 export type ScalarKind = 'string' | 'bool' | 'int32' | 'int64' | 'int' | 'double' | 'bytes' | 'Time' | 'MicroTime' | 'Quantity' | 'IntOrString' | 'Any';
 
+/** A list; inside another list or a map of a custom resource it says itself how it is merged. */
+export interface ListType {
+  readonly kind: 'list';
+  readonly of: FieldType;
+  readonly listType?: Field['listType'];
+  readonly listKeys?: readonly string[];
+}
+
 /** What stands in a field. `struct` names an entry of the field tables, e.g. `core.v1.Container`. */
 export type FieldType =
   | { readonly kind: ScalarKind }
-  | { readonly kind: 'list'; readonly of: FieldType }
+  | ListType
   | { readonly kind: 'map'; readonly of: FieldType }
   | { readonly kind: 'struct'; readonly name: string };
 
