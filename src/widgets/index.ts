@@ -201,3 +201,8 @@ export const ResizeLive = island({
   name: 'resize-live',
   load: () => import('./ResizeLive/ResizeLive'),
 });
+
+export const SecurityChecker = island({
+  name: 'security-checker',
+  load: () => import('./SecurityChecker/SecurityChecker'),
+});
