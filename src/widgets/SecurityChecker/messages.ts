@@ -44,7 +44,7 @@ export const messages = defineMessages({
       seccompProfile_baseline: 'seccomp를 끌 수 없습니다.',
       seccompProfile_restricted: 'RuntimeDefault나 Localhost라고 적어야 합니다. 적지 않으면 kubelet의 설정에 달립니다.',
       sysctls: '다른 파드나 노드에 영향을 주는 sysctl입니다.',
-      windowsHostProcess: '윈도우 노드의 호스트 프로세스로 돕니다.',
+      windowsHostProcess: 'Windows 노드의 호스트 프로세스로 돕니다.',
     },
     notes: {
       volumes: 'hostPath 같은 볼륨은 빈 emptyDir가 됩니다. 그 파일이 꼭 필요한 프로그램이라면 이 수준의 네임스페이스에 둘 수 없습니다.',
