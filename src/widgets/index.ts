@@ -206,3 +206,8 @@ export const SecurityChecker = island({
   name: 'security-checker',
   load: () => import('./SecurityChecker/SecurityChecker'),
 });
+
+export const SelectorLab = island({
+  name: 'selector-lab',
+  load: () => import('./SelectorLab/SelectorLab'),
+});
