@@ -5,6 +5,7 @@ import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { ASKS, INDEX, initialState, OBJECTS, parseState, WHO, type Ask, type CanIState, type Who } from './state';
+import figure from '../parts/figure.module.css';
 import styles from './CanI.module.css';
 
 const BINDINGS: readonly Binding[] = [...OBJECTS.clusterRoleBindings, ...OBJECTS.roleBindings];
@@ -31,9 +32,9 @@ export default function CanI() {
       tryFirst={text.tryFirst}
       kept={kept}
       stage={
-        <ul className={styles.bindings} aria-label={text.bindings}>
+        <ul className={`${figure.tiles} ${styles.bindings}`} aria-label={text.bindings}>
           {BINDINGS.map((binding) => (
-            <li key={binding.metadata.name} className={styles.binding} data-grants={grant?.binding === binding || undefined}>
+            <li key={binding.metadata.name} className={figure.tile} data-tone={grant?.binding === binding ? 'good' : undefined}>
               <p>
                 <b>{binding.metadata.name}</b> · {binding.metadata.namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding'} · {binding.metadata.namespace === undefined ? text.everywhere : text.only(binding.metadata.namespace)}
               </p>

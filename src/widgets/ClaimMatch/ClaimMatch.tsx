@@ -5,7 +5,10 @@ import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { CLASSES, claimOf, initialState, MODES, parseState, SIZES, STORAGE_CLASSES, VOLUMES, type ClaimState } from './state';
+import figure from '../parts/figure.module.css';
 import styles from './ClaimMatch.module.css';
+
+const TONES: Readonly<Record<string, string>> = { bound: 'good', no: 'failed' };
 
 /** Three volumes and one claim: which volume does it get, and why does it stay Pending? */
 export default function ClaimMatch() {
@@ -39,7 +42,7 @@ export default function ClaimMatch() {
         <SegmentedControl legend={text.className} options={CLASSES.map((value) => ({ value, label: text.classNames[value] }))} value={className} onChange={(next) => change({ className: next })} />
       }
       stage={
-        <table className={styles.rows}>
+        <table className={figure.rows}>
           <thead>
             <tr>
               <th scope="col">{text.volume}</th>
@@ -57,7 +60,7 @@ export default function ClaimMatch() {
                       {volume.spec!.accessModes!.join(', ')} · {text.class(volume.spec!.storageClassName!)}
                     </span>
                   </th>
-                  <td data-verdict={kind}>{words}</td>
+                  <td data-tone={TONES[kind]}>{words}</td>
                 </tr>
               );
             })}

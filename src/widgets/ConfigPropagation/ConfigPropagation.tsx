@@ -5,7 +5,9 @@ import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { initialState, MOST_SECONDS, parseState, readerNames, READERS, SINCE, STEP, type PropagationState } from './state';
-import styles from './ConfigPropagation.module.css';
+import figure from '../parts/figure.module.css';
+
+const TONES: Readonly<Record<string, string>> = { new: 'good', old: 'failed' };
 
 /** One change of a ConfigMap, five ways to read it: which process knows, and when? */
 export default function ConfigPropagation() {
@@ -31,7 +33,7 @@ export default function ConfigPropagation() {
         <SegmentedControl<SinceChange> legend={text.since} options={SINCE.map((value) => ({ value, label: text.sinceNames[value] }))} value={since} onChange={(next) => change({ since: next })} />
       }
       stage={
-        <table className={styles.rows}>
+        <table className={figure.rows}>
           <thead>
             <tr>
               <th scope="col">{text.way}</th>
@@ -44,7 +46,7 @@ export default function ConfigPropagation() {
               return (
                 <tr key={name}>
                   <th scope="row">{text.names[name]}</th>
-                  <td data-seen={seen}>{text.values[seen]}</td>
+                  <td data-tone={TONES[seen]}>{text.values[seen]}</td>
                 </tr>
               );
             })}

@@ -5,6 +5,7 @@ import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { FIELD_NAMES, FIELDS, initialState, LEVELS, parseState, podWith, type LevelsState } from './state';
+import figure from '../parts/figure.module.css';
 import styles from './PodLevels.module.css';
 
 /** Fields of a security context to turn on and off, and what each Pod Security level says in the server's words. */
@@ -29,9 +30,9 @@ export default function PodLevels() {
       tryFirst={text.tryFirst}
       kept={kept}
       stage={
-        <ul className={styles.levels} aria-label={text.levels}>
+        <ul className={`${figure.tiles} ${styles.levels}`} aria-label={text.levels}>
           {verdicts.map(({ level, allowed, failed }) => (
-            <li key={level} className={styles.level}>
+            <li key={level} className={figure.tile}>
               <p>
                 <b>{level}</b>
               </p>

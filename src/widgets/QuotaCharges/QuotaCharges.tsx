@@ -6,6 +6,7 @@ import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { HARD, initialState, KINDS, later, MOST, parseState, podOf, QUOTA, type PodKind, type QuotaCharges as State } from './state';
+import figure from '../parts/figure.module.css';
 import styles from './QuotaCharges.module.css';
 
 interface Attempt {
@@ -65,10 +66,10 @@ export default function QuotaCharges() {
               </div>
             ))}
           </dl>
-          <ul className={styles.pods} aria-label={text.attempts}>
+          <ul className={`${figure.tiles} ${styles.pods}`} aria-label={text.attempts}>
             {tried.length === 0 && <li>{text.empty}</li>}
             {tried.map(({ kind, pod, charge }) => (
-              <li key={pod.metadata.name} className={styles.pod} data-refused={!charge.allowed || undefined}>
+              <li key={pod.metadata.name} className={`${figure.tile} ${styles.pod}`} data-tone={charge.allowed ? undefined : 'failed'}>
                 <b>{pod.metadata.name}</b>
                 <span>{text.kinds[kind]}</span>
                 {!charge.allowed ? <Tone tone="failed">{text.refused}</Tone> : kind === 'job' ? <Tone tone="waiting">{text.finished}</Tone> : <Tone tone="good">{text.charged}</Tone>}

@@ -20,7 +20,7 @@ export const messages = defineMessages({
       unreadable: '읽을 수 있는 파드나 워크로드가 없습니다. 아래에서 줄을 확인하세요.',
       passes: (level: string) => `${level} 수준을 통과합니다.`,
       pod: (level: string) => `${level}을 enforce하는 네임스페이스에서는 만들 수 없습니다.`,
-      workload: (kind: string) => `${kind} 자체는 만들어지고 경고만 나옵니다. 파드가 거절되어, 레플리카가 0에 머뭅니다.`,
+      workload: (kind: string) => `${kind} 자체는 만들어지고 경고만 나옵니다. 그 파드는 거절되어 하나도 생기지 않습니다.`,
     },
     more: (count: string) => `파드가 든 오브젝트가 ${count}개 더 있습니다. 맨 앞의 것만 검사했습니다.`,
     nothing: '고칠 것이 없습니다.',

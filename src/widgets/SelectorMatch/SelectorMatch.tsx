@@ -7,7 +7,7 @@ import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { EXAMPLES, initialState, LONGEST, parseState, PODS, type MatchState } from './state';
-import styles from './SelectorMatch.module.css';
+import figure from '../parts/figure.module.css';
 
 /** Six Pods and a selector as kubectl takes it: who is selected, and in which words it is refused. */
 export default function SelectorMatch() {
@@ -30,13 +30,13 @@ export default function SelectorMatch() {
       tryFirst={text.tryFirst}
       kept={kept}
       stage={
-        <ul className={styles.pods} aria-label={text.pods}>
+        <ul className={figure.tiles} aria-label={text.pods}>
           {PODS.map((pod) => (
-            <li key={pod.name} className={styles.pod} data-matched={matched.includes(pod) || undefined}>
+            <li key={pod.name} className={figure.tile} data-tone={matched.includes(pod) ? 'good' : undefined}>
               <p>
                 <Glyph kind="pod" /> <b>{pod.name}</b>
               </p>
-              <p className={styles.labels}>
+              <p className={figure.codes}>
                 {Object.entries(pod.labels).map(([key, value]) => (
                   <code key={key}>
                     {key}={value === '' ? '""' : value}
@@ -52,7 +52,7 @@ export default function SelectorMatch() {
       controls={
         <>
           <SegmentedControl<string> legend={text.examples} options={EXAMPLES.map((value) => ({ value, label: <code>{value}</code> }))} value={selector} onChange={(next) => kept.setState({ selector: next })} />
-          <label className={styles.own}>
+          <label className={figure.field}>
             <span>{text.own}</span>
             <TextInput code value={selector} maxLength={LONGEST} spellCheck={false} autoCapitalize="none" autoComplete="off" onChange={(event) => kept.setState({ selector: event.target.value })} />
           </label>
