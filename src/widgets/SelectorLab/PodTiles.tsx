@@ -1,4 +1,3 @@
-import { Glyph } from '@site/src/components/glyphs';
 import { useMessages } from '@site/src/i18n/messages';
 import type { Labels } from '@site/src/simulation/api';
 import { printRequirements, requirementsMatch } from '@site/src/simulation/api/selector';
@@ -7,6 +6,7 @@ import type { Selection } from './forms';
 import { messages } from './messages';
 import { readLabels, type LabPod } from './pods';
 import figure from '../parts/figure.module.css';
+import styles from './SelectorLab.module.css';
 
 export const isSelected = (selection: Selection | undefined, labels: Labels): boolean => selection !== undefined && selection !== 'nothing' && requirementsMatch(selection, labels);
 
@@ -37,16 +37,13 @@ export function PodTiles({ pods, selection, wanted }: TilesProps) {
         const read = readLabels(pod.labels);
         const on = read.ok && isSelected(selection, read.labels);
         return (
-          <li key={pod.name} className={figure.tile} data-tone={on ? 'good' : undefined}>
+          <li key={pod.name} className={`${figure.tile} ${styles.tile}`} data-tone={on ? 'good' : undefined}>
             <p>
-              <Glyph kind="pod" /> <b>{pod.name}</b>
+              <b>{pod.name}</b> <Tone tone={on ? 'good' : 'waiting'} bare>{on ? text.selected : text.not}</Tone>
+              {wanted !== undefined && wanted.includes(pod.name) !== on && <> <Tone tone="warned" bare>{wanted.includes(pod.name) ? text.wanted : text.unwanted}</Tone></>}
             </p>
-            <p className={figure.codes}>{read.ok ? Object.entries(read.labels).map(([key, value]) => <code key={key}>{key}={value === '' ? '""' : value}</code>) : null}</p>
-            <p>
-              <Tone tone={on ? 'good' : 'waiting'}>{on ? text.selected : text.not}</Tone>
-              {wanted !== undefined && wanted.includes(pod.name) !== on && <> <Tone tone="warned" bare>{wanted.includes(pod.name) ? text.wanted : text.not}</Tone></>}
-            </p>
-            <p className={figure.small}>{read.ok ? reason(read.labels) : text.because.bad}</p>
+            {read.ok && Object.keys(read.labels).length > 0 && <p className={styles.labels}>{Object.entries(read.labels).map(([key, value]) => `${key}=${value}`).join(' ')}</p>}
+            <p className={styles.reason}>{read.ok ? reason(read.labels) : text.because.bad}</p>
           </li>
         );
       })}

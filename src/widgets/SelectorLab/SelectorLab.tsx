@@ -48,15 +48,11 @@ export default function SelectorLab() {
       lead={
         <div className={styles.lead}>
           <SegmentedControl<Form> legend={text.form} options={FORMS.map((value) => ({ value, label: value === 'kubectl' ? text.kubectl : value }))} value={form} onChange={(next) => setState(inForm(state, next))} />
-          {form === 'kubectl' ? (
+          {form === 'kubectl' && (
             <label className={figure.field}>
               {text.selector}
               <TextInput code value={state.text} maxLength={MAX_TEXT} spellCheck={false} autoCapitalize="none" autoComplete="off" aria-invalid={error !== null} onChange={(event) => change({ text: event.target.value })} />
             </label>
-          ) : (
-            <div className={styles.manifest}>
-              <ManifestField key={form} value={state.text} problems={problems} label={text.manifest(form)} onChange={(next) => change({ text: next.slice(0, MAX_TEXT) })} />
-            </div>
           )}
         </div>
       }
@@ -70,6 +66,7 @@ export default function SelectorLab() {
       }
       controls={
         <div>
+          {form !== 'kubectl' && <ManifestField key={form} value={state.text} problems={problems} label={text.manifest(form)} onChange={(next) => change({ text: next.slice(0, MAX_TEXT) })} />}
           <SegmentedControl<Challenge | 'none'> legend={text.challenges} options={(['none', ...CHALLENGE_IDS] as const).map((value) => ({ value, label: value === 'none' ? text.free : text.challenge[value] }))} value={challenge} onChange={(next) => change({ challenge: next })} />
           {challenge !== 'none' && (
             <div className={styles.task}>

@@ -12,6 +12,7 @@ export const messages = defineMessages({
     selected: '골라짐',
     not: '아님',
     wanted: '골라야 함',
+    unwanted: '빼야 함',
     because: {
       fits: '모든 조건에 맞음',
       noKey: (keys: string) => `키 ${keys}가 없어서 맞음`,
@@ -63,6 +64,7 @@ export const messages = defineMessages({
     selected: 'selected',
     not: 'not',
     wanted: 'wanted',
+    unwanted: 'not wanted',
     because: {
       fits: 'meets every requirement',
       noKey: (keys: string) => `fits for lack of ${keys}`,
