@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { differences } from './compare';
+import { replay as admission } from './admission';
 import { replay as apply } from './apply';
 import { replay as cel } from './cel';
 import { replay as cron } from './cron';
@@ -15,7 +16,7 @@ import { replay as selector } from './selector';
 import { replay as workload } from './workload';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { apply, cel, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector, workload };
+const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector, workload };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

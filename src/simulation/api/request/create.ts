@@ -14,6 +14,8 @@ import type { MappingTree } from '../yaml';
 export interface Status {
   readonly reason: 'BadRequest' | 'Unauthorized' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | 'UnsupportedMediaType' | 'InternalError' | '';
   readonly message: string;
+  /** Where it is not the one of the reason. */
+  readonly code?: number;
   readonly details?: StatusDetails;
 }
 

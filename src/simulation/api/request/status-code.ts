@@ -13,7 +13,7 @@ const CODES: Readonly<Record<string, number>> = {
 };
 
 /** The HTTP code of a Status: a failure without a reason is the server's own. */
-export const statusCode = ({ reason }: Status): number => CODES[reason] ?? 500;
+export const statusCode = ({ reason, code }: Status): number => code ?? CODES[reason] ?? 500;
 
 export const badRequest = (message: string): Status => ({ reason: 'BadRequest', message });
 /** An error that the server did not expect. */

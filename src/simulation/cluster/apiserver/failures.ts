@@ -11,7 +11,7 @@ const CODES: Readonly<Record<Failure['reason'], number>> = {
 
 export const failure = (reason: Failure['reason'], message: string, more: Partial<Failure> = {}): Failure => ({ code: CODES[reason], reason, message, ...more });
 
-export const fromStatus = (status: Status): Failure => ({ ...status, code: CODES[status.reason] });
+export const fromStatus = (status: Status): Failure => ({ ...status, code: status.code ?? CODES[status.reason] });
 
 /** What a message names a resource by. */
 export interface Named {

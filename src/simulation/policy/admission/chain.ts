@@ -1,10 +1,11 @@
 import type { ResourceQuota } from '../../api/generated/types/core.v1';
-import { createDecoded, type CreateOptions, type Status } from '../../api/request/create';
+import { createDecoded, type Admitted, type CreateOptions, type Status } from '../../api/request/create';
 import { updateObject } from '../../api/request/update';
 import type { ServicePools } from '../../api/service/pools';
 import type { ApiObject } from '../../api/types';
 import { chargeQuotas, mutateBuiltIn, VALIDATING, type Verdict } from './built-in';
 import type { InputFacts } from './policies/input';
+import { mutateByPolicies } from './policies/mutate';
 import { judgePolicies } from './policies/validate';
 import type { AdmissionRequest } from './request';
 
@@ -40,6 +41,17 @@ function validate(request: AdmissionRequest, options: ChainOptions, before: read
   return 'status' in charged ? { status: charged.status, warnings } : { object, warnings, quotas: charged.quotas };
 }
 
+/** The mutating half: what policies have changed the plug-ins before them look at once more (apiserver pkg/admission/reinvocation.go). */
+function mutateAll(request: AdmissionRequest, object: ApiObject, options: ChainOptions): Admitted<ApiObject> {
+  const builtIn = (one: ApiObject) => mutateBuiltIn({ ...request, object: one }, one, options.lookup, options.system.suffix);
+  const first = builtIn(object);
+  if ('status' in first) return first;
+  const byPolicies = mutateByPolicies(request, first.object, options, false);
+  if ('status' in byPolicies || !byPolicies.changed) return byPolicies;
+  const again = builtIn(byPolicies.object);
+  return 'status' in again ? again : mutateByPolicies(request, again.object, options, true);
+}
+
 /**
  * A request through the API server's door: the plug-ins that change the object, the kind's own checks, the plug-ins that judge what came of it, in
  * this order (apiserver endpoints/handlers create.go, update.go, delete.go). `request.object` is decoded and not yet defaulted;
@@ -57,7 +69,7 @@ export function admitRequest(request: AdmissionRequest, options: ChainOptions): 
     const mutated = mutateBuiltIn(request, object, lookup, system.suffix);
     return 'status' in mutated ? { ...mutated, warnings: [] } : validate({ ...request, object: mutated.object }, options, []);
   }
-  const mutate = (one: ApiObject) => mutateBuiltIn({ ...request, object: one }, one, lookup, system.suffix);
+  const mutate = (one: ApiObject) => mutateAll(request, one, options);
   let refused: Status | undefined;
   const mutateOld = (one: ApiObject): ApiObject => {
     const mutated = mutate(one);
