@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../api/patch/merge-patch';
 import { objectAt, objectsIn } from '../store/store';
+import { apply } from './apply';
 import { create } from './create';
 import { deleteOne } from './delete';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
@@ -40,7 +42,9 @@ export function handle(config: ServerConfig, server: ApiServer, request: Request
       return body === undefined ? refuse(failure('BadRequest', 'the request has no body: give the object as it is to be')) : update(config, server, target, request, now, () => ({ object: body }));
     }
     case 'patch': {
-      return request.patch === undefined ? refuse(failure('BadRequest', 'the request has no patch')) : update(config, server, target, request, now, (old) => patched(old, request, target.kind));
+      if (request.patch === undefined) return refuse(failure('BadRequest', 'the request has no patch'));
+      if (request.patchType === 'apply') return apply(config, server, target, request, request.patch as JsonObject, now);
+      return update(config, server, target, request, now, (old) => patched(old, request, target.kind));
     }
     case 'delete':
       return deleteOne(config, server, target, request, now);

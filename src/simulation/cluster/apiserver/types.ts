@@ -42,7 +42,11 @@ export interface Request {
   readonly body?: ApiObject;
   /** For the verb `patch`: a merge patch (RFC 7386) unless `patchType` says otherwise. */
   readonly patch?: JsonObject | readonly JsonObject[];
-  readonly patchType?: 'merge' | 'strategic' | 'json';
+  readonly patchType?: 'merge' | 'strategic' | 'json' | 'apply';
+  /** Who owns the fields that are written; an apply must say it. */
+  readonly fieldManager?: string;
+  /** An apply takes fields from others. */
+  readonly force?: boolean;
   readonly deleteOptions?: DeleteOptions;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;

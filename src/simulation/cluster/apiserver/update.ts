@@ -5,6 +5,7 @@ import { invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
 import { judgement, UNJUDGED, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
+import { withManagers } from './managers';
 import type { Patched } from './patch';
 import { requestKey } from './resource';
 import type { Target } from './resource';
@@ -88,10 +89,11 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
     : prepareMain(config, server, target, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
-  const judged = isMain ? judgement(config, target, prepared.object, attributes) : UNJUDGED;
+  const object = withManagers(target.kind, prepared.object, old, request, now);
+  const judged = isMain ? judgement(config, target, object, attributes) : UNJUDGED;
   if ('status' in judged) return refuse(fromStatus(judged.status));
   const warnings = [...prepared.warnings, ...judged.warnings];
-  if (request.dryRun === true) return { server, answer: { code: 200, object: prepared.object, warnings } };
-  const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, prepared.object, old);
+  if (request.dryRun === true) return { server, answer: { code: 200, object, warnings } };
+  const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, old);
   return { server: written.server, answer: { code: 200, object: written.object, warnings } };
 }

@@ -1,0 +1,51 @@
+import { drawUuid } from '../../base/random';
+import { drawLetters } from '../../base/safe-names';
+import { formatTime } from '../../base/time';
+import type { ApiObject } from '../../api';
+import type { JsonObject } from '../../api/patch/merge-patch';
+import { applyObject } from '../../api/request/apply';
+import type { Status } from '../../api/request/create';
+import { objectAt, put } from '../store/store';
+import { fromStatus } from './failures';
+import { judgement, withQuotas } from './judgement';
+import { requestKey } from './resource';
+import type { Target } from './resource';
+import type { ApiServer, Attributes, Handled, Request, ServerConfig } from './types';
+import { write } from './update';
+
+/** PATCH with `application/apply-patch+yaml`: the fields that the client names become its own; where there is no object, it is created. */
+export function apply(config: ServerConfig, server: ApiServer, target: Target, request: Request, sent: JsonObject, now: number): Handled {
+  const { kind, storeName, namespaced } = target;
+  const { store } = server;
+  const key = requestKey(target, request);
+  const old = objectAt(store.tables, storeName, key);
+  const refuse = (status: Status): Handled => ({ server, answer: { failure: fromStatus(status) } });
+  const random = { ...server.random };
+  const suffix = drawLetters(random, 5);
+  const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
+  const attributes: Attributes = { request, old, store, now, suffix };
+  const mutate = (object: ApiObject) => config.admission?.mutate(kind, object, attributes) ?? { object };
+  let refused: Status | undefined;
+  const admitChange = (object: ApiObject): ApiObject => {
+    const admitted = mutate(object);
+    if ('object' in admitted) return admitted.object;
+    refused = admitted.status;
+    return object;
+  };
+  const place = { name: request.name ?? '', namespace: namespaced ? (request.namespace ?? 'default') : '', subresource: request.subresource ?? '' };
+  const applied = applyObject(sent, old, { kind, ...place, manager: request.fieldManager ?? '', force: request.force, system, pools: config.pools?.(store), admit: mutate, admitChange });
+  if (refused !== undefined) return refuse(refused);
+  if ('status' in applied) return refuse(applied.status);
+  const { object } = applied;
+  const judged = judgement(config, target, object, attributes);
+  if ('status' in judged) return refuse(judged.status);
+  const answer = { code: applied.created ? 201 : 200, object, warnings: [...applied.warnings, ...judged.warnings] };
+  if (request.dryRun === true) return { server, answer };
+  const charged = withQuotas(store, judged);
+  if (old !== undefined) {
+    const written = write({ ...server, store: charged }, target, key, object, old);
+    return { server: written.server, answer: { ...answer, object: written.object } };
+  }
+  const written = put(charged, storeName, object);
+  return { server: { store: written.store, random }, answer: { ...answer, object: written.object } };
+}
