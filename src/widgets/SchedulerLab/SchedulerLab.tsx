@@ -19,6 +19,7 @@ import { ActionsPanel } from './panels/ActionsPanel';
 import { ChallengePanel } from './panels/ChallengePanel';
 import { PredictPanel } from './panels/PredictPanel';
 import { ProfilePanel } from './panels/ProfilePanel';
+import { RequestsPanel } from './panels/RequestsPanel';
 import type { LabState } from './lab-state';
 import { PRESETS, PRESET_IDS, isPreset, type PresetId } from './presets';
 import { MAX_CARDS, MAX_PODS, configurationOf } from './run';
@@ -203,6 +204,9 @@ export default function SchedulerLab({ preset: first = 'cpu', manifest }: Schedu
           </More>
           <More label={text.controls.actions}>
             <ActionsPanel actions={state.actions} run={run} end={end} onChange={(actions) => change({ actions })} />
+          </More>
+          <More label={text.controls.requests}>
+            <RequestsPanel pod={run.pods.find(({ key }) => key === selected)} />
           </More>
           <More label={text.controls.profile}>
             <ProfilePanel value={state.configuration} problem={run.configurationProblem} onChange={(configuration) => change({ configuration })} />

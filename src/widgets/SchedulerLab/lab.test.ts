@@ -32,6 +32,8 @@ describe('examples', () => {
   it('show what the page says of them', () => {
     expect(ends(initialState('room'))['node-a']).toEqual(['a-has', 'new']);
     expect(ends(initialState('apart'))['-']).toEqual(['web']);
+    // 200m of the sidecar and 2 CPU of the init container are more than a node of 2 CPU has.
+    expect(ends(initialState('sidecar'))).toEqual({ '-': ['app'] });
     expect(ends(initialState('skew'))['-']).toHaveLength(4);
     expect(Object.keys(ends(initialState('zones'))).sort()).toEqual(['node-a', 'node-b', 'node-c']);
     expect(ends(initialState('zones'))['node-c']).toHaveLength(3);

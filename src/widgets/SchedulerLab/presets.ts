@@ -50,6 +50,20 @@ export const spreadBy = (key: string, app: string, extra = ''): string => `     
             app: ${app}
 ${extra}`;
 
+const SIDECAR = `  initContainers:
+  - name: proxy
+    image: envoy:1
+    restartPolicy: Always
+    resources:
+      requests:
+        cpu: 200m
+  - name: migrate
+    image: busybox:1.37
+    resources:
+      requests:
+        cpu: "2"
+`;
+
 const on = (node: string): string => `  nodeName: ${node}\n`;
 const small = requests('100m', '64Mi');
 
@@ -90,6 +104,10 @@ export const PRESETS = {
       pod('c-has', on('node-c'), 'nginx:1.30', '500m', '6656Mi'),
       pod('new', '', 'nginx:1.30', '2', '1Gi'),
     ),
+  },
+  sidecar: {
+    nodes: workers({ cpu: '2' }),
+    manifest: pod('app', SIDECAR, 'nginx:1.30', '500m', '256Mi'),
   },
   score: {
     nodes: workers(),

@@ -81,7 +81,7 @@ export const dumpMessages = defineMessages({
       clear: 'Take all back',
       wrong: 'This value is not understood.',
       list: 'Changed',
-      outcome: (placed: string, waiting: string) => `${placed} Pods find a place, ${waiting} go on waiting.`,
+      outcome: (placed: string, waiting: string) => `Placed: ${placed}. Still waiting: ${waiting}.`,
       still: (pod: string) => `${pod}:`,
       says: {
         moreNodes: (like: string, n: string) => `${n} more nodes like ${like}`,
