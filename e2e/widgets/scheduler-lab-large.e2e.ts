@@ -16,7 +16,7 @@ describe('SchedulerLab with much in it', () => {
       const { page } = opened;
       const lab = await wake(page, 'fit');
       await lab.getByRole('combobox', { name: 'Example' }).selectOption('fleet');
-      await lab.getByText(/^500 nodes/).waitFor();
+      await lab.getByText(/^500 nodes ·/).waitFor();
       await lab.getByRole('button', { name: 'Step', exact: true }).click();
       const cells = lab.getByRole('toolbar', { name: 'Nodes' }).getByRole('button');
       expect(await cells.count()).toBe(500);

@@ -52,9 +52,15 @@ export function useRun(state: LabState): { run: LabRun; busy: boolean } {
     return ask(worker, counter, { kind: 'run', state }, (answer) => answer.kind === 'run' && setLate({ state, run: answer.run }), () => setLate({ state, run: runLab(state) }));
   }, [counter, small, state, worker]);
 
-  const empty = useMemo(() => runLab({ ...state, manifest: '', actions: [] }), [state]);
+  // The last result, of whichever way, stays in sight until the next one is there.
+  const [last, setLast] = useState(immediate);
+  if (immediate !== null && immediate !== last) setLast(immediate);
+  const waiting = immediate === null && late === null && last === null;
+  const empty = useMemo(() => (waiting ? runLab({ ...state, manifest: '', actions: [] }) : null), [waiting, state]);
   if (immediate !== null) return { run: immediate, busy: false };
-  return { run: late?.run ?? empty, busy: late?.state !== state };
+  const run = late?.run ?? last ?? empty;
+  if (run === null) throw new Error('there is a run, an earlier one or an empty one');
+  return { run, busy: late?.state !== state };
 }
 
 /** What the scheduler thought in one attempt of a large run, and about one node; null until it is worked out, or where nothing is asked. */

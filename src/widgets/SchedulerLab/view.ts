@@ -142,19 +142,39 @@ class Told {
   }
 }
 
-function resident(pod: LabPod, total: { milliCPU: number; memory: number }, leaving: boolean): Resident {
+interface Asked {
+  readonly requests: ReturnType<typeof podRequests>;
+  readonly milliCPU: number;
+  readonly memory: number;
+}
+
+/** What a Pod asks for never changes, and the picture of hundreds of Pods is drawn at every step. */
+const asked = new WeakMap<LabPod, Asked>();
+
+function askedBy(pod: LabPod): Asked {
+  const known = asked.get(pod);
+  if (known !== undefined) return known;
   const requests = podRequests(pod.pod.spec);
   const cpu = requests.get('cpu');
   const bytes = requests.get('memory');
-  const milliCPU = cpu === undefined ? 0 : milliValue(cpu);
-  const memory = bytes === undefined ? 0 : unitValue(bytes);
+  const found = { requests, milliCPU: cpu === undefined ? 0 : milliValue(cpu), memory: bytes === undefined ? 0 : unitValue(bytes) };
+  asked.set(pod, found);
+  return found;
+}
+
+function resident(pod: LabPod, total: { milliCPU: number; memory: number }, leaving: boolean): Resident {
+  const { requests, milliCPU, memory } = askedBy(pod);
   const share = Math.min(1, Math.max(total.milliCPU === 0 ? 0 : milliCPU / total.milliCPU, total.memory === 0 ? 0 : memory / total.memory));
   return { key: pod.key, short: pod.short, milliCPU, memory, share, requests, leaving };
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group === undefined) groups.set(by(item), [item]);
+    else group.push(item);
+  }
   return groups;
 }
 
