@@ -72,9 +72,12 @@ export const tooMany = (path: string, found: number, max: number): FieldError =>
   value: String(found),
   detail: `must have at most ${max} ${max === 1 ? 'item' : 'items'}`,
 });
-export const notSupported = (path: string, value: unknown, supported: readonly string[]): FieldError => ({
+/** A value of a string type of its own is printed as JSON, unlike a plain string. */
+export const invalidNamed = (path: string, value: string, detail: string): FieldError => ({ ...invalid(path, value, detail), value: goJson(value) });
+/** An unsupported value; nearly all have a type of their own (see {@link invalidNamed}), `plain` says that one has not. */
+export const notSupported = (path: string, value: unknown, supported: readonly string[], plain = false): FieldError => ({
   type: 'notSupported',
   path,
-  value: printValue(value),
+  value: plain ? printValue(value) : goJson(value),
   detail: supported.length === 0 ? '' : `supported values: ${supported.map(quote).join(', ')}`,
 });

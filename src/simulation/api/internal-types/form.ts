@@ -75,7 +75,8 @@ function formOf(types: InternalTypes, { mark, type }: InternalField, value: unkn
   const item = (one: unknown): unknown => (type === '' ? one : internalForm(types, type, one as object));
   if (mark === ':') return internalForm(types, type, (value ?? {}) as object);
   if (value === undefined || value === null) return ZERO[mark] ?? null;
-  if (mark === '[]' && Array.isArray(value)) return value.map(item);
+  // A list that is read back from the storage is never empty but nil.
+  if (mark === '[]' && Array.isArray(value)) return value.length === 0 ? null : value.map(item);
   if (mark === '{}') return Object.fromEntries(Object.entries(value as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, item(one)]));
   return mark === '*' ? item(value) : value;
 }

@@ -15,7 +15,7 @@ import { validatePodTemplate } from '../validation/pod-spec';
 import { updateOptions } from '../validation/pod/options';
 import { templateWarnings } from '../validation/pod/warnings';
 import { amountOf, validateAtMostAll, validateIntOrPercent } from '../validation/workload/int-or-percent';
-import { isReadable, validateMatch, validateRunning } from '../validation/workload/selector';
+import { isReadable, shownSelector, validateMatch, validateRunning } from '../validation/workload/selector';
 
 /** ValidateRollingUpdateDaemonSet: either fewer Pods for a while, or more. */
 function validateRollingUpdate({ maxUnavailable = 0, maxSurge = 0 }: NonNullable<DaemonSetUpdateStrategy['rollingUpdate']>, path: string): FieldError[] {
@@ -66,7 +66,7 @@ export const daemonSetKind = defineKind<DaemonSet>({
   validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
     ...validateKubeMetaUpdate(metadata, old.metadata),
-    ...immutable(labelSelector(spec.selector), labelSelector(old.spec.selector), 'spec.selector'),
+    ...immutable(shownSelector(spec.selector), shownSelector(old.spec.selector), 'spec.selector'),
     ...validateSpec(spec, old.spec),
   ],
   warnings: ({ spec }, old) => (old !== undefined && semanticEqual(spec.template, old.spec.template) ? [] : templateWarnings(spec.template, 'spec.template')),

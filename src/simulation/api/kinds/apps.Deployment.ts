@@ -2,7 +2,6 @@ import { APPS_DEFAULTS } from '../defaulting/apps';
 import { forbidden, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { appsV1, appsV1Resources } from '../generated/schema/apps.v1';
-import { labelSelector } from '../internal';
 import { internalForm } from '../internal-types/form';
 import { workloadTypes } from '../internal-types/workload';
 import { defineKind } from '../kind';
@@ -12,6 +11,7 @@ import { immutable, nonNegative } from '../validation/common';
 import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { amountOf, validateAtMostAll, validateIntOrPercent } from '../validation/workload/int-or-percent';
 import { validateReplicaTemplate } from '../validation/workload/replica-template';
+import { shownSelector } from '../validation/workload/selector';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
 
 /** ValidateRollingUpdateDeployment. */
@@ -58,7 +58,7 @@ export const deploymentKind = defineKind<Deployment>({
   validateUpdate: ({ metadata, spec }, old) => [
     ...validateKubeMetaUpdate(metadata, old.metadata),
     ...validateSpec(spec, old.spec),
-    ...immutable(labelSelector(spec.selector), labelSelector(old.spec.selector), 'spec.selector'),
+    ...immutable(shownSelector(spec.selector), shownSelector(old.spec.selector), 'spec.selector'),
   ],
   warnings: (object, old) => [...(old === undefined ? podNameWarnings(object.metadata) : []), ...changedTemplateWarnings(object, old, object.spec.template, 'spec.template')],
 });

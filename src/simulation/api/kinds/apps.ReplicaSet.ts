@@ -1,13 +1,13 @@
 import { APPS_DEFAULTS } from '../defaulting/apps';
 import type { FieldError } from '../field-errors';
 import { appsV1, appsV1Resources } from '../generated/schema/apps.v1';
-import { labelSelector } from '../internal';
 import { defineKind } from '../kind';
-import { countedWithStatus } from '../strategy/simple';
+import { replicasStrategy } from '../strategy/simple';
 import type { PodTemplateSpec, ReplicaSet } from '../types';
 import { immutable, nonNegative } from '../validation/common';
 import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validateReplicaTemplate } from '../validation/workload/replica-template';
+import { shownSelector } from '../validation/workload/selector';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
 
 /** A ReplicaSet always has a template in the internal types. */
@@ -25,12 +25,12 @@ export const replicaSetKind = defineKind<ReplicaSet>({
   resources: appsV1Resources,
   kind: 'ReplicaSet',
   defaulters: APPS_DEFAULTS,
-  strategy: countedWithStatus,
+  strategy: replicasStrategy,
   validateCreate: (set) => [...validateKubeMeta(set.metadata), ...validateSpec(set)],
   validateUpdate: (set, old) => [
     ...validateKubeMetaUpdate(set.metadata, old.metadata),
     ...validateSpec(set, old),
-    ...immutable(labelSelector(set.spec?.selector), labelSelector(old.spec?.selector), 'spec.selector'),
+    ...immutable(shownSelector(set.spec?.selector), shownSelector(old.spec?.selector), 'spec.selector'),
   ],
   warnings: (set, old) => [...(old === undefined ? podNameWarnings(set.metadata) : []), ...changedTemplateWarnings(set, old, templateOf(set), 'spec.template')],
 });

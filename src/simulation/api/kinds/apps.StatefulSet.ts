@@ -1,5 +1,5 @@
 import { APPS_DEFAULTS } from '../defaulting/apps';
-import { forbidden, invalid, notSupported, required } from '../field-errors';
+import { forbidden, invalid, invalidNamed, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { appsV1, appsV1Resources } from '../generated/schema/apps.v1';
 import type { StatefulSet, StatefulSetSpec, StatefulSetUpdateStrategy } from '../generated/types/apps.v1';
@@ -67,7 +67,7 @@ function templateWithClaims({ template, volumeClaimTemplates: claims = [] }: Sta
 
 function validateManagement(policy: string | undefined, path: string): FieldError[] {
   if (!policy) return [required(path)];
-  return policy === 'OrderedReady' || policy === 'Parallel' ? [] : [invalid(path, policy, "must be 'OrderedReady' or 'Parallel'")];
+  return policy === 'OrderedReady' || policy === 'Parallel' ? [] : [invalidNamed(path, policy, "must be 'OrderedReady' or 'Parallel'")];
 }
 
 /** ValidatePodTemplateSpecForStatefulSet. */

@@ -6,7 +6,7 @@ import type { CronJob, CronJobSpec, JobTemplateSpec } from '../generated/types/b
 import { labelSelector } from '../internal';
 import { defineKind } from '../kind';
 import { byteLength } from '../names';
-import { countedWithStatus } from '../strategy/simple';
+import { cronJobStrategy } from '../strategy/simple';
 import { nonNegative } from '../validation/common';
 import { validateSchedule, validateTimeZone } from '../validation/cron-schedule';
 import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
@@ -57,7 +57,7 @@ export const cronJobKind = defineKind<CronJob>({
   resources: batchV1Resources,
   kind: 'CronJob',
   defaulters: BATCH_DEFAULTS,
-  strategy: countedWithStatus,
+  strategy: cronJobStrategy,
   validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec), ...validateLength(metadata.name ?? '')],
   validateUpdate: ({ metadata, spec }, old) => [...validateKubeMetaUpdate(metadata, old.metadata), ...validateSpec(spec, old.spec)],
   warnings: (object, old) => {

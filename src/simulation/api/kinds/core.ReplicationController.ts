@@ -4,7 +4,7 @@ import type { FieldError } from '../field-errors';
 import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
 import type { ReplicationController, ReplicationControllerSpec } from '../generated/types/core.v1';
 import { defineKind } from '../kind';
-import { countedWithStatus } from '../strategy/simple';
+import { replicasStrategy } from '../strategy/simple';
 import { nonNegative } from '../validation/common';
 import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validatePodTemplate } from '../validation/pod-spec';
@@ -33,8 +33,9 @@ export const replicationControllerKind = defineKind<ReplicationController>({
   resources: coreV1Resources,
   kind: 'ReplicationController',
   defaulters: REPLICATION_CONTROLLER_DEFAULTS,
-  strategy: countedWithStatus,
-  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec ?? {})],
+  strategy: replicasStrategy,
+  // Of a name and what it was generated from only the name is looked at (ValidateObjectMetaWithOpts).
+  validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata.name ? { ...metadata, generateName: '' } : metadata), ...validateSpec(spec ?? {})],
   validateUpdate: ({ metadata, spec }, old) => [...validateKubeMetaUpdate(metadata, old.metadata), ...validateSpec(spec ?? {}, old.spec ?? {})],
   warnings: (object, old) => {
     const template = object.spec?.template;

@@ -3,6 +3,7 @@ import { isNil, listOf, objectOf, textOf, without } from '../schema/values';
 import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
 import type { PodSpec } from '../types';
+import { droppingGated } from './gated-fields';
 import { strategyOf } from './traits';
 
 /** applySchedulingGatedCondition. */
@@ -74,8 +75,7 @@ function withAppArmor(spec: JsonObject, annotations: JsonObject): JsonObject {
   return ['initContainers', 'containers', 'ephemeralContainers'].reduce((result, name) => mapList(result, name, container), spec);
 }
 
-/** podStrategy and podStatusStrategy (pkg/registry/core/pod/strategy.go). */
-export const podStrategy = strategyOf({
+const ownStrategy = strategyOf({
   counted: [['spec']],
   status: true,
   statusKeeps: [['metadata', 'ownerReferences']],
@@ -91,3 +91,6 @@ export const podStrategy = strategyOf({
     return { ...pod, status: known, metadata: without(objectOf(pod.metadata), 'deletionTimestamp') };
   },
 });
+
+/** podStrategy and podStatusStrategy (pkg/registry/core/pod/strategy.go). */
+export const podStrategy = droppingGated(ownStrategy, ['spec']);

@@ -3,6 +3,7 @@ import { semanticEqual } from '../equal';
 import { listOf, objectOf, textOf, without } from '../schema/values';
 import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
+import { droppingGated } from './gated-fields';
 import { strategyOf } from './traits';
 
 const SPEC = [['spec']] as const;
@@ -12,6 +13,14 @@ export const counted = strategyOf({ counted: SPEC });
 
 /** The same, with a status that only its subresource writes. */
 export const countedWithStatus = strategyOf({ counted: SPEC, status: true });
+
+const TEMPLATE = ['spec', 'template', 'spec'] as const;
+
+/** ReplicaSets and ReplicationControllers: a template of Pods besides. */
+export const replicasStrategy = droppingGated(countedWithStatus, TEMPLATE);
+
+/** cronJobStrategy. */
+export const cronJobStrategy = droppingGated(countedWithStatus, ['spec', 'jobTemplate', 'spec', 'template', 'spec']);
 
 /** The same, whose status leaves all metadata alone. */
 export const countedWithOwnStatus = strategyOf({ counted: SPEC, status: true, statusKeeps: [['metadata']] });
@@ -23,7 +32,7 @@ export const withStatus = strategyOf({ status: true });
 export const withOwnStatus = strategyOf({ status: true, statusKeeps: [['metadata']] });
 
 /** A Deployment's annotations go to its ReplicaSets, so they count as well; its status leaves labels alone. */
-export const deploymentStrategy = strategyOf({ counted: [['spec'], ['metadata', 'annotations']], status: true, statusKeeps: [['metadata', 'labels']] });
+export const deploymentStrategy = droppingGated(strategyOf({ counted: [['spec'], ['metadata', 'annotations']], status: true, statusKeeps: [['metadata', 'labels']] }), TEMPLATE);
 
 /** maxUnavailable is behind a gate (MaxUnavailableStatefulSet) that is off: only a set that has it keeps it. */
 function withoutMaxUnavailable(object: JsonObject, old?: JsonObject): JsonObject {
@@ -34,7 +43,7 @@ function withoutMaxUnavailable(object: JsonObject, old?: JsonObject): JsonObject
 }
 
 /** statefulSetStrategy. */
-export const statefulSetStrategy = strategyOf({ counted: SPEC, status: true, onCreate: (object) => withoutMaxUnavailable(object), onUpdate: withoutMaxUnavailable });
+export const statefulSetStrategy = droppingGated(strategyOf({ counted: SPEC, status: true, onCreate: (object) => withoutMaxUnavailable(object), onUpdate: withoutMaxUnavailable }), TEMPLATE);
 
 /** Webhook configurations. */
 export const webhookStrategy = strategyOf({ counted: [['webhooks']] });
@@ -58,7 +67,8 @@ function withTemplateGeneration(object: JsonObject, generation: number): JsonObj
 }
 
 /** daemonSetStrategy; the template's own generation stands in an annotation since apps/v1 (Convert_apps_DaemonSet_To_v1_DaemonSet). */
-export const daemonSetStrategy = strategyOf({
+export const daemonSetStrategy = droppingGated(
+strategyOf({
   counted: SPEC,
   status: true,
   onCreate: (object) => withTemplateGeneration(object, Math.max(1, templateGeneration(object) || 0)),
@@ -66,7 +76,9 @@ export const daemonSetStrategy = strategyOf({
     const same = semanticEqual(objectOf(object.spec).template, objectOf(old.spec).template);
     return withTemplateGeneration(object, templateGeneration(old) + (same ? 0 : 1));
   },
-});
+}),
+  TEMPLATE,
+);
 
 const KUBERNETES = 'kubernetes';
 

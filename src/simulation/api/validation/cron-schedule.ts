@@ -1,6 +1,6 @@
 import { parseSchedule, zoneError } from '../../base/cron';
 import { loadZone } from '../../base/time-zone';
-import { invalid, required } from '../field-errors';
+import { invalid, invalidNamed, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 
 /**
@@ -21,9 +21,9 @@ const PART = /^[A-Za-z.\-_0-9+]{1,14}$/;
 /** The zone of a CronJob (validateTimeZone): a name of the IANA database, exact in case. */
 export function validateTimeZone(timeZone: string | undefined, path: string): FieldError[] {
   if (timeZone === undefined) return [];
-  if (timeZone === '') return [invalid(path, timeZone, 'timeZone must be nil or non-empty string')];
-  if (timeZone.split('/').some((part) => part === '.' || part === '..' || part.startsWith('-') || !PART.test(part))) return [invalid(path, timeZone, `unknown time zone ${timeZone}`)];
-  const local = timeZone.toLowerCase() === 'local' ? [invalid(path, timeZone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones')] : [];
+  if (timeZone === '') return [invalidNamed(path, timeZone, 'timeZone must be nil or non-empty string')];
+  if (timeZone.split('/').some((part) => part === '.' || part === '..' || part.startsWith('-') || !PART.test(part))) return [invalidNamed(path, timeZone, `unknown time zone ${timeZone}`)];
+  const local = timeZone.toLowerCase() === 'local' ? [invalidNamed(path, timeZone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones')] : [];
   // Go knows "Local" as the zone of the machine.
-  return timeZone === 'Local' || loadZone(timeZone) !== undefined ? local : [...local, invalid(path, timeZone, zoneError(timeZone))];
+  return timeZone === 'Local' || loadZone(timeZone) !== undefined ? local : [...local, invalidNamed(path, timeZone, zoneError(timeZone))];
 }

@@ -1,4 +1,4 @@
-import { forbidden, invalid, required, tooLong } from '../field-errors';
+import { forbidden, invalid, invalidNamed, required, tooLong } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { byteLength, dns1035LabelErrors, dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
 import type { LabelSelector, Labels, ObjectMeta, OwnerReference } from '../types';
@@ -84,7 +84,7 @@ export function validateOwnerReferences(references: readonly OwnerReference[], p
   let controller: string | undefined;
   for (const reference of references) {
     const { apiVersion = '', kind = '', name = '', uid = '' } = reference;
-    if (apiVersion === '' || apiVersion.endsWith('/')) errors.push(invalid(`${path}.apiVersion`, apiVersion, 'version must not be empty'));
+    if (apiVersion === '' || apiVersion.endsWith('/') || apiVersion.split('/').length > 2) errors.push(invalid(`${path}.apiVersion`, apiVersion, 'version must not be empty'));
     for (const [field, value] of Object.entries({ kind, name, uid })) if (value === '') errors.push(invalid(`${path}.${field}`, value, 'must not be empty'));
     if (apiVersion === 'v1' && kind === 'Event') errors.push(invalid(path, ownerReference(reference), '/v1, Kind=Event is disallowed from being an owner'));
     if (reference.controller !== true) continue;
@@ -149,7 +149,7 @@ export function validateLabelSelector(selector: LabelSelector | undefined, path:
         if (values.length > 0) errors.push(forbidden(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
         break;
       default:
-        errors.push(invalid(`${at}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
+        errors.push(invalidNamed(`${at}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
     }
     for (const message of labelKeyErrors(requirement.key ?? '')) errors.push(invalid(`${at}.key`, requirement.key ?? '', message));
     if (allowInvalidValues) return;

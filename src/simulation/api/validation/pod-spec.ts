@@ -64,7 +64,7 @@ export function validatePodSpec(spec: PodSpec, path: string, metadata?: ObjectMe
     ...validatePodRestartPolicy(spec.restartPolicy, `${path}.restartPolicy`),
     ...validateChoice(spec.dnsPolicy, `${path}.dnsPolicy`, DNS_POLICIES),
     ...validateLabels(spec.nodeSelector, `${path}.nodeSelector`),
-    ...(spec.securityContext === undefined ? [] : validatePodSecurityContext(spec.securityContext, spec, `${path}.securityContext`, options.hostSysctls === true)),
+    ...(spec.securityContext === undefined ? [] : validatePodSecurityContext(spec.securityContext, spec, `${path}.securityContext`, options)),
     ...validateAffinity(spec.affinity, `${path}.affinity`, options),
     ...validateDnsConfig(spec.dnsConfig, spec.dnsPolicy, `${path}.dnsConfig`),
     ...(spec.readinessGates ?? []).flatMap(({ conditionType = '' }, i) => qualifiedName(conditionType, `${path}.readinessGates[${i}].conditionType`)),

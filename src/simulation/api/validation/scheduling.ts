@@ -1,4 +1,4 @@
-import { duplicate, forbidden, invalid, notSupported, required } from '../field-errors';
+import { duplicate, forbidden, invalid, invalidNamed, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import type { NodeSelector } from '../generated/types/core.v1';
 import { dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
@@ -23,10 +23,10 @@ export function validateTolerations(tolerations: readonly Toleration[], path: st
     const { key = '', operator = '', value = '', effect = '' } = toleration;
     if (key !== '') errors.push(...keyErrors(key, `${at}.key`));
     else if (operator !== 'Exists') {
-      errors.push(invalid(`${at}.operator`, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'));
+      errors.push(invalidNamed(`${at}.operator`, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'));
     }
     if (toleration.tolerationSeconds !== undefined && effect !== 'NoExecute') {
-      errors.push(invalid(`${at}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"));
+      errors.push(invalidNamed(`${at}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"));
     }
     if (operator === '' || operator === 'Equal') {
       const messages = labelValueErrors(value);
@@ -60,7 +60,7 @@ function validateNodeRequirement(requirement: LabelSelectorRequirement, path: st
       if (values.length !== 1) errors.push(required(`${path}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'"));
       break;
     default:
-      errors.push(invalid(`${path}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
+      errors.push(invalidNamed(`${path}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
   }
   errors.push(...keyErrors(requirement.key ?? '', `${path}.key`));
   if (strictValues) {
@@ -77,7 +77,7 @@ function validateFieldRequirement(requirement: LabelSelectorRequirement, path: s
   if (requirement.operator === 'In' || requirement.operator === 'NotIn') {
     if (values.length !== 1) errors.push(required(`${path}.values`, "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"));
   } else {
-    errors.push(invalid(`${path}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
+    errors.push(invalidNamed(`${path}.operator`, requirement.operator ?? '', 'not a valid selector operator'));
   }
   if (requirement.key !== 'metadata.name') errors.push(invalid(`${path}.key`, requirement.key ?? '', 'not a valid field selector key'));
   else {
@@ -183,8 +183,9 @@ export function validateSpread(constraints: readonly TopologySpreadConstraint[],
     if (!constraint.topologyKey) errors.push(required(`${at}.topologyKey`, 'can not be empty'));
     const mode = constraint.whenUnsatisfiable ?? '';
     if (!modes.includes(mode)) errors.push(notSupported(`${at}.whenUnsatisfiable`, mode, modes));
-    const repeated = constraints.slice(i + 1).some((c) => c.topologyKey === constraint.topologyKey && c.whenUnsatisfiable === mode);
-    if (repeated) errors.push({ ...duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${constraint.topologyKey}, ${mode}}`), at });
+    const key = constraint.topologyKey ?? '';
+    const repeated = constraints.slice(i + 1).some((one) => (one.topologyKey ?? '') === key && (one.whenUnsatisfiable ?? '') === mode);
+    if (repeated) errors.push({ ...duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${key}, ${mode}}`), at });
     if (constraint.minDomains !== undefined) {
       if (constraint.minDomains <= 0) errors.push(invalid(`${at}.minDomains`, constraint.minDomains, 'must be greater than zero'));
       if (mode !== 'DoNotSchedule') {
@@ -204,8 +205,9 @@ export function validateGates(spec: PodSpec, path: string): FieldError[] {
   const seen = new Set<string>();
   (spec.schedulingGates ?? []).forEach((gate, i) => {
     errors.push(...keyErrors(gate.name ?? '', `${path}[${i}]`));
-    if (seen.has(gate.name)) errors.push(duplicate(`${path}[${i}]`, gate.name));
-    seen.add(gate.name);
+    const name = gate.name ?? '';
+    if (seen.has(name)) errors.push(duplicate(`${path}[${i}]`, name));
+    seen.add(name);
   });
   return errors;
 }

@@ -90,7 +90,8 @@ export function validateInitContainers(context: PodContext, path: string): Field
 /** In the order of the Go struct, what an ephemeral container may not have (allowedEphemeralContainerFields). */
 const NOT_EPHEMERAL = ['ports', 'resources', 'resizePolicy', 'restartPolicy', 'restartPolicyRules', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const;
 
-const isSet = (value: unknown): boolean => value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+/** Whether the Go field is not its zero value: resources are no pointer, the others with fields are. */
+const isSet = (field: string, value: unknown): boolean => value !== undefined && !(field === 'resources' && Object.values(value as object).every((list) => list === undefined));
 
 /** validateEphemeralContainers. */
 export function validateEphemeralContainers(context: PodContext, path: string): FieldError[] {
@@ -108,7 +109,7 @@ export function validateEphemeralContainers(context: PodContext, path: string): 
       ...validateImageSpace(container, at),
       ...repeated,
       ...(target !== '' && !others.has(target) ? [notFound(`${at}.targetContainerName`, target)] : []),
-      ...NOT_EPHEMERAL.filter((field) => isSet(container[field])).map((field) => forbidden(`${at}.${field}`, words)),
+      ...NOT_EPHEMERAL.filter((field) => isSet(field, container[field])).map((field) => forbidden(`${at}.${field}`, words)),
       ...volumeMounts.flatMap((mount, j) => (['subPath', 'subPathExpr'] as const).filter((field) => mount[field]).map((field) => forbidden(`${at}.volumeMounts[${j}].${field}`, words))),
     ];
   });

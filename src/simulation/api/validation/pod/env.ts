@@ -68,11 +68,11 @@ export function validateEnvFrom(sources: readonly EnvFromSource[], path: string)
 
 /** validateFileKeyRefVolumes: a file of variables stands in an emptyDir volume. */
 export function validateFileRefVolumes(spec: PodSpec, path: string): FieldError[] {
-  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name, volume]));
+  const volumes = new Map((spec.volumes ?? []).map((volume) => [volume.name ?? '', volume]));
   return visitContainers(spec, path).flatMap(({ container, path: at }) =>
     (container.env ?? []).flatMap(({ valueFrom }, i) => {
-      const name = valueFrom?.fileKeyRef?.volumeName;
-      if (name === undefined) return [];
+      if (valueFrom?.fileKeyRef === undefined) return [];
+      const name = valueFrom.fileKeyRef.volumeName ?? '';
       const namePath = `${at}.env[${i}].valueFrom.fileKeyRef.volumeName`;
       const volume = volumes.get(name);
       if (volume === undefined) return [notFound(namePath, name)];

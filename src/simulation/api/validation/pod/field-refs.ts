@@ -34,7 +34,7 @@ export function validateFieldRef(ref: ObjectFieldSelector, allowed: readonly str
   if (error !== undefined) return [invalid(`${path}.fieldPath`, fieldPath, `error converting fieldPath: ${error}`)];
   if (map !== undefined) return validateBy((text) => labelKeyErrors(text), map === 'metadata.annotations' ? key.toLowerCase() : key, path);
   const field = fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath;
-  return allowed.includes(field) ? [] : [notSupported(`${path}.fieldPath`, field, allowed)];
+  return allowed.includes(field) ? [] : [notSupported(`${path}.fieldPath`, field, allowed, true)];
 }
 
 const BYTES = '1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei';
@@ -55,6 +55,6 @@ export function validateResourceFieldRef(ref: ResourceFieldSelector, path: strin
   const errors: FieldError[] = [];
   if (inVolume && containerName === '') errors.push(required(`${path}.containerName`));
   else if (resource === '') errors.push(required(`${path}.resource`));
-  else if (!RESOURCES.includes(resource) && !/^(limits|requests)\.hugepages-/.test(resource)) errors.push(notSupported(`${path}.resource`, resource, RESOURCES));
+  else if (!RESOURCES.includes(resource) && !/^(limits|requests)\.hugepages-/.test(resource)) errors.push(notSupported(`${path}.resource`, resource, RESOURCES, true));
   return [...errors, ...validateDivisor(resource, divisor, path)];
 }

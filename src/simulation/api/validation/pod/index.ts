@@ -59,8 +59,8 @@ function validateAddedTolerations(tolerations: readonly Toleration[], old: reado
 
 /** validateOnlyDeletedSchedulingGates. */
 function validateDeletedGates(gates: readonly PodSchedulingGate[], old: readonly PodSchedulingGate[], path: string): FieldError[] {
-  const before = new Set(old.map(({ name }) => name));
-  const added = new Map(gates.map(({ name }, i) => [name, i]));
+  const before = new Set(old.map(({ name = '' }) => name));
+  const added = new Map(gates.map(({ name = '' }, i) => [name, i]));
   return [...added].filter(([name]) => !before.has(name)).map(([name, i]) => forbidden(`${path}[${i}].name`, `only deletion is allowed, but found new scheduling gate '${name}'`));
 }
 

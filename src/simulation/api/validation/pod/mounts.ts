@@ -31,7 +31,7 @@ function validateRecursive({ recursiveReadOnly, readOnly, mountPropagation = 'No
 /** ValidateVolumeMounts. */
 export function validateMounts(container: AnyContainer, volumes: Volumes, path: string): FieldError[] {
   const errors: FieldError[] = [];
-  const devices = new Map((container.volumeDevices ?? []).map(({ name, devicePath }) => [name, devicePath]));
+  const devices = new Map((container.volumeDevices ?? []).map(({ name = '', devicePath = '' }) => [name, devicePath]));
   const devicePaths = new Set(devices.values());
   const mounted = new Set<string>();
   (container.volumeMounts ?? []).forEach((mount, i) => {
@@ -68,7 +68,7 @@ function validateDeviceName(name: string, volume: Volume | undefined, seen: Read
 /** ValidateVolumeDevices. */
 export function validateDevices(devices: readonly VolumeDevice[], mounts: readonly VolumeMount[], volumes: Volumes, path: string): FieldError[] {
   const errors: FieldError[] = [];
-  const mounted = new Map(mounts.map(({ name, mountPath }) => [name, mountPath]));
+  const mounted = new Map(mounts.map(({ name = '', mountPath = '' }) => [name, mountPath]));
   const mountPaths = new Set(mounted.values());
   const names = new Set<string>();
   const paths = new Set<string>();

@@ -20,6 +20,8 @@ export interface PodOptions {
   readonly anySpreadSelector?: boolean;
   readonly anyTokenPath?: boolean;
   readonly hostSysctls?: boolean;
+  /** Any seLinuxChangePolicy, though the gate SELinuxMount is off. */
+  readonly anyRelabel?: boolean;
   readonly anyInitResize?: boolean;
 }
 
@@ -57,6 +59,7 @@ export function updateOptions(old: PodSpec, isPod: boolean): PodOptions {
     anySpreadSelector: (old.topologySpreadConstraints ?? []).some(({ labelSelector }) => validateLabelSelector(labelSelector, '').length > 0),
     anyTokenPath: projections.some(({ serviceAccountToken: token }) => token !== undefined && validateNotReserved(token.path ?? '', '').length > 0),
     hostSysctls: hasHostSysctl(old),
+    anyRelabel: old.securityContext?.seLinuxChangePolicy !== undefined,
     anyInitResize: (old.initContainers ?? []).some(({ restartPolicy, resizePolicy = [] }) => restartPolicy !== 'Always' && resizePolicy.some((one) => one.restartPolicy === 'RestartContainer')),
   };
 }

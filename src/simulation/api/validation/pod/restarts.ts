@@ -1,5 +1,5 @@
 /** How a container comes back (KEP-5307) and what a resize does to it. */
-import { duplicate, invalid, notSupported, required, tooMany } from '../../field-errors';
+import { duplicate, invalid, invalidNamed, notSupported, required, tooMany } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { ContainerResizePolicy, ContainerRestartRule } from '../../generated/types/core.v1';
 import type { AnyContainer } from '../../types';
@@ -39,7 +39,7 @@ export function validateResizePolicy(policies: readonly ContainerResizePolicy[],
     seen.add(resourceName);
     // Upstream's path is that of the list.
     const found = [...validateOneOf(resourceName, path, ['cpu', 'memory']), ...validateOneOf(restartPolicy, path, ['NotRequired', 'RestartContainer'])];
-    if (podRestartPolicy === 'Never' && restartPolicy !== 'NotRequired') found.push(invalid(path, restartPolicy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
+    if (podRestartPolicy === 'Never' && restartPolicy !== 'NotRequired') found.push(invalidNamed(path, restartPolicy, "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
     errors.push(...found.map((error) => ({ ...error, at })));
   });
   return errors;

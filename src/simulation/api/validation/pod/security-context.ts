@@ -1,4 +1,4 @@
-import { duplicate, forbidden, invalid, notSupported, required, tooLong } from '../../field-errors';
+import { duplicate, forbidden, invalid, invalidNamed, notSupported, required, tooLong } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { AppArmorProfile, PodSecurityContext, SeccompProfile, SecurityContext, Sysctl } from '../../generated/types/core.v1';
 import { internalForm } from '../../internal-types/form';
@@ -6,6 +6,7 @@ import { podTypes } from '../../internal-types/pod';
 import { byteLength } from '../../names';
 import type { PodSpec } from '../../types';
 import { validateId, validateSupported } from '../names';
+import type { PodOptions } from './options';
 import { validateDescending } from './paths';
 import { validateWindowsOptions } from './windows';
 
@@ -38,7 +39,7 @@ export function validateAppArmor(profile: AppArmorProfile | undefined, path: str
     }
     case 'RuntimeDefault':
     case 'Unconfined':
-      return local === undefined ? [] : [invalid(at, local, 'can only be set when AppArmor type is Localhost')];
+      return local === undefined ? [] : [invalidNamed(at, local, 'can only be set when AppArmor type is Localhost')];
     case '':
       return [required(`${path}.type`, 'type is required when appArmorProfile is set')];
     default:
@@ -82,7 +83,7 @@ function validateSysctls(sysctls: readonly Sysctl[], spec: PodSpec, path: string
 }
 
 /** validatePodSpecSecurityContext. */
-export function validatePodSecurityContext(context: PodSecurityContext, spec: PodSpec, path: string, allowHostSysctls: boolean): FieldError[] {
+export function validatePodSecurityContext(context: PodSecurityContext, spec: PodSpec, path: string, { hostSysctls = false, anyRelabel = false }: PodOptions): FieldError[] {
   const shared = spec.shareProcessNamespace === true && spec.hostPID === true;
   return [
     ...validateId(context.fsGroup, `${path}.fsGroup`),
@@ -90,13 +91,13 @@ export function validatePodSecurityContext(context: PodSecurityContext, spec: Po
     ...validateId(context.runAsGroup, `${path}.runAsGroup`),
     ...(context.supplementalGroups ?? []).flatMap((id, i) => validateId(id, `${path}.supplementalGroups[${i}]`)),
     ...(shared ? [{ ...invalid(`${path}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled'), at: 'spec.shareProcessNamespace' }] : []),
-    ...validateSysctls(context.sysctls ?? [], spec, `${path}.sysctls`, allowHostSysctls),
+    ...validateSysctls(context.sysctls ?? [], spec, `${path}.sysctls`, hostSysctls),
     ...validateSupported(context.fsGroupChangePolicy, `${path}.fsGroupChangePolicy`, ['Always', 'OnRootMismatch']),
     ...validateSeccomp(context.seccompProfile, `${path}.seccompProfile`),
     ...validateWindowsOptions(context.windowsOptions, `${path}.windowsOptions`),
     ...validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`),
     ...validateSupported(context.supplementalGroupsPolicy, `${path}.supplementalGroupsPolicy`, ['Merge', 'Strict']),
-    ...validateSupported(context.seLinuxChangePolicy, `${path}.seLinuxChangePolicy`, ['MountOption', 'Recursive']),
+    ...validateSupported(context.seLinuxChangePolicy, `${path}.seLinuxChangePolicy`, anyRelabel ? ['MountOption', 'Recursive'] : ['Recursive']),
   ];
 }
 
@@ -107,7 +108,7 @@ export function validateSecurityContext(context: SecurityContext | undefined, pa
   const { procMount, privileged, allowPrivilegeEscalation, capabilities } = context;
   const errors = [...validateId(context.runAsUser, `${path}.runAsUser`), ...validateId(context.runAsGroup, `${path}.runAsGroup`)];
   errors.push(...validateSupported(procMount, `${path}.procMount`, ['Default', 'Unmasked']));
-  if (hostUsers && procMount === 'Unmasked') errors.push(invalid(`${path}.procMount`, procMount, '`hostUsers` must be false to use `Unmasked`'));
+  if (hostUsers && procMount === 'Unmasked') errors.push(invalidNamed(`${path}.procMount`, procMount, '`hostUsers` must be false to use `Unmasked`'));
   errors.push(...validateSeccomp(context.seccompProfile, `${path}.seccompProfile`));
   if (allowPrivilegeEscalation === false) {
     if (privileged === true) errors.push(invalid(path, shown(), 'cannot set `allowPrivilegeEscalation` to false and `privileged` to true'));

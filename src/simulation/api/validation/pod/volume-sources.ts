@@ -131,7 +131,7 @@ const DISK_IN_BLOB = 'https://{account-name}.blob.core.windows.net/{container-na
 export function validateAzureDisk(source: AzureDiskVolumeSource, path: string): FieldError[] {
   const { diskURI = '', kind } = source;
   const managed = kind === 'Managed';
-  const place = kind === undefined || diskURI.startsWith(managed ? '/subscriptions/' : 'https://') ? [] : [notSupported(`${path}.diskURI`, diskURI, [managed ? DISK_IN_GROUP : DISK_IN_BLOB])];
+  const place = kind === undefined || diskURI.startsWith(managed ? '/subscriptions/' : 'https://') ? [] : [notSupported(`${path}.diskURI`, diskURI, [managed ? DISK_IN_GROUP : DISK_IN_BLOB], true)];
   return [
     ...validatePresent(source, path, 'diskName', 'diskURI'),
     ...validateSupported(source.cachingMode, `${path}.cachingMode`, ['None', 'ReadOnly', 'ReadWrite']),

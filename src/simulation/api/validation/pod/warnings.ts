@@ -165,7 +165,7 @@ function portWarnings(spec: PodSpec, path: string): readonly string[] {
   const clashes = ports.flatMap((one) => {
     const { port, path: at } = one;
     const alone = (port.hostIP ?? '') !== '' && !port.hostPort ? [`${at}: hostIP set without hostPort: ${goPort(port)}`] : [];
-    const key = `${port.containerPort}/${port.protocol ?? ''}`;
+    const key = `${port.containerPort ?? 0}/${port.protocol ?? ''}`;
     const others = seen.get(key) ?? [];
     seen.set(key, [...others, one]);
     return [...alone, ...others.flatMap((other) => { const how = clash(port, other.port); return how === undefined ? [] : [`${at}: ${how} with ${other.path}`]; })];

@@ -1,10 +1,9 @@
 /** What Windows and Linux Pods may not have, and Windows' own options (pkg/apis/core/validation). */
-import { forbidden, invalid, notSupported, required } from '../../field-errors';
+import { forbidden, invalid, invalidNamed, notSupported, required } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { WindowsSecurityContextOptions } from '../../generated/types/core.v1';
 import { byteLength, dns1123SubdomainErrors } from '../../names';
 import type { PodSpec } from '../../types';
-import { eachInvalid } from '../common';
 import { visitContainers } from './containers-of';
 
 const LONGEST_SPEC = 64 * 1024;
@@ -35,11 +34,12 @@ function userNameErrors(text: string): readonly string[] {
 /** validateWindowsSecurityContextOptions. */
 export function validateWindowsOptions(options: WindowsSecurityContextOptions | undefined, path: string): FieldError[] {
   const { gmsaCredentialSpecName: name, gmsaCredentialSpec: spec, runAsUserName: user } = options ?? {};
+  const each = (field: string, value: string | undefined, messages: readonly string[]): FieldError[] => messages.map((message) => invalidNamed(`${path}.${field}`, value ?? '', message));
   const specErrors = spec === undefined ? [] : spec === '' ? ['gmsaCredentialSpec cannot be an empty string'] : byteLength(spec) > LONGEST_SPEC ? ['gmsaCredentialSpec size must be under 64 KiB'] : [];
   return [
-    ...(name === undefined ? [] : eachInvalid(`${path}.gmsaCredentialSpecName`, name, dns1123SubdomainErrors(name))),
-    ...eachInvalid(`${path}.gmsaCredentialSpec`, spec, specErrors),
-    ...(user === undefined ? [] : eachInvalid(`${path}.runAsUserName`, user, userNameErrors(user))),
+    ...each('gmsaCredentialSpecName', name, name === undefined ? [] : dns1123SubdomainErrors(name)),
+    ...each('gmsaCredentialSpec', spec, specErrors),
+    ...each('runAsUserName', user, user === undefined ? [] : userNameErrors(user)),
   ];
 }
 

@@ -1,13 +1,13 @@
 /** What may change of a Job (pkg/apis/batch/validation ValidateJobSpecUpdate). */
 import { semanticEqual } from '../../equal';
-import { invalid } from '../../field-errors';
+import { invalid, invalidNamed } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { Job, JobSpec } from '../../generated/types/batch.v1';
-import { labelSelector } from '../../internal';
 import { internalForm } from '../../internal-types/form';
 import { workloadTypes } from '../../internal-types/workload';
 import type { Affinity, Container, PodSpec, PodTemplateSpec } from '../../types';
 import { immutable } from '../common';
+import { shownSelector } from './selector';
 
 /** shouldAllowMutablePodTemplate: suspended, and not at work any more. */
 function mayReschedule({ spec, status }: Job): boolean {
@@ -16,10 +16,16 @@ function mayReschedule({ spec, status }: Job): boolean {
   return spec?.suspend === true && (startTime === undefined || suspended) && active === 0;
 }
 
+/** A pointer to a value: none is not the same as an empty one. */
+function fixed(value: string | number | undefined, old: string | number | undefined, path: string): FieldError[] {
+  if (value === old) return [];
+  return [typeof value === 'string' ? invalidNamed(path, value, 'field is immutable') : invalid(path, value ?? null, 'field is immutable')];
+}
+
 /** The completions of an indexed Job may change together with its parallelism. */
 function validateCompletions(spec: JobSpec, old: JobSpec, path: string): FieldError[] {
   const { completions, parallelism } = spec;
-  if (spec.completionMode !== 'Indexed') return immutable(completions, old.completions, path);
+  if (spec.completionMode !== 'Indexed') return fixed(completions, old.completions, path);
   if (completions === undefined || completions === old.completions || completions === parallelism) return [];
   return [invalid(path, completions, 'can only be modified in tandem with spec.parallelism')];
 }
@@ -63,12 +69,12 @@ export function validateJobChange(spec: JobSpec, job: Job): FieldError[] {
   const old = job.spec ?? spec;
   return [
     ...validateCompletions(spec, old, 'spec.completions'),
-    ...immutable(labelSelector(spec.selector), labelSelector(old.selector), 'spec.selector'),
+    ...immutable(shownSelector(spec.selector), shownSelector(old.selector), 'spec.selector'),
     ...validateTemplate(spec, job, 'spec.template'),
-    ...immutable(spec.completionMode, old.completionMode, 'spec.completionMode'),
+    ...fixed(spec.completionMode, old.completionMode, 'spec.completionMode'),
     ...unchanged('PodFailurePolicy', spec.podFailurePolicy, old.podFailurePolicy, 'spec.podFailurePolicy'),
-    ...immutable(spec.backoffLimitPerIndex, old.backoffLimitPerIndex, 'spec.backoffLimitPerIndex'),
-    ...immutable(spec.managedBy, old.managedBy, 'spec.managedBy'),
+    ...fixed(spec.backoffLimitPerIndex, old.backoffLimitPerIndex, 'spec.backoffLimitPerIndex'),
+    ...fixed(spec.managedBy, old.managedBy, 'spec.managedBy'),
     ...unchanged('SuccessPolicy', spec.successPolicy, old.successPolicy, 'spec.successPolicy'),
   ];
 }

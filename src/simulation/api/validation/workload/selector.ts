@@ -19,6 +19,9 @@ export function validateSelector(selector: LabelSelector | undefined, path: stri
 /** Whether LabelSelectorAsSelector makes something of it; of none it makes a selector that matches nothing. */
 export const isReadable = (selector: LabelSelector | undefined, options: SelectorOptions = {}): boolean => validateLabelSelector(selector, '', options).length === 0;
 
+/** A selector as Go prints it: a pointer. */
+export const shownSelector = (selector: LabelSelector | undefined): unknown => (selector === undefined ? null : labelSelector(selector));
+
 /** A map of labels as Go prints it. */
 export const shownLabels = (labels: Labels | undefined): unknown => (labels === undefined ? null : Object.fromEntries(sortedEntries(labels)));
 
