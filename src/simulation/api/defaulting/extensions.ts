@@ -16,7 +16,7 @@ const definition: Defaulter = (object) => {
   return {
     ...object,
     spec: fillMissing({ ...spec, names: named }, { conversion: { strategy: 'None' } }),
-    status: listOf(status.storedVersions).length === 0 && stored !== undefined ? { ...status, storedVersions: [stored.name] } : status,
+    status: listOf(status.storedVersions).length === 0 && stored !== undefined ? { ...status, storedVersions: [textOf(stored.name)] } : status,
   };
 };
 

@@ -121,7 +121,8 @@ const storedVersions = (object: JsonObject): JsonObject => {
   const stored = listOf(objectOf(object.spec).versions).filter(isObject).find(({ storage }) => storage === true);
   const status = objectOf(object.status);
   const known = listOf(status.storedVersions);
-  return stored === undefined || known.includes(stored.name) ? object : { ...object, status: { ...status, storedVersions: [...known, stored.name] } };
+  const name = textOf(stored?.name);
+  return stored === undefined || known.includes(name) ? object : { ...object, status: { ...status, storedVersions: [...known, name] } };
 };
 
 /** The strategy of CustomResourceDefinitions (apiextensions-apiserver pkg/registry/customresourcedefinition). */

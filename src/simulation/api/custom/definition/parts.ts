@@ -40,7 +40,7 @@ export const eachJoined = (text: string, path: string): FieldError[] => {
 };
 
 /** validateEnumStrings. */
-export const oneOf = (value: string, choices: readonly string[], path: string): FieldError[] => (value === '' ? [required(path)] : choices.includes(value) ? [] : [notSupported(path, value, choices)]);
+export const oneOf = (value: string, choices: readonly string[], path: string): FieldError[] => (value === '' ? [required(path)] : choices.includes(value) ? [] : [notSupported(path, value, choices, true)]);
 
 /** validateSimpleJSONPath. */
 const simplePath = (text: string, path: string): FieldError[] => (text.startsWith('.') ? [] : [invalid(path, text, text === '' ? 'must not be empty' : 'must be a simple json path starting with .')]);
