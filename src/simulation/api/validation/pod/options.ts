@@ -5,7 +5,7 @@ import { labelValueErrors } from '../../names';
 import { validateLabelSelector } from '../metadata';
 import { visitContainers } from './containers-of';
 import { validateNotReserved } from './paths';
-import { hasHostSysctl } from './security-context';
+import { hasHostSysctl } from './sysctls';
 
 /**
  * What a stored Pod already has may stay in its update although it would not be taken anew (pkg/api/pod
