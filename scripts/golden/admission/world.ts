@@ -1,12 +1,15 @@
-import type { Namespace, PersistentVolumeClaim, ResourceQuota } from '@site/src/simulation/api/generated/types/core.v1';
+import type { Namespace, PersistentVolumeClaim, ResourceQuota, Service } from '@site/src/simulation/api/generated/types/core.v1';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
 import type { Kind } from '@site/src/simulation/api/kind';
 import { createRegistry } from '@site/src/simulation/api/registry';
+import { resourceName } from '@site/src/simulation/api/request/create';
 import { statusCode } from '@site/src/simulation/api/request/status-code';
 import { patchScale } from '@site/src/simulation/api/request/scale';
 import { decodeJson } from '@site/src/simulation/api/request/write';
 import { objectOf, textOf } from '@site/src/simulation/api/schema/values';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
+import type { ServicePools } from '@site/src/simulation/api/service/pools';
+import { notFoundStatus } from '@site/src/simulation/api/status';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { admitRequest } from '@site/src/simulation/policy/admission/chain';
 import type { Outcome } from '@site/src/simulation/policy/admission/chain';
@@ -77,8 +80,16 @@ export class World {
     return stored;
   }
 
+  /** What the Services that there are have left. */
+  private pools(): ServicePools {
+    const services = this.lookup<Service>('v1', 'Service').map(({ spec }) => spec);
+    const addresses = services.flatMap(({ clusterIPs = [] }) => clusterIPs).filter((address) => address !== 'None');
+    const ports = services.flatMap(({ ports: given = [] }) => given.flatMap(({ nodePort = 0 }) => (nodePort === 0 ? [] : [nodePort])));
+    return { ...SERVICE_POOLS, takenAddresses: new Set([...SERVICE_POOLS.takenAddresses, ...addresses]), takenNodePorts: new Set([...SERVICE_POOLS.takenNodePorts, ...ports]) };
+  }
+
   private request(operation: AdmissionRequest['operation'], kind: Kind, namespace: string, name: string, objects: Pick<AdmissionRequest, 'object' | 'oldObject' | 'subresource'>): Outcome {
-    return admitRequest({ operation, kind, namespace: kind.resource?.namespaced === false ? '' : namespace, name, user: ADMIN, ...objects }, { lookup: this.lookup, findKind: registry.find, authorize: allow, system: SYSTEM, pools: SERVICE_POOLS });
+    return admitRequest({ operation, kind, namespace: kind.resource?.namespaced === false ? '' : namespace, name, user: ADMIN, ...objects }, { lookup: this.lookup, findKind: registry.find, authorize: allow, system: SYSTEM, pools: this.pools() });
   }
 
   /** An object of a case's state, admitted like any other; what a controller would have written into its status is added. */
@@ -117,6 +128,11 @@ export class World {
     return decoded.object;
   }
 
+  private missing(kind: Kind, name: string): Answer {
+    const { group = '', plural = '' } = kind.resource ?? {};
+    return this.answer({ status: { reason: 'NotFound', message: notFoundStatus(group, plural, name) }, warnings: [] }, 404);
+  }
+
   private answer(outcome: Outcome, code: number): Answer {
     if ('status' in outcome) return { code: statusCode(outcome.status), outcome };
     for (const quota of outcome.quotas) this.store(quota as ResourceQuota);
@@ -126,14 +142,19 @@ export class World {
   private create(json: JsonObject, namespace: string): Answer {
     const kind = kindOf(json);
     const object = this.decode(kind, json, namespace);
-    return this.answer(this.request('CREATE', kind, namespace, object.metadata.name ?? '', { object, subresource: '' }), 201);
+    const name = object.metadata.name ?? '';
+    const outcome = this.request('CREATE', kind, namespace, name, { object, subresource: '' });
+    if ('status' in outcome || this.find(kind, kind.resource?.namespaced === false ? '' : namespace, name) === undefined) return this.answer(outcome, 201);
+    // Only the storage finds out; the quotas have counted the object by then.
+    this.answer({ warnings: [], quotas: outcome.quotas }, 201);
+    return this.answer({ status: { reason: 'AlreadyExists', message: `${resourceName(kind)} "${name}" already exists` }, warnings: outcome.warnings }, 409);
   }
 
   private update(json: JsonObject, namespace: string): Answer {
     const kind = kindOf(json);
     const given = this.decode(kind, json, namespace);
     const live = this.find(kind, kind.resource?.namespaced === false ? '' : namespace, given.metadata.name ?? '');
-    if (live === undefined) throw new Error(`there is no ${kind.kind} ${given.metadata.name ?? ''} to change`);
+    if (live === undefined) return this.missing(kind, given.metadata.name ?? '');
     const metadata = { ...live.metadata, ...given.metadata };
     if (kind.kind !== 'Pod') return this.change({ ...live, ...('spec' in given ? { spec: given.spec } : {}), metadata }, live, namespace);
     const spec = objectOf((live as ApiObject & { readonly spec: JsonObject }).spec);
@@ -149,7 +170,7 @@ export class World {
   /** What finalizers hold stays, marked; a Namespace always stays until its controller has emptied it. */
   private remove(kind: Kind, namespace: string, name: string): Answer {
     const live = this.find(kind, kind.resource?.namespaced === false ? '' : namespace, name);
-    if (live === undefined) throw new Error(`there is no ${kind.kind} ${name} to delete`);
+    if (live === undefined) return this.missing(kind, name);
     const outcome = this.request('DELETE', kind, namespace, name, { oldObject: live, subresource: '' });
     if ('status' in outcome) return this.answer(outcome, 200);
     const marked: ApiObject = { ...live, metadata: { ...live.metadata, deletionTimestamp: SYSTEM.now } };
@@ -161,7 +182,7 @@ export class World {
 
   private scale(kind: Kind, namespace: string, name: string, replicas: number): Answer {
     const live = this.find(kind, namespace, name);
-    if (live === undefined) throw new Error(`there is no ${kind.kind} ${name} to scale`);
+    if (live === undefined) return this.missing(kind, name);
     const target = { kind, name, namespace, subresource: 'scale', manager: 'recorder', system: SYSTEM };
     const [before, written] = [patchScale('merge', {}, live, target), patchScale('merge', { spec: { replicas } }, live, target)];
     if ('status' in written || 'status' in before) throw new Error('the object cannot be scaled');

@@ -47,6 +47,16 @@ describe('the chain of admission', () => {
     expect(messageOf(create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'ghost' } }, [], 'ghost'))).toBe('namespaces "ghost" not found');
   });
 
+  it('lets Pods of a strict account use only the Secrets that the account names', () => {
+    const strict = { ...ACCOUNT, metadata: { name: 'strict', namespace: 'lab', annotations: { 'kubernetes.io/enforce-mountable-secrets': 'true' } }, secrets: [{ name: 'known' }] };
+    const using = (secretName: string): Pod => {
+      const plain = pod('web', {});
+      return { ...plain, spec: { ...plain.spec, serviceAccountName: 'strict', volumes: [{ name: 'v', secret: { secretName } }] } };
+    };
+    expect(messageOf(create(using('known'), [strict]))).toBe('allowed');
+    expect(messageOf(create(using('other'), [strict]))).toBe('pods "web" is forbidden: volume with secret.secretName="other" is not allowed because service account strict does not reference that secret');
+  });
+
   it('never lets what is used go beyond what is allowed', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 12 }), fc.integer({ min: 0, max: 3000 }), (requests, hard) => {

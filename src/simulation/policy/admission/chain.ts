@@ -29,11 +29,12 @@ export interface ChainOptions extends InputFacts {
 function validate(request: AdmissionRequest, options: ChainOptions, before: readonly string[]): Outcome {
   const { object } = request;
   const { lookup } = options;
-  const warnings = [...before];
+  // The same words are told once (apiserver endpoints/filters/warning.go).
+  let warnings: readonly string[] = [...new Set(before)];
   const plugins: readonly (() => Verdict)[] = [...(object === undefined ? [] : VALIDATING.map((plugin) => () => plugin(request, object, lookup))), () => judgePolicies(request, options)];
   for (const plugin of plugins) {
     const verdict = plugin();
-    warnings.push(...(verdict.warnings ?? []));
+    warnings = [...new Set([...warnings, ...(verdict.warnings ?? [])])];
     if (verdict.status !== undefined) return { status: verdict.status, warnings };
   }
   if (object === undefined) return { warnings, quotas: [] };

@@ -6,6 +6,7 @@ import { taintNewNode } from './node-taint';
 import { admitPriority, SYSTEM_PRIORITY_CLASSES } from './priority';
 import type { PriorityClass } from './priority';
 import { admitRuntimeClass } from './runtime-class';
+import { refusedSecrets } from './secret-references';
 import { admitServiceAccount } from './service-account';
 import { protectStorage } from './storage-protection';
 
@@ -39,6 +40,9 @@ function mutatePod(pod: Pod, { accounts, priorityClasses, runtimeClasses = [], s
   const name = pod.spec.serviceAccountName || 'default';
   const account = accounts.find(({ metadata }) => metadata.name === name);
   if (account === undefined) return { forbidden: `error looking up service account ${pod.metadata.namespace ?? ''}/${name}: serviceaccount "${name}" not found` };
-  const ranked = admitPriority(admitServiceAccount(pod, account, suffix), [...SYSTEM_PRIORITY_CLASSES, ...priorityClasses]);
+  const served = admitServiceAccount(pod, account, suffix);
+  const secret = refusedSecrets(served, account);
+  if (secret !== undefined) return { forbidden: secret };
+  const ranked = admitPriority(served, [...SYSTEM_PRIORITY_CLASSES, ...priorityClasses]);
   return 'forbidden' in ranked ? ranked : admitRuntimeClass(defaultTolerationSeconds(ranked.pod), runtimeClasses);
 }
