@@ -1,3 +1,4 @@
+import { plainFloat } from '../base/go/float';
 import { goJson } from '../base/go/json';
 import { quote } from '../base/go/quote';
 
@@ -41,8 +42,9 @@ export function fieldErrorMessage(error: FieldError): string {
   return `${error.path}: ${WORDS[error.type]}${value}${detail}`;
 }
 
-/** %q for strings, JSON for the rest. */
+/** %q for strings, %v for other scalars, JSON for the rest. */
 function printValue(value: unknown): string {
+  if (typeof value === 'number' && !Number.isInteger(value)) return plainFloat(value);
   return typeof value === 'string' ? quote(value) : goJson(value);
 }
 

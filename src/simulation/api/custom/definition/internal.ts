@@ -3,6 +3,7 @@ import type { CustomResourceColumnDefinition, CustomResourceDefinitionSpec, Cust
 import { listOf, mapOf, pointer, pointerTo, structOf } from '../../internal';
 import type { Shape } from '../../internal';
 import { isObject } from '../../schema/walk';
+import { printed } from '../values/printed';
 
 /** What versions may say by themselves, or all at once at the top of the internal spec. */
 export interface VersionParts {
@@ -45,6 +46,9 @@ const SCHEMA = structOf(
   'ID=id Schema=$schema Ref?=$ref Description Type Nullable! Format Title Default? Maximum? ExclusiveMaximum! Minimum? ExclusiveMinimum! MaxLength? MinLength? Pattern MaxItems? MinItems? UniqueItems! MultipleOf? Enum? MaxProperties? MinProperties? Required? Items AllOf OneOf AnyOf Not Properties AdditionalProperties PatternProperties Dependencies AdditionalItems Definitions ExternalDocs Example? ' +
     'XPreserveUnknownFields?=x-kubernetes-preserve-unknown-fields XEmbeddedResource!=x-kubernetes-embedded-resource XIntOrString!=x-kubernetes-int-or-string XListMapKeys?=x-kubernetes-list-map-keys XListType?=x-kubernetes-list-type XMapType?=x-kubernetes-map-type XValidations=x-kubernetes-validations',
   {
+    Default: pointerTo(printed),
+    Enum: listOf(printed),
+    Example: pointerTo(printed),
     Items: pointerTo(orArray),
     AllOf: listOf(schema),
     OneOf: listOf(schema),

@@ -3,19 +3,24 @@ import type { FieldError } from '../../field-errors';
 import type { JSONSchemaProps, SelectableField } from '../../generated/types/apiextensions.v1';
 import { rulePath } from '../rules/field-path';
 import { memberSchema } from '../values/correlated';
+import { structuralError } from './structural';
 
 const MAX_FIELDS = 8;
 const SCALARS: readonly (string | undefined)[] = ['string', 'boolean', 'integer'];
 
-/** ValidateCustomResourceSelectableFields. `missing` says that there is no schema. */
-export function validateSelectableFields(fields: readonly SelectableField[] = [], schema: JSONSchemaProps | undefined, path: string, missing: string): FieldError[] {
+/** ValidateCustomResourceSelectableFields. `owner`: the path of what has them; `missing` says that there is no schema. */
+export function validateSelectableFields(fields: readonly SelectableField[] = [], schema: JSONSchemaProps | undefined, owner: string, missing: string): FieldError[] {
   if (fields.length === 0) return [];
+  const path = `${owner}.selectableFields`;
   if (schema === undefined) return [invalid(path, '', missing)];
-  const errors: FieldError[] = [];
+  const unreadable = structuralError(schema);
+  const errors: FieldError[] = unreadable === undefined ? [] : [invalid(`${owner}.schema.openAPIV3Schema`, '', unreadable)];
   const seen = new Set<string>();
   for (const [index, { jsonPath = '' }] of (fields as readonly Partial<SelectableField>[]).entries()) {
     const at = `${path}[${index}].jsonPath`;
-    const found = jsonPath.includes('[') ? ({ ok: false, error: 'array notation is not allowed' } as const) : rulePath(jsonPath, schema);
+    const [named = ''] = jsonPath.split('[');
+    const walked = rulePath(named, schema);
+    const found = walked.ok && named !== jsonPath ? ({ ok: false, error: 'array notation is not allowed' } as const) : walked;
     if (jsonPath === '') errors.push(required(at));
     else if (!found.ok) errors.push(invalid(at, jsonPath, `is an invalid path: ${found.error}`));
     else {

@@ -102,7 +102,8 @@ function metadataErrors(metadata: JSONSchemaProps, atRoot: boolean, checked: boo
   const errors = checked && metadata.type !== 'object' ? [invalid(`${path}.type`, metadata.type ?? '', 'must be object')] : [];
   const { type: _type, default: _default, properties = {}, ...rest } = metadata;
   const named = Object.keys(properties).every((name) => name === 'name' || name === 'generateName');
-  const plain = Object.values(rest).every((value) => value === '' || value === false || value === null || (Array.isArray(value) && value.length === 0));
+  const { additionalProperties, ...others } = rest;
+  const plain = additionalProperties === undefined && Object.values(others).every((value) => value === '' || value === false || value === null || (Array.isArray(value) && value.length === 0));
   return !atRoot || (named && plain) ? errors : [...errors, forbidden(path, 'must not specify anything other than name and generateName, but metadata is implicitly specified')];
 }
 

@@ -112,10 +112,10 @@ function validateVersions({ versions, top }: InternalSpec, options: Options, pat
     return [
       ...eachJoined(version.name ?? '', `${at}.name`),
       ...validateDeprecation(version, at),
-      ...validateSchema(version.schema?.openAPIV3Schema, hasStatus(perVersion ? version.subresources : top.subresources), options, `${at}.schema.openAPIV3Schema`),
+      ...validateSchema(version.schema?.openAPIV3Schema, hasStatus(perVersion ? versions.find(({ name }) => name === version.name)?.subresources : top.subresources), options, `${at}.schema.openAPIV3Schema`),
       ...validateSubresources(version.subresources, `${at}.subresources`),
       ...(version.additionalPrinterColumns ?? []).flatMap((column, place) => validateColumn(column, `${at}.additionalPrinterColumns[${place}]`)),
-      ...validateSelectableFields(version.selectableFields, version.schema?.openAPIV3Schema, `${at}.selectableFields`, 'may only be set when `version.schema.openAPIV3Schema` is not included'),
+      ...validateSelectableFields(version.selectableFields, version.schema?.openAPIV3Schema, at, 'may only be set when `version.schema.openAPIV3Schema` is not included'),
     ];
   });
 }
@@ -165,7 +165,7 @@ function validateSpec(spec: CustomResourceDefinitionSpec, given: Options): Field
   errors.push(...validateSchema(top.schema?.openAPIV3Schema, anyStatus, options, `${path}.validation.openAPIV3Schema`));
   errors.push(...validateSubresources(top.subresources, `${path}.subresources`));
   errors.push(...(top.additionalPrinterColumns ?? []).flatMap((column, index) => validateColumn(column, `${path}.additionalPrinterColumns[${index}]`)));
-  errors.push(...validateSelectableFields(top.selectableFields, top.schema?.openAPIV3Schema, `${path}.selectableFields`, 'may only be set when validations.schema is included'));
+  errors.push(...validateSelectableFields(top.selectableFields, top.schema === undefined ? undefined : (top.schema.openAPIV3Schema ?? {}), path, 'may only be set when validations.schema is included'));
   if (conversion !== undefined && conversion.strategy !== 'None' && preserveUnknownFields === true) errors.push(invalid(`${path}.conversion.strategy`, conversion.strategy, 'must be None if spec.preserveUnknownFields is true'));
   return [...errors, ...validateConversion(conversion, options.requireRecognizedReviewVersion, `${path}.conversion`)];
 }

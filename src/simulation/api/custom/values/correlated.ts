@@ -1,6 +1,7 @@
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { goJson } from '../../../base/go/json';
 import { isObject } from '../../schema/walk';
+import { printed } from './printed';
 
 const additional = ({ additionalProperties }: JSONSchemaProps): JSONSchemaProps | undefined => (isObject(additionalProperties) ? (additionalProperties as JSONSchemaProps) : undefined);
 
@@ -39,13 +40,13 @@ export class Correlated {
     const { value, old } = this;
     if (Array.isArray(value) && Array.isArray(old)) {
       if (value.length !== old.length) return false;
-      if (this.schema['x-kubernetes-list-type'] !== 'map') return goJson(value) === goJson(old);
+      if (this.schema['x-kubernetes-list-type'] !== 'map') return goJson(printed(value)) === goJson(printed(old));
       return value.every((_, index) => this.item(index)?.unchanged === true);
     }
     if (isObject(value) && isObject(old)) {
       const names = Object.keys(value);
       return names.length === Object.keys(old).length && names.every((name) => this.member(name)?.unchanged === true);
     }
-    return value === old || goJson(value) === goJson(old);
+    return value === old || goJson(printed(value)) === goJson(printed(old));
   }
 }

@@ -3,6 +3,7 @@ import type { FieldError } from '../../field-errors';
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { dns1035LabelErrors } from '../../names';
 import { isObject } from '../../schema/walk';
+import { printed } from './printed';
 import type { JsonObject } from '../../schema/walk';
 import type { ObjectMeta } from '../../types';
 import { pathSegmentName, validateObjectMeta } from '../../validation/metadata';
@@ -11,7 +12,7 @@ const child = (path: string, name: string): string => (path === '' ? name : `${p
 
 /** Strings of an embedded object's type. */
 function textErrors(value: unknown, path: string, check: (text: string) => readonly FieldError[]): readonly FieldError[] {
-  if (typeof value !== 'string') return [invalid(path, value, 'must be a string')];
+  if (typeof value !== 'string') return [invalid(path, printed(value), 'must be a string')];
   return value === '' ? [invalid(path, value, 'must not be empty')] : check(value);
 }
 

@@ -1,6 +1,7 @@
 import { goJson } from '../../../base/go/json';
 import { invalid, notSupported, required, tooLong, tooMany, typeInvalid } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
+import { printed } from './printed';
 import type { Result, SchemaError } from './result';
 
 /** A field path that is nil. */
@@ -12,12 +13,12 @@ function fieldError(error: SchemaError, path: string): FieldError {
   const base = path === NO_PATH ? '' : path;
   const at = bare === '' ? path : base === '' ? bare : `${base}.${bare}`;
   if (error.general === true) return invalid(path, '', message);
-  const value = error.value ?? '';
+  const value = printed(error.value ?? '');
   switch (code) {
     case 'required':
       return required(at);
     case 'enum':
-      return notSupported(at, error.value ?? null, (error.choices ?? []).map((choice) => (typeof choice === 'string' ? choice : goJson(choice))));
+      return notSupported(at, printed(error.value ?? null), (error.choices ?? []).map((choice) => (typeof choice === 'string' ? choice : goJson(printed(choice)))));
     case 'tooLong':
       return tooLong(at, limit);
     case 'maxItems':

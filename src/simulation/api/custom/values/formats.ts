@@ -41,7 +41,13 @@ function isDuration(text: string): boolean {
   return [...text.matchAll(/(\d+)\s*([A-Za-zµ]+)/g)].some(([, , unit = '']) => UNITS.some((names) => names.includes(unit.toLowerCase()) || unit.toLowerCase().startsWith(names.at(-1) ?? unit)));
 }
 
-const MAC = /^(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?:(?:\1[0-9a-f]{2}){2}|(?:\1[0-9a-f]{2}){14})?|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}(?:\.[0-9a-f]{4})?(?:(?:\.[0-9a-f]{4}){6})?)$/i;
+/** net.ParseMAC of Go 1.26: 6, 8 or 20 bytes, in twos, in fours, or without a break. */
+function isMac(text: string): boolean {
+  const [, separator = ''] = /^[0-9a-f]{2}([:-]?)/i.exec(text) ?? [];
+  const whole = separator === '' ? /^(?:[0-9a-f]{4}(?:\.[0-9a-f]{4})+|(?:[0-9a-f]{2})+)$/i : new RegExp(`^[0-9a-f]{2}(?:${separator}[0-9a-f]{2})+$`, 'i');
+  const bytes = whole.test(text) ? text.replace(/[:.-]/g, '').length / 2 : 0;
+  return [6, 8, 20].includes(bytes);
+}
 
 const digits = (text: string): number[] => Array.from(text, (digit) => (digit === 'X' ? 10 : Number(digit)));
 
@@ -55,8 +61,7 @@ function isIsbn13(text: string): boolean {
   return /^(?:[0-9]{13})$/.test(bare) && digits(bare).reduce((sum, digit, index) => sum + (index % 2 === 0 ? 1 : 3) * digit, 0) % 10 === 0;
 }
 
-const CARD =
-  /^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}|(222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|(?:2131|1800|35\d{3})\d{11}|6[27][0-9]{14})$/;
+const CARD = /^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|(?:2131|1800|35\d{3})\d{11})$/;
 
 function isCreditCard(text: string): boolean {
   const bare = text.replace(/[^0-9]+/g, '');
@@ -79,7 +84,7 @@ const CHECKS: Readonly<Record<string, (text: string) => boolean>> = {
   ipv4: (text) => parseIpSloppy(text) !== undefined && text.includes('.'),
   ipv6: (text) => parseIp(text) !== undefined && text.includes(':'),
   cidr: (text) => parsePrefixSloppy(text) !== undefined,
-  mac: matches(MAC),
+  mac: isMac,
   uuid: uuid(HEX4, HEX4),
   uuid3: uuid('3[0-9a-f]{3}', HEX4),
   uuid4: uuid('4[0-9a-f]{3}', '[89ab][0-9a-f]{3}'),

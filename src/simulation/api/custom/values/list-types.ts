@@ -4,6 +4,7 @@ import type { FieldError } from '../../field-errors';
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { isObject } from '../../schema/walk';
 import type { JsonObject } from '../../schema/walk';
+import { printed } from './printed';
 
 const child = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
@@ -11,7 +12,7 @@ const child = (path: string, name: string): string => (path === '' ? name : `${p
 function secondTimes(values: readonly unknown[]): number[] {
   const seen = new Map<string, number>();
   return [...values.entries()].flatMap(([index, value]) => {
-    const text = value === undefined ? '' : goJson(value);
+    const text = value === undefined ? '' : goJson(printed(value));
     const times = (seen.get(text) ?? 0) + 1;
     seen.set(text, times);
     return times === 2 ? [index] : [];
@@ -24,9 +25,9 @@ function keyOf(item: unknown, keys: readonly string[]): JsonObject {
 
 function validateListMap(schema: JSONSchemaProps, value: readonly unknown[], path: string): FieldError[] {
   const other = value.findIndex((item) => item !== null && !isObject(item));
-  if (other >= 0) return [invalid(`${path}[${other}]`, value[other], 'must be an object for an array of list-type map')];
+  if (other >= 0) return [invalid(`${path}[${other}]`, printed(value[other]), 'must be an object for an array of list-type map')];
   const keys = value.map((item) => keyOf(item, schema['x-kubernetes-list-map-keys'] ?? []));
-  return secondTimes(keys).map((index) => duplicate(`${path}[${index}]`, keys[index]));
+  return secondTimes(keys).map((index) => duplicate(`${path}[${index}]`, printed(keys[index])));
 }
 
 /** ValidateListSetsAndMaps (apiextensions-apiserver pkg/apiserver/schema/listtype): what is to be there once is there once. */
@@ -35,7 +36,7 @@ export function validateListTypes(schema: JSONSchemaProps, value: unknown, path 
     const type = schema['x-kubernetes-list-type'];
     const { items } = schema;
     return [
-      ...(type === 'set' ? secondTimes(value).map((index) => duplicate(`${path}[${index}]`, value[index])) : []),
+      ...(type === 'set' ? secondTimes(value).map((index) => duplicate(`${path}[${index}]`, printed(value[index]))) : []),
       ...(type === 'map' ? validateListMap(schema, value, path) : []),
       ...(isObject(items) ? value.flatMap((item: unknown, index) => validateListTypes(items as JSONSchemaProps, item, `${path}[${index}]`)) : []),
     ];

@@ -1,3 +1,4 @@
+import { plainFloat } from '../../../base/go/float';
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { general, Result, wrongValue } from './result';
 import type { SchemaError } from './result';
@@ -11,13 +12,6 @@ export function isWhole(value: number): boolean {
   if (value === whole) return true;
   if (whole === 0) return false;
   return Math.abs(value - whole) / (Math.abs(value) + Math.abs(whole)) < EPSILON;
-}
-
-/** %v of a number: an exponent below 1e-4 and from 1e21 on. */
-function plainFloat(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-4 && size < 1e21)) return String(value);
-  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 const MAX_INT32 = 2 ** 31 - 1;
@@ -41,11 +35,15 @@ function multipleError(value: number, factor: number, whole: boolean, path: stri
   return even ? [] : [wrongValue(path, value, `should be a multiple of ${plainFloat(divisor)}`)];
 }
 
+/** int64(bound) on amd64: what does not fit is the least number. */
+const asInt64 = (bound: number): number => (bound >= MAX_INT64 || bound < -MAX_INT64 ? -MAX_INT64 : Math.trunc(bound));
+const printed = (limit: number, whole: boolean): string => (whole ? String(BigInt(limit)) : plainFloat(limit));
+
 function boundError(value: number, bound: number, exclusive: boolean, upper: boolean, whole: boolean, path: string): SchemaError[] {
-  const limit = whole ? Math.trunc(bound) : bound;
+  const limit = whole ? asInt64(bound) : bound;
   const beyond = upper ? value > limit : value < limit;
   if (!beyond && !(exclusive && value === limit)) return [];
-  return [wrongValue(path, value, `should be ${upper ? 'less' : 'greater'} than ${exclusive ? '' : 'or equal to '}${plainFloat(limit)}`)];
+  return [wrongValue(path, value, `should be ${upper ? 'less' : 'greater'} than ${exclusive ? '' : 'or equal to '}${printed(limit, whole)}`)];
 }
 
 /** numberValidator (kube-openapi pkg/validation/validate). */

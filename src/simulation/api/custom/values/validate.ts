@@ -7,10 +7,12 @@ import type { JsonObject } from '../../schema/walk';
 import type { Correlated } from './correlated';
 import { hasFormat, knownFormat } from './formats';
 import { isWhole, validateNumber } from './numbers';
+import { printed } from './printed';
 import { general, Result, wrongValue } from './result';
 
 /** The types that a value may have: what may be a number or a text has two. */
-const typesOf = ({ type = '', 'x-kubernetes-int-or-string': intOrString }: JSONSchemaProps): readonly string[] => (intOrString === true ? ['integer', 'string'] : type === '' ? [] : [type]);
+const typesOf = ({ type = '', 'x-kubernetes-int-or-string': intOrString }: JSONSchemaProps, asWritten: boolean): readonly string[] =>
+  intOrString === true && !asWritten ? ['integer', 'string'] : type === '' ? [] : [type];
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
@@ -22,10 +24,9 @@ function typeOf(value: unknown): string {
 const wrongType = (path: string, type: string, found: string): Result => new Result().add({ ...wrongValue(path, found, `must be of type ${type}: ${quote(found)}`), code: 'type' });
 
 /** typeValidator. */
-function validateType(schema: JSONSchemaProps, format: string, value: unknown, path: string): Result {
-  const types = typesOf(schema);
+function validateType(schema: JSONSchemaProps, types: readonly string[], format: string, value: unknown, path: string): Result {
   if (value === null) {
-    if (types.length > 0 && schema.nullable !== true) return wrongType(path, types.join(','), 'null');
+    if (types.length > 0 && !types.includes('null') && schema.nullable !== true) return wrongType(path, types.join(','), 'null');
     return counted(new Result());
   }
   const type = typeOf(value);
@@ -62,33 +63,35 @@ function validateFormat(format: string, value: string, path: string): Result {
 /** basicCommonValidator. */
 function validateEnum({ enum: choices = [] }: JSONSchemaProps, value: unknown, path: string): Result {
   const result = new Result();
-  if (choices.length === 0 || choices.some((choice) => choice !== null && value !== null && goJson(choice) === goJson(value))) return result;
-  return result.add({ ...wrongValue(path, value, `should be one of [${choices.map(printed).join(' ')}]`), code: 'enum', choices });
+  if (choices.length === 0 || choices.some((choice) => choice !== null && value !== null && goJson(printed(choice)) === goJson(printed(value)))) return result;
+  return result.add({ ...wrongValue(path, value, `should be one of [${choices.map(plain).join(' ')}]`), code: 'enum', choices });
 }
 
 /** %v. */
-const printed = (value: unknown): string => (typeof value === 'string' ? value : goJson(value));
+const plain = (value: unknown): string => (typeof value === 'string' ? value : goJson(value));
 
 interface Place {
   readonly path: string;
   /** What stood here before, for an update: what did not change may stay as wrong as it was. */
   readonly before?: Correlated | undefined;
+  /** For defaults: the schema's type and format count as they are written (Structural.ToKubeOpenAPI). */
+  readonly asWritten?: boolean;
 }
 
 /** schemaSliceValidator. */
-function validateItems(schema: JSONSchemaProps, value: readonly unknown[], { path, before }: Place): Result {
+function validateItems(schema: JSONSchemaProps, value: readonly unknown[], { path, before, asWritten = false }: Place): Result {
   const result = new Result();
   const { items, minItems, maxItems } = schema;
-  if (isObject(items)) for (const [index, item] of value.entries()) result.merge(validateAt(items as JSONSchemaProps, item, { path: `${path}[${index}]`, before: before?.item(index) }));
+  if (isObject(items)) for (const [index, item] of value.entries()) result.merge(validateAt(items as JSONSchemaProps, item, { path: `${path}[${index}]`, before: before?.item(index), asWritten }));
   const { length } = value;
   if (minItems !== undefined && length < minItems) result.add(wrongValue(path, length, `should have at least ${minItems} items`));
   if (maxItems !== undefined && length > maxItems) result.add({ ...wrongValue(path, length, `should have at most ${maxItems} items`), code: 'maxItems', limit: maxItems });
-  if (schema.uniqueItems === true && new Set(value.map((item) => goJson(item))).size < length) result.add({ code: 'other', name: path, message: `${path} in body shouldn't contain duplicates` });
+  if (schema.uniqueItems === true && new Set(value.map((item) => goJson(printed(item)))).size < length) result.add({ code: 'other', name: path, message: `${path} in body shouldn't contain duplicates` });
   return counted(result);
 }
 
 /** objectValidator. */
-function validateMembers(schema: JSONSchemaProps, value: JsonObject, { path, before }: Place): Result {
+function validateMembers(schema: JSONSchemaProps, value: JsonObject, { path, before, asWritten = false }: Place): Result {
   const result = new Result();
   const { properties = {}, additionalProperties, minProperties, maxProperties, required = [] } = schema;
   const names = Object.keys(value).sort();
@@ -98,9 +101,9 @@ function validateMembers(schema: JSONSchemaProps, value: JsonObject, { path, bef
   const others = names.filter((name) => !Object.hasOwn(properties, name));
   const beforeAt = (name: string): Correlated | undefined => (path === '' && (name === 'kind' || name === 'apiVersion') ? undefined : before?.member(name));
   if (additionalProperties === false) for (const name of others) result.add({ code: 'other', name: path, value: name, message: `${path}.${name} in body is a forbidden property` });
-  else if (isObject(additionalProperties)) for (const name of others) result.merge(validateAt(additionalProperties as JSONSchemaProps, value[name], { path: `${path}.${name}`, before: beforeAt(name) }));
+  else if (isObject(additionalProperties)) for (const name of others) result.merge(validateAt(additionalProperties as JSONSchemaProps, value[name], { path: `${path}.${name}`, before: beforeAt(name), asWritten }));
   for (const [name, member] of Object.entries(properties)) {
-    if (Object.hasOwn(value, name)) result.merge(validateAt(member, value[name], { path: path === '' ? name : `${path}.${name}`, before: beforeAt(name) }));
+    if (Object.hasOwn(value, name)) result.merge(validateAt(member, value[name], { path: path === '' ? name : `${path}.${name}`, before: beforeAt(name), asWritten }));
   }
   for (const name of required) if (!Object.hasOwn(value, name)) result.add({ code: 'required', name: `${path}.${name}`, message: `${path}.${name} in body is required` });
   return result;
@@ -139,15 +142,15 @@ function validateAlternatives({ anyOf = [], oneOf = [], allOf = [], not }: JSONS
 
 /** SchemaValidator.Validate. */
 function validateNode(schema: JSONSchemaProps, value: unknown, place: Place): Result {
-  const { path } = place;
-  const format = knownFormat(schema);
-  const types = typesOf(schema);
-  if (value === null) return validateType(schema, format, value, path).merge(validateEnum(schema, value, path));
+  const { path, asWritten = false } = place;
+  const format = asWritten ? (schema.format ?? '') : knownFormat(schema);
+  const types = typesOf(schema, asWritten);
+  if (value === null) return validateType(schema, types, format, value, path).merge(validateEnum(schema, value, path));
   const result = new Result();
   const apply = (one: Result): void => {
     counted(result.merge(one));
   };
-  if (types.length > 0 || format !== '') apply(validateType(schema, format, value, path));
+  if (types.length > 0 || format !== '') apply(validateType(schema, types, format, value, path));
   apply(validateAlternatives(schema, value, place));
   if (typeof value === 'string') apply(validateText(schema, value, path));
   if (typeof value === 'string' && hasFormat(value, format) !== undefined) apply(validateFormat(format, value, path));
@@ -169,3 +172,6 @@ function validateAt(schema: JSONSchemaProps, value: unknown, place: Place): Resu
 
 /** What is wrong with a value by its schema (kube-openapi pkg/validation/validate). */
 export const validateBySchema = (schema: JSONSchemaProps, value: unknown, before?: Correlated): Result => validateAt(schema, value, { path: '', before });
+
+/** The same for a default in its own schema. */
+export const validateDefault = (schema: JSONSchemaProps, value: unknown): Result => validateAt(schema, value, { path: '', asWritten: true });
