@@ -65,10 +65,13 @@ async function roomSizes(): Promise<Measurement[]> {
   );
 }
 
+const SERVER = "export { ALL_COLUMNS } from './generated/schema/all'; export { createObject } from './request/create';";
+
 /** What a page pays for the API, by the kinds its registry names: reading, defaults, validation. */
 const REGISTRIES: Readonly<Record<string, string>> = {
   'api for Pod only': "export { podKind } from './kinds/core.Pod';",
-  'api for all kinds': "export { ALL_KINDS } from './kinds/all'; export { customKinds } from './custom/custom-kinds'; export { ALL_COLUMNS } from './generated/schema/all'; export { createObject } from './request/create';",
+  'api for all kinds without CEL': `export { KINDS_WITHOUT_EXPRESSIONS } from './kinds/without-expressions'; export { customKinds } from './custom/custom-kinds'; ${SERVER}`,
+  'api for all kinds, policies and definitions with CEL': `export { ALL_KINDS } from './kinds/all'; export { customKinds } from './custom/custom-kinds'; export { ruleObjectErrors } from './custom/rules/check-object'; ${SERVER}`,
 };
 
 export async function registrySizes(): Promise<Measurement[]> {

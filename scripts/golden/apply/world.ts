@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { customKinds } from '@site/src/simulation/api/custom/custom-kinds';
+import { ruleObjectErrors } from '@site/src/simulation/api/custom/rules/check-object';
 import type { CustomResourceDefinition } from '@site/src/simulation/api/generated/types/apiextensions.v1';
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
 import type { Kind } from '@site/src/simulation/api/kind';
@@ -29,7 +30,7 @@ function recordedRegistry(): Registry {
   if (visit === undefined || 'error' in visit) throw new Error('the CustomResourceDefinition of the recordings cannot be read');
   const answer = createObject(visit.body, visit.kind);
   if ('status' in answer) throw new Error(answer.status.message);
-  return builtIn.with(customKinds(answer.object as CustomResourceDefinition));
+  return builtIn.with(customKinds(answer.object as CustomResourceDefinition, ruleObjectErrors));
 }
 
 let registry: Registry | undefined;

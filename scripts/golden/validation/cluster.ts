@@ -1,6 +1,7 @@
 import { goJson } from '@site/src/simulation/base/go/json';
 import { quote } from '@site/src/simulation/base/go/quote';
 import { customKinds } from '@site/src/simulation/api/custom/custom-kinds';
+import { ruleObjectErrors } from '@site/src/simulation/api/custom/rules/check-object';
 import type { Prefix } from '@site/src/simulation/base/ip';
 import type { Pod, Service, ServiceAccount } from '@site/src/simulation/api/generated/types/core.v1';
 import type { RuntimeClass } from '@site/src/simulation/api/generated/types/node.v1';
@@ -97,7 +98,7 @@ export class Cluster {
     for (const visit of visitManifest(manifest, BUILT_IN, { source: 'STDIN', validate: true })) {
       const answer = 'error' in visit ? undefined : createObject(visit.body, visit.kind);
       if (answer === undefined || 'status' in answer) throw new Error('a CustomResourceDefinition of the recording is refused');
-      this.registry = this.registry.with(customKinds(answer.object as CustomResourceDefinition));
+      this.registry = this.registry.with(customKinds(answer.object as CustomResourceDefinition, ruleObjectErrors));
     }
   }
 

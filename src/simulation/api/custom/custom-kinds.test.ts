@@ -4,6 +4,7 @@ import { podKind } from '../kinds/core.Pod';
 import { readManifests } from '../manifest/read-manifests';
 import { createRegistry } from '../registry';
 import { customKinds } from './custom-kinds';
+import { ruleObjectErrors } from './rules/check-object';
 
 const backups: CustomResourceDefinition = {
   apiVersion: 'apiextensions.k8s.io/v1',
@@ -61,5 +62,16 @@ describe('customKinds', () => {
     expect(read('  keep: three\n').problems).toMatchObject([{ line: 6, message: 'spec.keep: Invalid value: "string": spec.keep in body must be of type integer: "string"' }]);
     const bad = readManifests('apiVersion: example.com/v1\nkind: Backup\nmetadata: {name: 1}\n', registry);
     expect(bad.problems[0]?.message).toContain('cannot unmarshal number into Go struct field ObjectMeta.metadata.name of type string');
+  });
+
+  it('run the rules of a schema by what is given to run them, and are not served without it', () => {
+    const ruled = structuredClone(backups) as unknown as { spec: { versions: { schema?: { openAPIV3Schema: { properties: { spec: Record<string, unknown> } } } }[] } };
+    ruled.spec.versions[1]!.schema!.openAPIV3Schema.properties.spec['x-kubernetes-validations'] = [{ rule: 'self.keep < 10', message: 'keeps too many' }];
+    const definition = ruled as unknown as CustomResourceDefinition;
+    expect(() => customKinds(definition)).toThrow('the schema of example.com/v1.Backup has x-kubernetes-validations');
+    const [kind] = customKinds(definition, ruleObjectErrors);
+    const object = (keep: number) => ({ apiVersion: 'example.com/v1', kind: 'Backup', metadata: { name: 'nightly', namespace: 'default' }, spec: { keep } });
+    expect(kind?.validateCreate?.(object(7))).toEqual([]);
+    expect(kind?.validateCreate?.(object(12))).toMatchObject([{ path: 'spec', detail: 'keeps too many' }]);
   });
 });

@@ -10,6 +10,8 @@ import { defaultBySchema } from './defaulting';
 import { customStrategy } from '../strategy/custom';
 import { StructuralTypes } from './structural';
 import { customValidation } from './validation';
+import type { RuleEvaluator } from './validation';
+import { hasRules } from './values/rules';
 
 const VERBS: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
 const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
@@ -17,8 +19,10 @@ const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
 /**
  * The kinds that a CustomResourceDefinition brings: one a served version, with its structural schema as field table and its defaults
  * (apiextensions-apiserver pkg/apiserver customresource_handler.go). `registry.with(customKinds(crd))` makes them readable.
+ * @param evaluate runs `x-kubernetes-validations`: `ruleObjectErrors` of rules/check-object.ts. A page whose schemas have none leaves it out, and
+ * carries no CEL. Throws a RangeError where a schema has rules and there is nothing to run them.
  */
-export function customKinds(crd: CustomResourceDefinition): readonly Kind[] {
+export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvaluator): readonly Kind[] {
   const { group, names, scope, versions } = crd.spec;
   return versions
     .filter(({ served }) => served)
@@ -26,6 +30,8 @@ export function customKinds(crd: CustomResourceDefinition): readonly Kind[] {
       const apiVersion = `${group}/${version.name}`;
       const root = version.schema?.openAPIV3Schema ?? { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
       const type = `${apiVersion}.${names.kind}`;
+      const ruled = hasRules(root);
+      if (ruled && evaluate === undefined) throw new RangeError(`the schema of ${type} has x-kubernetes-validations and nothing was given to run them: customKinds(crd, ruleObjectErrors)`);
       const subresource = (name: string, kind: string, at: string) => ({ name, kind, apiVersion: at, verbs: SUBRESOURCE_VERBS });
       const resource: Resource = {
         group,
@@ -43,7 +49,7 @@ export function customKinds(crd: CustomResourceDefinition): readonly Kind[] {
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
     });
 }
 

@@ -9,19 +9,22 @@ import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
 import type { ApiObject } from '../types';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
-import { ruleObjectErrors } from './rules/check-object';
 import { Correlated } from './values/correlated';
 import { validateEmbeddedResources } from './values/embedded';
 import { NO_PATH, schemaFieldErrors } from './values/field-errors';
 import { validateListTypes } from './values/list-types';
-import { hasRules } from './values/rules';
 import { validateBySchema } from './values/validate';
+
+/** Runs the rules of a schema (in CEL) on an object; with `old`, as an update: `ruleObjectErrors` of rules/check-object.ts. */
+export type RuleEvaluator = (schema: JSONSchemaProps, object: JsonObject, old?: JsonObject) => { readonly errors: readonly FieldError[] };
 
 /** What a version of a CustomResourceDefinition says of its objects. */
 export interface CustomVersion {
   readonly schema: JSONSchemaProps;
   readonly namespaced: boolean;
   readonly scale: CustomResourceSubresourceScale | undefined;
+  /** Runs the rules of the schema; undefined where it has none. */
+  readonly evaluate: RuleEvaluator | undefined;
 }
 
 const json = (object: ApiObject): JsonObject => object as unknown as JsonObject;
@@ -69,12 +72,12 @@ const validateScale = (object: JsonObject, scale: CustomResourceSubresourceScale
 const BLOCKING: ReadonlySet<string> = new Set(['notSupported', 'required', 'tooLong', 'tooMany', 'typeInvalid']);
 
 /** The rules of the schema (in CEL), where the errors before leave an object that rules can be asked about. */
-function withRules(schema: JSONSchemaProps, errors: readonly FieldError[], value: JsonObject, before?: JsonObject): readonly FieldError[] {
-  if (!hasRules(schema)) return errors;
+function withRules({ schema, evaluate }: CustomVersion, errors: readonly FieldError[], value: JsonObject, before?: JsonObject): readonly FieldError[] {
+  if (evaluate === undefined) return errors;
   if (errors.some(({ type }) => BLOCKING.has(type))) {
     return [...errors, invalid(NO_PATH, null, 'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation')];
   }
-  return [...errors, ...ruleObjectErrors(schema, value, before).errors];
+  return [...errors, ...evaluate(schema, value, before).errors];
 }
 
 const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion', 'kubernetes']);
@@ -89,7 +92,8 @@ function finalizerWarnings(finalizer: string): string[] {
 }
 
 /** The checks of custom resources (apiextensions-apiserver pkg/registry/customresource strategy.go and validator.go). */
-export function customValidation({ schema, namespaced, scale }: CustomVersion): Pick<KindHooks<ApiObject>, 'validateCreate' | 'validateUpdate' | 'warnings'> {
+export function customValidation(version: CustomVersion): Pick<KindHooks<ApiObject>, 'validateCreate' | 'validateUpdate' | 'warnings'> {
+  const { schema, namespaced, scale } = version;
   return {
     validateCreate(object) {
       const value = json(object);
@@ -100,7 +104,7 @@ export function customValidation({ schema, namespaced, scale }: CustomVersion): 
         ...validateEmbeddedResources(schema, value),
         ...validateListTypes(schema, value),
       ];
-      return withRules(schema, errors, value);
+      return withRules(version, errors, value);
     },
     validateUpdate(object, old) {
       const [value, before] = [json(object), json(old)];
@@ -111,7 +115,7 @@ export function customValidation({ schema, namespaced, scale }: CustomVersion): 
         ...validateEmbeddedResources(schema, value),
         ...(validateListTypes(schema, before).length > 0 ? [] : validateListTypes(schema, value)),
       ];
-      return withRules(schema, errors, value, before);
+      return withRules(version, errors, value, before);
     },
     warnings(object, old) {
       const before = new Set(old?.metadata.finalizers);

@@ -4,6 +4,7 @@ import { createRegistry } from '../registry';
 import { deploymentKind } from './apps.Deployment';
 import { ALL_KINDS } from './all';
 import { podKind } from './core.Pod';
+import { KINDS_WITHOUT_EXPRESSIONS } from './without-expressions';
 
 describe('the kinds', () => {
   const registry = createRegistry(ALL_KINDS);
@@ -26,6 +27,12 @@ describe('the kinds', () => {
       const [group = '', name = ''] = file.split('.');
       expect(ALL_KINDS.some(({ type, kind }) => type.startsWith(`${group}.`) && kind === name), file).toBe(true);
     }
+  });
+
+  it('that hold expressions are the only ones left out where CEL is not wanted, and the order is the same', () => {
+    const rest = new Set(KINDS_WITHOUT_EXPRESSIONS.map(({ type }) => type));
+    expect(ALL_KINDS.filter(({ type }) => !rest.has(type)).map(({ kind }) => kind).sort()).toEqual(['CustomResourceDefinition', 'MutatingAdmissionPolicy', 'ValidatingAdmissionPolicy']);
+    expect(ALL_KINDS.filter(({ type }) => rest.has(type))).toEqual(KINDS_WITHOUT_EXPRESSIONS);
   });
 
   it('replace one of the same name when more are added', () => {

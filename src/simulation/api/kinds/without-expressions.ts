@@ -1,0 +1,76 @@
+import type { Kind } from '../kind';
+import { validatingAdmissionPolicyBindingKind } from './admissionregistration.ValidatingAdmissionPolicyBinding';
+import { daemonSetKind } from './apps.DaemonSet';
+import { deploymentKind } from './apps.Deployment';
+import { replicaSetKind } from './apps.ReplicaSet';
+import { statefulSetKind } from './apps.StatefulSet';
+import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
+import { cronJobKind } from './batch.CronJob';
+import { jobKind } from './batch.Job';
+import { leaseKind } from './coordination.Lease';
+import { configMapKind } from './core.ConfigMap';
+import { limitRangeKind } from './core.LimitRange';
+import { namespaceKind } from './core.Namespace';
+import { nodeKind } from './core.Node';
+import { persistentVolumeKind } from './core.PersistentVolume';
+import { persistentVolumeClaimKind } from './core.PersistentVolumeClaim';
+import { podKind } from './core.Pod';
+import { replicationControllerKind } from './core.ReplicationController';
+import { resourceQuotaKind } from './core.ResourceQuota';
+import { secretKind } from './core.Secret';
+import { serviceKind } from './core.Service';
+import { serviceAccountKind } from './core.ServiceAccount';
+import { ingressKind } from './networking.Ingress';
+import { ingressClassKind } from './networking.IngressClass';
+import { networkPolicyKind } from './networking.NetworkPolicy';
+import { runtimeClassKind } from './node.RuntimeClass';
+import { podDisruptionBudgetKind } from './policy.PodDisruptionBudget';
+import { clusterRoleKind } from './rbac.ClusterRole';
+import { clusterRoleBindingKind } from './rbac.ClusterRoleBinding';
+import { roleKind } from './rbac.Role';
+import { roleBindingKind } from './rbac.RoleBinding';
+import { priorityClassKind } from './scheduling.PriorityClass';
+import { storageClassKind } from './storage.StorageClass';
+import { servedKinds } from './served';
+
+/** The kinds that have a file here, but for those that need CEL. */
+const WRITTEN: readonly Kind[] = [
+  validatingAdmissionPolicyBindingKind,
+  daemonSetKind,
+  deploymentKind,
+  replicaSetKind,
+  statefulSetKind,
+  autoscalerKind,
+  cronJobKind,
+  jobKind,
+  leaseKind,
+  configMapKind,
+  limitRangeKind,
+  namespaceKind,
+  nodeKind,
+  persistentVolumeKind,
+  persistentVolumeClaimKind,
+  podKind,
+  replicationControllerKind,
+  resourceQuotaKind,
+  secretKind,
+  serviceKind,
+  serviceAccountKind,
+  ingressKind,
+  ingressClassKind,
+  networkPolicyKind,
+  runtimeClassKind,
+  podDisruptionBudgetKind,
+  clusterRoleKind,
+  clusterRoleBindingKind,
+  roleKind,
+  roleBindingKind,
+  priorityClassKind,
+  storageClassKind,
+];
+
+/** The kinds whose objects hold expressions in CEL: to check one takes the whole language. */
+const OF_EXPRESSIONS: ReadonlySet<string> = new Set(['admissionregistration.v1.MutatingAdmissionPolicy', 'admissionregistration.v1.ValidatingAdmissionPolicy', 'apiextensions.v1.CustomResourceDefinition']);
+
+/** What ALL_KINDS has but admission policies and CustomResourceDefinitions, for a page that needs neither: it carries no CEL. */
+export const KINDS_WITHOUT_EXPRESSIONS: readonly Kind[] = servedKinds(WRITTEN).filter(({ type }) => !OF_EXPRESSIONS.has(type));
