@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { estimateWork, explainAttempt, runLab, type Explained, type LabRun } from './run';
 import type { RunAnswer, RunRequest } from './run.worker';
 import type { LabState } from './lab-state';
@@ -49,7 +49,10 @@ export function useRun(state: LabState): { run: LabRun; busy: boolean } {
   useEffect(() => {
     if (small) return undefined;
     // A worker that cannot be loaded must not leave the picture empty.
-    return ask(worker, counter, { kind: 'run', state }, (answer) => answer.kind === 'run' && setLate({ state, run: answer.run }), () => setLate({ state, run: runLab(state) }));
+    return ask(worker, counter, { kind: 'run', state }, (answer) => {
+      // Hundreds of nodes are drawn in pieces, so that the page goes on meanwhile.
+      if (answer.kind === 'run') startTransition(() => setLate({ state, run: answer.run }));
+    }, () => setLate({ state, run: runLab(state) }));
   }, [counter, small, state, worker]);
 
   // The last result, of whichever way, stays in sight until the next one is there.
