@@ -7,12 +7,15 @@ import { typeModules } from './types';
 /** `core.v1` → `coreV1`. */
 const constant = (group: string): string => group.replace(/\.v/, 'V');
 
+const CORE = 'core.v1';
+
 function schemaModule(group: string, apiVersion: string, fields: string, recorded: Recorded): string {
   const uses = usedGroups(group, recorded);
   const kinds = Object.keys(recorded.kinds).filter((key) => key.startsWith(`${apiVersion} `)).map((key) => key.slice(apiVersion.length + 1));
   const lines = [
     `// Made by \`npm run generate:api\` from testdata/golden/schema (Kubernetes ${recorded.kubernetes}). Do not edit.`,
     `import type { GroupSchema } from '../../schema/group';`,
+    ...(group === CORE ? [`import { coreV1Pod } from './core.v1.pod';`] : []),
     ...uses.map((other) => `import { ${constant(other)} } from './${other}';`),
     '',
     `/** The fields of ${apiVersion === '' ? 'what every group shares' : apiVersion}; src/simulation/api/schema/parse.ts reads the lines. */`,
@@ -21,13 +24,47 @@ function schemaModule(group: string, apiVersion: string, fields: string, recorde
     `  apiVersion: '${apiVersion}',`,
     `  kinds: '${kinds.join(' ')}',`,
     `  uses: [${uses.map(constant).join(', ')}],`,
-    `  types: \`${fields}\`,`,
+    ...(group === CORE ? ['  parts: [coreV1Pod],'] : []),
+    `  types: \`${group === CORE ? splitPod(fields).rest : fields}\`,`,
     '};',
   ];
   if (apiVersion !== '') {
     lines.push('', `export const ${constant(group)}Resources = \`${resourceLines(apiVersion, recorded)}\`;`, '', `export const ${constant(group)}Columns = \`${columnLines(apiVersion, recorded)}\`;`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The types of core/v1 that a Pod needs stand in a table of their own, so that a page of Pods alone leaves the others out. */
+function splitPod(fields: string): { readonly pod: string; readonly rest: string } {
+  const lines = new Map(fields.split('\n').map((line) => [/^\w+/.exec(line)?.[0] ?? '', line]));
+  const reached = new Set<string>();
+  const visit = (type: string): void => {
+    const line = lines.get(type);
+    if (line === undefined || reached.has(type)) return;
+    reached.add(type);
+    for (const [, inner = ''] of line.matchAll(/(?: \^|[:\]}])([A-Z]\w*)/g)) visit(inner);
+  };
+  visit('Pod');
+  const those = (wanted: boolean): string => [...lines].filter(([type]) => reached.has(type) === wanted).map(([, line]) => line).join('\n');
+  return { pod: those(true), rest: those(false) };
+}
+
+function podModule(types: string, recorded: Recorded): string {
+  return [
+    `// Made by \`npm run generate:api\` from testdata/golden/schema (Kubernetes ${recorded.kubernetes}). Do not edit.`,
+    `import type { GroupSchema } from '../../schema/group';`,
+    `import { metaV1 } from './meta.v1';`,
+    '',
+    '/** The fields of a Pod, all that it needs of v1; src/simulation/api/schema/parse.ts reads the lines. */',
+    'export const coreV1Pod: GroupSchema = {',
+    `  name: '${CORE}',`,
+    `  apiVersion: 'v1',`,
+    `  kinds: 'Pod',`,
+    '  uses: [metaV1],',
+    `  types: \`${types}\`,`,
+    '};',
+    '',
+  ].join('\n');
 }
 
 function indexModule(recorded: Recorded, groups: ReadonlyMap<string, string>): string {
@@ -74,7 +111,9 @@ function kindNamesModule(recorded: Recorded): string {
 export function generatedModules(recorded: Recorded): Map<string, string> {
   const groups = apiVersions(recorded);
   const modules = typeModules(recorded);
-  for (const [group, fields] of fieldTables(recorded)) modules.set(`schema/${group}.ts`, schemaModule(group, groups.get(group) ?? '', fields, recorded));
+  const tables = fieldTables(recorded);
+  for (const [group, fields] of tables) modules.set(`schema/${group}.ts`, schemaModule(group, groups.get(group) ?? '', fields, recorded));
+  modules.set('schema/core.v1.pod.ts', podModule(splitPod(tables.get(CORE) ?? '').pod, recorded));
   modules.set('kind-names.ts', kindNamesModule(recorded));
   modules.set('schema/all.ts', indexModule(recorded, groups));
   return modules;

@@ -1,5 +1,6 @@
 import { POD_DEFAULTS } from '../defaulting/core';
-import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
+import { coreV1Resources } from '../generated/schema/core.v1';
+import { coreV1Pod } from '../generated/schema/core.v1.pod';
 import { defineKind } from '../kind';
 import { dns1123LabelErrors } from '../names';
 import { podStrategy } from '../strategy/pod';
@@ -16,7 +17,7 @@ function warnings(pod: Pod, old?: Pod): readonly string[] {
 }
 
 export const podKind = defineKind<Pod>({
-  group: coreV1,
+  group: coreV1Pod,
   resources: coreV1Resources,
   kind: 'Pod',
   defaulters: POD_DEFAULTS,

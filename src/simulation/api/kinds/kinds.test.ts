@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRegistry } from '../registry';
+import { elementOf } from '../schema/schema';
 import { deploymentKind } from './apps.Deployment';
 import { ALL_KINDS } from './all';
 import { podKind } from './core.Pod';
@@ -33,6 +34,20 @@ describe('the kinds', () => {
     const rest = new Set(KINDS_WITHOUT_EXPRESSIONS.map(({ type }) => type));
     expect(ALL_KINDS.filter(({ type }) => !rest.has(type)).map(({ kind }) => kind).sort()).toEqual(['CustomResourceDefinition', 'MutatingAdmissionPolicy', 'ValidatingAdmissionPolicy']);
     expect(ALL_KINDS.filter(({ type }) => rest.has(type))).toEqual(KINDS_WITHOUT_EXPRESSIONS);
+  });
+
+  it('have every type that is reached from them in their own tables', () => {
+    for (const { schema, type } of ALL_KINDS) {
+      const reached = new Set([type]);
+      for (const name of reached) {
+        for (const { type: of } of schema.struct(name).fields.values()) {
+          let inner = of;
+          while (elementOf(inner) !== inner) inner = elementOf(inner);
+          if (inner.kind === 'struct') reached.add(inner.name);
+        }
+      }
+      expect(reached.has('meta.v1.ObjectMeta'), type).toBe(true);
+    }
   });
 
   it('replace one of the same name when more are added', () => {

@@ -8,6 +8,8 @@ export interface GroupSchema {
   readonly kinds: string;
   /** The groups whose types these types mention. */
   readonly uses: readonly GroupSchema[];
+  /** Tables that hold some of its types, for pages that need these alone. */
+  readonly parts?: readonly GroupSchema[];
   /** One line a type. */
   readonly types: string;
 }

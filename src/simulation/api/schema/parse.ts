@@ -132,7 +132,7 @@ const linesOf = new WeakMap<GroupSchema, ReadonlyMap<string, string>>();
 function linesByType(group: GroupSchema): ReadonlyMap<string, string> {
   let lines = linesOf.get(group);
   if (lines === undefined) {
-    lines = new Map(group.types.split('\n').map((line) => [/^[^% ]*/.exec(line)?.[0] ?? '', line]));
+    lines = new Map([group, ...(group.parts ?? [])].flatMap(({ types }) => types.split('\n')).map((line) => [/^[^% ]*/.exec(line)?.[0] ?? '', line]));
     linesOf.set(group, lines);
   }
   return lines;
