@@ -56,6 +56,8 @@ describe('server-side apply', () => {
         const type = managedType(kind, '');
         const first = applyManaged(type.empty, one, type, request(kind, 'me'), false);
         if ('conflicts' in first) throw new Error('nobody else is there');
+        // Whoever says an empty list alone owns nothing once it is stored without it: the object has no manager then, and the next apply is a first one again.
+        fc.pre((first.object.metadata as { managedFields?: unknown }).managedFields !== undefined);
         const second = applyManaged(first.object, one, type, request(kind, 'me'), false);
         expect(second).toEqual({ object: first.object, changed: false });
       }),
