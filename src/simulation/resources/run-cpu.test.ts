@@ -159,8 +159,7 @@ describe('any run', () => {
     fc.assert(fc.property(spec, (input) => {
       const runs = runCpu({ ...input, groups: [...input.groups, { path: 'hungry', threads: input.cpus }] });
       const total = runs.filter((run) => !run.path.includes('/')).reduce((sum, run) => sum + run.usageUs, 0);
-      // A CPU whose group has used up its quota may stand idle until threads are balanced again: of 3,000 drawn runs 15 lost more than 3%, the worst 8.5%.
-      expect(total / (input.cpus * SECOND)).toBeGreaterThan(0.9);
+      expect(total / (input.cpus * SECOND)).toBeGreaterThan(0.97);
     }), { numRuns: 40 });
   });
 

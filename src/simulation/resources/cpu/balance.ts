@@ -6,7 +6,7 @@
  * model does not run as threads; there is one level of CPUs, without NUMA or asymmetric capacity.
  */
 import { draw } from '../../base/random';
-import { hierarchicalLoad, noteLoad, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
+import { hierarchicalLoad, noteLoad, noteRunnable, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
 import { chargeCurrent, migrate, noteUtilization, setCurrent } from './tasks';
 import { ROOT } from './types';
 import type { Cpu, CpuState, Task } from './types';
@@ -27,14 +27,18 @@ interface Side {
   fill: Fill;
 }
 
-/** group_classify for a group of one CPU. */
+/** group_classify for a group of one CPU: group_is_overloaded and group_has_capacity. */
 function measure(state: CpuState, cpu: Cpu): Side {
   noteUtilization(state, cpu);
   const root = queueOf(state, ROOT, cpu.id);
   noteLoad(state, root);
   const { threads, average: { value: load } } = root;
+  noteRunnable(state, root);
+  const queued = cpu.runnable.value * 100 > IMBALANCE_PCT;
   const saturated = cpu.utilization.value * IMBALANCE_PCT > 100;
-  const fill: Fill = threads > 1 && saturated ? 'overloaded' : threads >= 1 && (threads > 1 || saturated) ? 'full' : 'spare';
+  const overloaded = threads > 1 && (saturated || queued);
+  const spare = threads < 1 || (!queued && cpu.utilization.value * IMBALANCE_PCT < 100);
+  const fill: Fill = overloaded ? 'overloaded' : spare ? 'spare' : 'full';
   return { cpu, threads, load: load + cpu.background, fill };
 }
 
@@ -115,6 +119,8 @@ function pushRunning(state: CpuState, to: Cpu, imbalance: Imbalance): boolean {
 /** sched_balance_rq for `cpu`. Returns the CPUs on which the choice of what to run must be made again. */
 export function balance(state: CpuState, cpu: Cpu, newlyIdle: boolean): number[] {
   const idle = queueOf(state, ROOT, cpu.id).threads === 0;
+  // sched_balance_newidle: an idle CPU does not wait for the turn that it was given while it was busy.
+  if (newlyIdle) cpu.nextBalance = Math.min(cpu.nextBalance, Math.max(state.now, cpu.lastBalance + cpu.balanceInterval));
   const shortest = state.cpus.length * 1000;
   const imbalance = findImbalance(state, cpu, idle);
   if (imbalance === null) {
@@ -147,6 +153,7 @@ export function periodicBalance(state: CpuState, cpu: Cpu): number[] {
   const busy = queueOf(state, ROOT, cpu.id).threads > 0;
   // get_sd_balance_interval: a busy CPU waits one tick less than the round figure, so that CPUs drift apart.
   const wait = busy ? cpu.balanceInterval * BUSY_FACTOR - state.tuning.tickUs : cpu.balanceInterval;
+  cpu.lastBalance = state.now;
   cpu.nextBalance = state.now + Math.max(state.tuning.tickUs, wait);
   return touched;
 }

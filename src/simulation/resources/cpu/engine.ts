@@ -40,7 +40,7 @@ export function createCpuState(cpuCount: number, seed: number, tuning: CpuTuning
   for (let id = 0; id < cpuCount; id += 1) {
     state.cpus.push({
       id, current: -1, chargedTo: 0, runSerial: 0, balanceInterval: cpuCount * 1000, balanceFailed: 0,
-      nextBalance: draw(state.random) * 32_000, utilization: { value: 0, at: 0 }, background: 0,
+      lastBalance: 0, nextBalance: draw(state.random) * 32_000, utilization: { value: 0, at: 0 }, runnable: { value: 0, at: 0 }, background: 0,
     });
   }
   addGroup(state, -1, NICE_0);

@@ -32,6 +32,11 @@ export function noteLoad(state: CpuState, queue: RunQueue): void {
   else follow(queue.average, queue.load, state.now);
 }
 
+/** Brings up to now how many threads were runnable on the CPU of a root queue; to be called before their number changes. */
+export function noteRunnable(state: CpuState, root: RunQueue): void {
+  follow(state.cpus[root.cpu].runnable, root.threads, state.now);
+}
+
 /**
  * calc_group_shares. A group's weight is one number for the whole machine; each CPU gets the part that matches the group's
  * load there: what runs there now or, if more, what ran there lately, against what ran lately elsewhere. Threads of one
@@ -116,6 +121,7 @@ export function refreshDirtyWeights(state: CpuState): void {
 export function addThreads(state: CpuState, from: RunQueue, count: number, admit: (queue: RunQueue) => boolean): void {
   let queue = from;
   for (;;) {
+    if (queue.group === ROOT) noteRunnable(state, queue);
     queue.threads += count;
     if (queue.group === ROOT || queue.throttled) return;
     markDirty(state, queue.group);
@@ -133,6 +139,7 @@ export function addThreads(state: CpuState, from: RunQueue, count: number, admit
 export function removeThreads(state: CpuState, from: RunQueue, count: number, onLeave: (queue: RunQueue) => void): void {
   let queue = from;
   for (;;) {
+    if (queue.group === ROOT) noteRunnable(state, queue);
     queue.threads -= count;
     if (queue.group === ROOT || queue.throttled) return;
     markDirty(state, queue.group);

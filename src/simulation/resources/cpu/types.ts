@@ -181,9 +181,13 @@ export interface Cpu {
   runSerial: number;
   balanceInterval: number;
   balanceFailed: number;
+  /** When it last looked for work in its turn, and when its next turn comes. */
+  lastBalance: number;
   nextBalance: number;
   /** Share of recent time this CPU was busy, 0..1 (a 32 ms half-life average). */
   utilization: LoadAverage;
+  /** How many threads were runnable here lately, the running one among them (rq's runnable_avg over SCHED_CAPACITY_SCALE). */
+  runnable: LoadAverage;
   background: number;
 }
 
