@@ -3,6 +3,7 @@ import { useMessages } from '@site/src/i18n/messages';
 import { Tone } from '../parts';
 import { messages } from './messages';
 import type { End } from './network';
+import matrix from '../parts/matrix.module.css';
 import styles from './PolicyTester.module.css';
 
 interface SideProps {
@@ -42,7 +43,7 @@ export function Decision({ from, to, verdict, policies }: { from: End; to: End; 
     <div className={styles.decision}>
       <Side direction="egress" end={from} decided={verdict.egress} policies={policies} />
       <Side direction="ingress" end={to} decided={verdict.ingress} policies={policies} />
-      {verdict.allowed && <p className={styles.note}>{text.replies}</p>}
+      {verdict.allowed && <p className={matrix.note}>{text.replies}</p>}
     </div>
   );
 }

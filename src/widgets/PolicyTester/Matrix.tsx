@@ -3,6 +3,7 @@ import { useMessages } from '@site/src/i18n/messages';
 import { ScrollBox, TextButton } from '../parts';
 import { messages } from './messages';
 import { ENDS, type EndName } from './network';
+import matrix from '../parts/matrix.module.css';
 import styles from './PolicyTester.module.css';
 
 export type Cell = 'open' | 'out' | 'in' | 'both' | 'self';
@@ -30,7 +31,7 @@ export function Matrix({ verdicts, goal, from, to, onChoose }: MatrixProps) {
   return (
     <div>
       <ScrollBox label={text.matrix}>
-        <table className={styles.matrix}>
+        <table className={`${matrix.matrix} ${styles.connections}`}>
           <thead>
             <tr>
               <th scope="col">{text.corner}</th>
@@ -50,7 +51,7 @@ export function Matrix({ verdicts, goal, from, to, onChoose }: MatrixProps) {
                   return (
                     <td key={target.name}>
                       <TextButton
-                        className={styles.cell}
+                        className={matrix.cell}
                         aria-pressed={source.name === from && target.name === to}
                         aria-label={text.cellOf(source.name, target.name, text.cells[cell], off)}
                         onClick={() => onChoose(source.name, target.name)}

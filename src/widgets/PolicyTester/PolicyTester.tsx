@@ -13,6 +13,7 @@ import { messages } from './messages';
 import { ENDS, endNamed, PORT_NAMES, portOf, readPolicies, ruleCount, verdictsOf, type PortName } from './network';
 import { goalOf, PRESET_IDS, PRESETS, type Preset, type Start } from './presets';
 import { MAX_YAML, parseState, startOf, takeOver, type TesterState } from './state';
+import matrix from '../parts/matrix.module.css';
 import styles from './PolicyTester.module.css';
 
 /** Policies as text, the matrix of what passes, and for each connection the rule that decided at each end. */
@@ -84,7 +85,7 @@ export default function PolicyTester({ preset: first = 'explore' }: { preset?: P
         </div>
       }
       stage={
-        <div className={styles.stage}>
+        <div className={matrix.stage}>
           <Matrix verdicts={verdicts} goal={port === 'own' ? goal : undefined} from={state.from} to={state.to} onChoose={(source, target) => change({ from: source, to: target })} />
           <Decision from={from} to={to} verdict={verdict} policies={read.policies} />
         </div>
@@ -94,10 +95,10 @@ export default function PolicyTester({ preset: first = 'explore' }: { preset?: P
         <div>
           <SegmentedControl legend={text.presets} value={preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))} onChange={(next) => setState(startOf(next))} />
           {preset !== 'explore' && (
-            <div className={styles.task}>
+            <div className={matrix.task}>
               <p><InlineText>{text.task[preset]}</InlineText></p>
               <Goals label={text.goals} goals={goals()} />
-              {port !== 'own' && <p className={styles.note}>{text.ownPort}</p>}
+              {port !== 'own' && <p className={matrix.note}>{text.ownPort}</p>}
             </div>
           )}
           <More key={preset} label={text.yaml} open={preset === 'both'}>

@@ -9,6 +9,7 @@ import { createAs, measure } from './judge';
 import { messages } from './messages';
 import { DRAFT_IDS, DRAFTS, PRESET_IDS, PRESETS, type Start } from './presets';
 import { MAX_YAML, startOf, type ExplorerState } from './state';
+import matrix from '../parts/matrix.module.css';
 import styles from './RbacExplorer.module.css';
 
 interface ControlsProps {
@@ -56,14 +57,14 @@ export function Controls({ state, read, cluster, user, shown, change }: Controls
     <div>
       <SegmentedControl legend={text.presets} value={preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))} onChange={(next) => change(startOf(next))} />
       {task !== undefined && preset !== 'explore' && (
-        <div className={styles.task}>
+        <div className={matrix.task}>
           <p><InlineText>{text.task[preset]}</InlineText></p>
           <Goals label={text.goals} goals={goals()} />
         </div>
       )}
       <More key={`yaml ${preset}`} label={text.yaml} open={task !== undefined && preset !== 'attack'}>
         <ManifestField value={state.yaml} problems={read.problems} label={text.yamlLabel} onChange={(yaml) => change({ ...state, yaml: yaml.slice(0, MAX_YAML) })} />
-        <p className={styles.note}>{text.bootstrap}</p>
+        <p className={matrix.note}>{text.bootstrap}</p>
         {task !== undefined && <div><Button onClick={() => change({ ...state, yaml: task.solution })}>{text.answer}</Button></div>}
       </More>
       <More key={`create ${preset}`} label={text.create(shown)} open={preset === 'attack'}>
@@ -86,7 +87,7 @@ export function Controls({ state, read, cluster, user, shown, change }: Controls
         <ScrollBox className={styles.list} label={text.list(shown)}>
           <pre lang="en">{accessTable(rulesReview(cluster.index, user, state.namespace))}</pre>
         </ScrollBox>
-        <p className={styles.note}>{text.listNote}</p>
+        <p className={matrix.note}>{text.listNote}</p>
       </More>
     </div>
   );

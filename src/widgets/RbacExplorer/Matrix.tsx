@@ -1,8 +1,10 @@
 import type { RbacIndex, User } from '@site/src/simulation/policy/rbac';
+import { breakable } from '@site/src/components/breakable';
 import { useMessages } from '@site/src/i18n/messages';
 import { ScrollBox, TextButton } from '../parts';
 import { messages } from './messages';
 import { cellOf, requestOf, ROW_NAMES, served, VERBS, type Namespace, type RowName, type Verb } from './questions';
+import matrix from '../parts/matrix.module.css';
 import styles from './RbacExplorer.module.css';
 
 const MARKS = { yes: '✓', named: '△', no: '✕' } as const;
@@ -21,7 +23,7 @@ export function Matrix({ index, user, namespace, row, verb, onChoose }: MatrixPr
   const text = useMessages(messages);
   return (
     <ScrollBox label={text.matrix}>
-      <table className={styles.matrix}>
+      <table className={`${matrix.matrix} ${styles.access}`}>
         <thead>
           <tr>
             <th scope="col">{text.corner}</th>
@@ -33,14 +35,14 @@ export function Matrix({ index, user, namespace, row, verb, onChoose }: MatrixPr
         <tbody>
           {ROW_NAMES.map((name) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{breakable(name)}</th>
               {VERBS.map((one) => {
                 if (!served(name, one)) return <td key={one} aria-label={text.none} />;
                 const cell = cellOf(index, user, requestOf(name, one, namespace));
                 return (
                   <td key={one}>
                     <TextButton
-                      className={styles.cell}
+                      className={matrix.cell}
                       data-cell={cell}
                       aria-pressed={name === row && one === verb}
                       aria-label={text.cellOf(`${one} ${name}`, text.cells[cell])}

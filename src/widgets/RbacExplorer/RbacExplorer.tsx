@@ -12,6 +12,7 @@ import { messages } from './messages';
 import type { Preset } from './presets';
 import { NAMESPACES, requestOf, ROWS, type Namespace } from './questions';
 import { parseState, startOf, takeOver, type ExplorerState } from './state';
+import matrix from '../parts/matrix.module.css';
 import styles from './RbacExplorer.module.css';
 
 const ACCOUNT = 'system:serviceaccount:';
@@ -59,7 +60,7 @@ export default function RbacExplorer({ preset = 'explore' }: { preset?: Preset }
         </div>
       }
       stage={
-        <div className={styles.stage}>
+        <div className={matrix.stage}>
           <Matrix index={cluster.index} user={user} namespace={state.namespace} row={state.row} verb={state.verb} onChoose={(row, verb) => setState({ ...state, row, verb })} />
           <Decision index={cluster.index} user={user} request={request} />
         </div>
