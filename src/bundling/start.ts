@@ -39,7 +39,10 @@ const PATIENCE = 1500;
 const drawn = (): Promise<void> =>
   new Promise((resolve) => {
     if (document.visibilityState === 'hidden' || !('PerformanceObserver' in window)) return resolve();
-    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      resolve();
+    }).observe({ type: 'paint', buffered: true });
     setTimeout(resolve, PATIENCE);
   });
 
