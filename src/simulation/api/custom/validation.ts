@@ -9,7 +9,7 @@ import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
 import type { ApiObject } from '../types';
 import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
-import { Correlated } from './values/correlated';
+import { Correlated } from './correlated';
 import { validateEmbeddedResources } from './values/embedded';
 import { NO_PATH, schemaFieldErrors } from './values/field-errors';
 import { validateListTypes } from './values/list-types';

@@ -2,7 +2,7 @@ import { duplicate, invalid, required, tooMany } from '../../field-errors';
 import type { FieldError } from '../../field-errors';
 import type { JSONSchemaProps, SelectableField } from '../../generated/types/apiextensions.v1';
 import { rulePath } from '../rules/field-path';
-import { memberSchema } from '../values/correlated';
+import { memberSchema } from '../correlated';
 import { structuralError } from './structural';
 
 const MAX_FIELDS = 8;

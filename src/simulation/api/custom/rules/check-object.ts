@@ -6,8 +6,9 @@ import { duplicate, forbidden, invalid, required, type FieldError } from '../../
 import type { JSONSchemaProps, ValidationRule } from '../../generated/types/apiextensions.v1';
 import { byteLength } from '../../names';
 import { isObject } from '../../schema/walk';
+import { Correlated } from '../correlated';
 import { compileRules, type CompiledRule } from './compile';
-import { correlateIndex, correlateKey, isUnchanged, oldElement, type Correlation } from './correlation';
+import { oldElement } from './old-element';
 
 /** The rules of a custom resource's schema on an object, with ratcheting on an update (apiextensions-apiserver pkg/apiserver/schema/cel/validation.go). */
 
@@ -20,12 +21,12 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Where the value stands in what the object was before. */
 interface Place {
-  readonly current: Correlation | undefined;
-  readonly nearest: Correlation | undefined;
+  readonly current: Correlated | undefined;
+  readonly nearest: Correlated | undefined;
 }
 
 /** Whether errors here are let pass, as the value was there before and has not changed. */
-const isRatcheted = ({ current, nearest }: Place): boolean => isUnchanged(current ?? nearest);
+const isRatcheted = ({ current, nearest }: Place): boolean => (current ?? nearest)?.unchanged === true;
 
 const ruleText = ({ message = '', rule }: ValidationRule): string => (message === '' ? rule : message).trim();
 
@@ -57,7 +58,7 @@ class Checker {
     if (!isObject(schema.items)) return;
     const items = schema.items as JSONSchemaProps;
     values.forEach((value, index) => {
-      const inner: Place = place.current === undefined ? place : { current: correlateIndex(place.current, index), nearest: place.current };
+      const inner: Place = place.current === undefined ? place : { current: place.current.item(index), nearest: place.current };
       this.visit(items, declared?.element, `${path}[${index}]`, value, oldElement(value, old, schema), inner, items['x-kubernetes-embedded-resource'] === true);
     });
   }
@@ -156,7 +157,7 @@ function placeOfKey(place: Place, key: string): Place {
   if (current === undefined) return place;
   // The version and the kind of the whole object are not compared.
   if (nearest === undefined && (key === 'apiVersion' || key === 'kind')) return { current: undefined, nearest: undefined };
-  return { current: correlateKey(current, key), nearest: current };
+  return { current: current.member(key), nearest: current };
 }
 
 /** fieldErrorForReason; the value of objects and lists is left out. */
@@ -183,7 +184,7 @@ export interface RuleResult {
 /** Runs the rules of a schema on an object; with `old`, as an update. */
 export function ruleObjectErrors(schema: JSONSchemaProps, object: Json, old?: Json): RuleResult {
   const checker = new Checker(RUNTIME_COST_BUDGET);
-  const current: Correlation | undefined = old === undefined ? undefined : { old, value: object, schema };
+  const current = old === undefined ? undefined : new Correlated(object, old, schema);
   checker.visit(schema, declaredType(schema, true), '', object, old, { current, nearest: undefined }, true);
   return { errors: checker.errors, warnings: checker.warnings };
 }

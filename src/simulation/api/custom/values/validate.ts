@@ -4,7 +4,7 @@ import { compileRegexp, regexpMatches } from '../../../base/go/regexp';
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
 import { isObject } from '../../schema/walk';
 import type { JsonObject } from '../../schema/walk';
-import type { Correlated } from './correlated';
+import type { Correlated } from '../correlated';
 import { hasFormat, knownFormat } from './formats';
 import { isWhole, validateNumber } from './numbers';
 import { printed } from './printed';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorMessage } from '../../field-errors';
 import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
-import { Correlated } from './correlated';
+import { Correlated } from '../correlated';
 import { schemaFieldErrors } from './field-errors';
 import { hasFormat } from './formats';
 import { validateListTypes } from './list-types';

@@ -1,7 +1,7 @@
-import type { JSONSchemaProps } from '../../generated/types/apiextensions.v1';
-import { goJson } from '../../../base/go/json';
-import { isObject } from '../../schema/walk';
-import { printed } from './printed';
+import type { JSONSchemaProps } from '../generated/types/apiextensions.v1';
+import { goJson } from '../../base/go/json';
+import { isObject } from '../schema/walk';
+import { printed } from './values/printed';
 
 const additional = ({ additionalProperties }: JSONSchemaProps): JSONSchemaProps | undefined => (isObject(additionalProperties) ? (additionalProperties as JSONSchemaProps) : undefined);
 
