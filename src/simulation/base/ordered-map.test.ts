@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byText, sizeOf } from './ordered-map';
+import { byText, compareText, sizeOf } from './ordered-map';
 import type { OrderedMap } from './ordered-map';
+import { differences } from './ordered-map-changes';
 
 /** Depth of a tree; throws where two subtrees differ too much in weight. */
 function depth(map: OrderedMap<string, unknown>): number {
@@ -37,6 +38,33 @@ describe('byText', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('tells where two of its moments differ', () => {
+    const apply = (map: OrderedMap<string, number>, changes: readonly { key: string; value: number | undefined }[]) =>
+      changes.reduce((now, { key, value }) => (value === undefined ? byText.delete(now, key) : byText.set(now, key, value)), map);
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 100 }), fc.array(change, { maxLength: 20 }), fc.array(change, { maxLength: 20 }), (common, one, other) => {
+        const start = apply(null, common);
+        const [before, after] = [apply(start, one), apply(start, other)];
+        const keys = [...new Set([...byText.entries(before), ...byText.entries(after)].map(([key]) => key))].sort(compareText);
+        const wanted = keys.map((key) => ({ key, before: byText.get(before, key), after: byText.get(after, key) })).filter((pair) => pair.before !== pair.after);
+        expect(differences(compareText, before, after)).toEqual(wanted);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not look at what both moments share', () => {
+    let map: OrderedMap<string, number> = null;
+    for (let i = 0; i < 4096; i += 1) map = byText.set(map, String(i).padStart(4, '0'), i);
+    let compared = 0;
+    const counting = (a: string, b: string): number => {
+      compared += 1;
+      return compareText(a, b);
+    };
+    expect(differences(counting, map, byText.delete(byText.set(map, '2000', -1), '0007'))).toHaveLength(2);
+    expect(compared).toBeLessThan(60);
   });
 
   it('gives back the same map where nothing changes', () => {

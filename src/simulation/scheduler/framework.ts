@@ -115,15 +115,15 @@ export type PostFilterResult =
 
 /** A Pod that waits in the queue, as QueueSort sees it. */
 export interface Queued {
-  readonly info: PodInfo;
-  /** Seconds since the scheduler's start. */
+  readonly priority: number;
+  /** When it came into the queue, or failed last, in seconds. */
   readonly timestamp: number;
 }
 
 export interface Plugin<R extends Params = Params, E extends Params = Params> {
   readonly name: string;
   /** PreEnqueue: may the Pod enter the queue at all? */
-  preEnqueue?(pod: Pod): Status<R> | null;
+  preEnqueue?(pod: Pod, cache: Cache): Status<R> | null;
   /** QueueSort: does `a` go before `b`? */
   less?(a: Queued, b: Queued): boolean;
   /** PreFilter, and Filter with what it prepared. */

@@ -27,6 +27,8 @@ export interface OtherKinds {
   readonly StatefulSet: StatefulSet;
 }
 export type OtherKind = keyof OtherKinds;
+/** Kinds of which the scheduler remembers what it promised. */
+export type AssumedKind = 'PersistentVolume' | 'PersistentVolumeClaim';
 export type OtherObject = OtherKinds[OtherKind];
 export type WatchedObject = Node | Pod | OtherObject;
 

@@ -1,6 +1,10 @@
 import type { Node, Pod } from '../api';
+import { byText } from '../base/ordered-map';
+import type { OrderedMap } from '../base/ordered-map';
 import { Cache } from './cache/cache';
-import { podKey, podPriority, toPodInfo } from './cache/pod-info';
+import type { CacheState } from './cache/cache';
+import type { ListersState } from './cache/listers';
+import { podInfoOf, podKey, podPriority } from './cache/pod-info';
 import type { PodInfo } from './cache/pod-info';
 import { nodeChanges, podChanges } from './changes';
 import { runReserve, runUnreserve } from './cycle/runtime';
@@ -13,7 +17,8 @@ import type { WatchedObject } from './objects';
 import { newProfiles } from './profile/configuration';
 import type { SchedulerConfiguration, SchedulerProfile } from './profile/configuration';
 import { SchedulingQueue } from './queue/queue';
-import type { QueueView } from './queue/queue';
+import type { QueueState, QueueTimers, QueueView } from './queue/queue';
+import { withPod } from './queue/queued-pod';
 import type { QueuedPod } from './queue/queued-pod';
 
 export interface SchedulerOptions extends CycleOptions {
@@ -22,12 +27,36 @@ export interface SchedulerOptions extends CycleOptions {
   readonly profile?: SchedulerProfile;
 }
 
+/** A Pod that was promised a node and is being bound. */
+interface Promised {
+  readonly queued: QueuedPod;
+  readonly node: string;
+}
+
+/**
+ * A scheduler at one moment, as a value: plain data, replaced and never changed, so keeping it costs nothing. What was not touched in between
+ * is shared by the values before and after.
+ */
+export interface SchedulerState {
+  /** Seconds. */
+  readonly now: number;
+  readonly nextStartNodeIndex: number;
+  /** Pods without a node, as the API has them. */
+  readonly pending: OrderedMap<string, Pod>;
+  readonly binding: OrderedMap<string, Promised>;
+  readonly queue: QueueState;
+  readonly objects: ListersState;
+  readonly cache: CacheState;
+}
+
 const DEFAULT_NAME = 'default-scheduler';
 
 /**
  * kube-scheduler as a value: it is told what happens in the cluster (`observe`), knows the time it is told (`tick`), takes one Pod after the
  * other (`scheduleNext`) and remembers what it promised. It changes nothing itself: binding, evicting victims and writing status are requests
  * for its caller to make.
+ *
+ * It works in place. `state` gives it as a value, and `moveTo` takes it to any value that it, or another of the same configuration, has been.
  */
 export class Scheduler {
   readonly cache = new Cache();
@@ -35,10 +64,8 @@ export class Scheduler {
   private readonly queue: SchedulingQueue;
   private readonly memory: SchedulerMemory = { nextStartNodeIndex: 0 };
   private readonly options: CycleOptions;
-  /** Pods without a node, as the API has them. */
-  private readonly pending = new Map<string, Pod>();
-  /** Pods that were promised a node and are being bound. */
-  private readonly binding = new Map<string, { readonly queued: QueuedPod; readonly info: PodInfo; readonly node: string }>();
+  private pending: SchedulerState['pending'] = null;
+  private binding: SchedulerState['binding'] = null;
   private clock = 0;
 
   constructor(options: SchedulerOptions = {}) {
@@ -49,13 +76,39 @@ export class Scheduler {
     this.queue = new SchedulingQueue(this.profiles, this.cache, backoff, () => this.clock);
   }
 
-  /** Seconds since the start. */
+  get state(): SchedulerState {
+    const { clock: now, memory: { nextStartNodeIndex }, pending, binding, cache } = this;
+    return { now, nextStartNodeIndex, pending, binding, queue: this.queue.state, objects: cache.listers.state, cache: cache.state };
+  }
+
+  /** Becomes what it was at another moment, at the cost of what differs. */
+  moveTo({ now, nextStartNodeIndex, pending, binding, queue, objects, cache }: SchedulerState): void {
+    this.clock = now;
+    this.memory.nextStartNodeIndex = nextStartNodeIndex;
+    this.pending = pending;
+    this.binding = binding;
+    this.queue.state = queue;
+    this.cache.listers.state = objects;
+    this.cache.moveTo(cache);
+  }
+
+  /** Seconds: since the start, or since whenever the caller counts from. */
   get now(): number {
     return this.clock;
   }
 
   queueView(): QueueView {
     return this.queue.view();
+  }
+
+  /** When the queue's flushes have something to do next. */
+  get timers(): QueueTimers {
+    return this.queue.timers();
+  }
+
+  /** Whether {@link scheduleNext} would find a Pod. */
+  get hasNext(): boolean {
+    return this.queue.hasNext;
   }
 
   /** Time passes; backoffs that are over end. Upstream looks once a second, on the second. */
@@ -116,22 +169,22 @@ export class Scheduler {
   private observePod(pod: Pod): void {
     const key = podKey(pod);
     const nodeName = pod.spec.nodeName ?? '';
-    const waiting = this.pending.get(key);
+    const waiting = byText.get(this.pending, key);
     if (nodeName !== '') {
-      const before = this.cache.isAssumed(key) ? undefined : this.cache.pod(key)?.pod;
-      this.cache.setPod(toPodInfo(pod), nodeName);
-      this.binding.delete(key);
+      const before = this.cache.isAssumed(key) ? undefined : this.cache.pod(key);
+      this.cache.setPod(podInfoOf(pod), nodeName);
+      this.binding = byText.delete(this.binding, key);
       const actions = before === undefined ? [Action.Add] : podChanges(before, pod);
       for (const action of actions) this.queue.move({ resource: 'Pod', action }, before, pod);
       if (waiting !== undefined) {
-        this.pending.delete(key);
+        this.pending = byText.delete(this.pending, key);
         this.queue.delete(key);
       }
       return;
     }
     if (!this.profiles.has(pod.spec.schedulerName || DEFAULT_NAME)) return;
-    this.pending.set(key, pod);
-    if (waiting === undefined) this.queue.add(toPodInfo(pod));
+    this.pending = byText.set(this.pending, key, pod);
+    if (waiting === undefined) this.queue.add(pod);
     else if (!this.cache.isAssumed(key)) {
       this.queue.update(waiting, pod);
       const nominated = waiting.status?.nominatedNodeName ?? '';
@@ -140,12 +193,11 @@ export class Scheduler {
   }
 
   private deletePod(key: string): void {
-    const waiting = this.pending.get(key);
+    const waiting = byText.get(this.pending, key);
     if (waiting !== undefined) {
-      this.pending.delete(key);
+      this.pending = byText.delete(this.pending, key);
       this.queue.delete(key);
-      this.queue.done(key);
-      if (this.binding.has(key)) this.bindingFailed(key);
+      if (byText.has(this.binding, key)) this.bindingFailed(key);
       else if (waiting.status?.nominatedNodeName) this.roomFreed(waiting);
       return;
     }
@@ -161,10 +213,7 @@ export class Scheduler {
 
   /** Takes the next Pod and drops it; null when none is ready. */
   popNext(): string | null {
-    const queued = this.queue.pop();
-    if (queued === null) return null;
-    this.queue.done(queued.key);
-    return queued.key;
+    return this.queue.pop()?.key ?? null;
   }
 
   /**
@@ -175,12 +224,8 @@ export class Scheduler {
     for (;;) {
       const queued = this.queue.pop();
       if (queued === null) return null;
-      const { key, info } = queued;
-      if (info.pod.metadata.deletionTimestamp !== undefined || this.cache.isAssumed(key)) {
-        this.queue.done(key);
-        continue;
-      }
-      const { decision, cycle } = this.decide(info, trace);
+      if (queued.pod.metadata.deletionTimestamp !== undefined || this.cache.isAssumed(queued.key)) continue;
+      const { decision, cycle } = this.decide(podInfoOf(queued.pod), trace);
       if (cycle.winner === null) this.fail(queued, cycle);
       else this.assume(queued, cycle.winner.name);
       return decision;
@@ -195,7 +240,7 @@ export class Scheduler {
   /** The same for a Pod that would never be queued: what the filters say about it. */
   ask(pod: Pod, { trace = true }: { readonly trace?: boolean } = {}): Decision {
     const start = this.memory.nextStartNodeIndex;
-    const { decision } = this.decide(toPodInfo(pod), trace);
+    const { decision } = this.decide(podInfoOf(pod), trace);
     this.memory.nextStartNodeIndex = start;
     return decision;
   }
@@ -209,7 +254,7 @@ export class Scheduler {
     const profile = this.profiles.get(schedulerName);
     if (profile === undefined) return { kind: 'otherScheduler', pod: key, schedulerName };
     for (const { plugin } of profile.plugins) {
-      const status = plugin.preEnqueue?.(pod) ?? null;
+      const status = plugin.preEnqueue?.(pod, this.cache) ?? null;
       if (status !== null) return { kind: 'gated', pod: key, status };
     }
     return null;
@@ -217,16 +262,16 @@ export class Scheduler {
 
   /** Binding did not work out (handleBindingCycleError): the Pod's place is free again, and the Pod back in the queue. */
   bindingFailed(key: string): void {
-    const bound = this.binding.get(key);
-    if (bound === undefined) return;
-    this.binding.delete(key);
-    const node = this.cache.node(bound.node);
-    if (node !== undefined) runUnreserve(this.profileOf(bound.info), bound.info, node, this.cache);
-    if (this.cache.forget(key)) this.queue.move({ resource: 'Pod', action: Action.Delete }, { ...bound.info.pod, spec: { ...bound.info.pod.spec, nodeName: bound.node } }, undefined);
-    const current = this.pending.get(key);
-    if (current === undefined) return;
-    bound.queued.info = toPodInfo(current);
-    this.queue.addUnschedulable(bound.queued, []);
+    const promised = byText.get(this.binding, key);
+    if (promised === undefined) return;
+    this.binding = byText.delete(this.binding, key);
+    const { queued, node: nodeName } = promised;
+    const node = this.cache.node(nodeName);
+    const info = podInfoOf(queued.pod);
+    if (node !== undefined) runUnreserve(this.profileOf(info), info, node, this.cache);
+    if (this.cache.forget(key)) this.queue.move({ resource: 'Pod', action: Action.Delete }, { ...queued.pod, spec: { ...queued.pod.spec, nodeName } }, undefined);
+    const current = byText.get(this.pending, key);
+    if (current !== undefined) this.queue.addUnschedulable(withPod(queued, current), []);
   }
 
   private profileOf(info: PodInfo): SchedulerProfile {
@@ -251,26 +296,22 @@ export class Scheduler {
   }
 
   private assume(queued: QueuedPod, nodeName: string): void {
-    const { info, key } = queued;
+    const { key } = queued;
+    const info = podInfoOf(queued.pod);
     const node = this.cache.node(nodeName);
     if (node !== undefined) runReserve(this.profileOf(info), info, node, this.cache);
     this.cache.assume(info, nodeName);
     this.queue.nominator.delete(key);
-    this.queue.done(key);
-    this.binding.set(key, { queued, info, node: nodeName });
+    this.binding = byText.set(this.binding, key, { queued, node: nodeName });
   }
 
   /** handleSchedulingFailure: back to the queue, unless the Pod is gone or has a node by now. */
   private fail(queued: QueuedPod, { failure }: Cycle): void {
-    const current = this.pending.get(queued.key);
-    if (current === undefined || failure === null) {
-      this.queue.done(queued.key);
-      return;
-    }
-    queued.info = toPodInfo(current);
-    this.queue.addUnschedulable(queued, failure.plugins);
+    const current = byText.get(this.pending, queued.key);
+    if (current === undefined || failure === null) return;
+    this.queue.addUnschedulable(withPod(queued, current), failure.plugins);
     const { postFilter } = failure;
-    if (postFilter.kind === 'nominated') this.queue.nominator.add(queued.info, postFilter.preemption.chosen.node);
-    else this.queue.nominator.add(queued.info, postFilter.clearsNomination ? '' : undefined);
+    if (postFilter.kind === 'nominated') this.queue.nominator.add(current, postFilter.preemption.chosen.node);
+    else this.queue.nominator.add(current, postFilter.clearsNomination ? '' : undefined);
   }
 }

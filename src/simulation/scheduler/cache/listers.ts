@@ -1,71 +1,95 @@
+import { byText } from '../../base/ordered-map';
+import type { OrderedMap } from '../../base/ordered-map';
 import { isOtherKind, keyOf } from '../objects';
-import type { OtherKind, OtherKinds, OtherObject } from '../objects';
+import type { AssumedKind, OtherKind, OtherKinds, OtherObject } from '../objects';
 
-type Stores = { [K in OtherKind]: Map<string, OtherKinds[K]> };
+type Stores<K extends OtherKind> = { readonly [P in K]?: OrderedMap<string, OtherKinds[P]> };
+
+/** The objects by kind and key. Plain data, replaced and never changed. */
+export interface ListersState {
+  readonly stores: Stores<OtherKind>;
+  /** What Pods were promised but the API does not show yet (util/assumecache AssumeCache). */
+  readonly assumed: Stores<AssumedKind>;
+}
+
+export const NO_OBJECTS: ListersState = { stores: {}, assumed: {} };
+
+/** Lists of the maps that were asked for: many cycles ask for the same one. */
+const lists = new WeakMap<object, readonly unknown[]>();
+
+function valuesOf<V>(map: OrderedMap<string, V>): readonly V[] {
+  if (map === null) return [];
+  const found = lists.get(map) as readonly V[] | undefined;
+  if (found !== undefined) return found;
+  const made = [...byText.entries(map)].map(([, value]) => value);
+  lists.set(map, made);
+  return made;
+}
 
 /** What informers keep of objects that are neither nodes nor Pods, by kind and key; the place the plugins look them up. */
 export class Listers {
-  private readonly stores: Partial<Stores> = {};
-  /** Volumes and claims that a Pod was promised but that the API does not show yet (volumebinding AssumeCache). */
-  private readonly assumed: { PersistentVolume: Map<string, OtherKinds['PersistentVolume']>; PersistentVolumeClaim: Map<string, OtherKinds['PersistentVolumeClaim']> } = {
-    PersistentVolume: new Map(),
-    PersistentVolumeClaim: new Map(),
-  };
+  state: ListersState = NO_OBJECTS;
 
-  private store<K extends OtherKind>(kind: K): Map<string, OtherKinds[K]> {
-    const stores: { [P in OtherKind]?: Map<string, OtherKinds[P]> } = this.stores;
-    const found = stores[kind];
-    if (found !== undefined) return found;
-    const made = new Map<string, OtherKinds[K]>();
-    Object.assign(this.stores, { [kind]: made });
-    return made;
+  private store<K extends OtherKind>(kind: K): OrderedMap<string, OtherKinds[K]> {
+    const stores: { readonly [P in OtherKind]?: OrderedMap<string, OtherKinds[P]> } = this.state.stores;
+    return (stores[kind] as OrderedMap<string, OtherKinds[K]> | undefined) ?? null;
+  }
+
+  private promises<K extends AssumedKind>(kind: K): OrderedMap<string, OtherKinds[K]> {
+    return (this.state.assumed[kind] as OrderedMap<string, OtherKinds[K]> | undefined) ?? null;
+  }
+
+  private forget(kind: string, key: string): void {
+    const { assumed } = this.state;
+    const kept: OrderedMap<string, OtherObject> | undefined = Object.hasOwn(assumed, kind) ? assumed[kind as AssumedKind] : undefined;
+    if (kept === undefined || kept === null) return;
+    this.state = { ...this.state, assumed: { ...assumed, [kind]: byText.delete(kept, key) } };
   }
 
   get<K extends OtherKind>(kind: K, key: string): OtherKinds[K] | undefined {
-    return this.store(kind).get(key);
+    return byText.get(this.store(kind), key);
   }
 
-  list<K extends OtherKind>(kind: K): OtherKinds[K][] {
-    return [...this.store(kind).values()];
+  /** In the order of the keys. */
+  list<K extends OtherKind>(kind: K): readonly OtherKinds[K][] {
+    return valuesOf(this.store(kind));
   }
 
   /** Returns what was there before. */
   set(object: OtherObject): OtherObject | undefined {
     const key = keyOf(object);
-    const store: Map<string, OtherObject> = this.store(object.kind);
-    const before = store.get(key);
-    store.set(key, object);
-    if (object.kind === 'PersistentVolume' || object.kind === 'PersistentVolumeClaim') this.assumed[object.kind].delete(key);
+    const store: OrderedMap<string, OtherObject> = this.store(object.kind);
+    const before = byText.get(store, key);
+    this.state = { ...this.state, stores: { ...this.state.stores, [object.kind]: byText.set(store, key, object) } };
+    this.forget(object.kind, key);
     return before;
   }
 
   delete(kind: string, key: string): OtherObject | undefined {
     if (!isOtherKind(kind)) return undefined;
-    const store: Map<string, OtherObject> = this.store(kind);
-    const before = store.get(key);
-    store.delete(key);
-    if (kind === 'PersistentVolume' || kind === 'PersistentVolumeClaim') this.assumed[kind].delete(key);
+    const store: OrderedMap<string, OtherObject> = this.store(kind);
+    const before = byText.get(store, key);
+    this.state = { ...this.state, stores: { ...this.state.stores, [kind]: byText.delete(store, key) } };
+    this.forget(kind, key);
     return before;
   }
 
-  volume(name: string): OtherKinds['PersistentVolume'] | undefined {
-    return this.assumed.PersistentVolume.get(name) ?? this.get('PersistentVolume', name);
+  /** The object as it was promised, or else as the API shows it. */
+  latest<K extends AssumedKind>(kind: K, key: string): OtherKinds[K] | undefined {
+    return byText.get(this.promises(kind), key) ?? this.get(kind, key);
   }
 
-  volumes(): OtherKinds['PersistentVolume'][] {
-    return this.list('PersistentVolume').map((volume) => this.assumed.PersistentVolume.get(keyOf(volume)) ?? volume);
+  latestOf<K extends AssumedKind>(kind: K): readonly OtherKinds[K][] {
+    const promises = this.promises(kind);
+    return promises === null ? this.list(kind) : this.list(kind).map((object) => byText.get(promises, keyOf(object)) ?? object);
   }
 
-  claim(key: string): OtherKinds['PersistentVolumeClaim'] | undefined {
-    return this.assumed.PersistentVolumeClaim.get(key) ?? this.get('PersistentVolumeClaim', key);
+  assume(object: OtherKinds[AssumedKind]): void {
+    const promises: OrderedMap<string, OtherObject> = this.promises(object.kind);
+    this.state = { ...this.state, assumed: { ...this.state.assumed, [object.kind]: byText.set(promises, keyOf(object), object) } };
   }
 
-  assume(object: OtherKinds['PersistentVolume'] | OtherKinds['PersistentVolumeClaim']): void {
-    if (object.kind === 'PersistentVolume') this.assumed.PersistentVolume.set(keyOf(object), object);
-    else this.assumed.PersistentVolumeClaim.set(keyOf(object), object);
-  }
-
-  restore(object: OtherKinds['PersistentVolume'] | OtherKinds['PersistentVolumeClaim']): void {
-    this.assumed[object.kind].delete(keyOf(object));
+  restore(object: OtherKinds[AssumedKind]): void {
+    this.forget(object.kind, keyOf(object));
   }
 }

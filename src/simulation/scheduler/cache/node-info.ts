@@ -7,7 +7,7 @@ import type { Resource } from './resource';
 
 /** An image that some node has: its size and on how many nodes it is (ImageStateSummary). */
 export interface ImageState {
-  readonly size: number;
+  size: number;
   numNodes: number;
 }
 

@@ -74,6 +74,15 @@ const required = (pod: Pod, terms: readonly PodAffinityTerm[] | undefined): Affi
 const preferred = (pod: Pod, terms: readonly Preferred[] | undefined): WeightedTerm[] =>
   (terms ?? []).map(({ weight, podAffinityTerm }) => ({ ...affinityTerm(pod, podAffinityTerm), weight }));
 
+const infos = new WeakMap<Pod, PodInfo>();
+
+/** {@link toPodInfo}, worked out once for each object. */
+export function podInfoOf(pod: Pod): PodInfo {
+  let info = infos.get(pod);
+  if (info === undefined) infos.set(pod, (info = toPodInfo(pod)));
+  return info;
+}
+
 export function toPodInfo(pod: Pod): PodInfo {
   const { spec, status } = pod;
   const asked = podRequests(spec);

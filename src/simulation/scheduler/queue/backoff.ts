@@ -17,10 +17,11 @@ function duration(count: number, { initialSeconds, maxSeconds }: BackoffOptions)
 /** getBackoffTime: when the Pod may be tried again, in seconds; −Infinity for one that has not failed. Counted from the last failure. */
 export function backoffEnd(pod: QueuedPod, options: BackoffOptions): number {
   const count = pod.consecutiveErrors > 0 ? pod.consecutiveErrors : pod.unschedulableCount;
-  if (count === 0 || options.maxSeconds === 0) return -Infinity;
-  pod.backoffEnd ??= align(pod.timestamp + duration(count, options));
-  return pod.backoffEnd;
+  return count === 0 || options.maxSeconds === 0 ? -Infinity : align(pod.timestamp + duration(count, options));
 }
 
 /** isPodBackingoff: a Pod is free after the second in which its backoff ends. */
 export const isBackingOff = (pod: QueuedPod, now: number, options: BackoffOptions): boolean => backoffEnd(pod, options) >= align(now);
+
+/** The first moment at which a Pod backs off no more. */
+export const backoffOver = (pod: QueuedPod, options: BackoffOptions): number => backoffEnd(pod, options) + 1;

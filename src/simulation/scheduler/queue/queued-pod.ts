@@ -1,31 +1,34 @@
-import type { PodInfo } from '../cache/pod-info';
+import type { Pod } from '../../api';
+import { podKey, podPriority } from '../cache/pod-info';
 import type { Queued } from '../framework';
 
-/** framework.QueuedPodInfo: a Pod that waits, and how it fared so far. Times are seconds since the scheduler's start. */
+/** framework.QueuedPodInfo: a Pod that waits, and how it fared so far. Plain data, replaced and never changed. Times are in seconds. */
 export interface QueuedPod extends Queued {
   readonly key: string;
-  info: PodInfo;
-  /** When the Pod came into the queue, or failed last. */
-  timestamp: number;
-  attempts: number;
-  unschedulableCount: number;
-  consecutiveErrors: number;
-  /** Worked out when first asked for after a failure. */
-  backoffEnd: number | null;
-  /** UnschedulablePlugins: who rejected it last. */
-  rejectors: ReadonlySet<string>;
+  readonly pod: Pod;
+  readonly attempts: number;
+  readonly unschedulableCount: number;
+  readonly consecutiveErrors: number;
+  /** UnschedulablePlugins: who rejected it last, sorted. */
+  readonly rejectors: readonly string[];
   /** The plugin whose PreEnqueue keeps it out, or empty. */
-  gatedBy: string;
+  readonly gatedBy: string;
+  /** Grows with each Pod that is put somewhere: of equals the one that came first goes first. */
+  readonly turn: number;
 }
 
-export const newQueuedPod = (info: PodInfo, now: number): QueuedPod => ({
-  key: info.key,
-  info,
+export const newQueuedPod = (pod: Pod, now: number): QueuedPod => ({
+  key: podKey(pod),
+  pod,
+  priority: podPriority(pod),
   timestamp: now,
   attempts: 0,
   unschedulableCount: 0,
   consecutiveErrors: 0,
-  backoffEnd: null,
-  rejectors: new Set(),
+  rejectors: [],
   gatedBy: '',
+  turn: 0,
 });
+
+/** The same Pod as the API has it now. */
+export const withPod = (queued: QueuedPod, pod: Pod): QueuedPod => ({ ...queued, pod, priority: podPriority(pod) });

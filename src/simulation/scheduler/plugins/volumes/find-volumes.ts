@@ -39,7 +39,7 @@ export function podVolumeClaims(pod: Pod, cache: Cache): PodVolumeClaims | strin
     const wanted = claimNameOf(pod, volume);
     if (wanted === null) continue;
     const key = namespaced(pod, wanted.name);
-    const claim = cache.listers.claim(key);
+    const claim = cache.listers.latest('PersistentVolumeClaim', key);
     if (claim === undefined) return `error getting PVC "${key}": could not find v1.PersistentVolumeClaim "${key}"`;
     const foreign = wanted.ephemeral ? notForPod(pod, claim) : null;
     if (foreign !== null) return foreign;
@@ -121,7 +121,7 @@ export function findPodVolumes(claims: PodVolumeClaims, node: NodeInfo, cache: C
   const conflicts: PodVolumes['conflicts'][number][] = [];
   let missing: PodVolumes['conflicts'][number] | null = null;
   for (const claim of claims.bound) {
-    const volume = cache.listers.volume(claim.spec.volumeName ?? '');
+    const volume = cache.listers.latest('PersistentVolume', claim.spec.volumeName ?? '');
     if (volume !== undefined && reaches(volume, node.labels)) continue;
     if (volume === undefined) missing = conflict('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)', 'missing', claim.spec.volumeName ?? '');
     else conflicts.push(conflict("node(s) didn't match PersistentVolume's node affinity", 'nodeAffinity', volume.metadata.name ?? ''));
@@ -144,7 +144,7 @@ export function findPodVolumes(claims: PodVolumeClaims, node: NodeInfo, cache: C
   const taken = new Set<string>();
   toMatch.sort((a, b) => compareQuantity(storageOf(a.spec.resources?.requests), storageOf(b.spec.resources?.requests)));
   for (const claim of toMatch) {
-    const volume = matchingVolume(claim, cache.listers.volumes().filter((one) => volumeClassOf(one) === classOf(claim)), node, taken);
+    const volume = matchingVolume(claim, cache.listers.latestOf('PersistentVolume').filter((one) => volumeClassOf(one) === classOf(claim)), node, taken);
     if (volume === null) toProvision.push(claim);
     else {
       taken.add(volume.metadata.name ?? '');
