@@ -3,7 +3,7 @@
  * argument. Same seed and same calls, same history.
  */
 import { addGroup, createCpuState, pauseTask, runUntil } from './cpu/engine';
-import { uncharged } from './cpu/tasks';
+import { groupLost, uncharged } from './cpu/tasks';
 import { LINUX_6_18, NICE_0 } from './cpu/types';
 import type { CpuTuning, Span } from './cpu/types';
 import { clonePlain } from './clone';
@@ -143,6 +143,12 @@ export function cpuTimeOf(host: Host, process: Process): number {
   for (const task of process.tasks) sum += host.cpu.tasks[task].usage;
   for (const cpu of host.cpu.cpus) if (process.tasks.includes(cpu.current)) sum += uncharged(host.cpu, cpu);
   return sum;
+}
+
+/** What of a cgroup's CPU time the other threads of the cores have cost it, µs: `usage_usec` less this is the work that was done. 0 without SMT. */
+export function lostToSmt(host: Host, path: string): number {
+  const cgroup = findCgroup(host, path);
+  return cgroup === undefined ? 0 : groupLost(host.cpu, cgroup.cpu);
 }
 
 function grow(host: Host): void {

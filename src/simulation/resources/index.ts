@@ -8,7 +8,7 @@ export type { Runtime } from './runtime-threads';
 export { LINUX_6_18 } from './cpu/types';
 export type { CpuTuning, Demand, Span } from './cpu/types';
 export {
-  advance, allocate, cpuTimeOf, createHost, doIo, EAGAIN, fork, makeCgroup, processOf, removeCgroup, setGrowth, spawn, stopProcess, takeTrace,
+  advance, allocate, cpuTimeOf, createHost, doIo, EAGAIN, fork, lostToSmt, makeCgroup, processOf, removeCgroup, setGrowth, spawn, stopProcess, takeTrace,
   writeCache,
 } from './host';
 export type { HostSpec, SpawnResult } from './host';

@@ -1,6 +1,6 @@
 /** CPU scheduling without the rest of a host: groups in, CPU time out. */
 import { addGroup, addTask, createCpuState, limitGroup, runUntil } from './cpu/engine';
-import { groupUsage } from './cpu/tasks';
+import { groupLost, groupUsage } from './cpu/tasks';
 import { LINUX_6_18, NICE_0, ROOT } from './cpu/types';
 import type { CpuState, CpuTuning, Demand } from './cpu/types';
 
@@ -34,6 +34,8 @@ export interface CpuRunSpec {
 export interface CpuGroupResult {
   path: string;
   usageUs: number;
+  /** `usageUs` less what the other threads of the cores cost; the same without SMT. */
+  workUs: number;
   nrPeriods: number;
   nrThrottled: number;
   throttledUs: number;
@@ -47,7 +49,8 @@ type Counters = Omit<CpuGroupResult, 'path' | 'latencies'>;
 
 function counters(state: CpuState, id: number): Counters {
   const { nrPeriods, nrThrottled, throttledUs, nrBursts, burstUs } = state.groups[id].bandwidth;
-  return { usageUs: groupUsage(state, id), nrPeriods, nrThrottled, throttledUs, nrBursts, burstUs };
+  const usageUs = groupUsage(state, id);
+  return { usageUs, workUs: usageUs - groupLost(state, id), nrPeriods, nrThrottled, throttledUs, nrBursts, burstUs };
 }
 
 /**
@@ -91,6 +94,7 @@ export function runCpu(spec: CpuRunSpec): CpuGroupResult[] {
     return {
       path: group.path,
       usageUs: to.usageUs - from.usageUs,
+      workUs: to.workUs - from.workUs,
       nrPeriods: to.nrPeriods - from.nrPeriods,
       nrThrottled: to.nrThrottled - from.nrThrottled,
       throttledUs: to.throttledUs - from.throttledUs,

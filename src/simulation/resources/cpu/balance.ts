@@ -7,6 +7,7 @@
  */
 import { draw } from '../../base/random';
 import { hierarchicalLoad, noteLoad, noteRunnable, queueOf, refreshDirtyWeights, underThrottle } from './runqueue';
+import { siblingOf } from './smt';
 import { chargeCurrent, migrate, noteUtilization, setCurrent } from './tasks';
 import { ROOT } from './types';
 import type { Cpu, CpuState, Task } from './types';
@@ -53,8 +54,23 @@ interface Imbalance {
   amount: number;
 }
 
+/**
+ * group_smt_balance: a core that is wholly idle takes one of the two threads that share another. Only a busy CPU can give one up, which a
+ * waiting thread does at once and a running one after some failures (`pushRunning`).
+ */
+function findSharedCore(state: CpuState, here: Cpu): Imbalance | null {
+  const sibling = siblingOf(state, here);
+  if (sibling === null || here.current >= 0 || sibling.current >= 0) return null;
+  const from = state.cpus.find((cpu) => cpu.current >= 0 && (siblingOf(state, cpu)?.current ?? -1) >= 0);
+  return from === undefined ? null : { from, by: 'threads', amount: 1 };
+}
+
+function findImbalance(state: CpuState, here: Cpu, idle: boolean): Imbalance | null {
+  return findUneven(state, here, idle) ?? (idle ? findSharedCore(state, here) : null);
+}
+
 /** sched_balance_find_src_group and calculate_imbalance: how much `here` should pull, and from whom. */
-export function findImbalance(state: CpuState, here: Cpu, idle: boolean): Imbalance | null {
+function findUneven(state: CpuState, here: Cpu, idle: boolean): Imbalance | null {
   const local = measure(state, here);
   let busiest: Side | null = null;
   let total = local.load;

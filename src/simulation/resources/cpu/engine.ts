@@ -8,6 +8,7 @@ import { balance, periodicBalance } from './balance';
 import { pickEntity } from './eevdf';
 import { averagePressure, newCpuPressure, newGroupPressure, pressurePeriodUs } from './pressure';
 import { countPressure, markDirty, parentQueue, propagateLoad, queueOf, refreshDirtyWeights, refreshWeight } from './runqueue';
+import { armDone } from './smt';
 import { chargeCurrent, chooseCpu, dequeue, enqueue, noteUtilization, setCurrent, settle } from './tasks';
 import { arm, armTick, takeFirst } from './timers';
 import { LINUX_6_18, NICE_0, ROOT } from './types';
@@ -39,7 +40,7 @@ export function createCpuState(cpuCount: number, seed: number, tuning: CpuTuning
   };
   for (let id = 0; id < cpuCount; id += 1) {
     state.cpus.push({
-      id, current: -1, chargedTo: 0, runSerial: 0, balanceInterval: cpuCount * 1000, balanceFailed: 0,
+      id, current: -1, chargedTo: 0, runSerial: 0, doneSerial: 0, sharedFrom: -1, sharedUs: 0, balanceInterval: cpuCount * 1000, balanceFailed: 0,
       lastBalance: 0, nextBalance: draw(state.random) * 32_000, utilization: { value: 0, at: 0 }, runnable: { value: 0, at: 0 }, background: 0,
     });
   }
@@ -72,11 +73,12 @@ function reschedule(state: CpuState, cpu: Cpu, afresh = false): void {
   if (next === cpu.current) return;
   setCurrent(state, cpu, next);
   cpu.runSerial += 1;
+  cpu.doneSerial += 1;
   if (next < 0) return;
   const task = state.tasks[next];
   cpu.chargedTo = state.now;
   if (task.requestStart === null && !task.startingUp) task.requestStart = state.now;
-  if (Number.isFinite(task.remaining)) arm(state, state.now + Math.max(0, task.remaining), 'done', cpu.id, cpu.runSerial);
+  armDone(state, cpu);
   if (task.demand?.readsClock) armCharge(state, cpu, task);
   armTick(state);
 }
@@ -131,7 +133,7 @@ export function addTask(state: CpuState, group: number, demand: Demand | null): 
   const startup = demand?.startupUs ?? 0;
   const task: Task = {
     id, group, cpu: 0, state: 'runnable', entity: entity(state, id, -1, NICE_0), demand, remaining: startup > 0 ? startup : freshWork(demand),
-    startingUp: startup > 0, requestStart: null, requestsDone: 0, latencies: [], ends: [], usage: 0, lastRan: -Infinity, wakeSerial: 0,
+    startingUp: startup > 0, requestStart: null, requestsDone: 0, latencies: [], ends: [], usage: 0, lost: 0, lastRan: -Infinity, wakeSerial: 0,
     interrupted: false, stall: null,
   };
   state.tasks.push(task);
@@ -203,12 +205,12 @@ function wake(state: CpuState, id: number, serial: number): void {
 }
 
 function finishRequest(state: CpuState, cpu: Cpu, serial: number): void {
-  if (serial !== cpu.runSerial || cpu.current < 0) return;
+  if (serial !== cpu.doneSerial || cpu.current < 0) return;
   const task = state.tasks[cpu.current];
   const exhausted = chargeCurrent(state, cpu);
   if (task.remaining > 1e-6) {
-    // Background work held the thread up; it needs a little longer.
-    arm(state, cpu.chargedTo + task.remaining, 'done', cpu.id, serial);
+    // Background work or the core's other thread held the thread up; it needs a little longer.
+    armDone(state, cpu);
     return;
   }
   for (const queue of exhausted) throttle(state, queue);

@@ -3,6 +3,7 @@ import { charge, renewDeadline, place, unplace } from './eevdf';
 import { admit, chargeQuota, giveBack } from './bandwidth';
 import { addThreads, countPressure, noteEntity, noteLoad, parentQueue, propagateLoad, queueOf, removeThreads } from './runqueue';
 import { follow } from './average';
+import { lostSinceCharge, noteCore, siblingOf } from './smt';
 import { ROOT } from './types';
 import type { Cpu, CpuState, RunQueue, Task } from './types';
 
@@ -30,8 +31,10 @@ export function dequeue(state: CpuState, task: Task): void {
 export function setCurrent(state: CpuState, cpu: Cpu, next: number): void {
   if (cpu.current === next) return;
   if (cpu.current >= 0) countPressure(state, state.tasks[cpu.current].group, cpu.id, 'onCpu', -1);
+  const changes = cpu.current < 0 || next < 0;
   cpu.current = next;
   if (next >= 0) countPressure(state, state.tasks[next].group, cpu.id, 'onCpu', 1);
+  if (changes) noteCore(state, cpu);
 }
 
 /** Brings the CPU's busy average up to now. */
@@ -54,9 +57,12 @@ export function chargeCurrent(state: CpuState, cpu: Cpu): readonly RunQueue[] {
     else state.trace.push({ cpu: cpu.id, task: task.id, group: task.group, from: cpu.chargedTo, to: state.now });
   }
   noteUtilization(state, cpu);
+  const lost = lostSinceCharge(state, cpu);
+  cpu.sharedUs = 0;
   cpu.chargedTo = state.now;
-  task.remaining -= delta;
+  task.remaining -= delta - lost;
   task.usage += delta;
+  task.lost += lost;
   task.lastRan = state.now;
   state.groups[task.group].usage += delta;
   charge(task.entity, delta);
@@ -82,6 +88,19 @@ export function groupUsage(state: CpuState, id: number): number {
     if (cpu.current >= 0 && state.tasks[cpu.current].group === id) sum += uncharged(state, cpu);
   }
   for (const group of state.groups) if (group.parent === id) sum += groupUsage(state, group.id);
+  return sum;
+}
+
+/** What of a group's CPU time, and of every group below it, the other threads of the cores have cost, µs; 0 without SMT. */
+export function groupLost(state: CpuState, id: number): number {
+  let sum = 0;
+  for (const task of state.tasks) {
+    let group = task.group;
+    while (group !== id && group !== ROOT) group = state.groups[group].parent;
+    if (group !== id) continue;
+    const cpu = state.cpus[task.cpu];
+    sum += task.lost + (cpu.current === task.id ? lostSinceCharge(state, cpu) : 0);
+  }
   return sum;
 }
 
@@ -116,6 +135,11 @@ export function settle(state: CpuState, task: Task, cpu: number): void {
 export function chooseCpu(state: CpuState, task: Task, isNew: boolean): number {
   const idle = (id: number): boolean => state.cpus[id].current < 0 && queueOf(state, ROOT, id).threads === 0;
   if (!isNew && idle(task.cpu)) return task.cpu;
+  // select_idle_core before any idle thread of a core.
+  if (state.tuning.threadsPerCore > 1) {
+    const idleCore = state.cpus.find((cpu) => idle(cpu.id) && idle(siblingOf(state, cpu)?.id ?? cpu.id));
+    if (idleCore !== undefined) return idleCore.id;
+  }
   for (const { id } of state.cpus) if (idle(id)) return id;
   if (!isNew) return task.cpu;
   let best = 0;

@@ -20,6 +20,10 @@ export interface CpuTuning {
    * each sample is drawn before averaging. Chosen, not measured: large enough that an idle two-CPU host migrates threads now and then, as the recorded one did.
    */
   backgroundLoad: number;
+  /** SMT: CPUs 2n and 2n + 1 are then two threads of one core (`smt.ts`). */
+  threadsPerCore: 1 | 2;
+  /** What a core does with both of its threads busy, against one alone. */
+  smtGain: number;
 }
 
 export const LINUX_6_18: CpuTuning = {
@@ -28,6 +32,8 @@ export const LINUX_6_18: CpuTuning = {
   baseSliceUs: 700,
   backgroundShare: 0.001,
   backgroundLoad: 800,
+  threadsPerCore: 1,
+  smtGain: 1178 / 1024,
 };
 
 /** What a run queue orders: a thread (`task >= 0`) or a child group's presence on this CPU (`group >= 0`). */
@@ -164,6 +170,8 @@ export interface Task {
   /** When each of them ended, µs. */
   ends: number[];
   usage: number;
+  /** CPU time, of `usage`, that its core's other thread cost it, µs: what it would have saved alone on the core. */
+  lost: number;
   lastRan: number;
   /** Ignores earlier wake-ups. */
   wakeSerial: number;
@@ -179,6 +187,11 @@ export interface Cpu {
   /** Moment from which the running thread has not been charged yet. */
   chargedTo: number;
   runSerial: number;
+  /** Of the one event that ends the running request; earlier ones no longer count. */
+  doneSerial: number;
+  /** Both threads of the core are busy since then, µs, or −1; and for how long they were before, since the last charge. */
+  sharedFrom: number;
+  sharedUs: number;
   balanceInterval: number;
   balanceFailed: number;
   /** When it last looked for work in its turn, and when its next turn comes. */
