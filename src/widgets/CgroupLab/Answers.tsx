@@ -1,3 +1,4 @@
+import { LINUX_6_18 } from '@site/src/simulation/resources';
 import { useMessages } from '@site/src/i18n/messages';
 import { useFormat } from './format';
 import { messages } from './messages';
@@ -18,7 +19,8 @@ export function CpuAnswer({ figures, node }: { figures: Figures; node: NodeFigur
     const part = (figures.weight / figures.weightSum) * node.cpus;
     reason = why.weight(format.whole(figures.weight), format.whole(figures.weightSum), format.whole(node.cpus), format.cores(part));
   }
-  return <>{`${measured}\n${reason}`}</>;
+  const shared = figures.workCores === null || figures.cores < 0.005 ? '' : `\n${why.smt(format.cores(figures.cores), format.cores(figures.workCores), format.cores(LINUX_6_18.smtGain))}`;
+  return <>{`${measured}\n${reason}${shared}`}</>;
 }
 
 /** What a container's memory consists of. */

@@ -55,8 +55,17 @@ export function Controls({ lab }: { lab: Lab }) {
           />
           <SegmentedControl
             legend={text.nodeCpus} value={String(config.cpus)} options={CPU_COUNTS.map((count) => ({ value: String(count), label: text.cpus(count) }))}
-            onChange={(value) => lab.change({ ...config, cpus: CPU_COUNTS.find((count) => String(count) === value) ?? config.cpus })}
+            onChange={(value) => {
+              const cpus = CPU_COUNTS.find((count) => String(count) === value) ?? config.cpus;
+              lab.change({ ...config, cpus, smt: cpus > 1 ? config.smt : undefined });
+            }}
           />
+          {config.cpus > 1 && (
+            <SegmentedControl
+              legend={text.coreKind} value={config.smt ? 'smt' : 'plain'} options={(['plain', 'smt'] as const).map((value) => ({ value, label: text.coreKinds[value] }))}
+              onChange={(value) => lab.change({ ...config, smt: value === 'smt' ? true : undefined })}
+            />
+          )}
         </div>
       </More>
       <More label={text.containers}>

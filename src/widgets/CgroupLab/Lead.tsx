@@ -17,6 +17,7 @@ const FIRST: Readonly<Record<Preset, (lab: Lab) => ReactNode>> = {
   cache: (lab) => <LeakSlider lab={lab} />,
   neighbour: (lab) => <LimitSlider lab={lab} file="cpu.weight" />,
   processes: (lab) => <LimitSlider lab={lab} file="memory.oom.group" />,
+  smt: (lab) => <WorkKind lab={lab} />,
   wide: (lab) => <ThreadsSlider lab={lab} />,
 };
 

@@ -71,6 +71,7 @@ export function Timeline({ session, figures, onChoose }: { session: Session; fig
                   {one.name}
                 </TextButton>
                 {one.exitCode !== null && !one.alive && <Tone tone="failed">{text.exited(String(one.exitCode))}</Tone>}
+                {one.workCores !== null && <span className={styles.work}>{text.coreWork(format.cores(one.workCores))}</span>}
                 <Why answer={<CpuAnswer figures={one} node={figures} />}>{text.cores(format.cores(one.cores))}</Why>
               </div>
               <svg className={styles.lanes} style={{ height: `${height}px` }} viewBox={`0 0 ${WIDTH} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>

@@ -72,5 +72,5 @@ export function parseConfig(raw: unknown): LabConfig | undefined {
   }
   if (containers.length < 1 || containers.length > LIMITS.containers) return undefined;
   if (!inRange(raw.chosen, { min: 0, max: containers.length - 1 })) return undefined;
-  return { preset: raw.preset, cpus: raw.cpus, containers, chosen: raw.chosen };
+  return { preset: raw.preset, cpus: raw.cpus, ...(raw.smt === true ? { smt: true } : {}), containers, chosen: raw.chosen };
 }

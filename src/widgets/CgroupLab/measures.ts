@@ -1,5 +1,5 @@
 /** Figures of the last second, with what their arithmetic needs. */
-import { memoryUsage, PAGE_BYTES, readFile } from '@site/src/simulation/resources';
+import { lostToSmt, memoryUsage, PAGE_BYTES, readFile } from '@site/src/simulation/resources';
 import type { Work } from './containers';
 import { mainProcess, pathOf, WINDOW_US } from './session';
 import type { Session } from './session';
@@ -15,6 +15,8 @@ export interface Figures {
   spanMs: number;
   usageMs: number;
   cores: number;
+  /** What that CPU time was worth, in CPUs that have a core to themselves; null where every CPU has. */
+  workCores: number | null;
   /** Of all CPU time handed out to containers, 0..1. */
   share: number;
   periods: number;
@@ -78,6 +80,7 @@ export function measure(session: Session): NodeFigures {
       spanMs: spanUs / 1000,
       usageMs: used[index] / 1000,
       cores: used[index] / spanUs,
+      workCores: config.smt ? (used[index] - lostToSmt(host, path) + (first.lost[name] ?? 0)) / spanUs : null,
       share: total > 0 ? used[index] / total : 0,
       periods: stat(name, 'nr_periods') - (first.periods[name] ?? 0),
       quota: quota === 'max' ? null : Number(quota),

@@ -16,10 +16,11 @@ export const messages = defineMessages({
       neighbour: 'web의 cpu.weight를 올려 보세요. 시끄러운 이웃은 그대로인데 web의 몫이 늘어납니다.',
       processes: '‘실행’을 누르면 프로세스 셋 중 하나만 죽고 나머지는 남습니다. memory.oom.group을 1로 하고 다시 시작해 견줘 보세요.',
       wide: '스레드를 2개로 줄여 보세요. 같은 limit, 같은 CPU 2개인데 멈추는 때가 사라집니다.',
+      smt: 'batch를 “대기만 함”으로 바꿔 보세요. web이 쓴 CPU 시간은 줄고 한 일은 늘어납니다. 둘은 코어 하나의 두 스레드였습니다.',
       cache: '메모리 누수를 100 MiB로 올리고 ‘실행’을 눌러 보세요. 페이지 캐시가 먼저 자리를 내주고, 더 내줄 것이 없을 때 OOM이 옵니다.',
     },
     presets: '처음 상태',
-    preset: { lonely: 'cpu.max를 건 외톨이', siblings: '형제 둘, weight 100 : 300', leak: '메모리 누수 → OOM', cache: '페이지 캐시 회수', neighbour: '시끄러운 이웃', processes: '프로세스 여럿과 OOM', wide: '스레드 8, limit 2' },
+    preset: { lonely: 'cpu.max를 건 외톨이', siblings: '형제 둘, weight 100 : 300', leak: '메모리 누수 → OOM', cache: '페이지 캐시 회수', neighbour: '시끄러운 이웃', processes: '프로세스 여럿과 OOM', wide: '스레드 8, limit 2', smt: '코어 하나, 스레드 둘' },
     run: '실행',
     pause: '일시 정지',
     step: '100 ms 진행',
@@ -27,6 +28,9 @@ export const messages = defineMessages({
     speeds: { slow: '0.1배', half: '0.5배', real: '1배' },
     nodeCpus: '노드의 CPU',
     cpus: (count: number) => `${count}개`,
+    coreKind: 'CPU 하나는',
+    coreKinds: { plain: '코어 하나', smt: '코어의 스레드(SMT)' },
+    coreWork: (cores: string) => `한 일은 ${cores}개어치`,
     add: '컨테이너 추가',
     remove: (name: string) => `${name} 삭제`,
     restart: (name: string) => `${name} 다시 시작`,
@@ -77,6 +81,8 @@ export const messages = defineMessages({
       weight: (weight: string, sum: string, cpus: string, part: string) =>
         `CPU ${cpus}개가 모두 바쁘므로 weight로 나눕니다: ${weight} ÷ ${sum} × ${cpus} = CPU ${part}개. 스레드 하나는 CPU 하나를 넘지 못하고, 남는 몫은 나머지가 나눠 가집니다.`,
       free: '막는 것이 없어 원하는 만큼 썼습니다. CPU가 남으면 weight는 쓰이지 않습니다.',
+      smt: (cores: string, work: string, gain: string) =>
+        `커널이 센 시간은 CPU ${cores}개, 한 일은 코어를 혼자 쓸 때의 ${work}개어치입니다. 두 스레드가 함께 바쁜 코어는 혼자일 때의 ${gain}배를 합니다. cpu.max도 cpu.stat도 시간만 셉니다.`,
       memory: (anon: string, cache: string, tables: string, total: string) =>
         `익명 메모리 ${anon} + 페이지 캐시 ${cache} + 페이지 테이블 ${tables} = ${total} MiB (memory.current)`,
     },
@@ -106,7 +112,8 @@ export const messages = defineMessages({
       restarted: (name: string) => `${name}의 프로세스를 다시 시작했습니다.`,
     },
     simplifies: [
-      'CPU 스케줄러는 실제 규칙(EEVDF, CPU별 실행 큐, 기간마다 채우는 할당량, 5 ms 조각, 4 ms 틱, 시간에 따라 따라가는 부하)을 따르지만 SMT와 NUMA는 없습니다. Linux 6.18에서 잰 값과 견주어 확인했습니다.',
+      'CPU 스케줄러는 실제 규칙(EEVDF, CPU별 실행 큐, 기간마다 채우는 할당량, 5 ms 조각, 4 ms 틱, 시간에 따라 따라가는 부하)을 따르지만 NUMA는 없습니다. SMT 없이 Linux 6.18에서 잰 값과 견주어 확인했습니다.',
+      'SMT를 켜면 CPU 0과 1, 2와 3이 코어 하나의 두 스레드입니다. 둘이 함께 바쁘면 혼자일 때의 1.15배를 한다고 봅니다. 커널이 2018년까지 쓰던 값(smt_gain)이고, 실제로는 하는 일에 따라 다릅니다.',
       '모든 CPU 시간은 user_usec로 셉니다. memory.stat은 이 모델이 아는 줄만 보여 줍니다.',
       '이 노드에 스왑은 없고, 페이지 캐시는 언제나 곧바로 버릴 수 있으며, 파일을 쓰는 속도에 디스크가 걸림돌이 되지 않습니다.',
       '메모리는 프로세스가 CPU를 얻은 만큼만 늘어납니다. 그래서 cpu.max는 누수를 늦추지만 멈추지는 못합니다.',
@@ -130,10 +137,11 @@ export const messages = defineMessages({
       neighbour: 'Raise cpu.weight of web. The noisy neighbour is as it was, and web gets more.',
       processes: 'Press Run: one of three processes dies and the others stay. Set memory.oom.group to 1, restart, and compare.',
       wide: 'Take the threads down to 2. The limit is the same, 2 CPUs are the same, and nothing stands still any more.',
+      smt: 'Set batch to “only waits”. The CPU time that web uses falls and the work it does grows: the two were threads of one core.',
       cache: 'Raise the memory leak to 100 MiB and press Run. Page cache gives way first; the OOM killer comes when there is none left to give.',
     },
     presets: 'Start from',
-    preset: { lonely: 'Lonely, with cpu.max', siblings: 'Two siblings, weights 100 : 300', leak: 'Memory leak → OOM', cache: 'Page cache is reclaimed', neighbour: 'Noisy neighbour', processes: 'Several processes and OOM', wide: '8 threads, a limit of 2' },
+    preset: { lonely: 'Lonely, with cpu.max', siblings: 'Two siblings, weights 100 : 300', leak: 'Memory leak → OOM', cache: 'Page cache is reclaimed', neighbour: 'Noisy neighbour', processes: 'Several processes and OOM', wide: '8 threads, a limit of 2', smt: 'One core, two threads' },
     run: 'Run',
     pause: 'Pause',
     step: 'Step 100 ms',
@@ -141,6 +149,9 @@ export const messages = defineMessages({
     speeds: { slow: '0.1×', half: '0.5×', real: '1×' },
     nodeCpus: 'CPUs of the node',
     cpus: (count: number) => `${count}`,
+    coreKind: 'A CPU is',
+    coreKinds: { plain: 'a core', smt: 'a thread of a core (SMT)' },
+    coreWork: (cores: string) => `work of ${cores}`,
     add: 'Add container',
     remove: (name: string) => `Delete ${name}`,
     restart: (name: string) => `Restart ${name}`,
@@ -191,6 +202,8 @@ export const messages = defineMessages({
       weight: (weight: string, sum: string, cpus: string, part: string) =>
         `All ${cpus} CPUs are busy, so they are divided by weight: ${weight} ÷ ${sum} × ${cpus} = ${part} CPUs. One thread cannot use more than one CPU; what it leaves goes to the others.`,
       free: 'Nothing held it back; it used what it wanted. While CPU is left over, weight plays no part.',
+      smt: (cores: string, work: string, gain: string) =>
+        `The kernel counted ${cores} CPUs of time; the work done is that of ${work} CPUs with a core of their own. A core with both threads busy does ${gain} times what it does for one. cpu.max and cpu.stat count time only.`,
       memory: (anon: string, cache: string, tables: string, total: string) =>
         `anonymous memory ${anon} + page cache ${cache} + page tables ${tables} = ${total} MiB (memory.current)`,
     },
@@ -219,7 +232,8 @@ export const messages = defineMessages({
       restarted: (name: string) => `Started the process of ${name} again.`,
     },
     simplifies: [
-      'The CPU scheduler follows the real rules (EEVDF, one run queue per CPU, a quota refilled each period, slices of 5 ms, ticks of 4 ms, loads that it follows over time), but knows neither SMT nor NUMA. It was checked against measurements on Linux 6.18.',
+      'The CPU scheduler follows the real rules (EEVDF, one run queue per CPU, a quota refilled each period, slices of 5 ms, ticks of 4 ms, loads that it follows over time), but knows no NUMA. Without SMT it was checked against measurements on Linux 6.18.',
+      'With SMT, CPUs 0 and 1, 2 and 3 … are two threads of one core, which with both busy does 1.15 times what it does for one: the figure that the kernel used up to 2018 (smt_gain). In truth it depends on the code.',
       'All CPU time counts as user_usec. memory.stat shows the lines that this model knows.',
       'This node has no swap, page cache can always be dropped at once, and no disk slows the writing of files.',
       'Memory grows only as a process gets CPU; cpu.max therefore slows a leak but cannot stop it.',

@@ -2,6 +2,8 @@ import { container, type CpuCount, type LabContainer } from './containers';
 
 export interface Start {
   readonly cpus: CpuCount;
+  /** CPUs are threads, two on a core. */
+  readonly smt?: boolean;
   /** Index of the container whose files are shown. */
   readonly chosen: number;
   readonly containers: readonly LabContainer[];
@@ -44,6 +46,10 @@ export const PRESETS = {
   wide: {
     cpus: 8, chosen: 0,
     containers: [container('go', { threads: 8 }, { 'cpu.max': '200000 100000' })],
+  },
+  smt: {
+    cpus: 2, smt: true, chosen: 1,
+    containers: [container('web', { work: 'requests', requestMs: 20, pauseMs: 10 }, { 'cpu.max': '100000 100000' }), container('batch')],
   },
 } satisfies Readonly<Record<string, Start>>;
 

@@ -53,6 +53,19 @@ describe('the lab’s session', () => {
     expect(measure(pass(boot(fewer), 1_000_000)).containers[0]!.throttled).toBeLessThan(3);
   });
 
+  it('counts thread time and shows what it was worth, where two threads share a core', () => {
+    const { smt } = PRESET_CONFIGS;
+    const [, batch] = measure(boot(smt)).containers;
+    expect(batch!.cores).toBeGreaterThan(0.98);
+    expect(batch!.workCores).toBeLessThan(0.8);
+    const quiet = { ...smt, containers: smt.containers.map((one) => (one.name === 'batch' ? { ...one, work: 'idle' as const } : one)) };
+    const [before] = measure(boot(smt)).containers;
+    const [after] = measure(boot(quiet)).containers;
+    expect(after!.cores).toBeLessThan(before!.cores);
+    expect(after!.workCores).toBeGreaterThan(before!.workCores!);
+    expect(measure(boot(PRESET_CONFIGS.wide)).containers[0]!.workCores).toBeNull();
+  });
+
   it('lets a large node pass its first second in small steps', () => {
     const large = boot({ ...PRESET_CONFIGS.wide, cpus: 64 });
     expect(large.host.timeUs).toBe(0);

@@ -3,7 +3,7 @@
  * session out; the rules are all in `src/simulation/resources`.
  */
 import {
-  advance, createHost, fork, makeCgroup, readFile, removeCgroup, setGrowth, spawn, stopProcess, takeTrace, writeFile,
+  advance, createHost, fork, LINUX_6_18, lostToSmt, makeCgroup, readFile, removeCgroup, setGrowth, spawn, stopProcess, takeTrace, writeFile,
 } from '@site/src/simulation/resources';
 import type { Errno, Host, HostEvent, Process, Span } from '@site/src/simulation/resources';
 import type { LabConfig } from './config';
@@ -23,6 +23,8 @@ export interface Snapshot {
   usage: Readonly<Record<string, number>>;
   periods: Readonly<Record<string, number>>;
   throttled: Readonly<Record<string, number>>;
+  /** CPU time that the other threads of the cores cost, µs. */
+  lost: Readonly<Record<string, number>>;
 }
 
 /** What happened last, for the sentence below the picture. */
@@ -61,7 +63,8 @@ export function mainProcess(host: Host, name: string): Process | undefined {
 function snapshot(session: Pick<Session, 'config' | 'host'>): Snapshot {
   const collect = (key: string): Record<string, number> =>
     Object.fromEntries(session.config.containers.map(({ name }) => [name, counter(session.host, name, 'cpu.stat', key)]));
-  return { at: session.host.timeUs, usage: collect('usage_usec'), periods: collect('nr_periods'), throttled: collect('nr_throttled') };
+  const lost = Object.fromEntries(session.config.containers.map(({ name }) => [name, lostToSmt(session.host, pathOf(name))]));
+  return { at: session.host.timeUs, usage: collect('usage_usec'), periods: collect('nr_periods'), throttled: collect('nr_throttled'), lost };
 }
 
 function growthOf({ leak, writes }: LabContainer): Parameters<typeof setGrowth>[2] {
@@ -100,7 +103,7 @@ export const CPUS_AT_ONCE = 8;
 
 /** Starts a node with these containers and, unless it is large, lets one second pass, so that there is something to see. */
 export function boot(config: LabConfig, saidSerial = 0): Session {
-  let host = createHost({ cpus: config.cpus, memoryBytes: NODE_MEMORY, seed: 1, trace: true });
+  let host = createHost({ cpus: config.cpus, memoryBytes: NODE_MEMORY, seed: 1, trace: true, tuning: { ...LINUX_6_18, threadsPerCore: config.smt ? 2 : 1 } });
   for (const container of config.containers) host = createContainer(host, container);
   const session: Session = { config, host, spans: [], snapshots: [], said: { code: 'ran' }, saidSerial };
   const started = { ...session, snapshots: [snapshot(session)] };
@@ -167,7 +170,7 @@ const RESTARTS = ['work', 'threads', 'processes', 'requestMs', 'pauseMs'] as con
 
 /** Applies any other change of the configuration to the running node. */
 export function reconfigure(session: Session, config: LabConfig): Session {
-  if (config.cpus !== session.config.cpus || config.preset !== session.config.preset) return boot(config, session.saidSerial + 1);
+  if (config.cpus !== session.config.cpus || config.smt !== session.config.smt || config.preset !== session.config.preset) return boot(config, session.saidSerial + 1);
   let { host } = session;
   let said: Said = { code: 'ran' };
   for (const { name } of session.config.containers) {

@@ -37,7 +37,7 @@ const speedOf = (preset: Preset): Speed => (preset === 'leak' || preset === 'cac
 
 /** Does the change alter who wants CPU? Then its effect should show at once, even while paused. */
 function changesLoad(from: LabConfig, to: LabConfig): boolean {
-  if (from.preset !== to.preset || from.cpus !== to.cpus) return false;
+  if (from.preset !== to.preset || from.cpus !== to.cpus || from.smt !== to.smt) return false;
   const load = (config: LabConfig): string => JSON.stringify(config.containers.map(({ name, work, threads, processes, requestMs, pauseMs }) => [name, work, threads, processes, requestMs, pauseMs]));
   return load(from) !== load(to);
 }
@@ -56,7 +56,7 @@ export function useLab(first: Preset): Lab {
   const act = useCallback((make: (session: Session) => Session, settle = false) => {
     const next = make(session);
     const large = next.config.cpus > CPUS_AT_ONCE;
-    const booted = next.config.cpus !== session.config.cpus || next.config.preset !== session.config.preset;
+    const booted = next.config.cpus !== session.config.cpus || next.config.smt !== session.config.smt || next.config.preset !== session.config.preset;
     const shown = settle && !running && !large ? { ...pass(next, WINDOW_US), said: next.said, saidSerial: next.saidSerial } : next;
     if (large && !running && (settle || booted)) setOwed(WINDOW_US);
     setSession(shown);
