@@ -2,13 +2,14 @@
  * A Linux host with a cgroup v2 tree. Every exported function takes a host and returns another; none changes its
  * argument. Same seed and same calls, same history.
  */
-import { addGroup, createCpuState, pauseTask, runUntil } from './cpu/engine';
+import { addGroup, createCpuState, holdTask, pauseTask, runUntil } from './cpu/engine';
 import { groupLost, uncharged } from './cpu/tasks';
 import { LINUX_6_18, NICE_0 } from './cpu/types';
 import type { CpuTuning, Span } from './cpu/types';
 import { clonePlain } from './clone';
 import { findCgroup } from './cgroup/types';
 import type { Growth, Host, Process } from './cgroup/types';
+import { nextDiskEvent, reparentRequests, workDisk } from './io/disk';
 import { newIoGroup } from './io/group';
 import { chargeIo } from './io/throttle';
 import type { IoRequest } from './io/throttle';
@@ -22,6 +23,8 @@ export interface HostSpec {
   memoryBytes: number;
   /** Default: no swap. */
   swapBytes?: number;
+  /** What its disk moves a second, and whether blk-iocost shares it by `io.weight`. Default: a disk that takes no time. */
+  disk?: { readonly bytesPerSecond: number; readonly weighted: boolean };
   seed: number;
   tuning?: CpuTuning;
   /** Keep a record of what ran where, for `takeTrace`. */
@@ -36,13 +39,15 @@ export type SpawnResult = { host: Host; pid: number; errno: null } | { host: Hos
 /** How often growing processes touch their new memory, µs. */
 const GROWTH_STEP_US = 10_000;
 
-/** Throws RangeError unless there is at least one CPU and some memory. */
+/** Throws RangeError unless there is at least one CPU, some memory, and a disk, if any, that moves something. */
 export function createHost(spec: HostSpec): Host {
   if (spec.cpus < 1 || spec.memoryBytes < PAGE_BYTES) throw new RangeError('a host needs at least one CPU and one page of memory');
+  if (spec.disk !== undefined && !(spec.disk.bytesPerSecond > 0)) throw new RangeError('a disk needs to move some bytes a second');
+  const disk = { bytesPerSecond: spec.disk?.bytesPerSecond ?? null, weighted: spec.disk?.weighted ?? false, requests: [], at: 0 };
   const cpu = createCpuState(spec.cpus, spec.seed, spec.tuning ?? LINUX_6_18);
   if (spec.trace) cpu.trace = [];
   const root = { path: '', parent: null, cpu: 0, memory: newMemoryGroup(), pids: { max: null, refused: 0 }, io: newIoGroup() };
-  return { timeUs: 0, memoryPages: Math.floor(spec.memoryBytes / PAGE_BYTES), swapPages: Math.floor((spec.swapBytes ?? 0) / PAGE_BYTES), cpu, cgroups: [root], processes: [], nextPid: 1000, events: [] };
+  return { timeUs: 0, memoryPages: Math.floor(spec.memoryBytes / PAGE_BYTES), swapPages: Math.floor((spec.swapBytes ?? 0) / PAGE_BYTES), cpu, disk, cgroups: [root], processes: [], nextPid: 1000, events: [] };
 }
 
 /** mkdir: creates the cgroup and any missing ancestor. An existing one is left as it is. */
@@ -70,6 +75,7 @@ export function removeCgroup(host: Host, path: string): Host {
   const parent = findCgroup(next, gone.parent ?? '');
   if (parent) parent.memory.cache += gone.memory.cache;
   next.cpu.groups[gone.cpu].gone = true;
+  reparentRequests(next, path);
   next.cgroups = next.cgroups.filter((cgroup) => cgroup.path !== path);
   next.processes = next.processes.filter((process) => process.cgroup !== path);
   return next;
@@ -116,11 +122,14 @@ export function writeCache(host: Host, pid: number, bytes: number): Host {
   return change(host, pid, (next, process) => pause(next, process, chargeCache(next, process, toPages(bytes)).delayUs));
 }
 
-/** The process reads from or writes to the disk, past the page cache, and waits as long as `io.max` makes it. */
+/** The process reads from or writes to the disk, past the page cache, and waits as long as `io.max` makes it and then the disk takes. */
 export function doIo(host: Host, pid: number, request: IoRequest): Host {
   return change(host, pid, (next, process) => {
     const delay = chargeIo(next, process.cgroup, request);
-    if (delay > 0) for (const task of process.tasks) pauseTask(next.cpu, task, delay, 'io');
+    if (next.disk.bytesPerSecond !== null) {
+      next.disk.requests.push({ pid, cgroup: process.cgroup, left: request.bytes, from: next.timeUs + delay });
+      for (const task of process.tasks) holdTask(next.cpu, task, 'io');
+    } else if (delay > 0) for (const task of process.tasks) pauseTask(next.cpu, task, delay, 'io');
   });
 }
 
@@ -176,9 +185,10 @@ export function advance(host: Host, us: number): Host {
   const next = clonePlain(host);
   const end = next.timeUs + us;
   while (next.timeUs < end) {
-    const step = Math.min(end, (Math.floor(next.timeUs / GROWTH_STEP_US) + 1) * GROWTH_STEP_US);
+    const step = Math.min(end, (Math.floor(next.timeUs / GROWTH_STEP_US) + 1) * GROWTH_STEP_US, nextDiskEvent(next));
     runUntil(next.cpu, step);
     next.timeUs = step;
+    workDisk(next, step);
     if (step % GROWTH_STEP_US === 0) grow(next);
   }
   return next;

@@ -12,7 +12,8 @@ export {
   writeCache,
 } from './host';
 export type { HostSpec, SpawnResult } from './host';
-export { DISK } from './io/throttle';
+export { diskShares } from './io/disk';
+export { DISK } from './io/weight';
 export type { IoRequest } from './io/throttle';
 export type { ProcessSpec } from './process';
 export type { Cgroup, Growth, Host, HostEvent, Process } from './cgroup/types';

@@ -55,5 +55,6 @@ export function killProcess(host: Host, process: Process, code: number): void {
   process.alive = false;
   process.exitCode = code;
   for (const task of process.tasks) removeTask(host.cpu, task);
+  host.disk.requests = host.disk.requests.filter(({ pid }) => pid !== process.pid);
   note(host, { at: host.timeUs, kind: 'exited', pid: process.pid, cgroup: process.cgroup, code });
 }

@@ -8,6 +8,7 @@ import { pressureText } from '../cpu/pressure';
 import { groupUsage } from '../cpu/tasks';
 import { NICE_0 } from '../cpu/types';
 import { readIoMax, readIoStat } from '../io/throttle';
+import { readIoWeight } from '../io/weight';
 import { memoryUsage } from '../memory/charge';
 import { swapUsage } from '../memory/swap';
 import { PAGE_BYTES, pageTables } from '../memory/types';
@@ -18,7 +19,7 @@ import type { Cgroup, Host } from './types';
 /** Files that can be written, and those that can only be read. The root has only `cgroup.procs`. */
 export const WRITABLE_FILES = [
   'cpu.max', 'cpu.max.burst', 'cpu.weight', 'memory.max', 'memory.high', 'memory.low', 'memory.min', 'memory.oom.group', 'memory.swap.max',
-  'io.max', 'pids.max', 'cgroup.procs',
+  'io.max', 'io.weight', 'pids.max', 'cgroup.procs',
 ] as const;
 export const READ_ONLY_FILES = [
   'cpu.stat', 'memory.current', 'memory.peak', 'memory.events', 'memory.stat', 'memory.swap.current', 'memory.swap.events', 'pids.current', 'pids.events',
@@ -90,6 +91,7 @@ export function readFile(host: Host, path: string, file: CgroupFile): string | n
     case 'memory.swap.current': return `${bytes(swapUsage(host, path))}\n`;
     case 'memory.swap.events': return table(Object.entries(memory.swapEvents));
     case 'io.max': return readIoMax(cgroup.io);
+    case 'io.weight': return readIoWeight(cgroup.io);
     case 'io.stat': return readIoStat(host.cgroups.filter((one) => isWithin(one.path, path)));
     case 'pids.max': return `${pids.max ?? 'max'}\n`;
     case 'pids.current': return `${pidsCurrent(host, path)}\n`;

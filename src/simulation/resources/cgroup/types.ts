@@ -1,6 +1,7 @@
 /** The simulated host: a cgroup v2 tree, its processes and what has happened. Plain data; times in µs since boot. */
 import type { CpuState, Demand } from '../cpu/types';
 import type { MemoryGroup, MemoryUser } from '../memory/types';
+import type { Disk } from '../io/disk';
 import type { IoGroup } from '../io/group';
 import type { OomScore } from '../memory/oom';
 
@@ -57,6 +58,7 @@ export interface Host {
   /** Swap of the whole host; 0 is none. */
   swapPages: number;
   cpu: CpuState;
+  disk: Disk;
   cgroups: Cgroup[];
   processes: Process[];
   nextPid: number;

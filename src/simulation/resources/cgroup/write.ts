@@ -3,6 +3,7 @@ import { addTask, limitGroup, removeTask, weighGroup } from '../cpu/engine';
 import { NICE_0 } from '../cpu/types';
 import { clonePlain } from '../clone';
 import { writeIoMax } from '../io/throttle';
+import { writeIoWeight } from '../io/weight';
 import { memoryUsage, outOfMemory, reclaim } from '../memory/charge';
 import { cpuTimeOf } from '../host';
 import { parseCpuMax, parseMemory, parseSigned, parseUnsigned } from './parse';
@@ -113,6 +114,7 @@ function apply(host: Host, cgroup: Cgroup, file: CgroupFile, text: string): Errn
       return null;
     }
     case 'io.max': return writeIoMax(cgroup.io, text);
+    case 'io.weight': return writeIoWeight(cgroup.io, text);
     case 'pids.max': {
       // pids_max_write: a number that no 64 bits hold is out of range; one above the largest pid is merely wrong.
       if (text.trim() === 'max') {

@@ -172,16 +172,27 @@ export function removeTask(state: CpuState, id: number): void {
   task.state = 'gone';
 }
 
-/** Puts a thread to sleep for `us` in the middle of what it does: `memory.high` does this to an allocator, `io.max` to a reader or writer. */
-export function pauseTask(state: CpuState, id: number, us: number, stall: Stall): void {
+/** Puts a thread to sleep in the middle of what it does, until `resumeTask`. Returns whether it was awake. */
+export function holdTask(state: CpuState, id: number, stall: Stall): boolean {
   const task = state.tasks[id];
-  if (task.state !== 'runnable') return;
+  if (task.state !== 'runnable') return false;
   stopTask(state, task);
   task.interrupted = true;
   task.stall = stall;
   countPressure(state, task.group, task.cpu, stall, 1);
   task.wakeSerial += 1;
-  arm(state, state.now + us, 'wake', id, task.wakeSerial);
+  return true;
+}
+
+/** Does so for `us`: `memory.high` to an allocator, `io.max` to a reader or writer. */
+export function pauseTask(state: CpuState, id: number, us: number, stall: Stall): void {
+  if (holdTask(state, id, stall)) arm(state, state.now + us, 'wake', id, state.tasks[id].wakeSerial);
+}
+
+/** What a held thread waited for has come. */
+export function resumeTask(state: CpuState, id: number): void {
+  const task = state.tasks[id];
+  if (task.stall !== null) wake(state, id, task.wakeSerial);
 }
 
 function wake(state: CpuState, id: number, serial: number): void {

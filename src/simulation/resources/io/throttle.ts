@@ -1,17 +1,14 @@
 /**
  * `io.max` and `io.stat` on the host's one disk (block/blk-throttle.c: tg_set_limit, tg_prfill_limit, tg_within_bps_limit; block/blk-cgroup.c).
  *
- * Simplified: every read and write goes to the disk at once and alone (`O_DIRECT`), and the disk itself takes no time, so only limits
- * make anyone wait, to the byte and not by slices of 100 ms. `io.weight` shares a disk that is too slow for what is asked of it; as this
- * one never is, the file is not there.
+ * Simplified: every read and write goes to the disk at once (`O_DIRECT`), and limits hold to the byte and not by slices of 100 ms. What has passed
+ * them goes to the disk (`disk.ts`).
  */
 import { lineage } from '../cgroup/types';
 import type { Cgroup, Host } from '../cgroup/types';
 import { IO_LIMITS } from './group';
 import type { IoGroup } from './group';
-
-/** major:minor of the host's disk. */
-export const DISK = '8:0';
+import { DISK } from './weight';
 
 export interface IoRequest {
   readonly direction: 'read' | 'write';
