@@ -1,8 +1,7 @@
 /** The simulated host: a cgroup v2 tree, its processes and what has happened. Plain data; times in µs since boot. */
 import type { CpuState, Demand } from '../cpu/types';
 import type { MemoryGroup, MemoryUser } from '../memory/types';
-import type { Disk } from '../io/disk';
-import type { IoGroup } from '../io/group';
+import type { Disk, IoGroup } from '../io/group';
 import type { OomScore } from '../memory/oom';
 
 export interface PidsGroup {

@@ -10,27 +10,8 @@ import { findCgroup, lineage } from '../cgroup/types';
 import type { Host } from '../cgroup/types';
 import { resumeTask } from '../cpu/engine';
 import { DEFAULT_IO_WEIGHT } from './group';
+import type { Disk, DiskRequest } from './group';
 import { diskWeight } from './weight';
-
-export interface DiskRequest {
-  pid: number;
-  /** Of the process when it asked: a request stays where it was charged. */
-  cgroup: string;
-  /** Bytes still to be moved. */
-  left: number;
-  /** When `io.max` lets it pass, µs since boot. */
-  from: number;
-}
-
-export interface Disk {
-  /** Null: it takes no time. */
-  bytesPerSecond: number | null;
-  /** blk-iocost is on: weights count. */
-  weighted: boolean;
-  requests: DiskRequest[];
-  /** Up to where the requests have been worked on, µs since boot. */
-  at: number;
-}
 
 /** Less than this is nothing: the rounding of shares. */
 const CRUMB_BYTES = 0.5;
