@@ -14,7 +14,12 @@ import type { WorkQueue } from './control/queue';
 import { viewOf } from './control/view';
 import { NOTHING_SAID, record } from './events/record';
 import type { EventMemory, Said } from './events/record';
+import { sendFinished, sendRecorded, sendSpoken } from './events/send';
+import { FINISH } from './events/series';
+import type { Spoken } from './events/series';
 import { changesAfter, compact, emptyStore, tableOf } from './store/store';
+import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
+import type { NodeDoor } from './node-door/types';
 import type { Store, Tables } from './store/store';
 import { objectsOf } from './store/table';
 
@@ -44,12 +49,16 @@ export interface Cluster {
 /** What a cluster is made of: the same for its whole life. */
 export interface ClusterConfig {
   readonly server: ServerConfig;
+  /** Where machines are modelled: what is asked of them over the API. */
+  readonly machines?: NodeDoor;
   /** In the order in which they are asked for work. */
   readonly controllers: readonly AnyController[];
   /** etcd's compaction, µs. */
   readonly compactEvery?: number;
   /** How much later than a write the next one of the same sync is stamped, µs; the sync itself is one step. Nothing unless it is said. */
   readonly writeTakes?: number;
+  /** Where the control plane runs, as its components name themselves in Events; `control-plane` unless it is said. */
+  readonly host?: string;
 }
 
 /** What happened in a step, for logs and views. */
@@ -65,6 +74,9 @@ export interface Step {
 }
 
 const COMPACT_EVERY = 300_000_000;
+/** A key that no controller works on: its recorder looks for series that are over. */
+const FINISH_SERIES = '\0series';
+const CONTROL_PLANE = 'control-plane';
 
 /** A cluster with an empty store and running controllers. `now`: µs since 1970. */
 export function newCluster(config: ClusterConfig, seed: number, now: number): Cluster {
@@ -75,6 +87,10 @@ export function newCluster(config: ClusterConfig, seed: number, now: number): Cl
 
 /** A request from outside, at once. */
 export function request(config: ClusterConfig, cluster: Cluster, asked: Request): { readonly cluster: Cluster; readonly answer: Answer } {
+  if (asked.resource === 'pods' && asked.group === '' && MACHINE_SUBRESOURCES.has(asked.subresource ?? '')) {
+    const denied = config.server.authorize?.(asked, cluster.server.store);
+    return denied === undefined ? askMachine(config.machines, cluster, asked) : { cluster, answer: { failure: denied } };
+  }
   const { server, answer } = handle(config.server, cluster.server, asked, cluster.clock.now);
   return { cluster: server === cluster.server ? cluster : { ...cluster, server }, answer };
 }
@@ -210,13 +226,25 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
       const recorded = record(events, controller.name, said, at);
       happened.push({ kind: 'event', at, component: controller.name, said, count: recorded.kind === 'drop' ? undefined : recorded.event.count });
       events = recorded.memory;
-      const { server: after } = handleEvent(config, server, recorded, controller, at);
-      server = after;
+      server = sendRecorded(config.server, server, recorded, controller.user, at);
+    },
+    speak: (object: Said['object'], type: Said['type'], reason: string, action: string, message: string, related?: Said['object']) => {
+      const said: Spoken = { object, type, reason, message, action, ...(related === undefined ? {} : { related }) };
+      const sent = sendSpoken(config.server, server, events.series, { component: controller.name, host: config.host ?? CONTROL_PLANE, user: controller.user }, said, at);
+      happened.push({ kind: 'event', at, component: controller.name, said, count: sent.count });
+      events = { ...events, series: sent.memory };
+      ({ server } = sent);
+      delay(draft, controller.name, FINISH_SERIES, FINISH);
     },
   });
   const { key } = taken;
   try {
-    controller.reconcile(key, tools);
+    if (key === FINISH_SERIES) {
+      const finished = sendFinished(config.server, server, events.series, controller.user, at);
+      ({ server } = finished);
+      events = { ...events, series: finished.memory };
+      if (finished.memory !== null) delay(draft, controller.name, FINISH_SERIES, FINISH);
+    } else controller.reconcile(key, tools);
     draft.queue = forget(draft.queue, key);
   } catch (error) {
     // A refused request is the controller's failure; anything else is a fault of the program.
@@ -227,18 +255,6 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
   }
   const next: ControllerState = { ...state, queue: draft.queue, delayed: draft.delayed, memory: desk.memory, events };
   return { cluster: keep({ ...cluster, clock: draft.clock, server }, name, next), happened };
-}
-
-function handleEvent(config: ClusterConfig, server: ApiServer, recorded: ReturnType<typeof record>, { user }: AnyController, now: number): { readonly server: ApiServer } {
-  if (recorded.kind === 'drop') return { server };
-  const { event } = recorded;
-  const place = { group: '', resource: 'events', namespace: event.metadata.namespace ?? 'default', name: event.metadata.name ?? '', user };
-  if (recorded.kind === 'count') {
-    const { count = 1, lastTimestamp = '', message = '' } = event;
-    const counted = handle(config.server, server, { ...place, verb: 'patch', patch: { count, lastTimestamp, message } }, now);
-    if (!('failure' in counted.answer)) return counted;
-  }
-  return handle(config.server, server, { ...place, verb: 'create', body: event }, now);
 }
 
 /** Takes what is due next, if it is due by `until`. */

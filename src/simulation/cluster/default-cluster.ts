@@ -7,9 +7,11 @@ import type { ServicePools } from '../api/service/pools';
 import { defaultAdmission } from './apiserver/admission';
 import { newCluster, request, runUntil } from './cluster';
 import type { Cluster, ClusterConfig } from './cluster';
+import { anyController } from './control/controller';
 import { controllerManager } from './controllers/all';
 import type { MetricsSource } from './controllers/horizontal-autoscaler';
 import type { AnyController } from './control/controller';
+import { kubeScheduler } from './scheduler';
 import { objectsIn } from './store/store';
 import type { Store } from './store/store';
 
@@ -34,10 +36,10 @@ function servicePools(store: Store): ServicePools {
 /** No authorizer is asked yet: everybody may do everything. */
 const UNASKED = (): AuthorizerAnswer => ({ allowed: true, reason: '' });
 
-/** A cluster as kubeadm makes it: the default admission chain, all controllers, and what else is given. */
+/** A cluster as kubeadm makes it: the default admission chain, all controllers, the scheduler, and what else is given. */
 export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource): ClusterConfig => ({
   server: { registry, admission: defaultAdmission(registry, UNASKED), pools: servicePools },
-  controllers: [...controllerManager(registry, metrics), ...more],
+  controllers: [...controllerManager(registry, metrics), anyController(kubeScheduler()), ...more],
 });
 
 /** The cluster with its own namespaces and their ServiceAccounts. `now`: µs since 1970. */

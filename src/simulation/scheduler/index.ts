@@ -9,7 +9,7 @@ export type { BalanceTerm } from './plugins/node-resources-balanced-allocation';
 export type { FitScore, FitTerm } from './plugins/node-resources-fit';
 export type { SpreadTerm } from './plugins/pod-topology-spread';
 export type { VolumeRejection } from './plugins/volumes/rejection';
-export { fitErrorMessage } from './cycle/messages';
+export { fitErrorMessage, NO_NODES_MESSAGE, truncateNote } from './cycle/messages';
 export type { Diagnosis, PostFilterOutcome } from './cycle/messages';
 export { numFeasibleNodesToFind } from './cycle/sampling';
 export type { CycleOptions, FitFailure } from './cycle/schedule-one';

@@ -5,6 +5,7 @@ import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
+import type { Stream } from '../node-door/types';
 import type { Store } from '../store/store';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
@@ -37,8 +38,10 @@ export interface Request {
   readonly resource: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** `status`, `scale`, `eviction`, `binding`, `finalize`. */
+  /** `status`, `scale`, `eviction`, `binding`, `finalize`; of a Pod's machine `log`, `exec`, `attach`, `portforward`. */
   readonly subresource?: string;
+  /** The options of a subresource that takes some, as they stand in its URL: PodLogOptions, PodExecOptions …; `input` and `sent` are what the client sends. */
+  readonly options?: JsonObject;
   readonly body?: ApiObject;
   /** For the verb `patch`: a merge patch (RFC 7386) unless `patchType` says otherwise. */
   readonly patch?: JsonObject | readonly JsonObject[];
@@ -66,6 +69,9 @@ export interface Failure extends Omit<Status, 'reason'> {
 export type Answer =
   | { readonly code: number; readonly object: ApiObject; readonly warnings: readonly string[] }
   | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string }
+  /** A log. */
+  | { readonly code: number; readonly text: string }
+  | { readonly code: number; readonly stream: Stream }
   | { readonly failure: Failure };
 
 /** What admission is told of a write. */

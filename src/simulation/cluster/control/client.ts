@@ -34,7 +34,7 @@ export function clientOf(registry: Registry, user: User, door: (request: Request
   const ask = (request: Omit<Request, 'user'>): Answer => door({ ...request, user });
   const objectOf = (answer: Answer): ApiObject => {
     if ('failure' in answer) throw new RequestError(answer.failure);
-    if ('list' in answer) throw new Error('a list was answered where one object was asked for');
+    if (!('object' in answer)) throw new Error('something else was answered where one object was asked for');
     return answer.object;
   };
   const place = ({ apiVersion, kind, metadata }: Reference) => {

@@ -24,6 +24,8 @@ export interface Work<M> extends Desk<M> {
   readonly client: Client;
   /** record.EventRecorder.Event. */
   event(object: ApiObject, type: 'Normal' | 'Warning', reason: string, message: string): void;
+  /** events.EventRecorder.Eventf of events.k8s.io: `action`, what it was doing; `related`, whom else it concerns. */
+  speak(object: ApiObject, type: 'Normal' | 'Warning', reason: string, action: string, message: string, related?: ApiObject): void;
   /** A number in [0, 1). */
   random(): number;
 }

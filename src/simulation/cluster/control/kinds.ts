@@ -7,14 +7,16 @@ import type {
 } from '../../api/generated/types/core.v1';
 import type { EndpointSlice } from '../../api/generated/types/discovery.v1';
 import type { PodDisruptionBudget } from '../../api/generated/types/policy.v1';
-import type { CSINode, StorageClass, VolumeAttachment } from '../../api/generated/types/storage.v1';
+import type { CSIDriver, CSINode, CSIStorageCapacity, StorageClass, VolumeAttachment } from '../../api/generated/types/storage.v1';
 
 /** The types of the resources that components work with, by the name under which the store keeps them. */
 export interface Kinds {
   configmaps: ConfigMap;
   'controllerrevisions.apps': ControllerRevision;
   'cronjobs.batch': CronJob;
+  'csidrivers.storage.k8s.io': CSIDriver;
   'csinodes.storage.k8s.io': CSINode;
+  'csistoragecapacities.storage.k8s.io': CSIStorageCapacity;
   'daemonsets.apps': DaemonSet;
   'deployments.apps': Deployment;
   'endpointslices.discovery.k8s.io': EndpointSlice;

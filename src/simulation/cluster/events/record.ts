@@ -4,6 +4,7 @@ import { formatTime } from '../../base/time';
 import { fnv32a } from '../../base/hash';
 import type { ApiObject } from '../../api';
 import type { Event } from '../../api/generated/types/core.v1';
+import type { SeriesMemory } from './series';
 
 /** Something that a component says about an object. */
 export interface Said {
@@ -26,9 +27,11 @@ export interface EventMemory {
   readonly counted: OrderedMap<string, { readonly name: string; readonly count: number; readonly first: number }>;
   /** By object: what is left of its burst, and when that was. */
   readonly tokens: OrderedMap<string, { readonly left: number; readonly at: number }>;
+  /** Of components that speak events.k8s.io. */
+  readonly series: SeriesMemory;
 }
 
-export const NOTHING_SAID: EventMemory = { similar: null, counted: null, tokens: null };
+export const NOTHING_SAID: EventMemory = { similar: null, counted: null, tokens: null, series: null };
 
 /** maxDuration and maxEvents of the aggregator, burst and refill of the spam filter. */
 const [INTERVAL, MOST_SIMILAR, BURST, REFILL] = [600_000_000, 10, 25, 300_000_000];
@@ -40,7 +43,7 @@ export type Recorded =
   | { readonly kind: 'drop'; readonly memory: EventMemory };
 
 /** EventCorrelator.EventCorrelate: what is said too often is dropped, what is said alike is folded together, what is said again is counted. */
-export function record({ similar, counted, tokens }: EventMemory, component: string, { object, type, reason, message }: Said, now: number): Recorded {
+export function record({ similar, counted, tokens, series }: EventMemory, component: string, { object, type, reason, message }: Said, now: number): Recorded {
   const { namespace, name = '', uid = '', resourceVersion } = object.metadata;
   const about = [component, object.kind, namespace ?? '', name, uid, object.apiVersion].join('|');
   const bucket = byText.get(tokens, about) ?? { left: BURST, at: now };
@@ -61,8 +64,8 @@ export function record({ similar, counted, tokens }: EventMemory, component: str
   // The name is the object's and the time in nanoseconds, in hexadecimal; what is said besides in the same instant is told apart by its hash.
   const eventName = known?.name ?? `${name}.${(BigInt(now) * 1000n + BigInt(fnv32a(identity) % 1000)).toString(16)}`;
   const first = known?.first ?? now;
-  const memory: EventMemory = { similar: nextSimilar, counted: byText.set(counted, identity, { name: eventName, count, first }), tokens: spent };
-  if (left < 1) return { kind: 'drop', memory: { similar, counted, tokens: spent } };
+  const memory: EventMemory = { similar: nextSimilar, counted: byText.set(counted, identity, { name: eventName, count, first }), tokens: spent, series };
+  if (left < 1) return { kind: 'drop', memory: { similar, counted, tokens: spent, series } };
   const event: Event = {
     apiVersion: 'v1',
     kind: 'Event',

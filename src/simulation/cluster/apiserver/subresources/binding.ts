@@ -1,13 +1,21 @@
-import { formatTime } from '../../../base/time';
 import { quote } from '../../../base/go/quote';
 import type { Pod } from '../../../api';
 import type { Binding } from '../../../api/generated/types/core.v1';
+import { withPodCondition } from '../../control/pod-condition';
 import { objectAt } from '../../store/store';
 import { conflict, failure, notFound } from '../failures';
 import { requestKey } from '../resource';
 import type { Target } from '../resource';
 import type { ApiServer, Failure, Handled, Request } from '../types';
 import { write } from '../update';
+
+const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
+
+/** The admission plug-in PodTopologyLabels: a Pod gets the zone and the region of its node. */
+function topologyLabels({ store }: ApiServer, node: string): Readonly<Record<string, string>> {
+  const labels = objectAt(store.tables, 'nodes', node)?.metadata.labels ?? {};
+  return Object.fromEntries(TOPOLOGY.flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]]])));
+}
 
 /** POST pods/…/binding: pkg/registry/core/pod/storage BindingREST.Create, setPodNodeAndMetadata. */
 export function bind(server: ApiServer, target: Target, request: Request, now: number): Handled {
@@ -22,13 +30,17 @@ export function bind(server: ApiServer, target: Target, request: Request, now: n
   if (pod.metadata.deletionTimestamp !== undefined) return because(`pod ${name} is being deleted, cannot be assigned to a host`);
   if (pod.spec.nodeName) return because(`pod ${name} is already assigned to node ${quote(pod.spec.nodeName)}`);
   if ((pod.spec.schedulingGates ?? []).length > 0) return because(`pod ${name} has non-empty .spec.schedulingGates`);
-  const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'PodScheduled');
-  const scheduled = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: formatTime(now), observedGeneration: pod.metadata.generation } as unknown as NonNullable<NonNullable<Pod['status']>['conditions']>[number];
+  const { nominatedNodeName: _, ...status } = withPodCondition(pod, { type: 'PodScheduled', status: 'True' }, now);
+  const labels = { ...binding.metadata.labels, ...topologyLabels(server, binding.target.name) };
   const bound: Pod = {
     ...pod,
-    metadata: { ...pod.metadata, ...(binding.metadata.annotations === undefined ? {} : { annotations: { ...pod.metadata.annotations, ...binding.metadata.annotations } }) },
+    metadata: {
+      ...pod.metadata,
+      ...(binding.metadata.annotations === undefined ? {} : { annotations: { ...pod.metadata.annotations, ...binding.metadata.annotations } }),
+      ...(Object.keys(labels).length === 0 ? {} : { labels: { ...pod.metadata.labels, ...labels } }),
+    },
     spec: { ...pod.spec, nodeName: binding.target.name },
-    status: { ...pod.status, conditions: [...others, scheduled] },
+    status,
   };
   if (request.dryRun === true) return { server, answer: { code: 201, object: bound, warnings: [] } };
   const written = write(server, target, requestKey(target, request), bound, pod);

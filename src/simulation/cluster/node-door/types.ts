@@ -1,0 +1,69 @@
+/** What the API server asks of a node's kubelet for a client: the door at port 10250 (pkg/kubelet/server). Whoever models machines gives one. */
+import type { Pod } from '../../api';
+import type { Failure } from '../apiserver/types';
+import type { Cluster } from '../cluster';
+
+/** PodLogOptions (core/v1), with the container named. */
+export interface LogOptions {
+  readonly container: string;
+  readonly follow?: boolean;
+  readonly previous?: boolean;
+  readonly timestamps?: boolean;
+  readonly sinceSeconds?: number;
+  /** RFC 3339. */
+  readonly sinceTime?: string;
+  readonly tailLines?: number;
+  readonly limitBytes?: number;
+  readonly stream?: 'All' | 'Stdout' | 'Stderr';
+}
+
+/** PodAttachOptions; `input` is what the client types in. */
+export interface AttachOptions {
+  readonly container: string;
+  readonly stdin?: boolean;
+  readonly stdout?: boolean;
+  readonly stderr?: boolean;
+  readonly tty?: boolean;
+  readonly input?: string;
+}
+
+/** PodExecOptions. */
+export interface ExecOptions extends AttachOptions {
+  readonly command: readonly string[];
+}
+
+export interface PortForwardOptions {
+  readonly port: number;
+  /** What the client sends into the connection. */
+  readonly sent: string;
+}
+
+/** What comes back over a stream until it ends. */
+export interface Stream {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Exit code of the process; undefined: it has not ended, and the stream stays open. */
+  readonly exit: number | undefined;
+  /** µs from the request to the end of the stream. */
+  readonly took: number;
+  /** An error besides the exit code, as the kubelet words it on the error stream. */
+  readonly error?: string;
+}
+
+/** What a machine answers, and the cluster in which it has done so. */
+export type Done<T> = { readonly cluster: Cluster; readonly answer: T | { readonly failure: Failure } };
+
+/** How a connection to port 10250 of a node ends: answered, refused at once (no kubelet), or never answered (no network). */
+export type Reach = 'answers' | 'refused' | 'silent';
+
+export interface NodeDoor {
+  reach(cluster: Cluster, node: string): Reach;
+  /** GET /containerLogs. What `follow` brings later the client asks for again with `sinceTime`. */
+  logs(cluster: Cluster, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Failure };
+  /** POST /exec. */
+  exec(cluster: Cluster, pod: Pod, options: ExecOptions): Done<Stream>;
+  /** POST /attach. */
+  attach(cluster: Cluster, pod: Pod, options: AttachOptions): Done<Stream>;
+  /** POST /portForward: `stdout` is what is received, `error` what the kubelet says of a port on which nobody listens. */
+  portForward(cluster: Cluster, pod: Pod, options: PortForwardOptions): Done<Stream>;
+}
