@@ -4,7 +4,7 @@ import { cancel, newClock, nextEvent, nextAt, moveTo, schedule } from '../base/c
 import type { Clock, Ticket } from '../base/clock';
 import { draw } from '../base/random';
 import { handle } from './apiserver/handle';
-import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
+import type { Answer, Request } from './apiserver/types';
 import { clientOf, RequestError } from './control/client';
 import type { AnyController, Desk, Heard, Work } from './control/controller';
 import { ReconcileError } from './control/failure';
@@ -13,65 +13,15 @@ import { add, EMPTY_QUEUE, fail, failuresOf, forget, take } from './control/queu
 import type { WorkQueue } from './control/queue';
 import { viewOf } from './control/view';
 import { NOTHING_SAID, record } from './events/record';
-import type { EventMemory, Said } from './events/record';
+import type { Said } from './events/said';
 import { sendFinished, sendRecorded, sendSpoken } from './events/send';
 import { FINISH } from './events/series';
 import type { Spoken } from './events/series';
 import { changesAfter, compact, emptyStore, tableOf } from './store/store';
 import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
-import type { NodeDoor } from './node-door/types';
-import type { Store, Tables } from './store/store';
+import type { Cluster, ClusterConfig, ControllerState, Due, Happening, Step } from './state';
+import type { Store } from './store/store';
 import { objectsOf } from './store/table';
-
-/** What is due at a time. */
-export type Due = { readonly kind: 'enqueue'; readonly controller: string; readonly key: string } | { readonly kind: 'compact'; readonly revision: number };
-
-/** A controller at work: how far its caches are, what waits, what it remembers. */
-export interface ControllerState {
-  /** The revision that its caches stand at. */
-  readonly revision: number;
-  readonly tables: Tables;
-  readonly queue: WorkQueue;
-  /** Keys that are to be queued later, each once: the earlier time counts (client-go util/workqueue delaying_queue.go). */
-  readonly delayed: OrderedMap<string, Ticket>;
-  readonly memory: unknown;
-  readonly events: EventMemory;
-}
-
-/** A whole cluster at one moment, as a value: keep it to come back to it. Time is in µs since 1970. */
-export interface Cluster {
-  readonly clock: Clock<Due>;
-  readonly server: ApiServer;
-  /** By name; a controller that is not there does not run. */
-  readonly controllers: OrderedMap<string, ControllerState>;
-}
-
-/** What a cluster is made of: the same for its whole life. */
-export interface ClusterConfig {
-  readonly server: ServerConfig;
-  /** Where machines are modelled: what is asked of them over the API. */
-  readonly machines?: NodeDoor;
-  /** In the order in which they are asked for work. */
-  readonly controllers: readonly AnyController[];
-  /** etcd's compaction, µs. */
-  readonly compactEvery?: number;
-  /** How much later than a write the next one of the same sync is stamped, µs; the sync itself is one step. Nothing unless it is said. */
-  readonly writeTakes?: number;
-  /** Where the control plane runs, as its components name themselves in Events; `control-plane` unless it is said. */
-  readonly host?: string;
-}
-
-/** What happened in a step, for logs and views. */
-export type Happening =
-  | { readonly kind: 'request'; readonly at: number; readonly request: Request; readonly answer: Answer }
-  /** `count`: what its Event counts now; undefined where it was dropped because too much was said of the object. */
-  | { readonly kind: 'event'; readonly at: number; readonly component: string; readonly said: Said; readonly count: number | undefined }
-  | { readonly kind: 'failed'; readonly at: number; readonly component: string; readonly key: string; readonly message: string };
-
-export interface Step {
-  readonly cluster: Cluster;
-  readonly happened: readonly Happening[];
-}
 
 const COMPACT_EVERY = 300_000_000;
 /** A key that no controller works on: its recorder looks for series that are over. */
@@ -304,4 +254,4 @@ export function runUntil(config: ClusterConfig, cluster: Cluster, until: number,
 /** When something happens next without anyone's doing, µs since 1970. */
 export const nextDue = (cluster: Cluster): number | undefined => nextAt(cluster.clock);
 
-export type { Store };
+export type { Cluster, ClusterConfig, ControllerState, Due, Happening, Step, Store };

@@ -5,7 +5,6 @@ import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
-import type { Stream } from '../node-door/types';
 import type { Store } from '../store/store';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
@@ -64,6 +63,18 @@ export interface Failure extends Omit<Status, 'reason'> {
   readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType';
   /** Seconds. */
   readonly retryAfter?: number;
+}
+
+/** What comes back over a stream until it ends. */
+export interface Stream {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Exit code of the process; undefined: it has not ended, and the stream stays open. */
+  readonly exit: number | undefined;
+  /** µs from the request to the end of the stream. */
+  readonly took: number;
+  /** An error besides the exit code, as the kubelet words it on the error stream. */
+  readonly error?: string;
 }
 
 export type Answer =

@@ -2,17 +2,9 @@ import { byText } from '../../base/ordered-map';
 import type { OrderedMap } from '../../base/ordered-map';
 import { formatTime } from '../../base/time';
 import { fnv32a } from '../../base/hash';
-import type { ApiObject } from '../../api';
 import type { Event } from '../../api/generated/types/core.v1';
+import type { Said } from './said';
 import type { SeriesMemory } from './series';
-
-/** Something that a component says about an object. */
-export interface Said {
-  readonly object: ApiObject;
-  readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
-  readonly message: string;
-}
 
 interface Similar {
   readonly messages: readonly string[];

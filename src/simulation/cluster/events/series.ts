@@ -4,7 +4,7 @@ import { fnv32a } from '../../base/hash';
 import { formatMicroTime } from '../../base/time';
 import type { ApiObject } from '../../api';
 import type { Event } from '../../api/generated/types/core.v1';
-import type { Said } from './record';
+import type { Said } from './said';
 
 /** Something said as components say it that speak events.k8s.io: with what they were doing, and perhaps about whom else. */
 export interface Spoken extends Said {

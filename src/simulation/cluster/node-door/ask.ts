@@ -1,10 +1,9 @@
 import type { Node, Pod } from '../../api';
 import { failure, notFound } from '../apiserver/failures';
-import type { Answer, Failure, Request } from '../apiserver/types';
-import type { Cluster } from '../cluster';
+import type { Answer, ApiServer, Failure, Request, Stream } from '../apiserver/types';
 import { objectAt } from '../store/store';
 import { keyOf } from '../store/table';
-import type { Done, NodeDoor, Stream } from './types';
+import type { Done, NodeDoor } from './types';
 
 /** The subresources of a Pod that its machine answers. */
 export const MACHINE_SUBRESOURCES: ReadonlySet<string> = new Set(['log', 'exec', 'attach', 'portforward']);
@@ -39,16 +38,16 @@ function unreached(node: Node, pod: Pod, container: string, subresource: string,
   return failure('', said);
 }
 
-export interface MachineAnswered {
-  readonly cluster: Cluster;
+export interface MachineAnswered<C> {
+  readonly cluster: C;
   readonly answer: Answer;
 }
 
-const streamed = ({ cluster, answer }: Done<Stream>): MachineAnswered => ({ cluster, answer: 'failure' in answer ? answer : { code: 101, stream: answer } });
+const streamed = <C>({ cluster, answer }: Done<C, Stream>): MachineAnswered<C> => ({ cluster, answer: 'failure' in answer ? answer : { code: 101, stream: answer } });
 
 /** LogLocation, streamLocation and PortForwardLocation, and what the kubelet there answers. The request is allowed. */
-export function askMachine(door: NodeDoor | undefined, cluster: Cluster, { namespace = 'default', name = '', subresource = '', options = {} }: Request): MachineAnswered {
-  const refuse = (why: Failure): MachineAnswered => ({ cluster, answer: { failure: why } });
+export function askMachine<C extends { readonly server: ApiServer }>(door: NodeDoor<C> | undefined, cluster: C, { namespace = 'default', name = '', subresource = '', options = {} }: Request): MachineAnswered<C> {
+  const refuse = (why: Failure): MachineAnswered<C> => ({ cluster, answer: { failure: why } });
   const { tables } = cluster.server.store;
   const pod = objectAt(tables, 'pods', keyOf(namespace, name)) as Pod | undefined;
   if (pod === undefined) return refuse(notFound(PODS, name));

@@ -1,7 +1,6 @@
 /** What the API server asks of a node's kubelet for a client: the door at port 10250 (pkg/kubelet/server). Whoever models machines gives one. */
 import type { Pod } from '../../api';
-import type { Failure } from '../apiserver/types';
-import type { Cluster } from '../cluster';
+import type { Failure, Stream } from '../apiserver/types';
 
 /** PodLogOptions (core/v1), with the container named. */
 export interface LogOptions {
@@ -38,32 +37,21 @@ export interface PortForwardOptions {
   readonly sent: string;
 }
 
-/** What comes back over a stream until it ends. */
-export interface Stream {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Exit code of the process; undefined: it has not ended, and the stream stays open. */
-  readonly exit: number | undefined;
-  /** µs from the request to the end of the stream. */
-  readonly took: number;
-  /** An error besides the exit code, as the kubelet words it on the error stream. */
-  readonly error?: string;
-}
-
-/** What a machine answers, and the cluster in which it has done so. */
-export type Done<T> = { readonly cluster: Cluster; readonly answer: T | { readonly failure: Failure } };
+/** What a machine answers, and the cluster `C` in which it has done so. */
+export type Done<C, T> = { readonly cluster: C; readonly answer: T | { readonly failure: Failure } };
 
 /** How a connection to port 10250 of a node ends: answered, refused at once (no kubelet), or never answered (no network). */
 export type Reach = 'answers' | 'refused' | 'silent';
 
-export interface NodeDoor {
-  reach(cluster: Cluster, node: string): Reach;
+/** `C`: the cluster as whoever keeps the machines knows it. */
+export interface NodeDoor<C> {
+  reach(cluster: C, node: string): Reach;
   /** GET /containerLogs. What `follow` brings later the client asks for again with `sinceTime`. */
-  logs(cluster: Cluster, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Failure };
+  logs(cluster: C, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Failure };
   /** POST /exec. */
-  exec(cluster: Cluster, pod: Pod, options: ExecOptions): Done<Stream>;
+  exec(cluster: C, pod: Pod, options: ExecOptions): Done<C, Stream>;
   /** POST /attach. */
-  attach(cluster: Cluster, pod: Pod, options: AttachOptions): Done<Stream>;
+  attach(cluster: C, pod: Pod, options: AttachOptions): Done<C, Stream>;
   /** POST /portForward: `stdout` is what is received, `error` what the kubelet says of a port on which nobody listens. */
-  portForward(cluster: Cluster, pod: Pod, options: PortForwardOptions): Done<Stream>;
+  portForward(cluster: C, pod: Pod, options: PortForwardOptions): Done<C, Stream>;
 }

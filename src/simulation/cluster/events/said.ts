@@ -1,0 +1,9 @@
+import type { ApiObject } from '../../api';
+
+/** Something that a component says about an object. */
+export interface Said {
+  readonly object: ApiObject;
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}

@@ -1,0 +1,59 @@
+import type { Clock, Ticket } from '../base/clock';
+import type { OrderedMap } from '../base/ordered-map';
+import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
+import type { AnyController } from './control/controller';
+import type { WorkQueue } from './control/queue';
+import type { EventMemory } from './events/record';
+import type { Said } from './events/said';
+import type { NodeDoor } from './node-door/types';
+import type { Tables } from './store/store';
+
+/** What is due at a time. */
+export type Due = { readonly kind: 'enqueue'; readonly controller: string; readonly key: string } | { readonly kind: 'compact'; readonly revision: number };
+
+/** A controller at work: how far its caches are, what waits, what it remembers. */
+export interface ControllerState {
+  /** The revision that its caches stand at. */
+  readonly revision: number;
+  readonly tables: Tables;
+  readonly queue: WorkQueue;
+  /** Keys that are to be queued later, each once: the earlier time counts (client-go util/workqueue delaying_queue.go). */
+  readonly delayed: OrderedMap<string, Ticket>;
+  readonly memory: unknown;
+  readonly events: EventMemory;
+}
+
+/** A whole cluster at one moment, as a value: keep it to come back to it. Time is in µs since 1970. */
+export interface Cluster {
+  readonly clock: Clock<Due>;
+  readonly server: ApiServer;
+  /** By name; a controller that is not there does not run. */
+  readonly controllers: OrderedMap<string, ControllerState>;
+}
+
+/** What a cluster is made of: the same for its whole life. */
+export interface ClusterConfig {
+  readonly server: ServerConfig;
+  /** Where machines are modelled: what is asked of them over the API. */
+  readonly machines?: NodeDoor<Cluster>;
+  /** In the order in which they are asked for work. */
+  readonly controllers: readonly AnyController[];
+  /** etcd's compaction, µs. */
+  readonly compactEvery?: number;
+  /** How much later than a write the next one of the same sync is stamped, µs; the sync itself is one step. Nothing unless it is said. */
+  readonly writeTakes?: number;
+  /** Where the control plane runs, as its components name themselves in Events; `control-plane` unless it is said. */
+  readonly host?: string;
+}
+
+/** What happened in a step, for logs and views. */
+export type Happening =
+  | { readonly kind: 'request'; readonly at: number; readonly request: Request; readonly answer: Answer }
+  /** `count`: what its Event counts now; undefined where it was dropped because too much was said of the object. */
+  | { readonly kind: 'event'; readonly at: number; readonly component: string; readonly said: Said; readonly count: number | undefined }
+  | { readonly kind: 'failed'; readonly at: number; readonly component: string; readonly key: string; readonly message: string };
+
+export interface Step {
+  readonly cluster: Cluster;
+  readonly happened: readonly Happening[];
+}
