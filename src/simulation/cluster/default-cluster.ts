@@ -4,6 +4,7 @@ import type { AuthorizerAnswer } from '../api/cel/library/authorizer';
 import type { Service } from '../api/generated/types/core.v1';
 import type { Registry } from '../api/registry';
 import type { ServicePools } from '../api/service/pools';
+import type { Responder } from '../policy/admission/webhooks/reply';
 import { defaultAdmission } from './apiserver/admission';
 import { newCluster, request, runUntil } from './cluster';
 import type { Cluster, ClusterConfig } from './cluster';
@@ -36,9 +37,9 @@ function servicePools(store: Store): ServicePools {
 /** No authorizer is asked yet: everybody may do everything. */
 const UNASKED = (): AuthorizerAnswer => ({ allowed: true, reason: '' });
 
-/** A cluster as kubeadm makes it: the default admission chain, all controllers, the scheduler, and what else is given. */
-export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource): ClusterConfig => ({
-  server: { registry, admission: defaultAdmission(registry, UNASKED), pools: servicePools },
+/** A cluster as kubeadm makes it: the default admission chain, all controllers, the scheduler, and what else is given. `respond`: the programs behind its webhooks. */
+export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource, respond?: Responder): ClusterConfig => ({
+  server: { registry, admission: defaultAdmission(registry, UNASKED, respond), pools: servicePools },
   controllers: [...controllerManager(registry, metrics), anyController(kubeScheduler()), ...more],
 });
 

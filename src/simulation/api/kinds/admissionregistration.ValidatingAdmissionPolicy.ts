@@ -1,48 +1,24 @@
 import { policyExpressions } from '../cel/policy/check';
 import type { PolicyExpressions } from '../cel/policy/check';
 import { ADMISSION_DEFAULTS } from '../defaulting/admissionregistration';
-import { duplicate, invalid, notSupported, required, tooMany } from '../field-errors';
+import { duplicate, invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { admissionregistrationV1, admissionregistrationV1Resources } from '../generated/schema/admissionregistration.v1';
-import type { AuditAnnotation, MatchCondition, ValidatingAdmissionPolicy, ValidatingAdmissionPolicySpec, Validation, Variable } from '../generated/types/admissionregistration.v1';
+import type { AuditAnnotation, ValidatingAdmissionPolicy, ValidatingAdmissionPolicySpec, Validation } from '../generated/types/admissionregistration.v1';
 import { listOf, structOf } from '../internal';
 import { defineKind } from '../kind';
 import { byteLength } from '../names';
 import { countedWithOwnStatus } from '../strategy/simple';
 import { validateParamKind } from '../validation/admission-params';
+import { isBlank, validateConditions, validateVariable } from '../validation/admission-expressions';
 import { FAILURE_POLICIES, staticSuffixWarnings, validateMatchResources } from '../validation/admission-rules';
 import { qualifiedName } from '../validation/common';
 import { validateObjectMeta } from '../validation/metadata';
 
 const REASONS = ['Forbidden', 'Invalid', 'RequestEntityTooLarge'];
-const MAX_CONDITIONS = 64;
 const MAX_ANNOTATIONS = 20;
 const MAX_VALUE_EXPRESSION = 5 * 1024;
-const RESERVED = new Set('true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' '));
 const annotationsForm = listOf(structOf('Key ValueExpression'));
-
-const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
-
-/** validateVariable. */
-function validateVariable({ name = '', expression }: Partial<Variable>, path: string, expressions: PolicyExpressions): FieldError[] {
-  const errors: FieldError[] = [];
-  if (isBlank(name)) errors.push(required(`${path}.name`, 'name is not specified'));
-  else if (!/^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name) || RESERVED.has(name)) errors.push(invalid(`${path}.name`, name, 'must be a valid CEL identifier'));
-  return isBlank(expression) ? [...errors, required(`${path}.expression`, 'expression is not specified')] : [...errors, ...expressions.variable(name, expression!, `${path}.expression`)];
-}
-
-/** validateMatchConditions. */
-function validateConditions(conditions: readonly MatchCondition[], path: string, expressions: PolicyExpressions): FieldError[] {
-  const errors = conditions.length > MAX_CONDITIONS ? [tooMany(path, conditions.length, MAX_CONDITIONS)] : [];
-  const names = conditions.map(({ name = '' }) => name);
-  conditions.forEach(({ name = '', expression }, i) => {
-    const at = `${path}[${i}]`;
-    errors.push(...(isBlank(expression) ? [required(`${at}.expression`)] : expressions.matchCondition(expression, `${at}.expression`)));
-    errors.push(...(name === '' ? [required(`${at}.name`)] : qualifiedName(name, `${at}.name`)));
-    if (name !== '' && names.indexOf(name) < i) errors.push(duplicate(`${at}.name`, name));
-  });
-  return errors;
-}
 
 /** validateValidation. */
 function validateValidation({ expression, message = '', messageExpression = '', reason }: Partial<Validation>, path: string, expressions: PolicyExpressions): FieldError[] {
@@ -91,8 +67,8 @@ function validateSpec(spec: ValidatingAdmissionPolicySpec, policyName: string): 
   if (matchConstraints === undefined) errors.push(required('spec.matchConstraints'));
   else errors.push(...validateMatchResources(matchConstraints, 'spec.matchConstraints'));
   if (matchConstraints !== undefined && (matchConstraints.resourceRules ?? []).length === 0) errors.push(required('spec.matchConstraints.resourceRules'));
-  errors.push(...validateConditions(matchConditions, 'spec.matchConditions', expressions));
-  errors.push(...variables.flatMap((variable, i) => validateVariable(variable, `spec.variables[${i}]`, expressions)));
+  errors.push(...validateConditions(matchConditions, 'spec.matchConditions', expressions.matchCondition));
+  errors.push(...variables.flatMap((variable, i) => validateVariable(variable, `spec.variables[${i}]`, (expression, path) => expressions.variable(i, expression, path))));
   return [...errors, ...validateOutcomes(spec, policyName, expressions)];
 }
 

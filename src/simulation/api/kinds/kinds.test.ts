@@ -33,7 +33,7 @@ describe('the kinds', () => {
   it('that hold expressions are the only ones left out where CEL is not wanted, and the order is the same', () => {
     const rest = new Set(KINDS_WITHOUT_EXPRESSIONS.map(({ type }) => type));
     expect(ALL_KINDS.filter(({ type }) => !rest.has(type)).map(({ kind }) => kind).sort()).toEqual(['CustomResourceDefinition', 'MutatingAdmissionPolicy', 'ValidatingAdmissionPolicy']);
-    expect(ALL_KINDS.filter(({ type }) => rest.has(type))).toEqual(KINDS_WITHOUT_EXPRESSIONS);
+    expect(ALL_KINDS.map(({ type }) => type).filter((type) => rest.has(type))).toEqual(KINDS_WITHOUT_EXPRESSIONS.map(({ type }) => type));
   });
 
   it('have every type that is reached from them in their own tables', () => {

@@ -1,4 +1,5 @@
 import type { Kind } from '../kind';
+import { mutatingAdmissionPolicyBindingKind } from './admissionregistration.MutatingAdmissionPolicyBinding';
 import { validatingAdmissionPolicyBindingKind } from './admissionregistration.ValidatingAdmissionPolicyBinding';
 import { daemonSetKind } from './apps.DaemonSet';
 import { deploymentKind } from './apps.Deployment';
@@ -32,10 +33,13 @@ import { roleBindingKind } from './rbac.RoleBinding';
 import { priorityClassKind } from './scheduling.PriorityClass';
 import { storageClassKind } from './storage.StorageClass';
 import { servedKinds } from './served';
+import { webhookConfigurationKinds } from './webhook-configurations';
 
 /** The kinds that have a file here, but for those that need CEL. */
 const WRITTEN: readonly Kind[] = [
+  mutatingAdmissionPolicyBindingKind,
   validatingAdmissionPolicyBindingKind,
+  ...webhookConfigurationKinds(() => []),
   daemonSetKind,
   deploymentKind,
   replicaSetKind,

@@ -12,7 +12,7 @@ import type { MappingTree } from '../yaml';
 
 /** A failure as the API server sends it (apimachinery meta/v1 Status). */
 export interface Status {
-  readonly reason: 'BadRequest' | 'Unauthorized' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | 'UnsupportedMediaType' | 'InternalError' | '';
+  readonly reason: 'BadRequest' | 'Unauthorized' | 'Timeout' | 'Invalid' | 'NotFound' | 'AlreadyExists' | 'Forbidden' | 'Conflict' | 'RequestEntityTooLarge' | 'UnsupportedMediaType' | 'InternalError' | '';
   readonly message: string;
   /** Where it is not the one of the reason. */
   readonly code?: number;

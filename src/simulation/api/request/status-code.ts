@@ -10,6 +10,7 @@ const CODES: Readonly<Record<string, number>> = {
   RequestEntityTooLarge: 413,
   UnsupportedMediaType: 415,
   Invalid: 422,
+  Timeout: 504,
 };
 
 /** The HTTP code of a Status: a failure without a reason is the server's own. */

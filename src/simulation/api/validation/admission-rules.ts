@@ -11,6 +11,10 @@ export const MATCH_POLICIES = ['Equivalent', 'Exact'];
 const SCOPES = ['*', 'Cluster', 'Namespaced'];
 const OPERATIONS = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
 
+/** What may be asked once more when an object changes behind it. */
+export const REINVOCATION_POLICIES = ['IfNeeded', 'Never'];
+const MUTATING_OPERATIONS = ['*', 'CONNECT', 'CREATE', 'UPDATE'];
+
 /** Whether `*` stands among others. */
 const starAmong = (list: readonly string[]): boolean => list.length > 1 && list.includes('*');
 
@@ -86,6 +90,13 @@ export function validateMatchResources(match: MatchResources | undefined, path: 
   errors.push(...resourceRules.flatMap((rule, i) => validateNamedRule(rule, `${path}.resourceRules[${i}]`)));
   return [...errors, ...excludeResourceRules.flatMap((rule, i) => validateNamedRule(rule, `${path}.excludeResourceRules[${i}]`))];
 }
+
+/** What is deleted cannot be changed: the rules of mutating policies. */
+export const validateMutatingOperations = ({ resourceRules = [] }: MatchResources, path: string): FieldError[] =>
+  resourceRules
+    .flatMap(({ operations = [] }) => operations)
+    .filter((operation) => !MUTATING_OPERATIONS.includes(operation))
+    .map((operation) => notSupported(`${path}.resourceRules.operations`, operation, MUTATING_OPERATIONS));
 
 /** WarningsForStaticSuffix, while manifest-based admission control (alpha) is off. */
 export const staticSuffixWarnings = (name: string | undefined): string[] =>

@@ -76,4 +76,37 @@ describe('admission over what is stored', () => {
     expect(create(made, '', 'pods', pod('long', undefined)).said).toBe(`pods "long" is forbidden: ValidatingAdmissionPolicy 'short' with binding 'everywhere' denied request: too long`);
     expect(create(made, '', 'pods', pod('abc', undefined)).said).toBe('');
   });
+
+  const GROUP = 'admissionregistration.k8s.io';
+  const hookConfiguration = (more: object): object => ({
+    apiVersion: `${GROUP}/v1`, kind: 'MutatingWebhookConfiguration', metadata: { name: 'team' },
+    webhooks: [{ name: 'team.kx.io', rules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }], sideEffects: 'None', admissionReviewVersions: ['v1'], clientConfig: { service: { name: 'team', namespace: 'kx' } }, ...more }],
+  });
+
+  it('calls webhooks, whose Service has to be there', () => {
+    const made = create(booted, GROUP, 'mutatingwebhookconfigurations', hookConfiguration({}));
+    expect(made.said).toBe('');
+    expect(create(made.cluster, '', 'pods', pod('a', undefined)).said).toBe('Internal error occurred: failed calling webhook "team.kx.io": failed to call webhook: Post "https://team.kx.svc:443/?timeout=10s": service "team" not found');
+    const open = create(booted, GROUP, 'mutatingwebhookconfigurations', hookConfiguration({ failurePolicy: 'Ignore' })).cluster;
+    expect(create(open, '', 'pods', pod('a', undefined)).said).toBe('');
+    expect(create(booted, GROUP, 'mutatingwebhookconfigurations', hookConfiguration({ sideEffects: 'Some' })).said).toContain('webhooks[0].sideEffects: Unsupported value: "Some"');
+  });
+
+  it('stores what webhooks and mutating policies make, and passes on what they say', () => {
+    const config = defaultConfig(createRegistry(ALL_KINDS), [], undefined, () => ({ kind: 'review', response: { allowed: true, patch: [{ op: 'add', path: '/metadata/labels', value: { team: 'a' } }], warnings: ['labelled'] } }));
+    const user = { username: 'kubernetes-admin', groups: ['system:masters'] };
+    const send = (cluster: Cluster, group: string, resource: string, body: object) => request(config, cluster, { verb: 'create', group, resource, body: body as ApiObject, user, ...((body as ApiObject).metadata.namespace === undefined ? {} : { namespace: 'default' }) });
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'x', namespace: 'default' }, spec: { ports: [{ port: 443 }] } };
+    const policy = {
+      apiVersion: `${GROUP}/v1`, kind: 'MutatingAdmissionPolicy', metadata: { name: 'note' },
+      spec: { matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }] }, reinvocationPolicy: 'Never', mutations: [{ patchType: 'ApplyConfiguration', applyConfiguration: { expression: "Object{metadata: Object.metadata{annotations: {'note': 'yes'}}}" } }] },
+    };
+    const binding = { apiVersion: `${GROUP}/v1`, kind: 'MutatingAdmissionPolicyBinding', metadata: { name: 'note' }, spec: { policyName: 'note' } };
+    let { cluster } = send(booted, '', 'services', service);
+    ({ cluster } = send(cluster, GROUP, 'mutatingadmissionpolicies', policy));
+    ({ cluster } = send(cluster, GROUP, 'mutatingadmissionpolicybindings', binding));
+    ({ cluster } = send(cluster, GROUP, 'mutatingwebhookconfigurations', hookConfiguration({ clientConfig: { service: { name: 'x', namespace: 'default' } } })));
+    const { answer } = send(cluster, '', 'pods', pod('a', undefined));
+    expect(answer).toMatchObject({ code: 201, warnings: ['labelled'], object: { metadata: { labels: { team: 'a' }, annotations: { note: 'yes' } } } });
+  });
 });

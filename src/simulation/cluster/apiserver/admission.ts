@@ -4,13 +4,12 @@ import type { Authorize } from '../../api/cel/library/authorizer';
 import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import { groupQualified } from '../../api/status';
-import { chargeQuotas, mutateBuiltIn, VALIDATING } from '../../policy/admission/built-in';
-import { refusedByNamespace } from '../../policy/admission/namespace-lifecycle';
-import { judgePolicies } from '../../policy/admission/policies/validate';
+import { Passage } from '../../policy/admission/chain';
 import type { AdmissionRequest, Lookup } from '../../policy/admission/request';
+import type { Responder } from '../../policy/admission/webhooks/reply';
 import { objectsIn } from '../store/store';
 import type { Store } from '../store/store';
-import type { AdmissionChain, Attributes, Judgement } from './types';
+import type { AdmissionChain, Attributes } from './types';
 
 /** All objects of a kind, as the plug-ins ask for them. */
 export const lookupIn = (registry: Registry, { tables }: Store): Lookup =>
@@ -19,40 +18,37 @@ export const lookupIn = (registry: Registry, { tables }: Store): Lookup =>
     return resource === undefined ? [] : (objectsIn(tables, groupQualified(resource.group, resource.plural), namespace) as T[]);
   };
 
-function admissionRequest(kind: Kind, object: ApiObject | undefined, { request, old }: Attributes): AdmissionRequest {
+function admissionRequest(kind: Kind, operation: AdmissionRequest['operation'], { request, old }: Attributes): AdmissionRequest {
   const { username, groups = [] } = request.user;
+  const { body } = request;
   return {
-    operation: object === undefined ? 'DELETE' : old === undefined ? 'CREATE' : 'UPDATE',
+    operation,
     kind,
-    namespace: (kind.resource?.namespaced ?? true) ? ((object ?? old)?.metadata.namespace ?? request.namespace ?? '') : '',
-    name: request.name ?? object?.metadata.name ?? '',
+    namespace: (kind.resource?.namespaced ?? true) ? (request.namespace ?? (old ?? body)?.metadata.namespace ?? 'default') : '',
+    name: request.name ?? body?.metadata.name ?? '',
     subresource: request.subresource ?? '',
     user: { username, groups },
-    ...(object === undefined ? {} : { object }),
     ...(old === undefined ? {} : { oldObject: old }),
+    ...(request.dryRun === true ? { dryRun: true } : {}),
   };
 }
 
-/** `authorize`: what expressions of policies are answered when they ask whether somebody may do something. */
-export function defaultAdmission(registry: Registry, authorize: Authorize): AdmissionChain {
-  const findKind = (apiVersion: string, kind: string): Kind | undefined => registry.find(apiVersion, kind);
+/** The versions of a custom resource besides one: they hold the same fields. */
+const versionsOf = (registry: Registry, kind: Kind): readonly Kind[] =>
+  kind.custom ? registry.kinds.filter((one) => one !== kind && one.custom && one.resource?.group === kind.resource?.group && one.resource?.plural === kind.resource?.plural) : [];
 
-  function judge(kind: Kind, object: ApiObject | undefined, attributes: Attributes): Judgement {
-    const request = admissionRequest(kind, object, attributes);
-    const lookup = lookupIn(registry, attributes.store);
-    const warnings: string[] = [];
-    const refused = object === undefined ? refusedByNamespace(request, lookup) : undefined;
-    if (refused !== undefined) return { status: refused };
-    const plugins = object === undefined ? [] : VALIDATING.map((plugin) => () => plugin(request, object, lookup));
-    for (const plugin of [...plugins, () => judgePolicies(request, { lookup, findKind, authorize })]) {
-      const verdict = plugin();
-      if (verdict.status !== undefined) return { status: verdict.status };
-      warnings.push(...(verdict.warnings ?? []));
-    }
-    if (object === undefined) return { warnings, quotas: [] };
-    const charged = chargeQuotas(request, object, lookup);
-    return 'status' in charged ? charged : { warnings, quotas: charged.quotas };
-  }
-
-  return { mutate: (kind, object, attributes) => mutateBuiltIn(admissionRequest(kind, object, attributes), object, lookupIn(registry, attributes.store), attributes.suffix), judge };
-}
+/**
+ * `authorize`: what expressions of policies are answered when they ask whether somebody may do something. `respond`: the programs behind webhooks;
+ * where none are given, nobody listens.
+ */
+export const defaultAdmission = (registry: Registry, authorize: Authorize, respond?: Responder): AdmissionChain => ({
+  begin: (kind, operation, attributes) =>
+    new Passage(admissionRequest(kind, operation, attributes), {
+      lookup: lookupIn(registry, attributes.store),
+      findKind: (apiVersion, name) => registry.find(apiVersion, name),
+      versionsOf: (one) => versionsOf(registry, one),
+      authorize,
+      suffix: attributes.suffix,
+      ...(respond === undefined ? {} : { respond }),
+    }),
+});

@@ -7,7 +7,7 @@ import { applyObject } from '../../api/request/apply';
 import type { Status } from '../../api/request/create';
 import { objectAt, put } from '../store/store';
 import { fromStatus } from './failures';
-import { judgement, withQuotas } from './judgement';
+import { passage, withQuotas } from './judgement';
 import { requestKey } from './resource';
 import type { Target } from './resource';
 import type { ApiServer, Attributes, Handled, Request, ServerConfig } from './types';
@@ -24,7 +24,8 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const suffix = drawLetters(random, 5);
   const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
   const attributes: Attributes = { request, old, store, now, suffix };
-  const mutate = (object: ApiObject) => config.admission?.mutate(kind, object, attributes) ?? { object };
+  const plugins = passage(config, target, old === undefined ? 'CREATE' : 'UPDATE', attributes);
+  const mutate = (object: ApiObject) => plugins.mutate(object);
   let refused: Status | undefined;
   const admitChange = (object: ApiObject): ApiObject => {
     const admitted = mutate(object);
@@ -37,9 +38,9 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   if (refused !== undefined) return refuse(refused);
   if ('status' in applied) return refuse(applied.status);
   const { object } = applied;
-  const judged = judgement(config, target, object, attributes);
+  const judged = plugins.judge(object);
   if ('status' in judged) return refuse(judged.status);
-  const answer = { code: applied.created ? 201 : 200, object, warnings: [...applied.warnings, ...judged.warnings] };
+  const answer = { code: applied.created ? 201 : 200, object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };
   if (request.dryRun === true) return { server, answer };
   const charged = withQuotas(store, judged);
   if (old !== undefined) {

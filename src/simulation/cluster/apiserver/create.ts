@@ -5,7 +5,7 @@ import type { ApiObject } from '../../api';
 import { createDecoded } from '../../api/request/create';
 import { objectAt, put } from '../store/store';
 import { objectKey } from '../store/table';
-import { judgement, withQuotas } from './judgement';
+import { passage, withQuotas } from './judgement';
 import { alreadyExists, failure, fromStatus } from './failures';
 import type { Target } from './resource';
 import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
@@ -31,7 +31,8 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const suffix = drawLetters(random, 5);
     const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
     const attributes = { request, old: undefined, store: server.store, now, suffix };
-    const admit = (object: ApiObject): Admission => config.admission?.mutate(kind, object, attributes) ?? { object };
+    const plugins = passage(config, target, 'CREATE', attributes);
+    const admit = (object: ApiObject): Admission => plugins.mutate(object);
     const clean: ApiObject = { ...body, metadata: withoutServerFields(body.metadata) };
     const answer = createDecoded(inNamespace(clean, target, request.namespace), kind, { system, admit, pools: config.pools?.(server.store) });
     if ('status' in answer) return refuse(fromStatus(answer.status));
@@ -40,9 +41,9 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
       if (generated && attempt < ATTEMPTS) continue;
       return refuse(alreadyExists(target, object.metadata.name ?? ''));
     }
-    const judged = judgement(config, target, object, attributes);
+    const judged = plugins.judge(object);
     if ('status' in judged) return refuse(fromStatus(judged.status));
-    const warnings = [...answer.warnings, ...judged.warnings];
+    const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
     if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
     const written = put(withQuotas(server.store, judged), storeName, object);
     return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };

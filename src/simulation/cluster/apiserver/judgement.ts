@@ -4,12 +4,13 @@ import { objectAt, put } from '../store/store';
 import type { Store } from '../store/store';
 import { objectKey } from '../store/table';
 import type { Target } from './resource';
-import type { Attributes, Judgement, ServerConfig } from './types';
+import type { AdmissionPassage, Attributes, Judgement, ServerConfig } from './types';
 
-export const UNJUDGED = { warnings: [], quotas: [] } satisfies Judgement;
+/** Where nobody stands in the way. */
+export const OPEN: AdmissionPassage = { mutate: (object: ApiObject) => ({ object }), mutateDeletion: () => undefined, judge: () => ({ quotas: [] }), warnings: [] };
 
-/** What the judging plug-ins say of what will be stored, or, without an object, of a deletion. */
-export const judgement = ({ admission }: ServerConfig, { kind }: Target, object: ApiObject | undefined, attributes: Attributes): Judgement => admission?.judge(kind, object, attributes) ?? UNJUDGED;
+/** A request before the plug-ins of the server, if it has any. */
+export const passage = ({ admission }: ServerConfig, { kind }: Target, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage => admission?.begin(kind, operation, attributes) ?? OPEN;
 
 /** The charges are written before what is charged. */
 export const withQuotas = (store: Store, { quotas }: Exclude<Judgement, { readonly status: unknown }>): Store =>

@@ -98,13 +98,23 @@ export interface Attributes {
 export type Admission = Admitted<ApiObject>;
 
 /** What the plug-ins say that look at what will be stored: why it is refused, or the quotas with the object charged to them. */
-export type Judgement = { readonly status: Status } | { readonly warnings: readonly string[]; readonly quotas: readonly ApiObject[] };
+export type Judgement = { readonly status: Status } | { readonly quotas: readonly ApiObject[] };
 
-/** The admission chain: plug-ins that change what is given before the kind's own checks, plug-ins that judge what came of it. */
+/** One request before the plug-ins. */
+export interface AdmissionPassage {
+  /** The plug-ins that change what is given, before the kind's own checks. */
+  mutate(object: ApiObject): Admission;
+  /** The same for a deletion, which has no object: why it is refused. */
+  mutateDeletion(): Status | undefined;
+  /** The plug-ins that judge what came of it. `object`: none for a deletion. */
+  judge(object: ApiObject | undefined): Judgement;
+  /** What the client has been told by now. */
+  readonly warnings: readonly string[];
+}
+
+/** The admission chain: each request goes through it by itself. */
 export interface AdmissionChain {
-  mutate(kind: Kind, object: ApiObject, attributes: Attributes): Admission;
-  /** `object`: none for a deletion. */
-  judge(kind: Kind, object: ApiObject | undefined, attributes: Attributes): Judgement;
+  begin(kind: Kind, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage;
 }
 
 /** What a server is built from; the same for its whole life. */

@@ -3,7 +3,7 @@ import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
 import { invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
-import { judgement, UNJUDGED, withQuotas } from './judgement';
+import { OPEN, passage, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
 import { withManagers } from './managers';
 import type { Patched } from './patch';
@@ -80,19 +80,19 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...changed, metadata: { ...changed.metadata, name } };
   const attributes = { request, old, store: server.store, now, suffix: '' };
-  const isMain = request.subresource === undefined;
-  const admission = isMain ? config.admission?.mutate(target.kind, given, attributes) : undefined;
-  if (admission !== undefined && 'status' in admission) return refuse(fromStatus(admission.status));
-  const admitted = admission?.object ?? given;
+  const plugins = request.subresource === undefined ? passage(config, target, 'UPDATE', attributes) : OPEN;
+  const admission = plugins.mutate(given);
+  if ('status' in admission) return refuse(fromStatus(admission.status));
+  const admitted = admission.object;
   const prepared =
     request.subresource === 'status' ? prepareStatus(target, admitted, old)
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
     : prepareMain(config, server, target, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
   const object = withManagers(target.kind, prepared.object, old, request, now);
-  const judged = isMain ? judgement(config, target, object, attributes) : UNJUDGED;
+  const judged = plugins.judge(object);
   if ('status' in judged) return refuse(fromStatus(judged.status));
-  const warnings = [...prepared.warnings, ...judged.warnings];
+  const warnings = [...new Set([...prepared.warnings, ...plugins.warnings])];
   if (request.dryRun === true) return { server, answer: { code: 200, object, warnings } };
   const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, old);
   return { server: written.server, answer: { code: 200, object: written.object, warnings } };

@@ -1,5 +1,4 @@
 import type { LimitRange, Namespace, PersistentVolumeClaim, Pod, ResourceQuota, ServiceAccount } from '../../api/generated/types/core.v1';
-import type { Ingress } from '../../api/generated/types/networking.v1';
 import type { RuntimeClass } from '../../api/generated/types/node.v1';
 import type { PriorityClass as PriorityClassObject } from '../../api/generated/types/scheduling.v1';
 import type { StorageClass } from '../../api/generated/types/storage.v1';
@@ -9,10 +8,8 @@ import { admitPodSecurity } from '../pod-security';
 import type { AdmissionRequest as SecurityRequest, NamespaceObject, SecuredPod } from '../pod-security';
 import { checkQuotas, evaluatorOf, scopesOf } from '../quota';
 import { refusedResize } from './claim-resize';
-import { withIngressClass, withStorageClass } from './default-classes';
-import { limitDefaults } from './limit-ranger/defaults';
 import { limitErrors } from './limit-ranger/limits';
-import { mutateChanged, mutateNew, type Mutated } from './mutate';
+import { mutateChanged, mutateNew, type MutatedBy } from './mutate';
 import { refusedByNamespace } from './namespace-lifecycle';
 import { refusedPriorityClass, type PriorityClass } from './priority';
 import type { AdmissionRequest, Lookup } from './request';
@@ -42,20 +39,26 @@ const priorityClasses = (lookup: Lookup): readonly PriorityClass[] => lookup<Pri
 const runtimeClasses = (lookup: Lookup): readonly RuntimeClass[] => lookup<RuntimeClass>('node.k8s.io/v1', 'RuntimeClass');
 const limitRanges = (lookup: Lookup, namespace: string): readonly LimitRange[] => lookup<LimitRange>('v1', 'LimitRange', namespace);
 
-/** The mutating half of the chain before the policies. `suffix`: five letters for a token's volume. */
-export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, lookup: Lookup, suffix: string): { readonly object: ApiObject } | { readonly status: Status } {
+/** The built-in plug-ins of the mutating half. `suffix`: five letters for a token's volume; `steps`: those that have had something to do with the object. */
+export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, lookup: Lookup, suffix: string): ({ readonly object: ApiObject } | { readonly status: Status }) & { readonly steps: readonly MutatedBy[] } {
   const status = refusedByNamespace(request, lookup);
-  if (status !== undefined) return { status };
-  if (request.subresource !== '') return { object };
-  if (request.operation === 'UPDATE') return { object: mutateChanged(object) };
+  if (status !== undefined) return { status, steps: [{ plugin: 'NamespaceLifecycle', before: object, after: { forbidden: status.message } }] };
+  if (request.subresource !== '') return { object, steps: [] };
+  if (request.operation === 'UPDATE') {
+    const after = mutateChanged(object);
+    return { object: after, steps: after === object ? [] : [{ plugin: 'DefaultTolerationSeconds', before: object, after: { object: after } }] };
+  }
   const { namespace } = request;
-  const limited = isPod(object) ? limitDefaults(object, limitRanges(lookup, namespace)) : object;
-  const mutated: Mutated<ApiObject> = mutateNew<ApiObject>(limited, { accounts: lookup<ServiceAccount>('v1', 'ServiceAccount', namespace), priorityClasses: priorityClasses(lookup), runtimeClasses: runtimeClasses(lookup), suffix });
-  if ('forbidden' in mutated) return { status: forbiddenBy(request.kind, object.metadata.name ?? '', mutated.forbidden) };
-  const changed = mutated.object;
-  if (isClaim(changed)) return { object: withStorageClass(changed, lookup<StorageClass>('storage.k8s.io/v1', 'StorageClass')) };
-  if (isA<Ingress>(changed, 'networking.k8s.io/v1', 'Ingress')) return { object: withIngressClass(changed, lookup('networking.k8s.io/v1', 'IngressClass')) };
-  return { object: changed };
+  const mutated = mutateNew<ApiObject>(object, {
+    accounts: lookup<ServiceAccount>('v1', 'ServiceAccount', namespace),
+    priorityClasses: priorityClasses(lookup),
+    runtimeClasses: runtimeClasses(lookup),
+    limitRanges: limitRanges(lookup, namespace),
+    storageClasses: lookup<StorageClass>('storage.k8s.io/v1', 'StorageClass'),
+    ingressClasses: lookup('networking.k8s.io/v1', 'IngressClass'),
+    suffix,
+  });
+  return 'forbidden' in mutated ? { status: forbiddenBy(request.kind, object.metadata.name ?? '', mutated.forbidden), steps: mutated.steps } : mutated;
 }
 
 const refuse = ({ kind }: AdmissionRequest, { metadata }: ApiObject, why: string | undefined): Verdict => (why === undefined ? {} : { status: forbiddenBy(kind, metadata.name ?? '', why) });
@@ -96,8 +99,14 @@ const claimResize: Validate = (request, object, lookup) =>
 
 const runtimeClass: Validate = (request, object, lookup) => (isPod(object) && request.operation === 'CREATE' ? refuse(request, object, refusedOverhead(object, runtimeClasses(lookup))) : {});
 
-/** The validating half before the policies. */
-export const VALIDATING: readonly Validate[] = [limitRanger, podSecurity, priority, claimResize, runtimeClass];
+/** The validating half before the policies, by the names of its plug-ins. */
+export const VALIDATING: readonly (readonly [string, Validate])[] = [
+  ['LimitRanger', limitRanger],
+  ['PodSecurity', podSecurity],
+  ['Priority', priority],
+  ['PersistentVolumeClaimResize', claimResize],
+  ['RuntimeClass', runtimeClass],
+];
 
 /** ResourceQuota, the last of the chain: the quotas of the namespace after the request, or why it is refused. */
 export function chargeQuotas(request: AdmissionRequest, object: ApiObject, lookup: Lookup): { readonly quotas: readonly ResourceQuota[] } | { readonly status: Status } {

@@ -3,11 +3,149 @@ import { createDecoded, type Admitted, type CreateOptions, type Status } from '.
 import { updateObject } from '../../api/request/update';
 import type { ServicePools } from '../../api/service/pools';
 import type { ApiObject } from '../../api/types';
-import { chargeQuotas, mutateBuiltIn, VALIDATING, type Verdict } from './built-in';
-import type { InputFacts } from './policies/input';
+import { chargeQuotas, mutateBuiltIn, VALIDATING } from './built-in';
 import { mutateByPolicies } from './policies/mutate';
 import { judgePolicies } from './policies/validate';
+import { Progress } from './progress';
+import { refusedByNamespace } from './namespace-lifecycle';
 import type { AdmissionRequest } from './request';
+import type { ChainStep } from './steps';
+import { mutateByWebhooks } from './webhooks/mutating';
+import { NOBODY, type Responder } from './webhooks/reply';
+import type { HookFacts } from './webhooks/should-call';
+import { judgeByWebhooks } from './webhooks/validating';
+
+/** What plug-ins ask about the cluster. */
+export interface ChainFacts extends HookFacts {
+  /** Five letters for the volume of a token. */
+  readonly suffix: string;
+  /** The programs behind webhooks; where none are given, nobody listens. */
+  readonly respond?: Responder;
+}
+
+/** What the plug-ins say that judge an object. */
+export type Judged = { readonly status: Status } | { readonly quotas: readonly ResourceQuota[] };
+
+/**
+ * One request on its way through the plug-ins, in upstream's order (pkg/kubeapiserver/options/plugins.go): those that change the object, once more
+ * where something was changed behind them (pkg/admission/reinvocation.go), and, after the kind's own checks, those that judge it. Begun with a
+ * request and gone with it.
+ */
+export class Passage {
+  readonly steps: ChainStep[] = [];
+  private readonly progress = new Progress();
+
+  constructor(
+    private readonly request: AdmissionRequest,
+    private readonly facts: ChainFacts,
+  ) {}
+
+  /** What the client is told. */
+  get warnings(): readonly string[] {
+    return this.progress.warnings.list;
+  }
+
+  /** Told by what is no plug-in: the checks of a kind. */
+  warn(texts: readonly string[]): void {
+    this.progress.warnings.add(texts);
+  }
+
+  /** What the audit log gets to know. */
+  get auditAnnotations(): Readonly<Record<string, string>> {
+    return this.progress.auditAnnotations;
+  }
+
+  /** How long webhooks have kept the request, in seconds. */
+  get waited(): number {
+    return this.progress.waited;
+  }
+
+  private get round(): 0 | 1 {
+    return this.progress.isAgain ? 1 : 0;
+  }
+
+  private webhookFacts() {
+    return { ...this.facts, respond: this.facts.respond ?? NOBODY };
+  }
+
+  /** Admit of the mutating plug-ins. A deletion has no object, and only webhooks look at it. */
+  mutate(object: ApiObject): Admitted<ApiObject> {
+    const first = this.walk(object);
+    if ('status' in first || !this.progress.wantsAgain) return first;
+    this.progress.isAgain = true;
+    const second = this.walk(first.object);
+    this.progress.isAgain = false;
+    return second;
+  }
+
+  private walk(object: ApiObject): Admitted<ApiObject> {
+    const request = { ...this.request, object };
+    const builtIn = mutateBuiltIn(request, object, this.facts.lookup, this.facts.suffix);
+    for (const { plugin, before, after } of builtIn.steps) {
+      const outcome = 'object' in after ? { after: after.object } : 'status' in builtIn ? { status: builtIn.status } : {};
+      this.steps.push({ plugin, half: 'mutating', round: this.round, before, ...outcome });
+    }
+    if ('status' in builtIn) return { status: builtIn.status };
+    // What a subresource is sent, as a Scale, policies that change things do not look at here.
+    const byPolicies = request.subresource === '' ? this.askPolicies(builtIn.object) : builtIn;
+    return 'status' in byPolicies ? byPolicies : this.callMutating(byPolicies.object);
+  }
+
+  private askPolicies(object: ApiObject): Admitted<ApiObject> {
+    const { steps, ...made } = mutateByPolicies(this.request, object, this.facts, this.progress);
+    if (steps.length > 0) this.steps.push({ plugin: 'MutatingAdmissionPolicy', half: 'mutating', round: this.round, before: object, ...('object' in made ? { after: made.object } : made), policies: steps });
+    return made;
+  }
+
+  private callMutating(object: ApiObject): Admitted<ApiObject> {
+    const { steps, ...made } = mutateByWebhooks({ ...this.request, object }, object, this.webhookFacts(), this.progress);
+    const outcome = 'status' in made ? made : { after: made.object ?? object };
+    if (steps.length > 0 || 'status' in made) this.steps.push({ plugin: 'MutatingAdmissionWebhook', half: 'mutating', round: this.round, before: object, ...outcome, webhooks: steps });
+    return 'status' in made ? made : { object: made.object ?? object };
+  }
+
+  /** The mutating half of a deletion: NamespaceLifecycle, and webhooks. */
+  mutateDeletion(): Status | undefined {
+    const status = refusedByNamespace(this.request, this.facts.lookup);
+    if (status !== undefined) {
+      this.steps.push({ plugin: 'NamespaceLifecycle', half: 'mutating', round: 0, status });
+      return status;
+    }
+    const { steps, ...made } = mutateByWebhooks(this.request, undefined, this.webhookFacts(), this.progress);
+    const refused = 'status' in made ? { status: made.status } : {};
+    if (steps.length > 0 || 'status' in made) this.steps.push({ plugin: 'MutatingAdmissionWebhook', half: 'mutating', round: 0, ...refused, webhooks: steps });
+    return refused.status;
+  }
+
+  /** Validate: the first plug-in that refuses ends it; quotas are charged last. `object`: none for a deletion. */
+  judge(object: ApiObject | undefined): Judged {
+    const { lookup } = this.facts;
+    const request: AdmissionRequest = object === undefined ? this.request : { ...this.request, object };
+    const say = (plugin: string, verdict: { readonly status?: Status; readonly warnings?: readonly string[] }, more: Partial<ChainStep> = {}): Status | undefined => {
+      const { status, warnings = [] } = verdict;
+      this.progress.warnings.add(warnings);
+      this.steps.push({ plugin, half: 'validating', round: 0, ...(object === undefined ? {} : { before: object, after: object }), ...(status === undefined ? {} : { status }), ...(warnings.length === 0 ? {} : { warnings }), ...more });
+      return status;
+    };
+    if (object !== undefined) {
+      for (const [plugin, judge] of VALIDATING) {
+        const status = say(plugin, judge(request, object, lookup));
+        if (status !== undefined) return { status };
+      }
+    }
+    const policies = judgePolicies(request, this.facts);
+    for (const [key, value] of Object.entries(policies.auditAnnotations)) this.progress.annotate(key, value);
+    const byPolicies = say('ValidatingAdmissionPolicy', policies, { policies: policies.steps });
+    if (byPolicies !== undefined) return { status: byPolicies };
+    const webhooks = judgeByWebhooks(request, this.webhookFacts(), this.progress);
+    const byWebhooks = say('ValidatingAdmissionWebhook', webhooks, { webhooks: webhooks.steps });
+    if (byWebhooks !== undefined) return { status: byWebhooks };
+    if (object === undefined) return { quotas: [] };
+    const charged = chargeQuotas(request, object, lookup);
+    say('ResourceQuota', 'status' in charged ? charged : {});
+    return charged;
+  }
+}
 
 /** What admission and the kind's strategy make of a request. */
 export type Outcome =
@@ -20,37 +158,18 @@ export type Outcome =
     }
   | { readonly status: Status; readonly warnings: readonly string[] };
 
-export interface ChainOptions extends InputFacts {
+/** The outcome, and how it came about. */
+export type Passed = Outcome & {
+  readonly steps: readonly ChainStep[];
+  /** What the audit log gets to know. */
+  readonly auditAnnotations: Readonly<Record<string, string>>;
+  /** How long webhooks have kept the request, in seconds. */
+  readonly waited: number;
+};
+
+export interface ChainOptions extends Omit<ChainFacts, 'suffix'> {
   readonly system: NonNullable<CreateOptions<ApiObject>['system']>;
   readonly pools?: ServicePools;
-}
-
-/** The validating half of the chain (apiserver pkg/admission/chain.go: the first that refuses ends it; quotas are charged last). */
-function validate(request: AdmissionRequest, options: ChainOptions, before: readonly string[]): Outcome {
-  const { object } = request;
-  const { lookup } = options;
-  // The same words are told once (apiserver endpoints/filters/warning.go).
-  let warnings: readonly string[] = [...new Set(before)];
-  const plugins: readonly (() => Verdict)[] = [...(object === undefined ? [] : VALIDATING.map((plugin) => () => plugin(request, object, lookup))), () => judgePolicies(request, options)];
-  for (const plugin of plugins) {
-    const verdict = plugin();
-    warnings = [...new Set([...warnings, ...(verdict.warnings ?? [])])];
-    if (verdict.status !== undefined) return { status: verdict.status, warnings };
-  }
-  if (object === undefined) return { warnings, quotas: [] };
-  const charged = chargeQuotas(request, object, lookup);
-  return 'status' in charged ? { status: charged.status, warnings } : { object, warnings, quotas: charged.quotas };
-}
-
-/** The mutating half: what policies have changed the plug-ins before them look at once more (apiserver pkg/admission/reinvocation.go). */
-function mutateAll(request: AdmissionRequest, object: ApiObject, options: ChainOptions): Admitted<ApiObject> {
-  const builtIn = (one: ApiObject) => mutateBuiltIn({ ...request, object: one }, one, options.lookup, options.system.suffix);
-  const first = builtIn(object);
-  if ('status' in first) return first;
-  const byPolicies = mutateByPolicies(request, first.object, options, false);
-  if ('status' in byPolicies || !byPolicies.changed) return byPolicies;
-  const again = builtIn(byPolicies.object);
-  return 'status' in again ? again : mutateByPolicies(request, again.object, options, true);
 }
 
 /**
@@ -58,27 +177,36 @@ function mutateAll(request: AdmissionRequest, object: ApiObject, options: ChainO
  * this order (apiserver endpoints/handlers create.go, update.go, delete.go). `request.object` is decoded and not yet defaulted;
  * of a subresource it is the subresource's own, as a Scale, and checked.
  */
-export function admitRequest(request: AdmissionRequest, options: ChainOptions): Outcome {
+export function admitRequest(request: AdmissionRequest, options: ChainOptions): Passed {
   const { kind, object, oldObject, operation } = request;
-  const { lookup, system, pools } = options;
+  const { system, pools } = options;
+  const passage = new Passage(request, { ...options, suffix: system.suffix });
+  const told = () => ({ warnings: passage.warnings, auditAnnotations: passage.auditAnnotations, steps: passage.steps, waited: passage.waited });
+  const judged = (made: ApiObject | undefined): Passed => {
+    const judgement = passage.judge(made);
+    return { ...judgement, ...('status' in judgement || made === undefined ? {} : { object: made }), ...told() };
+  };
   if (object === undefined) {
-    const mutated = mutateBuiltIn(request, oldObject ?? { apiVersion: kind.apiVersion, kind: kind.kind, metadata: {} }, lookup, system.suffix);
-    return 'status' in mutated ? { ...mutated, warnings: [] } : validate(request, options, []);
+    const status = passage.mutateDeletion();
+    return status === undefined ? judged(undefined) : { status, ...told() };
   }
   // What a subresource has made of its own object has been through the kind's checks already.
   if (request.subresource !== '') {
-    const mutated = mutateBuiltIn(request, object, lookup, system.suffix);
-    return 'status' in mutated ? { ...mutated, warnings: [] } : validate({ ...request, object: mutated.object }, options, []);
+    const mutated = passage.mutate(object);
+    return 'status' in mutated ? { status: mutated.status, ...told() } : judged(mutated.object);
   }
-  const mutate = (one: ApiObject) => mutateAll(request, one, options);
   let refused: Status | undefined;
   const mutateOld = (one: ApiObject): ApiObject => {
-    const mutated = mutate(one);
+    const mutated = passage.mutate(one);
     if ('object' in mutated) return mutated.object;
     refused = mutated.status;
     return one;
   };
-  const made = operation === 'CREATE' || oldObject === undefined ? createDecoded(object, kind, { system, admit: mutate, ...(pools === undefined ? {} : { pools }) }) : updateObject(object, oldObject, kind, pools, mutateOld);
-  if (refused !== undefined) return { status: refused, warnings: [] };
-  return 'status' in made ? { status: made.status, warnings: [] } : validate({ ...request, object: made.object }, options, made.warnings);
+  const made = operation === 'CREATE' || oldObject === undefined ? createDecoded(object, kind, { system, admit: (one) => passage.mutate(one), ...(pools === undefined ? {} : { pools }) }) : updateObject(object, oldObject, kind, pools, mutateOld);
+  if (refused !== undefined) return { status: refused, ...told() };
+  const isByPlugin = 'status' in made && passage.steps.some(({ status }) => status !== undefined);
+  if (!isByPlugin) passage.steps.push({ plugin: 'Schema', half: 'schema', round: 0, ...('status' in made ? { status: made.status } : { after: made.object }) });
+  if ('status' in made) return { status: made.status, ...told() };
+  passage.warn(made.warnings);
+  return judged(made.object);
 }

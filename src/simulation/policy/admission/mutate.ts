@@ -1,7 +1,10 @@
 import type { ApiObject, Node, Pod } from '../../api';
-import type { ServiceAccount } from '../../api/generated/types/core.v1';
+import type { LimitRange, PersistentVolumeClaim, ServiceAccount } from '../../api/generated/types/core.v1';
+import type { Ingress } from '../../api/generated/types/networking.v1';
 import type { RuntimeClass } from '../../api/generated/types/node.v1';
+import { withIngressClass, withStorageClass } from './default-classes';
 import { defaultTolerationSeconds } from './default-toleration-seconds';
+import { limitDefaults } from './limit-ranger/defaults';
 import { taintNewNode } from './node-taint';
 import { admitPriority, SYSTEM_PRIORITY_CLASSES } from './priority';
 import type { PriorityClass } from './priority';
@@ -17,6 +20,10 @@ export interface MutationFacts {
   /** The PriorityClasses besides the cluster's own. */
   readonly priorityClasses: readonly PriorityClass[];
   readonly runtimeClasses?: readonly RuntimeClass[];
+  /** The LimitRanges of the object's namespace. */
+  readonly limitRanges?: readonly LimitRange[];
+  readonly storageClasses?: readonly ApiObject[];
+  readonly ingressClasses?: readonly ApiObject[];
   /** Five letters for the name of a token's volume. */
   readonly suffix: string;
 }
@@ -24,25 +31,63 @@ export interface MutationFacts {
 /** A new object after the plug-ins that change it, or the reason for which one of them refuses it. */
 export type Mutated<T> = { readonly object: T } | { readonly forbidden: string };
 
-/** The plug-ins of the default chain that change objects when they are created, in their order (pkg/kubeapiserver/options/plugins.go); those of quotas, limits and classes are not among them. */
-export function mutateNew<T extends ApiObject>(object: T, facts: MutationFacts): Mutated<T> {
-  if (object.apiVersion === 'v1' && object.kind === 'Pod') return mutatePod(object as ApiObject as Pod, facts) as Mutated<T>;
-  if (object.apiVersion === 'v1' && object.kind === 'Node') return { object: taintNewNode(object as ApiObject as Node) as ApiObject as T };
-  return { object: protectStorage(object) };
+/** What one plug-in has made of an object, for those who watch. */
+export interface MutatedBy {
+  readonly plugin: string;
+  readonly before: ApiObject;
+  readonly after: Mutated<ApiObject>;
 }
 
-/** The same for an object that changes: only the tolerations of Pods are filled in again. */
-export function mutateChanged<T extends ApiObject>(object: T): T {
-  return object.apiVersion === 'v1' && object.kind === 'Pod' ? (defaultTolerationSeconds(object as ApiObject as Pod) as ApiObject as T) : object;
-}
+type Change = (object: ApiObject, facts: MutationFacts) => Mutated<ApiObject> | undefined;
 
-function mutatePod(pod: Pod, { accounts, priorityClasses, runtimeClasses = [], suffix }: MutationFacts): Mutated<ApiObject> {
+/** A plug-in for one kind of object. */
+const forKind = <T extends ApiObject>(apiVersion: T['apiVersion'], kind: T['kind'], change: (object: T, facts: MutationFacts) => Mutated<ApiObject>): Change => (object, facts) =>
+  object.apiVersion === apiVersion && object.kind === kind ? change(object as T, facts) : undefined;
+
+const forPods = (change: (pod: Pod, facts: MutationFacts) => Mutated<ApiObject>): Change => forKind<Pod>('v1', 'Pod', change);
+
+function serviceAccount(pod: Pod, { accounts, suffix }: MutationFacts): Mutated<ApiObject> {
   const name = pod.spec.serviceAccountName || 'default';
   const account = accounts.find(({ metadata }) => metadata.name === name);
   if (account === undefined) return { forbidden: `error looking up service account ${pod.metadata.namespace ?? ''}/${name}: serviceaccount "${name}" not found` };
   const served = admitServiceAccount(pod, account, suffix);
   const secret = refusedSecrets(served, account);
-  if (secret !== undefined) return { forbidden: secret };
-  const ranked = admitPriority(served, [...SYSTEM_PRIORITY_CLASSES, ...priorityClasses]);
-  return 'forbidden' in ranked ? ranked : admitRuntimeClass(defaultTolerationSeconds(ranked.pod), runtimeClasses);
+  return secret === undefined ? { object: served } : { forbidden: secret };
+}
+
+function priority(pod: Pod, { priorityClasses }: MutationFacts): Mutated<ApiObject> {
+  const ranked = admitPriority(pod, [...SYSTEM_PRIORITY_CLASSES, ...priorityClasses]);
+  return 'forbidden' in ranked ? ranked : { object: ranked.pod };
+}
+
+/** The plug-ins of the default chain that change objects when they are created, in their order (pkg/kubeapiserver/options/plugins.go). */
+const PLUGINS: readonly (readonly [string, Change])[] = [
+  ['LimitRanger', forPods((pod, { limitRanges = [] }) => ({ object: limitDefaults(pod, limitRanges) }))],
+  ['ServiceAccount', forPods(serviceAccount)],
+  ['TaintNodesByCondition', forKind<Node>('v1', 'Node', (node) => ({ object: taintNewNode(node) }))],
+  ['Priority', forPods(priority)],
+  ['DefaultTolerationSeconds', forPods((pod) => ({ object: defaultTolerationSeconds(pod) }))],
+  ['DefaultStorageClass', forKind<PersistentVolumeClaim>('v1', 'PersistentVolumeClaim', (claim, { storageClasses = [] }) => ({ object: withStorageClass(claim, storageClasses) }))],
+  ['StorageObjectInUseProtection', (object) => ({ object: protectStorage(object) })],
+  ['RuntimeClass', forPods((pod, { runtimeClasses = [] }) => admitRuntimeClass(pod, runtimeClasses))],
+  ['DefaultIngressClass', forKind<Ingress>('networking.k8s.io/v1', 'Ingress', (ingress, { ingressClasses = [] }) => ({ object: withIngressClass(ingress, ingressClasses) }))],
+];
+
+/** Takes a new object through the plug-ins that change it; what the facts do not name, as classes, no plug-in fills in. `steps`: each that has had something to do with it. */
+export function mutateNew<T extends ApiObject>(object: T, facts: MutationFacts): Mutated<T> & { readonly steps: readonly MutatedBy[] } {
+  const steps: MutatedBy[] = [];
+  let now: ApiObject = object;
+  for (const [plugin, change] of PLUGINS) {
+    const after = change(now, facts);
+    if (after === undefined) continue;
+    steps.push({ plugin, before: now, after });
+    if ('forbidden' in after) return { ...after, steps };
+    now = after.object;
+  }
+  return { object: now as T, steps };
+}
+
+/** The same for an object that changes: only the tolerations of Pods are filled in again. */
+export function mutateChanged<T extends ApiObject>(object: T): T {
+  return object.apiVersion === 'v1' && object.kind === 'Pod' ? (defaultTolerationSeconds(object as ApiObject as Pod) as ApiObject as T) : object;
 }

@@ -14,6 +14,8 @@ export interface AdmissionRequest {
   readonly object?: ApiObject;
   /** What stands in the storage, for a change or a deletion. */
   readonly oldObject?: ApiObject;
+  /** Nothing is going to be stored. */
+  readonly dryRun?: boolean;
   readonly user: { readonly username: string; readonly groups: readonly string[] };
 }
 

@@ -2,14 +2,11 @@
  * What becomes of a write when its webhooks answer, refuse, hang or cannot be reached
  * (k8s.io/apiserver pkg/admission/plugin/webhook/{mutating,validating} dispatcher.Dispatch).
  */
-import { quote } from '../../base/go/quote';
+import { failedCalling, REQUEST_SECONDS } from './progress';
+import { receive, urlWithTimeout } from './webhooks/receive';
+import type { Reply } from './webhooks/reply';
+import { denialOf } from './webhooks/response';
 
-/** How long the API server gives one write, in seconds (pkg/endpoints/handlers requestTimeoutUpperBound). */
-export const REQUEST_SECONDS = 34;
-
-/** timeoutSeconds when a webhook does not set it (pkg/apis/admissionregistration/v1 SetDefaults_ValidatingWebhook), and its most. */
-export const DEFAULT_TIMEOUT_SECONDS = 10;
-export const MAX_TIMEOUT_SECONDS = 30;
 
 export type WebhookKind = 'mutating' | 'validating';
 export type FailurePolicy = 'Fail' | 'Ignore';
@@ -46,13 +43,17 @@ interface Call {
   readonly refusal?: { readonly code: number; readonly message: string };
 }
 
+const replyOf = ({ answer, words }: Webhook): Reply =>
+  answer === 'timeout' ? { kind: 'silent' } : answer === 'unreachable' ? { kind: 'unreachable', words } : { kind: 'review', response: { allowed: answer === 'allow', status: { message: words } } };
+
 function call(hook: Webhook, left: number): Call {
-  if (hook.answer === 'allow') return { seconds: 0 };
-  if (hook.answer === 'deny') return { seconds: 0, error: 'rejected', refusal: { code: 400, message: `admission webhook ${quote(hook.name)} denied the request: ${hook.words}` } };
-  const seconds = Math.min(hook.timeoutSeconds, left);
-  const why = hook.answer === 'timeout' ? 'context deadline exceeded' : hook.words;
-  const message = `Internal error occurred: failed calling webhook ${quote(hook.name)}: failed to call webhook: Post ${quote(`${hook.url}?timeout=${seconds}s`)}: ${why}`;
-  return { seconds: hook.answer === 'timeout' ? seconds : 0, error: 'calling', refusal: { code: 500, message } };
+  const given = Math.min(hook.timeoutSeconds, left);
+  const received = receive(replyOf(hook), urlWithTimeout(hook.url, given), given);
+  const { seconds } = received;
+  if ('reason' in received) return { seconds, error: 'calling', refusal: { code: 500, message: `Internal error occurred: ${failedCalling(hook.name, received.reason)}` } };
+  if (received.response.allowed) return { seconds };
+  const { code = 400, message } = denialOf(hook.name, received.response.status);
+  return { seconds, error: 'rejected', refusal: { code, message } };
 }
 
 /** One after another; the first that refuses ends it, and so does the end of the request's own time. */

@@ -7,7 +7,8 @@ import type { PolicyScope } from './declarations';
 
 export interface PolicyExpressions {
   readonly matchCondition: (expression: string, path: string) => readonly FieldError[];
-  readonly variable: (name: string, expression: string, path: string) => readonly FieldError[];
+  /** The variable at a place in the policy's list. */
+  readonly variable: (index: number, expression: string, path: string) => readonly FieldError[];
   readonly validation: (expression: string, path: string) => readonly FieldError[];
   readonly message: (expression: string, path: string) => readonly FieldError[];
   readonly annotation: (expression: string, path: string) => readonly FieldError[];
@@ -26,8 +27,8 @@ export function policyExpressions({ paramKind, variables = [] }: Pick<Validating
   const scope = (authorizer: boolean): PolicyScope => ({ params, authorizer, variables: variables.length > 0 ? compiledVariables().types : undefined });
   return {
     matchCondition: (expression, path) => check(expression.trim(), RETURNS_BOOL, { params, authorizer: true, variables: undefined }, path),
-    variable: (name, expression, path) => {
-      const compiled = compiledVariables().compiled.get(name);
+    variable: (index, expression, path) => {
+      const compiled = compiledVariables().list[index];
       return compiled === undefined || compiled.ok ? [] : [invalid(path, expression, compiled.error)];
     },
     validation: (expression, path) => check(expression, RETURNS_BOOL, scope(true), path),

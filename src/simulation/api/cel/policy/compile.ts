@@ -37,6 +37,8 @@ export function compileIn(environment: Environment, expression: string, returns:
 export const compileExpression = (expression: string, returns: Returns, scope: PolicyScope): CompiledExpression => compileIn(policyEnvironment(scope), expression, returns);
 
 export interface CompiledVariables {
+  /** One by one, as they stand in the policy. */
+  readonly list: readonly CompiledExpression[];
   readonly compiled: ReadonlyMap<string, CompiledExpression>;
   /** Their types, for expressions that use them. */
   readonly types: ReadonlyMap<string, Type>;
@@ -44,12 +46,14 @@ export interface CompiledVariables {
 
 /** Compiles variables one after another: each may use those before it. */
 export function compileVariables(variables: readonly { readonly name?: string; readonly expression?: string }[], params: boolean): CompiledVariables {
+  const list: CompiledExpression[] = [];
   const compiled = new Map<string, CompiledExpression>();
   const types = new Map<string, Type>();
   for (const { name = '', expression = '' } of variables) {
     const one = compileExpression(expression, undefined, { params, authorizer: true, variables: new Map(types) });
+    list.push(one);
     compiled.set(name, one);
     types.set(name, variableType(one.ok ? one.type : undefined));
   }
-  return { compiled, types };
+  return { list, compiled, types };
 }

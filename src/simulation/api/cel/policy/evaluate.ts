@@ -36,7 +36,8 @@ export interface AuditAnnotation {
 }
 
 export interface PolicyResult {
-  /** Empty when match conditions let the request pass by. */
+  /** The match condition that lets the request pass by; then there is no decision. */
+  readonly passedBy?: string;
   readonly decisions: readonly PolicyDecision[];
   readonly auditAnnotations: readonly AuditAnnotation[];
 }
@@ -143,7 +144,7 @@ export function evaluatePolicy(spec: Spec, input: PolicyInput): PolicyResult {
   if (conditions.length > 0) {
     const match = matchConditions(conditions, input, scope, compiled, failurePolicy);
     if ('error' in match) return { decisions: [failed(match.error)], auditAnnotations: [] };
-    if (!match.matches) return { decisions: [], auditAnnotations: [] };
+    if (!match.matches) return { ...(match.failed === undefined ? {} : { passedBy: match.failed }), decisions: [], auditAnnotations: [] };
   }
   const runner = new PolicyRunner(input, compiled, POLICY_BUDGET);
   const results: NonNullable<ReturnType<PolicyRunner['run']>>[] = [];

@@ -6,7 +6,7 @@ import type { MutatingAdmissionPolicySpec, Mutation } from '../../generated/type
 import type { JsonObject } from '../../schema/walk';
 import { kubernetesLibrary } from '../environment';
 import { JSON_PATCH_FUNCTIONS, JSON_PATCH_LIBRARY } from '../library/json-patch';
-import { compileIn, compileVariables, type CompiledVariables } from './compile';
+import { compileIn, compileVariables, type CompiledExpression, type CompiledVariables } from './compile';
 import { policyEnvironment, type PolicyScope } from './declarations';
 import { matchConditions, POLICY_BUDGET, PolicyRunner, type MatchOutcome, type PolicyInput } from './evaluate';
 import { misplacedTypes, toJson } from './plain';
@@ -19,7 +19,8 @@ const PATCH_FIELDS: Readonly<Record<string, Type>> = { op: TEXT, path: TEXT, fro
 
 /** Any field may be set in an object whose schema nobody has looked at. */
 const ANY: Fields = { field: () => DYN };
-const PATCH_TYPE: Fields = { field: (name) => (Object.hasOwn(PATCH_FIELDS, name) ? PATCH_FIELDS[name] : undefined) };
+/** Upstream every name is a field of a patch; those that are none have a type that has no name. */
+const PATCH_TYPE: Fields = { field: (name) => (Object.hasOwn(PATCH_FIELDS, name) ? PATCH_FIELDS[name] : structType('')) };
 
 function structs(name: string): Fields | undefined {
   if (name === PATCH) return PATCH_TYPE;
@@ -35,9 +36,15 @@ const ADDITIONS = {
 const construct = (typeName: string, fields: ReadonlyMap<string, Value>): Value => new Struct(typeName, fields);
 
 /** What a mutation is about to do: fields to apply, or operations of a JSON patch. */
-export type MutationStep = { readonly apply: JsonObject } | { readonly patch: readonly JsonObject[] } | { readonly error: string };
+export type MutationStep = { readonly cost?: number } & ({ readonly apply: JsonObject } | { readonly patch: readonly JsonObject[] } | { readonly error: string });
 
 type Spec = Pick<MutatingAdmissionPolicySpec, 'failurePolicy' | 'paramKind' | 'matchConditions' | 'variables'>;
+
+/** Compiles what a mutation says, or tells why it cannot be. */
+export function compileMutation(expression: string, isPatch: boolean, scope: PolicyScope): CompiledExpression {
+  const returns = [isPatch ? listOf(structType(PATCH)) : structType(OBJECT)];
+  return compileIn(policyEnvironment(scope, ADDITIONS), expression, returns, { construct, library: mergeLibraries(kubernetesLibrary(), JSON_PATCH_LIBRARY) });
+}
 
 /** A policy whose variables and conditions are compiled. */
 export class MutationProgram {
@@ -59,13 +66,13 @@ export class MutationProgram {
   step({ patchType, applyConfiguration, jsonPatch }: Mutation, input: PolicyInput): MutationStep {
     const isPatch = patchType === 'JSONPatch';
     const expression = (isPatch ? jsonPatch?.expression : applyConfiguration?.expression) ?? '';
-    const returns = [isPatch ? listOf(structType(PATCH)) : structType(OBJECT)];
-    const program = compileIn(policyEnvironment(this.scope, ADDITIONS), expression, returns, { construct, library: mergeLibraries(kubernetesLibrary(), JSON_PATCH_LIBRARY) });
+    const program = compileMutation(expression, isPatch, this.scope);
     if (!program.ok) return { error: program.error };
     const result = new PolicyRunner(input, this.compiled, POLICY_BUDGET).run(expression, program);
     if (result === undefined) return { error: 'validation failed due to running out of cost budget, no further validation rules will be run' };
-    if (result.error !== undefined) return { error: result.error };
-    return isPatch ? patchOf(result.value) : applyOf(result.value);
+    const { cost } = result;
+    if (result.error !== undefined) return { error: result.error, cost };
+    return { ...(isPatch ? patchOf(result.value) : applyOf(result.value)), cost };
   }
 }
 

@@ -21,7 +21,7 @@ export interface InputFacts extends ParamSource {
 
 /** The variables of an expression about a request (apiserver admission/plugin/cel: newActivation). */
 export function policyInput(request: AdmissionRequest, param: ApiObject | undefined, { lookup, findKind, authorize }: InputFacts): PolicyInput {
-  const { kind, object, oldObject, namespace, name, subresource, operation, user } = request;
+  const { kind, object, oldObject, namespace, name, subresource, operation, user, dryRun = false } = request;
   const json = (one: ApiObject | undefined): unknown => {
     if (one === undefined) return null;
     const known = findKind(one.apiVersion, one.kind);
@@ -35,7 +35,7 @@ export function policyInput(request: AdmissionRequest, param: ApiObject | undefi
     oldObject: json(oldObject),
     params: json(param),
     namespaceObject: json(home),
-    request: { kind: kindOf(request), resource: { group, version, resource: plural }, subresource, name, namespace, operation, user },
+    request: { kind: kindOf(request), resource: { group, version, resource: plural }, subresource, name, namespace, operation, user, dryRun },
     authorizer: authorizerValue(who, authorize),
     requestResource: resourceCheckValue({ user: who, verb: '', group, resource: plural, subresource, namespace, name, fieldSelector: '', labelSelector: '' }, authorize),
   };

@@ -3,6 +3,7 @@ import type { MutatingAdmissionPolicySpec } from '../../../api/generated/types/a
 import { ALL_KINDS } from '../../../api/kinds/all';
 import { createRegistry } from '../../../api/registry';
 import type { ApiObject } from '../../../api/types';
+import { Progress } from '../progress';
 import type { Lookup } from '../request';
 import { mutateByPolicies } from './mutate';
 
@@ -16,7 +17,7 @@ function mutate(mutation: object, more: Partial<MutatingAdmissionPolicySpec> = {
   const stored: readonly ApiObject[] = [policy, binding];
   const lookup: Lookup = <T extends ApiObject>(apiVersion: string, kind: string) => stored.filter((one) => one.apiVersion === apiVersion && one.kind === kind) as readonly ApiObject[] as readonly T[];
   const request = { operation: 'CREATE', kind: registry.find('v1', 'Pod')!, namespace: 'lab', name: 'web', subresource: '', user: { username: 'jane', groups: [] } } as const;
-  return mutateByPolicies(request, POD, { lookup, findKind: registry.find, authorize: () => ({ allowed: false, reason: '' }) }, false);
+  return mutateByPolicies(request, POD, { lookup, findKind: registry.find, authorize: () => ({ allowed: false, reason: '' }) }, new Progress());
 }
 
 const apply = (expression: string) => ({ patchType: 'ApplyConfiguration', applyConfiguration: { expression } });

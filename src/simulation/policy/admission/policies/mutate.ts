@@ -1,13 +1,18 @@
+import type { PolicyInput } from '../../../api/cel/policy/evaluate';
 import { MutationProgram } from '../../../api/cel/policy/mutate';
 import { semanticEqual } from '../../../api/equal';
 import type { MutatingAdmissionPolicy, MutatingAdmissionPolicyBinding } from '../../../api/generated/types/admissionregistration.v1';
+import type { Kind } from '../../../api/kind';
 import { forbiddenBy, type Status } from '../../../api/request/create';
 import { encodeObject } from '../../../api/request/encode';
 import { quote } from '../../../base/go/quote';
 import type { ApiObject } from '../../../api/types';
+import { isExempt } from '../predicates';
+import type { Progress } from '../progress';
 import type { AdmissionRequest } from '../request';
+import type { PolicyStep, RuleStep } from '../steps';
 import { policyInput, type InputFacts } from './input';
-import { isExempt, matchesRequest } from './match';
+import { matchesRequest } from './match';
 import { collectParams, paramKindError } from './params';
 import { carryOut } from './patch';
 
@@ -58,36 +63,73 @@ function invocationsOf(request: AdmissionRequest, facts: InputFacts): { readonly
   return { invocations, failures };
 }
 
-/** An object after the policies, or what refuses it; `again`: the policies that want to be asked once more if others change it after them. */
-export type MutatedByPolicies = { readonly object: ApiObject; readonly changed: boolean } | { readonly status: Status };
+/** An object after the policies, or what refuses it; `steps`: the policies that were asked. */
+export type MutatedByPolicies = { readonly steps: readonly PolicyStep[] } & ({ readonly object: ApiObject } | { readonly status: Status });
 
-/**
- * MutatingAdmissionPolicy (apiserver admission/plugin/policy/mutating/dispatcher.go). `isAgain`: the plug-ins before have changed what the
- * policies made, so those with `reinvocationPolicy: IfNeeded` are asked once more.
- */
-export function mutateByPolicies(request: AdmissionRequest, object: ApiObject, facts: InputFacts, isAgain: boolean): MutatedByPolicies {
-  if (isExempt(request)) return { object, changed: false };
+/** Carries out the mutations of one policy, each on what those before have made. */
+function runMutations({ policy, binding }: Invocation, program: MutationProgram, input: PolicyInput, object: ApiObject, kind: Kind): { readonly object: ApiObject; readonly rules: readonly RuleStep[]; readonly failures: readonly Failure[]; readonly isDirty: boolean } {
+  let [current, isDirty] = [object, false];
+  const [rules, failures]: [RuleStep[], Failure[]] = [[], []];
+  for (const mutation of policy.spec.mutations ?? []) {
+    const step = program.step(mutation, { ...input, object: encodeObject(kind, current) });
+    const made = carryOut(step, current, kind);
+    const expression = mutation.jsonPatch?.expression ?? mutation.applyConfiguration?.expression ?? '';
+    rules.push({ expression, value: 'apply' in step ? step.apply : 'patch' in step ? step.patch : undefined, cost: step.cost ?? 0, ...('error' in made ? { message: made.error } : {}) });
+    if ('error' in made) failures.push(failure(policy, binding, made.error, 'Invalid'));
+    else [current, isDirty] = [made.object, true];
+  }
+  return { object: current, rules, failures, isDirty };
+}
+
+const keyOf = ({ policy, binding, param }: Invocation): string => [nameOf(policy), nameOf(binding), param === undefined ? '' : `${param.metadata.namespace ?? ''}/${nameOf(param)}`].join(' ');
+
+/** MutatingAdmissionPolicy (apiserver admission/plugin/policy/mutating/dispatcher.go); on the second walk those with `reinvocationPolicy: IfNeeded` whose object was changed behind them. */
+export function mutateByPolicies(request: AdmissionRequest, object: ApiObject, facts: InputFacts, progress: Progress): MutatedByPolicies {
+  if (isExempt(request)) return { object, steps: [] };
+  progress.policies.begin(object, progress.isAgain);
   const { invocations, failures } = invocationsOf({ ...request, object }, facts);
   const all: Failure[] = [...failures];
-  let current = object;
-  for (const { policy, binding, param } of invocations) {
-    if (isAgain && policy.spec.reinvocationPolicy !== 'IfNeeded') continue;
+  const steps: PolicyStep[] = failures.map(({ policy, message }) => ({ policy: nameOf(policy), binding: '', error: message, rules: [] }));
+  let [current, isDirty] = [object, false];
+  for (const invocation of invocations) {
+    const { policy, binding, param } = invocation;
     const program = new MutationProgram(policy.spec);
     const input = policyInput({ ...request, object: current }, param, facts);
     const match = program.matches(input);
-    if ('error' in match) all.push(failure(policy, binding, match.error, 'Invalid'));
-    if ('error' in match || !match.matches) continue;
-    for (const mutation of policy.spec.mutations ?? []) {
-      const made = carryOut(program.step(mutation, { ...input, object: encodeObject(request.kind, current) }), current, request.kind);
-      if ('error' in made) all.push(failure(policy, binding, made.error, 'Invalid'));
-      else current = made.object;
+    const step = (more: Partial<PolicyStep>): void => {
+      steps.push({ policy: nameOf(policy), binding: nameOf(binding), rules: [], ...more });
+    };
+    if ('error' in match) {
+      all.push(failure(policy, binding, match.error, 'Invalid'));
+      step({ error: match.error });
+      continue;
     }
+    if (!match.matches) {
+      step(match.failed === undefined ? {} : { passedBy: match.failed });
+      continue;
+    }
+    if (progress.isAgain && !progress.policies.has(keyOf(invocation))) continue;
+    const made = runMutations(invocation, program, input, current, request.kind);
+    all.push(...made.failures);
+    step({ rules: made.rules });
+    if (!semanticEqual(current, made.object)) {
+      progress.policies.require();
+      progress.wantsAgain = true;
+    }
+    if (policy.spec.reinvocationPolicy === 'IfNeeded') progress.policies.add(keyOf(invocation));
+    current = made.object;
+    isDirty ||= made.isDirty;
   }
+  if (isDirty) {
+    progress.policies.require();
+    progress.wantsAgain = true;
+  }
+  progress.policies.end(current);
   const counted = all.filter(({ policy }) => policy.spec.failurePolicy !== 'Ignore');
   const [first] = counted;
-  if (first === undefined) return { object: current, changed: !semanticEqual(current, object) };
+  if (first === undefined) return { object: current, steps };
   const name = nameOf(object);
   const refused = forbiddenBy(request.kind, name, '');
   const causes = counted.map(({ message }) => ({ message, field: '' }));
-  return { status: { ...refused, code: 403, message: first.message, reason: first.reason ?? refused.reason, details: { kind: request.kind.resource?.plural ?? '', name, causes } } };
+  return { steps, status: { ...refused, code: 403, message: first.message, reason: first.reason ?? refused.reason, details: { kind: request.kind.resource?.plural ?? '', name, causes } } };
 }

@@ -2,9 +2,11 @@ import { evaluatePolicy } from '../../../api/cel/policy/evaluate';
 import type { ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding } from '../../../api/generated/types/admissionregistration.v1';
 import { forbiddenBy, type Status } from '../../../api/request/create';
 import { goJson } from '../../../base/go/json';
+import { isExempt } from '../predicates';
 import type { AdmissionRequest } from '../request';
+import type { PolicyStep, RuleStep } from '../steps';
 import { policyInput, type InputFacts } from './input';
-import { isExempt, matchesRequest } from './match';
+import { matchesRequest } from './match';
 import { collectParams, paramKindError } from './params';
 
 const GROUP = 'admissionregistration.k8s.io/v1';
@@ -22,6 +24,8 @@ export interface PolicyVerdict {
   readonly warnings: readonly string[];
   /** What the audit log gets to know. */
   readonly auditAnnotations: Readonly<Record<string, string>>;
+  /** The policies that were asked. */
+  readonly steps: readonly PolicyStep[];
 }
 
 /** One policy with one binding. */
@@ -29,6 +33,7 @@ class Judgement {
   readonly denials: Denial[] = [];
   readonly warnings: string[] = [];
   readonly annotations: [string, string][] = [];
+  readonly steps: PolicyStep[] = [];
 
   constructor(
     private readonly policy: ValidatingAdmissionPolicy,
@@ -41,6 +46,7 @@ class Judgement {
 
   /** A policy that cannot be asked refuses, unless failures are to be ignored. */
   misconfigured(what: string, error: string, binding?: string): void {
+    this.steps.push({ policy: this.name, binding: binding ?? '', error: `failed to configure ${what}: ${error}`, rules: [] });
     if (this.policy.spec?.failurePolicy === 'Ignore') return;
     this.denials.push({ message: `${this.says(binding)} denied request: failed to configure ${what}: ${error}` });
   }
@@ -60,7 +66,10 @@ class Judgement {
   }
 
   private evaluate(request: AdmissionRequest, binding: string, actions: readonly string[], param: Parameters<typeof policyInput>[1]): void {
-    const { decisions, auditAnnotations } = evaluatePolicy(this.policy.spec ?? {}, policyInput(request, param, this.facts));
+    const { decisions, auditAnnotations, passedBy } = evaluatePolicy(this.policy.spec ?? {}, policyInput(request, param, this.facts));
+    const { validations = [] } = this.policy.spec ?? {};
+    const rules = decisions.map(({ evaluation, message, cost }, index): RuleStep => ({ expression: validations[index]?.expression ?? '', value: evaluation === 'error' ? undefined : evaluation === 'admit', cost, ...(message === undefined ? {} : { message }) }));
+    this.steps.push({ policy: this.name, binding, ...(passedBy === undefined ? {} : { passedBy }), rules });
     for (const [index, { action, message = '', reason }] of decisions.entries()) {
       if (action !== 'deny') continue;
       for (const wanted of actions) {
@@ -78,7 +87,7 @@ class Judgement {
 
 /** ValidatingAdmissionPolicy (apiserver admission/plugin/policy/validating/dispatcher.go): all policies are asked, the first refusal is told. */
 export function judgePolicies(request: AdmissionRequest, facts: InputFacts): PolicyVerdict {
-  if (isExempt(request)) return { warnings: [], auditAnnotations: {} };
+  if (isExempt(request)) return { warnings: [], auditAnnotations: {}, steps: [] };
   const bindings = facts.lookup<ValidatingAdmissionPolicyBinding>(GROUP, 'ValidatingAdmissionPolicyBinding');
   const judgements = facts.lookup<ValidatingAdmissionPolicy>(GROUP, 'ValidatingAdmissionPolicy').map((policy) => {
     const judgement = new Judgement(policy, facts);
@@ -92,7 +101,7 @@ export function judgePolicies(request: AdmissionRequest, facts: InputFacts): Pol
     return judgement;
   });
   const [first] = judgements.flatMap(({ denials }) => denials);
-  const verdict = { warnings: judgements.flatMap(({ warnings }) => warnings), auditAnnotations: Object.fromEntries(judgements.flatMap(({ annotations }) => annotations)) };
+  const verdict = { warnings: judgements.flatMap(({ warnings }) => warnings), auditAnnotations: Object.fromEntries(judgements.flatMap(({ annotations }) => annotations)), steps: judgements.flatMap(({ steps }) => steps) };
   if (first === undefined) return verdict;
   const name = request.object?.metadata.name ?? request.name;
   const refused = forbiddenBy(request.kind, name, first.message);
