@@ -80,7 +80,7 @@ export { measuredWorkloads, workloadOf } from './sizing/workloads';
 export type { MeasuredContainer, MeasuredWorkload } from './sizing/workloads';
 export { percentile, sizedContainer, sizeWorkload, throttledMs } from './sizing/size';
 export type { ContainerSize, SizeNode, SizingRules, Spread, WorkloadSize } from './sizing/size';
-export { decideScaleUp } from './node-autoscaler/scale-up';
+export { decideScaleUp, wasteOf } from './node-autoscaler/scale-up';
 export type { GrowthOption, ScaleUp } from './node-autoscaler/scale-up';
 export { blockerOf, decideScaleDown } from './node-autoscaler/scale-down';
 export type { Blocker, NodeLook, NodeVerdict, ScaleDown } from './node-autoscaler/scale-down';

@@ -45,6 +45,40 @@ describe('a node under pressure', () => {
     expect(run(310)).toEqual([]);
   });
 
+  const using = (name: string, disk: number): EvictionPod => ({ ...pod(name, 0), stats: { containers: [{ name: 'c', rootfs: disk, logs: 0 }] } });
+  const full = { memory: '8Gi', disk: '10Gi', otherDisk: '4Gi' };
+
+  it('deletes unused images before Pods, and then only Pods that are still too many', () => {
+    const config = { ...hard({ 'nodefs.available': '1Gi' }) };
+    const spared = runEviction({ ...full, unusedDisk: '2Gi' }, config, [using('a', 3.5 * GIB)], 60);
+    expect(spared.evicted).toEqual([]);
+    expect(spared.looks.map(({ collected }) => collected).filter(Boolean)).toHaveLength(1);
+    expect(spared.state.conditions).toEqual(['DiskPressure']);
+    const gone = runEviction({ ...full, unusedDisk: '1Gi' }, config, [using('a', 2 * GIB), using('b', 3.5 * GIB)], 60);
+    expect(gone.evicted.map(({ pod: name }) => name)).toEqual(['b']);
+    expect(gone.looks[0]).toMatchObject({ collected: true });
+  });
+
+  it('wants the minimum reclaim of that, too', () => {
+    const settings = { evictionHard: { 'nodefs.available': '1Gi' }, evictionMinimumReclaim: { 'nodefs.available': '2Gi' } };
+    const parsed = parseThresholds(settings);
+    if ('error' in parsed) throw new Error(parsed.error);
+    const run = runEviction({ ...full, unusedDisk: '2Gi' }, { thresholds: parsed.thresholds, maxPodGraceSeconds: 0 }, [using('a', 3.5 * GIB)], 60);
+    expect(run.evicted).toHaveLength(1);
+  });
+
+  it('waits out a soft threshold and gives the shorter of the two graces', () => {
+    const parsed = parseThresholds({ evictionSoft: { 'memory.available': '1Gi' }, evictionSoftGracePeriod: { 'memory.available': '90s' } });
+    if ('error' in parsed) throw new Error(parsed.error);
+    const grown = { ...pod('a', 7.5 * GIB), spec: { ...pod('a', 0).spec, terminationGracePeriodSeconds: 30 } };
+    const run = (maxPodGraceSeconds: number, seconds: number) => runEviction({ memory: '8Gi', disk: '10Gi' }, { thresholds: parsed.thresholds, maxPodGraceSeconds }, [grown], seconds);
+    expect(run(60, 89).evicted).toEqual([]);
+    expect(run(60, 89).state.conditions).toEqual(['MemoryPressure']);
+    expect(run(60, 90).evicted).toMatchObject([{ at: 90, gracePeriodSeconds: 30 }]);
+    expect(run(10, 90).evicted).toMatchObject([{ gracePeriodSeconds: 10 }]);
+    expect(run(0, 90).evicted).toMatchObject([{ gracePeriodSeconds: 0 }]);
+  });
+
   it('lets in what is not BestEffort, and critical Pods whatever the pressure', () => {
     const best = { containers: [{ name: 'c' }] };
     expect(admitUnderPressure(['MemoryPressure'], pod('a', 0, { request: '1Gi' }).spec)).toEqual({ admit: true });

@@ -2,8 +2,7 @@
  * Node-pressure eviction (pkg/kubelet/eviction/eviction_manager.go: synchronize). One call is one look at the node; it returns what the manager
  * remembers and whom it evicts. The kubelet looks every 10 s, and again a second after an eviction.
  *
- * Not modelled: the garbage collection of images and dead containers that a disk signal tries first, a separate image file system, and the
- * kernel's memory notifications, which let a look come early.
+ * Not modelled: a separate image file system, and the kernel's memory notifications, which let a look come early.
  */
 import { addQuantity, compareQuantity } from '../../api';
 import { isCritical } from '../pod/critical';
@@ -59,6 +58,8 @@ export interface EvictionLook {
   readonly evicted: readonly Eviction[];
   /** The signal that was to be relieved and the order it put the Pods in, for a view. */
   readonly reclaiming: { readonly signal: Signal; readonly ranks: readonly Rank[] } | null;
+  /** Unused images and dead containers were deleted first. */
+  readonly collected: boolean;
 }
 
 function isMet(threshold: Threshold, observations: Observations, withReclaim: boolean): boolean {
@@ -89,8 +90,12 @@ function graceFor(threshold: Threshold, pod: EvictionPod, config: EvictionConfig
   return Math.min(config.maxPodGraceSeconds, pod.spec.terminationGracePeriodSeconds ?? Infinity);
 }
 
-/** One look: `pods` are those that run, `now` is in seconds. At most one Pod goes for the node's sake; all that exceed a storage limit go. */
-export function evictionLook(config: EvictionConfig, state: EvictionState, observations: Observations, pods: readonly EvictionPod[], now: number): EvictionLook {
+/**
+ * One look: `pods` are those that run, `now` is in seconds. At most one Pod goes for the node's sake; all that exceed a storage limit go. `collected` is
+ * what would be observed once unused images and dead containers are deleted, which a disk signal does before it takes a Pod (reclaimNodeLevelResources):
+ * if no threshold is met then, its minimum reclaim counted, nobody goes. Undefined where there is nothing to delete.
+ */
+export function evictionLook(config: EvictionConfig, state: EvictionState, observations: Observations, pods: readonly EvictionPod[], now: number, collected?: Observations): EvictionLook {
   const met = metNow(config, state, observations);
   const firstObserved = met.map((threshold): Met => state.firstObserved.find((one) => sameThreshold(one.threshold, threshold)) ?? { threshold, since: now });
   const due = firstObserved.filter(({ threshold, since }) => now - since >= threshold.graceSeconds).map(({ threshold }) => threshold);
@@ -99,11 +104,14 @@ export function evictionLook(config: EvictionConfig, state: EvictionState, obser
     const message = isCritical(pod.spec) ? null : storageLimitExceeded(pod);
     return message === null ? [] : [{ pod: pod.name, gracePeriodSeconds: IMMEDIATE_GRACE_S, message, disruption: false }];
   });
-  if (greedy.length > 0) return { state: next, evicted: greedy, reclaiming: null };
+  if (greedy.length > 0) return { state: next, evicted: greedy, reclaiming: null, collected: false };
   // byEvictionPriority: memory before all else.
   const ordered = [...due.filter(({ signal }) => isMemorySignal(signal)), ...due.filter(({ signal }) => !isMemorySignal(signal))];
   const [threshold] = ordered;
-  if (threshold === undefined || pods.length === 0) return { state: next, evicted: [], reclaiming: null };
+  if (threshold === undefined) return { state: next, evicted: [], reclaiming: null, collected: false };
+  const collects = collected !== undefined && SIGNALS[threshold.signal].condition === 'DiskPressure';
+  const relieved = collects && !config.thresholds.some((one) => isMet(one, collected, true));
+  if (relieved || pods.length === 0) return { state: next, evicted: [], reclaiming: null, collected: collects };
   const ranks = rankPods(pods, threshold.signal);
   const victim = ranks.find(({ pod }) => !isCritical(pod.spec))?.pod;
   const evicted = victim === undefined ? [] : [{
@@ -112,5 +120,5 @@ export function evictionLook(config: EvictionConfig, state: EvictionState, obser
     message: evictionMessage(SIGNALS[threshold.signal].resource, victim, ordered, observations),
     disruption: true,
   }];
-  return { state: next, evicted, reclaiming: { signal: threshold.signal, ranks } };
+  return { state: next, evicted, reclaiming: { signal: threshold.signal, ranks }, collected: collects };
 }

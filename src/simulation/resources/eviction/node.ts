@@ -16,6 +16,8 @@ export interface EvictionNode {
   /** Memory of everything that is no Pod, and disk used by others. */
   readonly systemMemory?: string;
   readonly otherDisk?: string;
+  /** Disk used by images that no container runs and by dead containers; beside `otherDisk`. */
+  readonly unusedDisk?: string;
 }
 
 const bytes = (text: string | undefined): number => unitValue(quantityOf(text === '' ? undefined : text));
@@ -24,7 +26,7 @@ const bytes = (text: string | undefined): number => unitValue(quantityOf(text ==
 export function observeNode(node: EvictionNode, pods: readonly EvictionPod[]): Observations {
   const stats = pods.flatMap((pod) => pod.stats ?? []);
   const memory = bytes(node.systemMemory) + stats.reduce((sum, one) => sum + (one.memory ?? 0), 0);
-  const disk = bytes(node.otherDisk) + stats.reduce((sum, one) => sum + diskUsage(one, 'bytes'), 0);
+  const disk = bytes(node.otherDisk) + bytes(node.unusedDisk) + stats.reduce((sum, one) => sum + diskUsage(one, 'bytes'), 0);
   const observe = (capacity: number, used: number) => ({ capacity: bytesQuantity(capacity), available: bytesQuantity(capacity - used) });
   const fs = observe(bytes(node.disk), disk);
   const observations: [Signal, typeof fs][] = [
@@ -48,11 +50,14 @@ export interface EvictionRun {
 /** From the kubelet's start on for `seconds`, its end included. */
 export function runEviction(node: EvictionNode, config: EvictionConfig, initial: readonly EvictionPod[], seconds: number): EvictionRun {
   let state = INITIAL_EVICTION_STATE;
+  let present = node;
   let pods = initial;
   const evicted: TimedEviction[] = [];
   const looks: (EvictionLook & { at: number })[] = [];
   for (let at = 0; at <= seconds; ) {
-    const look = evictionLook(config, state, observeNode(node, pods), pods, at);
+    const clean = bytes(present.unusedDisk) > 0 ? observeNode({ ...present, unusedDisk: '0' }, pods) : undefined;
+    const look = evictionLook(config, state, observeNode(present, pods), pods, at, clean);
+    if (look.collected) present = { ...present, unusedDisk: '0' };
     looks.push({ ...look, at });
     state = look.state;
     evicted.push(...look.evicted.map((one) => ({ ...one, at })));

@@ -18,6 +18,18 @@ describe('scale-up', () => {
     expect(decideScaleUp(waiting(9, '900m'), [group('small', 2000, { max: 3 }), group('large', 8000)], { expander: 'most-pods', priorityCutoff: -10, utilizationThreshold: 0.5, unneededTime: 600, delayAfterAdd: 600, skipSystemPods: true, skipLocalStorage: true }).chosen?.group).toBe('large');
   });
 
+  it('measures waste by CPU and memory together, of the whole machine', () => {
+    const thin: NodeGroup = { ...group('thin', 2000), free: { cpu: 2000, memory: 4 * GIB, pods: 110 } };
+    const wide: NodeGroup = { ...group('wide', 2000), free: { cpu: 2000, memory: 16 * GIB, pods: 110 } };
+    const pods = [{ name: 'p', spec: spec('1', '2Gi') }];
+    expect(decideScaleUp(pods, [wide, thin]).chosen).toMatchObject({ group: 'thin', idleCpu: 0.5, idleMemory: 0.5 });
+    // Less CPU is idle in one, more memory by a larger part.
+    const small: NodeGroup = { ...group('small', 1500), free: { cpu: 1500, memory: 64 * GIB, pods: 110 } };
+    expect(decideScaleUp(pods, [small, thin]).chosen?.group).toBe('thin');
+    const reserved: NodeGroup = { ...thin, name: 'reserved', capacity: { cpu: 4000, memory: 8 * GIB, pods: 110 } };
+    expect(decideScaleUp(pods, [reserved, thin]).chosen?.group).toBe('thin');
+  });
+
   it('adds none where it would not help, and says why', () => {
     expect(decideScaleUp(waiting(1, '5'), [group('small', 2000)])).toMatchObject({ chosen: null, helpless: ['p0'], options: [{ not: 'fitsNone' }] });
     expect(decideScaleUp(waiting(1, '1'), [group('full', 2000, { size: 5 })])).toMatchObject({ chosen: null, options: [{ not: 'atMaximum' }] });

@@ -8,7 +8,7 @@ export interface GrowthOption {
   readonly group: string;
   readonly nodes: number;
   readonly placed: readonly string[];
-  /** Shares of the new nodes' CPU and memory that would be left over. */
+  /** Shares of the new machines' CPU and memory that these Pods do not request. */
   readonly idleCpu: number;
   readonly idleMemory: number;
   /** Why no node is added: it is as large as it may be, or not one waiting Pod fits an empty node of it. */
@@ -43,19 +43,24 @@ function grow(group: NodeGroup, pods: readonly { name: string; size: Size }[]): 
     }
     placed.push(pod.name);
   }
-  const left = sumOf(nodes);
   const none = nodes.length === 0;
+  const machine = group.capacity ?? group.free;
+  const asked = sumOf(pods.filter(({ name }) => placed.includes(name)).map(({ size }) => size));
+  const idle = (of: 'cpu' | 'memory'): number => (none ? 0 : 1 - asked[of] / (machine[of] * nodes.length));
   return {
     group: group.name, nodes: nodes.length, placed,
-    idleCpu: none ? 0 : left.cpu / (group.free.cpu * nodes.length), idleMemory: none ? 0 : left.memory / (group.free.memory * nodes.length),
+    idleCpu: idle('cpu'), idleMemory: idle('memory'),
     not: !none ? null : room <= 0 || stopped ? 'atMaximum' : 'fitsNone',
   };
 }
 
+/** expander/waste: the two idle shares added up, although the FAQ names CPU first and memory for ties. */
+export const wasteOf = ({ idleCpu, idleMemory }: GrowthOption): number => idleCpu + idleMemory;
+
 /** Of several options the expander takes one; the first of equals. Upstream draws lots among equals. */
 function better(a: GrowthOption, b: GrowthOption, expander: NodeAutoscalerSettings['expander']): boolean {
   if (expander === 'most-pods') return a.placed.length > b.placed.length;
-  return a.idleCpu !== b.idleCpu ? a.idleCpu < b.idleCpu : a.idleMemory < b.idleMemory;
+  return wasteOf(a) < wasteOf(b);
 }
 
 /** Every 10 s, for the Pods that the scheduler has found no place for. */

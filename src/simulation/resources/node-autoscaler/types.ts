@@ -1,5 +1,5 @@
 /**
- * The Cluster Autoscaler's two decisions (kubernetes/autoscaler, cluster-autoscaler/FAQ.md: "How does scale-up work?", "How does scale-down work?", "What types
+ * The Cluster Autoscaler's two decisions (kubernetes/autoscaler, cluster-autoscaler: core/scaleup, estimator, expander, core/scaledown, simulator/drainability; FAQ.md: "How does scale-up work?", "How does scale-down work?", "What types
  * of pods can prevent CA from removing a node?"), as a model of its own. It leaves out what the real one asks the scheduler: everything but CPU, memory and the
  * number of Pods (taints, affinity, volumes, topology); node groups of several zones, price and priority expanders, cloud quotas, the time that a machine takes.
  */
@@ -17,6 +17,8 @@ export interface NodeGroup {
   readonly name: string;
   /** What one of its nodes has for Pods, DaemonSets taken off. */
   readonly free: Size;
+  /** The whole machine, by which waste is measured; `free` where it is not given. */
+  readonly capacity?: Size;
   readonly size: number;
   readonly min: number;
   readonly max: number;
@@ -49,7 +51,7 @@ export interface AutoscaledNode {
 }
 
 export interface NodeAutoscalerSettings {
-  /** --expander. The documented default draws lots; a model that answers the same each time needs a rule. */
+  /** --expander (config/flags/flags.go): `least-waste` has been the default since 2025 (kubernetes/autoscaler#7631), `random` before. */
   readonly expander: 'least-waste' | 'most-pods';
   /** --expendable-pods-priority-cutoff: Pods below it neither bring nodes nor keep them. */
   readonly priorityCutoff: number;
