@@ -197,6 +197,11 @@ export const PodFiles = island({
   load: () => import('./PodFiles/PodFiles'),
 });
 
+export const EvictionOrder = island({
+  name: 'eviction-order',
+  load: () => import('./EvictionOrder/EvictionOrder'),
+});
+
 export const ResizeLive = island({
   name: 'resize-live',
   load: () => import('./ResizeLive/ResizeLive'),

@@ -53,8 +53,8 @@ export { evictionLook, INITIAL_EVICTION_STATE, MONITORING_INTERVAL_S } from './e
 export type { Eviction, EvictionConfig, EvictionLook, EvictionState } from './eviction/manager';
 export { observeNode, runEviction } from './eviction/node';
 export type { EvictionNode, EvictionRun, TimedEviction } from './eviction/node';
-export { rankPods } from './eviction/ranking';
-export type { Rank } from './eviction/ranking';
+export { decidingRule, rankPods } from './eviction/ranking';
+export type { Rank, RankRule } from './eviction/ranking';
 export type { NodeConditionType, Signal } from './eviction/signals';
 export type { EvictionPod, Observations, PodStats } from './eviction/stats';
 export { DEFAULT_EVICTION_HARD, parseThresholds, thresholdBytes, withContainerFs } from './eviction/thresholds';

@@ -5,6 +5,7 @@ import { useFormat } from './format';
 import { messages } from './messages';
 import { MINUTES } from './presets';
 import { LIMITS } from './state';
+import lab from '../parts/lab.module.css';
 import styles from './HpaLab.module.css';
 
 /** Units of the drawings: ten a look across, and their own heights. */
@@ -125,7 +126,7 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
       <div className={styles.axis} aria-hidden="true">
         {[0, 10, 20, 30].map((minute) => <span key={minute}>{text.minutes(f.n(minute))}</span>)}
       </div>
-      <ul className={styles.legend}>
+      <ul className={lab.legend}>
         <li><span className={styles.keyLoad} aria-hidden="true" />{text.legend.load}</li>
         {queue ? <li><span className={styles.keyWaiting} aria-hidden="true" />{text.legend.waiting}</li> : <li><span className={styles.keyLost} aria-hidden="true" />{text.legend.lost}</li>}
         <li><span className={styles.keyReplicas} aria-hidden="true" />{text.legend.replicas}</li>

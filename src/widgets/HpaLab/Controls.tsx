@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useRef } from 'react';
 import { ManifestEditor, ProblemList, type EditorHandle } from '@site/src/components/editor';
 import type { SceneSync } from '@site/src/simulation/resources/autoscaler/scene';
@@ -9,6 +10,7 @@ import { messages } from './messages';
 import { PRESET_IDS } from './presets';
 import { MOST_PODS } from './run';
 import { LIMITS, startOf, withGate, withYaml, type LabState } from './state';
+import lab from '../parts/lab.module.css';
 import styles from './HpaLab.module.css';
 
 interface ControlsProps {
@@ -32,7 +34,7 @@ export function Controls({ state, read, bounded, sync, syncs, change }: Controls
   };
   return (
     <div>
-      <div className={styles.presets}>
+      <div className={lab.starts}>
         <SegmentedControl legend={text.presets} value={state.preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))} onChange={(preset) => change(startOf(preset))} />
       </div>
       <More label={text.yaml}>
@@ -41,7 +43,7 @@ export function Controls({ state, read, bounded, sync, syncs, change }: Controls
         <ProblemList problems={read.problems} onGoTo={(line, column) => editor.current?.goTo(line, column)} />
       </More>
       <More label={text.pods}>
-        <div className={styles.sliders}>
+        <div className={clsx(lab.fields, lab.wide)}>
           <Slider label={text.request} value={state.request} {...LIMITS.request} display={state.request === 0 ? text.none : `${state.request}m`} onChange={(request) => change({ ...state, request, limit: Math.max(state.limit, request) })} />
           <Slider label={text.limit} value={state.limit} {...LIMITS.limit} display={`${state.limit}m`} onChange={(limit) => change({ ...state, limit, request: Math.min(state.request, limit) })} />
           <Slider label={text.startup} value={state.startup} {...LIMITS.startup} display={text.seconds(f.n(state.startup))} onChange={(startup) => change({ ...state, startup })} />

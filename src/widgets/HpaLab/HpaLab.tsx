@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useMemo } from 'react';
 import type { SceneSync } from '@site/src/simulation/resources/autoscaler/scene';
 import { useMessages } from '@site/src/i18n/messages';
@@ -14,6 +15,7 @@ import { messages } from './messages';
 import type { Preset } from './presets';
 import { MOST_PODS, runLab, type SceneState } from './run';
 import { LIMITS, parseState, startOf, takeOver, type LabState } from './state';
+import lab from '../parts/lab.module.css';
 import styles from './HpaLab.module.css';
 
 const makeWorker = () => new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module' });
@@ -61,7 +63,7 @@ export default function HpaLab({ preset = 'spike' }: { preset?: Preset }) {
       tryFirst={text.tryFirst[state.preset]}
       kept={kept}
       lead={
-        <div className={styles.lead}>
+        <div className={clsx(lab.fields, styles.lead)}>
           <Slider label={text.time} value={at} {...LIMITS.at} display={f.time(at * 15)} onChange={(next) => setState({ ...state, at: next })} />
           <Slider
             label={text.loadHere(f.n(minute))} value={load[minute]} {...LIMITS.load} display={text.perSecond(f.n(load[minute]))}

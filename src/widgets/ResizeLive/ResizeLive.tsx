@@ -6,6 +6,7 @@ import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { FILES, resizeModel, roomFor, type Outcome } from './model';
 import { LIMITS, parseState, PRESET_IDS, PRESETS, RUNNING, takeOver, withAmount, type Amounts, type Preset, type ResizeState } from './state';
+import lab from '../parts/lab.module.css';
 import styles from './ResizeLive.module.css';
 
 const TONES: Readonly<Record<Outcome['kind'], ToneName>> = { refused: 'failed', unchanged: 'waiting', pending: 'waiting', stuck: 'warned', restarted: 'warned', applied: 'good' };
@@ -48,7 +49,7 @@ export default function ResizeLive({ preset = 'grow' }: { preset?: Preset }) {
       title={text.title}
       tryFirst={text.tryFirst}
       kept={kept}
-      lead={<div className={styles.lead}>{slider('cpuLimit')}{slider('memoryLimit')}</div>}
+      lead={<div className={lab.fields}>{slider('cpuLimit')}{slider('memoryLimit')}</div>}
       stage={
         <div className={styles.stage}>
           <p className={styles.head}>
@@ -90,12 +91,12 @@ export default function ResizeLive({ preset = 'grow' }: { preset?: Preset }) {
       says={says}
       controls={
         <div>
-          <div className={styles.presets}>
+          <div className={lab.starts}>
             <span>{text.presets}</span>
             {PRESET_IDS.map((id) => <Button key={id} onClick={() => setState(PRESETS[id])}>{text.preset[id]}</Button>)}
           </div>
           <More label={text.more}>
-            <div className={styles.lead}>
+            <div className={lab.fields}>
               {slider('cpuRequest')}
               {slider('memoryRequest')}
               <Slider label={text.usage} value={state.usage} {...LIMITS.usage} display={mib(state.usage)} onChange={(usage) => setState({ ...state, usage })} />

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useMemo, useState } from 'react';
 import { Select } from '@site/src/components/fields';
 import { parallelGcThreads } from '@site/src/simulation/resources/runtime-threads';
@@ -10,6 +11,7 @@ import { messages } from './messages';
 import { lengthOf, piecesOf, timeIn } from './pieces';
 import { DECIDERS, durationUs, LIMITS, parseState, PRESET_IDS, run, startOf, takeOver, threadsOf, type Decider, type Preset, type RequestInput, type RequestState } from './state';
 import { Timeline } from './Timeline';
+import lab from '../parts/lab.module.css';
 import styles from './ThrottledRequest.module.css';
 
 const makeWorker = () => new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module' });
@@ -62,7 +64,7 @@ export default function ThrottledRequest({ preset = 'wait' }: { preset?: Preset 
       tryFirst={text.tryFirst[state.preset]}
       kept={kept}
       lead={
-        <div className={styles.lead}>
+        <div className={lab.fields}>
           <Slider label={text.limit} value={limit} {...LIMITS.limit} display={limit === 0 ? text.none : `${limit}m`} onChange={(value) => change({ limit: value })} />
           {decider === 'own' ? (
             <Slider label={text.threads} value={own} {...LIMITS.threads} display={text.count(n(own))} onChange={(value) => change({ threads: value })} />
@@ -108,11 +110,11 @@ export default function ThrottledRequest({ preset = 'wait' }: { preset?: Preset 
       says={says()}
       controls={
         <div>
-          <div className={styles.presets}>
+          <div className={lab.starts}>
             <SegmentedControl legend={text.presets} value={state.preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))} onChange={(value) => setState(startOf(value))} />
           </div>
           <More label={text.more}>
-            <div className={styles.sliders}>
+            <div className={clsx(lab.fields, lab.wide)}>
               <Slider label={text.need} value={cpuMs} {...LIMITS.cpuMs} display={text.ms(n(cpuMs))} onChange={(value) => change({ cpuMs: value })} />
               <Slider label={text.sleep} value={sleepMs} {...LIMITS.sleepMs} display={text.ms(n(sleepMs))} onChange={(value) => change({ sleepMs: value })} />
               <Slider label={text.cpus} value={cpus} {...LIMITS.cpus} display={text.count(n(cpus))} onChange={(value) => change({ cpus: value })} />

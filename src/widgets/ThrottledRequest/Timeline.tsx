@@ -3,6 +3,7 @@ import type { TracedRequest } from '@site/src/simulation/resources/request-run';
 import { useMessages } from '@site/src/i18n/messages';
 import { messages } from './messages';
 import type { Piece } from './pieces';
+import lab from '../parts/lab.module.css';
 import styles from './ThrottledRequest.module.css';
 
 const WIDTH = 1000;
@@ -41,7 +42,7 @@ export function Timeline({ request, pieces, label, n }: { request: TracedRequest
       <div className={styles.axis} aria-hidden="true">
         {marks.map((mark) => <span key={mark} style={{ insetInlineStart: `${(mark / total) * 100}%` }}>{n(mark)}</span>)}
       </div>
-      <ul className={styles.legend}>
+      <ul className={lab.legend}>
         <li><span className={styles.keyRan} aria-hidden="true" />{text.legend.ran}</li>
         <li><span className={styles.keyThrottled} aria-hidden="true" />{text.legend.throttled}</li>
         <li><span className={styles.keyWaited} aria-hidden="true" />{text.legend.waited}</li>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitUnderPressure, parseThresholds, rankPods, runEviction } from '../index';
+import { admitUnderPressure, decidingRule, parseThresholds, rankPods, runEviction } from '../index';
 import type { EvictionPod } from '../index';
 
 const GIB = 1024 ** 3;
@@ -20,6 +20,9 @@ describe('ranking', () => {
   it('asks who is above the request, then priority, then by how much; never the QoS class', () => {
     const pods = [pod('within', 2 * GIB, { request: '4Gi', priority: -10 }), pod('little', GIB), pod('much', 3 * GIB), pod('dear', 9 * GIB, { priority: 5 })];
     expect(rankPods(pods, 'memory.available').map((rank) => rank.pod.name)).toEqual(['much', 'little', 'dear', 'within']);
+    const ranks = rankPods(pods, 'memory.available');
+    expect([0, 1, 2].map((at) => decidingRule(ranks[at], ranks[at + 1], 'memory.available'))).toEqual(['amount', 'priority', 'exceeds']);
+    expect(decidingRule(ranks[0], ranks[0], 'memory.available')).toBeNull();
   });
 });
 

@@ -27,18 +27,29 @@ const first = (a: boolean, b: boolean): number => (a === b ? 0 : a ? -1 : 1);
 
 const above = ({ usage, request }: Rank): bigint => (usage?.nano ?? 0n) - request.nano;
 
-function compareRanks(a: Rank, b: Rank, byRequest: boolean): number {
+/** What puts one Pod before another: usage above the request, the lower priority, or the larger amount above the request. */
+export type RankRule = 'exceeds' | 'priority' | 'amount';
+
+type Comparison = readonly [RankRule, number];
+
+/** The rules in the order in which they are asked; where nothing has been measured, that decides instead of amounts. */
+function comparisons(a: Rank, b: Rank, byRequest: boolean): Comparison[] {
   const unmeasured = first(a.usage === null, b.usage === null);
   const measured = a.usage !== null && b.usage !== null;
-  if (byRequest) {
-    const exceeding = measured ? first(a.exceeds, b.exceeds) : unmeasured;
-    if (exceeding !== 0) return exceeding;
-  }
-  if (a.priority !== b.priority) return a.priority - b.priority;
-  if (!measured) return unmeasured;
   const difference = above(b) - above(a);
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+  return [
+    ...(byRequest ? [['exceeds', measured ? first(a.exceeds, b.exceeds) : unmeasured] as const] : []),
+    ['priority', a.priority - b.priority],
+    ['amount', !measured ? unmeasured : difference > 0n ? 1 : difference < 0n ? -1 : 0],
+  ];
 }
+
+const compareRanks = (a: Rank, b: Rank, byRequest: boolean): number => comparisons(a, b, byRequest).find(([, order]) => order !== 0)?.[1] ?? 0;
+
+const hasRequests = (signal: Signal): boolean => SIGNALS[signal].resource !== 'pids';
+
+/** Which rule puts `a` before `b`; null where none does. */
+export const decidingRule = (a: Rank, b: Rank, signal: Signal): RankRule | null => comparisons(a, b, hasRequests(signal)).find(([, order]) => order !== 0)?.[0] ?? null;
 
 /**
  * Pods in the order of eviction for a signal: those above their request first, then the lower priority, then the larger amount above the request.
@@ -53,5 +64,5 @@ export function rankPods(pods: readonly EvictionPod[], signal: Signal): readonly
     const request = resource === 'pids' ? exceedsRequest : requestQuantity(pod.spec, resource === 'inodes' ? 'ephemeral-storage' : resource);
     return { pod, usage, request, exceeds: usage !== null && compareQuantity(usage, exceedsRequest) > 0, priority: pod.spec.priority ?? 0 };
   });
-  return [...ranks].sort((a, b) => compareRanks(a, b, resource !== 'pids'));
+  return [...ranks].sort((a, b) => compareRanks(a, b, hasRequests(signal)));
 }
