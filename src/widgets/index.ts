@@ -202,6 +202,11 @@ export const EvictionOrder = island({
   load: () => import('./EvictionOrder/EvictionOrder'),
 });
 
+export const NodeAutoscale = island({
+  name: 'node-autoscale',
+  load: () => import('./NodeAutoscale/NodeAutoscale'),
+});
+
 export const ResizeLive = island({
   name: 'resize-live',
   load: () => import('./ResizeLive/ResizeLive'),
