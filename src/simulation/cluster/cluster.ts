@@ -16,6 +16,7 @@ import { NOTHING_SAID, record } from './events/record';
 import type { Said } from './events/said';
 import { sendFinished, sendRecorded, sendSpoken } from './events/send';
 import { FINISH } from './events/series';
+import type { Machine } from './node/machine/machine';
 import type { Spoken } from './events/series';
 import { changesAfter, compact, emptyStore, tableOf } from './store/store';
 import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
@@ -31,7 +32,7 @@ const CONTROL_PLANE = 'control-plane';
 /** A cluster with an empty store and running controllers. `now`: µs since 1970. */
 export function newCluster(config: ClusterConfig, seed: number, now: number): Cluster {
   const clock = schedule(newClock<Due>(now), now + (config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: 1 }).clock;
-  const empty: Cluster = { clock, server: { store: emptyStore(), random: { state: seed | 0 } }, controllers: null };
+  const empty: Cluster = { clock, server: { store: emptyStore(), random: { state: seed | 0 } }, controllers: null, machines: null };
   return config.controllers.reduce((cluster, { name }) => startController(config, cluster, name), empty);
 }
 
@@ -149,7 +150,7 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
   const controller = controllerOf(config, name);
   const draft: Draft = { clock: cluster.clock, queue: taken.queue, delayed: state.delayed };
   const happened: Happening[] = [];
-  let { server } = cluster;
+  let { server, machines } = cluster;
   let { events } = state;
   const at = cluster.clock.now;
   let writes = 0;
@@ -171,9 +172,13 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
       server = { ...server, random };
       return drawn;
     },
-    event: (object: Said['object'], type: Said['type'], reason: string, message: string) => {
-      const said: Said = { object, type, reason, message };
-      const recorded = record(events, controller.name, said, at);
+    machine: (node: string) => byText.get(machines, node),
+    setMachine: (node: string, machine: Machine) => {
+      machines = byText.set(machines, node, machine);
+    },
+    event: (object: Said['object'], type: Said['type'], reason: string, message: string, fieldPath?: string) => {
+      const said: Said = { object, type, reason, message, ...(fieldPath === undefined ? {} : { fieldPath }) };
+      const recorded = record(events, controller.source ?? { component: controller.name }, said, at);
       happened.push({ kind: 'event', at, component: controller.name, said, count: recorded.kind === 'drop' ? undefined : recorded.event.count });
       events = recorded.memory;
       server = sendRecorded(config.server, server, recorded, controller.user, at);
@@ -204,7 +209,7 @@ export function work(config: ClusterConfig, cluster: Cluster, name: string): Ste
     else draft.queue = forget(draft.queue, key);
   }
   const next: ControllerState = { ...state, queue: draft.queue, delayed: draft.delayed, memory: desk.memory, events };
-  return { cluster: keep({ ...cluster, clock: draft.clock, server }, name, next), happened };
+  return { cluster: keep({ ...cluster, clock: draft.clock, server, machines }, name, next), happened };
 }
 
 /** Takes what is due next, if it is due by `until`. */
@@ -249,6 +254,12 @@ export function runUntil(config: ClusterConfig, cluster: Cluster, until: number,
     now = passed;
   }
   throw new RangeError(`the cluster has not settled after ${limit} steps, at ${now.clock.now} µs: a controller works against itself or another`);
+}
+
+/** Puts a key into a component's queue from outside: something on its machine has changed. */
+export function wake(cluster: Cluster, name: string, key: string): Cluster {
+  const state = byText.get(cluster.controllers, name);
+  return state === undefined ? cluster : keep(cluster, name, { ...state, queue: add(state.queue, key) });
 }
 
 /** When something happens next without anyone's doing, µs since 1970. */

@@ -12,6 +12,9 @@ import { anyController } from './control/controller';
 import { controllerManager } from './controllers/all';
 import type { MetricsSource } from './controllers/horizontal-autoscaler';
 import type { AnyController } from './control/controller';
+import { DEFAULT_CATALOGUE } from './images/catalogue';
+import { kubelet } from './node/kubelet';
+import type { NodeSettings } from './node/settings';
 import { kubeScheduler } from './scheduler';
 import { objectsIn } from './store/store';
 import type { Store } from './store/store';
@@ -42,6 +45,25 @@ export const defaultConfig = (registry: Registry, more: readonly AnyController[]
   server: { registry, admission: defaultAdmission(registry, UNASKED, respond), pools: servicePools },
   controllers: [...controllerManager(registry, metrics), anyController(kubeScheduler()), ...more],
 });
+
+/** A node of a small cluster: its place in a row of nodes gives its addresses. */
+export const nodeSettings = (name: string, index: number, more: Partial<NodeSettings> = {}): NodeSettings => ({
+  name, ip: `192.168.0.${11 + index}`, podNetwork: `10.244.${1 + index}`, capacity: { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' }, catalogue: DEFAULT_CATALOGUE, ...more,
+});
+
+export interface DefaultClusterOptions {
+  readonly nodes: readonly NodeSettings[];
+  readonly seed?: number;
+  /** µs since 1970. */
+  readonly now: number;
+  readonly metrics?: MetricsSource;
+}
+
+/** A cluster that lives: its control plane, and nodes with kubelets that have registered and are ready. */
+export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+  const config = defaultConfig(registry, nodes.map((node) => anyController(kubelet(node))), metrics);
+  return { config, cluster: bootCluster(config, seed, now) };
+}
 
 /** The cluster with its own namespaces and their ServiceAccounts. `now`: µs since 1970. */
 export function bootCluster(config: ClusterConfig, seed: number, now: number): Cluster {

@@ -5,6 +5,7 @@ import type { AnyController } from './control/controller';
 import type { WorkQueue } from './control/queue';
 import type { EventMemory } from './events/record';
 import type { Said } from './events/said';
+import type { Machine } from './node/machine/machine';
 import type { NodeDoor } from './node-door/types';
 import type { Tables } from './store/store';
 
@@ -29,6 +30,8 @@ export interface Cluster {
   readonly server: ApiServer;
   /** By name; a controller that is not there does not run. */
   readonly controllers: OrderedMap<string, ControllerState>;
+  /** By node: what runs there, whether its kubelet does or not. */
+  readonly machines: OrderedMap<string, Machine>;
 }
 
 /** What a cluster is made of: the same for its whole life. */

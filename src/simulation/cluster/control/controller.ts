@@ -1,6 +1,8 @@
 import type { ApiObject } from '../../api';
 import type { Change } from '../store/store';
 import type { User } from '../apiserver/types';
+import type { EventSource } from '../events/record';
+import type { Machine } from '../node/machine/machine';
 import type { Client } from './client';
 import type { KnownResource } from './kinds';
 import type { View } from './view';
@@ -23,11 +25,14 @@ export interface Desk<M> {
 export interface Work<M> extends Desk<M> {
   readonly client: Client;
   /** record.EventRecorder.Event. */
-  event(object: ApiObject, type: 'Normal' | 'Warning', reason: string, message: string): void;
+  event(object: ApiObject, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void;
   /** events.EventRecorder.Eventf of events.k8s.io: `action`, what it was doing; `related`, whom else it concerns. */
   speak(object: ApiObject, type: 'Normal' | 'Warning', reason: string, action: string, message: string, related?: ApiObject): void;
   /** A number in [0, 1). */
   random(): number;
+  /** What runs on a node, with its kubelet or without. */
+  machine(node: string): Machine | undefined;
+  setMachine(node: string, machine: Machine): void;
 }
 
 /** A change as a handler of an informer hears of it; what is listed at the start comes as ADDED. */
@@ -38,6 +43,8 @@ export interface Controller<M> {
   /** As it names itself in Events: `deployment-controller`. */
   readonly name: string;
   readonly user: User;
+  /** As it names itself in Events, where that is not its name. */
+  readonly source?: EventSource;
   readonly memory: M;
   /** ResourceEventHandlers: each enqueues keys. */
   readonly handlers: Readonly<Partial<Record<KnownResource, (change: Heard, desk: Desk<M>) => void>>>;

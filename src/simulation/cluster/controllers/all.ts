@@ -18,6 +18,7 @@ import { podGcController } from './podgc';
 import { claimProtectionController, volumeProtectionController } from './protection';
 import { replicaSetController } from './replicaset';
 import { resourceQuotaController } from './resourcequota';
+import { rootCaPublisher } from './root-ca-publisher';
 import { serviceAccountController } from './serviceaccount';
 import { statefulSetController } from './statefulset';
 import { taintEvictionController } from './taint-eviction';
@@ -30,7 +31,7 @@ export const NO_METRICS: MetricsSource = () => ({ resource: [] });
 export const controllerManager = (registry: Registry, metrics: MetricsSource = NO_METRICS): readonly AnyController[] => [
   anyController(replicaSetController), anyController(statefulSetController), anyController(daemonSetController), anyController(jobController), anyController(cronJobController),
   anyController(deploymentController), anyController(endpointSliceController()), anyController(disruptionController), anyController(ttlAfterFinishedController),
-  anyController(namespaceController(registry)), anyController(serviceAccountController), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
+  anyController(namespaceController(registry)), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(registry, metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(claimProtectionController), anyController(volumeProtectionController),
 ];

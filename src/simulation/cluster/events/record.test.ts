@@ -10,7 +10,7 @@ function say(messages: readonly string[], every = SECOND): { readonly kinds: str
   let memory: EventMemory = NOTHING_SAID;
   let last = '';
   const kinds = messages.map((message, index) => {
-    const recorded = record(memory, 'kubelet', { object: POD, type: 'Normal', reason: 'Said', message }, index * every);
+    const recorded = record(memory, { component: 'kubelet' }, { object: POD, type: 'Normal', reason: 'Said', message }, index * every);
     ({ memory } = recorded);
     if (recorded.kind !== 'drop') last = `${recorded.event.count ?? 0} ${recorded.event.message ?? ''}`;
     return recorded.kind;

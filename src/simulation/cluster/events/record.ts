@@ -28,6 +28,12 @@ export const NOTHING_SAID: EventMemory = { similar: null, counted: null, tokens:
 /** maxDuration and maxEvents of the aggregator, burst and refill of the spam filter. */
 const [INTERVAL, MOST_SIMILAR, BURST, REFILL] = [600_000_000, 10, 25, 300_000_000];
 
+/** Who says it, and on which machine. */
+export interface EventSource {
+  readonly component: string;
+  readonly host?: string;
+}
+
 /** What a recorder does: a new Event, one more count of an old one, or nothing. */
 export type Recorded =
   | { readonly kind: 'create'; readonly event: Event; readonly memory: EventMemory }
@@ -35,9 +41,9 @@ export type Recorded =
   | { readonly kind: 'drop'; readonly memory: EventMemory };
 
 /** EventCorrelator.EventCorrelate: what is said too often is dropped, what is said alike is folded together, what is said again is counted. */
-export function record({ similar, counted, tokens, series }: EventMemory, component: string, { object, type, reason, message }: Said, now: number): Recorded {
+export function record({ similar, counted, tokens, series }: EventMemory, { component, host }: EventSource, { object, type, reason, message, fieldPath }: Said, now: number): Recorded {
   const { namespace, name = '', uid = '', resourceVersion } = object.metadata;
-  const about = [component, object.kind, namespace ?? '', name, uid, object.apiVersion].join('|');
+  const about = [component, host ?? '', object.kind, namespace ?? '', name, uid, object.apiVersion].join('|');
   const bucket = byText.get(tokens, about) ?? { left: BURST, at: now };
   const left = Math.min(BURST, bucket.left + (now - bucket.at) / REFILL);
   const spent = byText.set(tokens, about, { left: left < 1 ? left : left - 1, at: now });
@@ -50,7 +56,7 @@ export function record({ similar, counted, tokens, series }: EventMemory, compon
   const messages = folded ? distinct.slice(1) : distinct;
   const nextSimilar = byText.set(similar, kindOf, { messages, last: now });
   const text = folded ? `(combined from similar events): ${message}` : message;
-  const identity = folded ? kindOf : [kindOf, message].join('|');
+  const identity = [kindOf, fieldPath ?? '', folded ? '' : message].join('|');
   const known = byText.get(counted, identity);
   const count = (known?.count ?? 0) + 1;
   // The name is the object's and the time in nanoseconds, in hexadecimal; what is said besides in the same instant is told apart by its hash.
@@ -62,9 +68,9 @@ export function record({ similar, counted, tokens, series }: EventMemory, compon
     apiVersion: 'v1',
     kind: 'Event',
     metadata: { name: eventName, namespace: namespace ?? 'default' },
-    involvedObject: { kind: object.kind, apiVersion: object.apiVersion, name, uid, ...(namespace === undefined ? {} : { namespace }), ...(resourceVersion === undefined ? {} : { resourceVersion }) },
+    involvedObject: { kind: object.kind, apiVersion: object.apiVersion, name, uid, ...(namespace === undefined ? {} : { namespace }), ...(resourceVersion === undefined ? {} : { resourceVersion }), ...(fieldPath === undefined ? {} : { fieldPath }) },
     reason, message: text, type, count,
-    source: { component }, reportingComponent: component, reportingInstance: '',
+    source: { component, ...(host === undefined ? {} : { host }) }, reportingComponent: component, reportingInstance: host ?? '',
     firstTimestamp: formatTime(first), lastTimestamp: formatTime(now),
   };
   return { kind: known === undefined ? 'create' : 'count', event, memory };

@@ -6,4 +6,6 @@ export interface Said {
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;
+  /** The part of the object that is meant: `spec.containers{app}`. */
+  readonly fieldPath?: string;
 }

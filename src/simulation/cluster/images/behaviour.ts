@@ -1,0 +1,131 @@
+/** What the process of an image does, as a list of words: the language of the recordings (testdata/golden/timeline/README.md). */
+import { parseDuration } from '../../base/go/duration';
+
+/** A process ends by itself. Times are µs since the container's start. */
+export interface End {
+  readonly after: number;
+  readonly code: number;
+  readonly oom: boolean;
+  /** Only in the attempts before or at this number; the first is 0. */
+  readonly attempt?: { readonly is: '<' | '='; readonly number: number };
+  /** Only with this JOB_COMPLETION_INDEX. */
+  readonly index?: string;
+}
+
+export type CheckState = 'ok' | 'fail' | 'hang';
+
+export interface Behaviour {
+  /** It is on every node from the start. */
+  readonly present: boolean;
+  readonly pull: number;
+  readonly pullError?: PullError;
+  readonly createError?: string;
+  readonly startError?: string;
+  /** How long the call that starts it takes. */
+  readonly start: number;
+  readonly ends: readonly End[];
+  /** What SIGTERM does: it ends with the code after that time, or nothing at all. */
+  readonly term: { readonly after: number; readonly code: number } | 'ignored';
+  readonly checks: readonly { readonly name: string; readonly after: number; readonly state: CheckState }[];
+  readonly ports: readonly { readonly port: number; readonly after: number; readonly open: boolean }[];
+  readonly log: readonly { readonly after: number; readonly text: string }[];
+  /** Written to the termination message path when it ends. */
+  readonly message?: string;
+}
+
+export type PullError = 'notfound' | 'denied' | 'unreachable';
+
+/** A process that runs for ever and ends at once on SIGTERM, as one without a handler does. */
+export const IDLE: Behaviour = { present: false, pull: 0, start: 0, ends: [], term: { after: 0, code: 143 }, checks: [], ports: [], log: [] };
+
+const PULL_ERRORS: readonly string[] = ['notfound', 'denied', 'unreachable'];
+
+function micros(text: string): number | undefined {
+  const parsed = parseDuration(text);
+  return parsed.ok ? Number(parsed.nanoseconds / 1000n) : undefined;
+}
+
+/** `VALUE@DURATION`, where the time may be left out. */
+function timed(text: string): readonly [value: string, after: number] {
+  const at = text.lastIndexOf('@');
+  const after = at < 0 ? undefined : micros(text.slice(at + 1));
+  return after === undefined ? [text, 0] : [text.slice(0, at), after];
+}
+
+function endOf(text: string): End | undefined {
+  const [what, ...conditions] = text.split('?');
+  const [code, after] = timed(what ?? '');
+  if (!/^\d+$/.test(code)) return undefined;
+  let end: End = { after, code: Number(code), oom: false };
+  for (const condition of conditions) {
+    const attempt = /^attempt([<=])(\d+)$/.exec(condition);
+    const index = /^index=(\d+)$/.exec(condition);
+    if (attempt !== null) end = { ...end, attempt: { is: attempt[1] as '<' | '=', number: Number(attempt[2]) } };
+    else if (index !== null) end = { ...end, index: index[1]! };
+  }
+  return end;
+}
+
+function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
+  switch (key) {
+    case 'pull': return { ...behaviour, pull: micros(value) ?? behaviour.pull };
+    case 'pull-error': return PULL_ERRORS.includes(value) ? { ...behaviour, pullError: value as PullError } : behaviour;
+    case 'create-error': return { ...behaviour, createError: value };
+    case 'start-error': return { ...behaviour, startError: value };
+    case 'start': return { ...behaviour, start: micros(value) ?? behaviour.start };
+    case 'exit': {
+      const end = endOf(value);
+      return end === undefined ? behaviour : { ...behaviour, ends: [...behaviour.ends, end] };
+    }
+    case 'term': {
+      const [delay = '', code = '0'] = value.split(':');
+      const after = micros(delay);
+      return after === undefined ? behaviour : { ...behaviour, term: { after, code: Number(code) } };
+    }
+    case 'port':
+    case 'close': {
+      const [port, after] = timed(value);
+      return { ...behaviour, ports: [...behaviour.ports, { port: Number(port), after, open: key === 'port' }] };
+    }
+    case 'log': {
+      const [text, after] = timed(value);
+      return { ...behaviour, log: [...behaviour.log, { after, text }] };
+    }
+    case 'message': return { ...behaviour, message: value };
+    default: return behaviour;
+  }
+}
+
+function withWord(behaviour: Behaviour, word: string): Behaviour {
+  if (word === 'present') return { ...behaviour, present: true };
+  if (word === 'ignore-term') return { ...behaviour, term: 'ignored' };
+  const pair = /^([a-z-]+)=(.*)$/s.exec(word);
+  if (pair !== null) return withPair(behaviour, pair[1]!, pair[2]!);
+  const check = /^([\w-]+):(ok|fail|hang)(?:@(.+))?$/.exec(word);
+  if (check !== null) return { ...behaviour, checks: [...behaviour.checks, { name: check[1]!, state: check[2] as CheckState, after: micros(check[3] ?? '0s') ?? 0 }] };
+  if (word.startsWith('oom@')) return { ...behaviour, ends: [...behaviour.ends, { after: micros(word.slice(4)) ?? 0, code: 137, oom: true }] };
+  return behaviour;
+}
+
+/** What the words say, in order; a word that is none of the language says nothing. */
+export const parseBehaviour = (words: readonly string[]): Behaviour => words.reduce(withWord, IDLE);
+
+/** When and how a process ends by itself; undefined for one that does not. */
+export function endOfAttempt({ ends }: Behaviour, attempt: number, index: string | undefined): End | undefined {
+  const due = ends.filter((end) => (end.attempt === undefined || (end.attempt.is === '<' ? attempt < end.attempt.number : attempt === end.attempt.number)) && (end.index === undefined || end.index === index));
+  return due.reduce<End | undefined>((first, end) => (first === undefined || end.after < first.after ? end : first), undefined);
+}
+
+/** How a check stands so long after the start; one that is not mentioned succeeds. */
+export function checkAfter({ checks }: Behaviour, name: string, after: number): CheckState {
+  let [state, since]: [CheckState, number] = ['ok', -1];
+  for (const one of checks) if (one.name === name && one.after <= after && one.after >= since) [state, since] = [one.state, one.after];
+  return state;
+}
+
+/** Whether it listens on a TCP port so long after its start. */
+export function listensAfter({ ports }: Behaviour, port: number, after: number): boolean {
+  let [open, since] = [false, -1];
+  for (const one of ports) if (one.port === port && one.after <= after && one.after >= since) [open, since] = [one.open, one.after];
+  return open;
+}

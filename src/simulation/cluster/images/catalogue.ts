@@ -1,0 +1,87 @@
+/** The registries of a simulated cluster: which images there are, and what their processes do. */
+import { parseBehaviour } from './behaviour';
+import type { Behaviour, PullError } from './behaviour';
+import { fullName } from './reference';
+import type { ImageReference } from './reference';
+
+/** An image by its repository without tag: `nginx`, `sim/app`, `registry.k8s.example/hello`. */
+export interface ImageModel {
+  /** What its process does when nothing is said ({@link parseBehaviour}). */
+  readonly words: readonly string[];
+  /** The tags that exist, each also with a variant after it (`1.30` is `1.30-alpine` too); without it every tag does. */
+  readonly tags?: readonly string[];
+  /** Bytes. */
+  readonly size?: number;
+}
+
+export type Catalogue = Readonly<Record<string, ImageModel>>;
+
+const SIZE = 20_000_000;
+
+const REPOSITORIES: readonly (readonly [prefix: string, short: string])[] = [['docker.io/library/', ''], ['docker.io/', '']];
+
+function modelOf(catalogue: Catalogue, repository: string): ImageModel | undefined {
+  const short = REPOSITORIES.find(([prefix]) => repository.startsWith(prefix));
+  const name = short === undefined ? repository : `${short[1]}${repository.slice(short[0].length)}`;
+  return Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+}
+
+const hasTag = ({ tags }: ImageModel, { tag, digest }: ImageReference): boolean =>
+  digest !== '' || tags === undefined || tags.some((one) => tag === one || tag.startsWith(`${one}-`));
+
+export interface FoundImage {
+  readonly words: readonly string[];
+  readonly behaviour: Behaviour;
+  readonly size: number;
+}
+
+/** What a registry has under a name; what it says where it has nothing. */
+export function findImage(catalogue: Catalogue, reference: ImageReference): FoundImage | { readonly error: PullError } {
+  const model = modelOf(catalogue, reference.repository);
+  if (model === undefined) return { error: reference.repository.startsWith('docker.io/') ? 'denied' : 'notfound' };
+  if (!hasTag(model, reference)) return { error: 'notfound' };
+  const behaviour = parseBehaviour(model.words);
+  return { words: model.words, behaviour, size: model.size ?? SIZE };
+}
+
+/** What containerd says of a pull that fails. */
+export function pullErrorText(error: PullError, reference: ImageReference): string {
+  const name = fullName(reference);
+  const [registry = '', ...path] = reference.repository.split('/');
+  const begun = `failed to pull and unpack image "${name}": failed to resolve reference "${name}": `;
+  if (error === 'notfound') return `rpc error: code = NotFound desc = ${begun}${name}: not found`;
+  if (error === 'denied') return `${begun}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
+  const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+  return `${begun}failed to do request: Head "https://${host}/v2/${path.join('/')}/manifests/${reference.digest === '' ? reference.tag : reference.digest}": dial tcp 203.0.113.7:443: i/o timeout`;
+}
+
+/** runc's words for a program that is not in the image. */
+export const startErrorText = (error: string): string =>
+  error === 'noexec'
+    ? 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "/app/server": stat /app/server: no such file or directory: unknown'
+    : `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ${error}: unknown`;
+
+export const createErrorText = (error: string): string => `failed to generate container spec: ${error}`;
+
+/** The images of the course: what its pages start, and what readers are likely to try. A pull takes as long as on an ordinary line. */
+export const DEFAULT_CATALOGUE: Catalogue = {
+  nginx: { words: ['pull=3s', 'port=80', 'log=/docker-entrypoint.sh: Configuration complete; ready for start up', 'term=100ms:0'], tags: ['latest', 'stable', 'mainline', 'alpine', '1', '1.25', '1.26', '1.27', '1.28', '1.29', '1.30', '1.31'], size: 72_000_000 },
+  httpd: { words: ['pull=3s', 'port=80', 'term=100ms:0'], tags: ['latest', 'alpine', '2', '2.4'], size: 58_000_000 },
+  redis: { words: ['pull=2s', 'port=6379@200ms', 'log=* Ready to accept connections tcp@200ms', 'term=200ms:0'], tags: ['latest', 'alpine', '7', '7.2', '7.4', '8', '8.0', '8.2'], size: 46_000_000 },
+  postgres: { words: ['pull=5s', 'port=5432@2s', 'log=LOG:  database system is ready to accept connections@2s', 'term=300ms:0'], tags: ['latest', 'alpine', '16', '17', '18'], size: 152_000_000 },
+  mysql: { words: ['pull=8s', 'port=3306@6s', 'log=ready for connections@6s', 'term=1s:0'], tags: ['latest', '8', '8.4', '9'], size: 230_000_000 },
+  busybox: { words: ['pull=1s', 'exit=0'], tags: ['latest', 'stable', 'musl', 'glibc', '1', '1.36', '1.37', '1.38'], size: 2_200_000 },
+  alpine: { words: ['pull=1s', 'exit=0'], tags: ['latest', 'edge', '3', '3.20', '3.21', '3.22', '3.23'], size: 3_800_000 },
+  debian: { words: ['pull=3s', 'exit=0'], tags: ['latest', 'stable', '12', '13', 'bookworm', 'trixie'], size: 49_000_000 },
+  ubuntu: { words: ['pull=2s', 'exit=0'], tags: ['latest', '22.04', '24.04', '26.04'], size: 30_000_000 },
+  'fluent/fluent-bit': { words: ['pull=3s', 'port=2020', 'term=1s:0'], size: 36_000_000 },
+  'envoyproxy/envoy': { words: ['pull=4s', 'port=9901', 'term=500ms:0'], size: 63_000_000 },
+  'registry.k8s.io/pause': { words: ['present', 'term=0s:0'], size: 320_000 },
+  'registry.k8s.example/hello': { words: ['pull=2s', 'port=8080@300ms', 'log=listening on :8080@300ms', 'term=500ms:0'], tags: ['latest', '1.0', '1.1', '2.0'], size: 9_000_000 },
+  'registry.k8s.example/crash': { words: ['pull=1s', 'log=panic: no configuration@1s', 'exit=1@1s'], size: 9_000_000 },
+  'registry.k8s.example/slow': { words: ['pull=20s', 'port=8080@15s', 'ready:fail@0s', 'ready:ok@15s', 'term=500ms:0'], size: 900_000_000 },
+  'registry.k8s.example/leak': { words: ['pull=1s', 'port=8080', 'oom@20s'], size: 9_000_000 },
+  'registry.k8s.example/deaf': { words: ['pull=1s', 'port=8080', 'ignore-term'], size: 9_000_000 },
+  'registry.k8s.example/private': { words: ['pull=500ms', 'pull-error=denied'] },
+  'registry.k8s.example/job': { words: ['pull=1s', 'exit=0@5s'], size: 9_000_000 },
+};

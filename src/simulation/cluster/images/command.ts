@@ -1,0 +1,48 @@
+/** What ordinary commands do, in the words of the images: `sleep 3600`, `sh -c 'echo hi; sleep 5; exit 1'`. */
+
+const SHELLS: readonly string[] = ['sh', 'bash', 'ash'];
+const SIMPLE: readonly string[] = ['sleep', 'true', 'false', 'echo', 'exit', 'date', 'printf'];
+
+const base = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Seconds of a `sleep`; undefined for one without end. */
+function sleepSeconds(text: string | undefined): number | undefined {
+  const parts = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text ?? '');
+  if (parts === null) return undefined;
+  return Number(parts[1]) * { '': 1, s: 1, m: 60, h: 3600, d: 86_400 }[parts[2] as '' | 's' | 'm' | 'h' | 'd'];
+}
+
+const unquoted = (text: string): string => text.replace(/^(['"])(.*)\1$/s, '$2');
+
+/** The commands of a script one after another; a loop lasts for ever. */
+function wordsOfScript(script: string): string[] {
+  const words: string[] = [];
+  let seconds = 0;
+  let code = 0;
+  if (/\b(while|until)\b/.test(script)) return words;
+  for (const line of script.split(/;|&&|\n/)) {
+    const [command = '', ...rest] = line.trim().split(/\s+/);
+    if (command === '') continue;
+    const name = base(command);
+    if (name === 'exec' || name === 'tail' || name === 'wait') return words;
+    code = 0;
+    if (name === 'sleep') {
+      const lasts = sleepSeconds(rest[0]);
+      if (lasts === undefined) return words;
+      seconds += lasts;
+    } else if (name === 'echo' || name === 'printf') words.push(`log=${unquoted(rest.join(' '))}@${seconds}s`);
+    else if (name === 'exit') return [...words, `exit=${rest[0] ?? 0}@${seconds}s`];
+    else if (name === 'false') code = 1;
+    else if (name !== 'true' && name !== 'date' && name !== 'set' && name !== 'trap' && !name.includes('=')) code = 0;
+  }
+  return [...words, `exit=${code}@${seconds}s`];
+}
+
+/** The words of a container's command line where it is one of an ordinary system; undefined where it is words of the images' own language. */
+export function wordsOfCommand(argv: readonly string[]): readonly string[] | undefined {
+  const [first = '', ...rest] = argv;
+  const name = base(first);
+  const script = SHELLS.includes(name) ? rest[rest.findIndex((one) => one.endsWith('c') && one.startsWith('-')) + 1] : SIMPLE.includes(name) ? argv.join(' ') : undefined;
+  // A process without a handler that is the first of its container does not hear SIGTERM.
+  return script === undefined ? undefined : [...wordsOfScript(script), 'ignore-term'];
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Pod } from '../../api';
+import { KINDS_WITHOUT_EXPRESSIONS } from '../../api/kinds/without-expressions';
+import { createRegistry } from '../../api/registry';
+import { request, runUntil, startController, stopController } from '../cluster';
+import type { Cluster, ClusterConfig, Happening } from '../cluster';
+import { viewOf } from '../control/view';
+import { defaultCluster, nodeSettings } from '../default-cluster';
+import { podOn, stateAt } from './machine/machine';
+import { byText } from '../../base/ordered-map';
+
+const SECOND = 1_000_000;
+const START = 1_767_225_600 * SECOND;
+const USER = { username: 'reader', groups: ['system:masters'] };
+const CATALOGUE = { app: { words: ['present'] }, slow: { words: ['pull=5s'] } };
+
+function stage(): { config: ClusterConfig; cluster: Cluster } {
+  const { config, cluster } = defaultCluster(createRegistry(KINDS_WITHOUT_EXPRESSIONS), { nodes: [nodeSettings('one', 0, { catalogue: CATALOGUE })], now: START - 5 * SECOND });
+  return { config, cluster: runUntil(config, cluster, START).cluster };
+}
+
+const podOf = (words: readonly string[], spec: object = {}): Pod => ({
+  apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec: { containers: [{ name: 'app', image: 'app:1', args: words }], ...spec },
+}) as Pod;
+
+function create(config: ClusterConfig, cluster: Cluster, body: Pod): Cluster {
+  const { cluster: after, answer } = request(config, cluster, { verb: 'create', group: '', resource: 'pods', namespace: 'default', name: 'web', body, user: USER });
+  expect(answer).toHaveProperty('object');
+  return after;
+}
+
+const web = (cluster: Cluster): Pod | undefined => viewOf(cluster.server.store.tables).get('pods', 'default', 'web');
+const reasons = (happened: readonly Happening[]): string[] => happened.flatMap((one) => (one.kind === 'event' && one.component === 'kubelet-one' ? [one.said.reason] : []));
+
+describe('kubelet', () => {
+  it('takes a Pod from Pending to Running, and lets it go when it is deleted', () => {
+    const { config, cluster } = stage();
+    const started = runUntil(config, create(config, cluster, podOf([])), START + SECOND);
+    expect(web(started.cluster)?.status).toMatchObject({ phase: 'Running', podIP: '10.244.1.2', containerStatuses: [{ ready: true, restartCount: 0, state: { running: {} } }] });
+    expect(reasons(started.happened)).toEqual(['Pulled', 'Created', 'Started']);
+    const deleted = request(config, started.cluster, { verb: 'delete', group: '', resource: 'pods', namespace: 'default', name: 'web', user: USER }).cluster;
+    const over = runUntil(config, deleted, START + 10 * SECOND);
+    expect(web(over.cluster)).toBeUndefined();
+    expect(reasons(over.happened)).toEqual(['Killing']);
+    expect(byText.get(over.cluster.machines, 'one')?.pods).toBeNull();
+  });
+
+  it('ends a Pod that does not restart, and says so once its containers have been seen to be gone', () => {
+    const { config, cluster } = stage();
+    const begun = create(config, cluster, podOf(['exit=3@2s'], { restartPolicy: 'Never' }));
+    expect(web(runUntil(config, begun, START + 3 * SECOND).cluster)?.status).toMatchObject({ phase: 'Running', containerStatuses: [{ state: { terminated: { exitCode: 3, reason: 'Error' } } }] });
+    expect(web(runUntil(config, begun, START + 5 * SECOND).cluster)?.status?.phase).toBe('Failed');
+  });
+
+  it('goes on without its kubelet: containers run and end, and a new kubelet finds them so', () => {
+    const { config, cluster } = stage();
+    const running = runUntil(config, create(config, cluster, podOf(['exit=0@20s'], { restartPolicy: 'Never' })), START + 2 * SECOND).cluster;
+    const without = runUntil(config, stopController(running, 'kubelet-one'), START + 30 * SECOND).cluster;
+    expect(web(without)?.status?.phase).toBe('Running');
+    const pod = podOn(byText.get(without.machines, 'one')!, web(without)!.metadata.uid!)!;
+    expect(stateAt(pod.containers[0]!, without.clock.now)).toMatchObject({ state: 'exited', exitCode: 0 });
+    const again = runUntil(config, startController(config, without, 'kubelet-one'), START + 40 * SECOND).cluster;
+    expect(web(again)?.status?.phase).toBe('Succeeded');
+  });
+
+  it('rejects what its node has no room for', () => {
+    const { config, cluster } = stage();
+    const pod = podOf([], { nodeName: 'one', containers: [{ name: 'app', image: 'app:1', resources: { requests: { cpu: '5' } } }] });
+    const { cluster: after, happened } = runUntil(config, create(config, cluster, pod), START + SECOND);
+    expect(web(after)?.status).toMatchObject({ phase: 'Failed', reason: 'OutOfcpu', message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 5000, used: 0, capacity: 4000" });
+    expect(reasons(happened)).toEqual(['OutOfcpu']);
+  });
+
+  it('never counts a restart back, and never makes a Pod that has ended run again', () => {
+    const word = fc.oneof(fc.tuple(fc.constantFrom(0, 1, 2), fc.integer({ min: 0, max: 30 })).map(([code, after]) => `exit=${code}@${after}s`), fc.constantFrom('ignore-term', 'oom@9s', 'term=3s:0'));
+    const policy = fc.constantFrom('Always', 'OnFailure', 'Never');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 3 }), policy, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }), (words, restartPolicy, waits) => {
+        const { config, cluster } = stage();
+        let now = create(config, cluster, podOf(words, { restartPolicy, terminationGracePeriodSeconds: 5 }));
+        let [restarts, ended] = [0, false];
+        for (const seconds of waits) {
+          now = runUntil(config, now, now.clock.now + seconds * SECOND).cluster;
+          const status = web(now)?.status;
+          const count = status?.containerStatuses?.[0]?.restartCount ?? 0;
+          expect(count).toBeGreaterThanOrEqual(restarts);
+          if (ended) expect(status?.phase).not.toBe('Running');
+          [restarts, ended] = [count, status?.phase === 'Succeeded' || status?.phase === 'Failed'];
+          if (restartPolicy === 'Always') expect(ended).toBe(false);
+        }
+        const gone = runUntil(config, request(config, now, { verb: 'delete', group: '', resource: 'pods', namespace: 'default', name: 'web', user: USER }).cluster, now.clock.now + 20 * SECOND).cluster;
+        expect(web(gone)).toBeUndefined();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

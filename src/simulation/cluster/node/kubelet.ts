@@ -1,0 +1,234 @@
+/** A kubelet as a component of the cluster (pkg/kubelet/kubelet.go: syncLoop). */
+import { byText } from '../../base/ordered-map';
+import { qosClass } from '../../api';
+import type { Pod } from '../../api';
+import { equalValues } from '../../api/equal';
+import type { Controller, Desk, Heard, Work } from '../control/controller';
+import { allocatableOf, rejection } from './admit';
+import { HOUSEKEEPING, keepHouse, keepHouseSoon } from './housekeeping';
+import { NEW_MACHINE } from './machine/machine';
+import { NEW_MEMORY } from './memory';
+import type { KubeletMemory, Worker } from './memory';
+import { isMirror, staticPod } from './mirror';
+import { NODE_LEASE, NODE_STATUS, renewLease, syncNodeStatus } from './node-status';
+import { runProbe } from './probes/workers';
+import { planRelist, RELIST, relistPod } from './relist';
+import { allocatedPod, grant, grantedToOthers, isResizePending, needsGrant, resourcesOf } from './resize';
+import { NOTHING_SEEN } from './runtime-view';
+import { Session } from './session';
+import { kubeletName } from './settings';
+import type { NodeSettings } from './settings';
+import { isTerminalPhase } from './status/pod-status';
+import { flush, RESEND, setStatus } from './status-manager';
+import { dueWork, podWork, runWorker } from './sync';
+
+type Tools = Work<KubeletMemory>;
+
+export const MANIFESTS = 'manifests';
+
+const newWorker = (uid: string, pod: Pod, file?: string): Worker => ({
+  uid, pod, wanted: pod, ...(file === undefined ? {} : { file }), removed: false, stage: 'new', grace: 0, pending: true, synced: 0, seenAt: 0, view: NOTHING_SEEN,
+  reasons: {}, crashes: {}, pulls: {}, probes: {}, results: {}, mounts: { done: false, tries: 0 }, admitted: false, rejected: false,
+});
+
+/** Whether a change of a Pod is one for its worker, or only of its status (pkg/kubelet/config: podsDifferSemantically). */
+function differs(a: Pod, b: Pod): boolean {
+  const [one, other] = [a.metadata, b.metadata];
+  return one.generation !== other.generation || one.deletionTimestamp !== other.deletionTimestamp || one.deletionGracePeriodSeconds !== other.deletionGracePeriodSeconds
+    || !equalValues(one.labels ?? {}, other.labels ?? {}) || !equalValues(one.annotations ?? {}, other.annotations ?? {});
+}
+
+/** status.NeedToReconcilePodReadiness: conditions of readiness gates have changed. */
+const gatesMoved = (a: Pod, b: Pod): boolean =>
+  (b.spec.readinessGates ?? []).some(({ conditionType }) => {
+    const of = (pod: Pod): string | undefined => (pod.status?.conditions ?? []).find(({ type }) => type === conditionType)?.status;
+    return of(a) !== of(b);
+  });
+
+/** The worker with the Pod as the API has it now: what it is granted stays until it has looked at what is asked for. */
+function withPod(worker: Worker, pod: Pod): Worker {
+  const pending = worker.pending || (worker.stage !== 'finished' && (differs(worker.wanted, pod) || gatesMoved(worker.wanted, pod)));
+  const same = worker.wanted.metadata.generation === pod.metadata.generation;
+  const granted = worker.resize === undefined ? pod : same ? { ...pod, spec: worker.pod.spec } : allocatedPod(pod, worker.resize.allocated);
+  return { ...worker, pod: granted, wanted: pod, pending };
+}
+
+/** A mirror brings its static Pod to its worker; one that mirrors nothing is cleared away. */
+function hearMirror(pod: Pod, { type, old }: Heard, desk: Desk<KubeletMemory>): void {
+  const { memory } = desk;
+  const uid = byText.get(memory.mirrors, `${pod.metadata.namespace ?? ''}/${pod.metadata.name ?? ''}`);
+  const worker = uid === undefined ? undefined : byText.get(memory.workers, uid);
+  if (worker === undefined) return keepHouseSoon(desk);
+  if (type === 'MODIFIED' && pod.metadata.deletionTimestamp === old?.metadata.deletionTimestamp) return;
+  desk.memory = { ...memory, workers: byText.set(memory.workers, worker.uid, { ...worker, pending: worker.stage !== 'finished' }) };
+  desk.enqueue(podWork(worker.uid));
+}
+
+function hearPod(node: NodeSettings, heard: Heard, desk: Desk<KubeletMemory>): void {
+  const pod = heard.object as Pod;
+  if (pod.spec.nodeName !== node.name) return;
+  if (isMirror(pod)) return hearMirror(pod, heard, desk);
+  const { memory } = desk;
+  const { uid = '' } = pod.metadata;
+  const before = byText.get(memory.workers, uid);
+  if (heard.type === 'DELETED') {
+    if (before === undefined) return;
+    keepHouseSoon(desk);
+  }
+  const worker = heard.type === 'DELETED' ? { ...before!, removed: true, pending: before!.stage !== 'finished' } : before === undefined ? newWorker(uid, pod) : withPod(before, pod);
+  desk.memory = { ...memory, workers: byText.set(memory.workers, uid, worker) };
+  if (worker.pending) desk.enqueue(podWork(uid));
+}
+
+/** HandlePodAdditions: whether the node takes the Pod. */
+function admit(session: Session): void {
+  const { worker, work, node } = session;
+  const found = work.view.get('nodes', undefined, node.name);
+  const refused = found === undefined ? undefined : rejection(session, found);
+  if (refused === undefined) {
+    session.set({ stage: 'sync', admitted: true, resize: { allocated: resourcesOf(worker.pod), conditions: [] } });
+    return;
+  }
+  session.say('Warning', refused.reason, refused.message);
+  session.set({ rejected: true, pending: false });
+  setStatus(session, { qosClass: qosClass(worker.pod.spec), phase: 'Failed', reason: refused.reason, message: `Pod was rejected: ${refused.message}` });
+}
+
+/** calculateEffectiveGracePeriod: it can only become shorter. */
+function graceOf({ grace, pod }: Worker): number {
+  const asked = pod.metadata.deletionGracePeriodSeconds;
+  const shortened = asked !== undefined && (grace === 0 || asked < grace) ? asked : grace;
+  const period = shortened === 0 && asked === undefined ? (pod.spec.terminationGracePeriodSeconds ?? 0) : shortened;
+  return Math.max(1, period);
+}
+
+/** UpdatePod: where the Pod stands in its life. */
+function settle(session: Session): void {
+  const { worker } = session;
+  const { pod, stage, removed } = worker;
+  const ends = removed || pod.metadata.deletionTimestamp !== undefined;
+  if (stage === 'new' && !ends && !worker.rejected && !isTerminalPhase(pod.status?.phase)) admit(session);
+  const now = session.worker;
+  if (now.rejected && !ends) return;
+  if (now.stage === 'new' || now.stage === 'sync') {
+    if (ends || isTerminalPhase(pod.status?.phase)) session.set({ stage: 'terminating', pending: true });
+  }
+  if (session.worker.stage === 'terminating') session.set({ grace: graceOf(session.worker) });
+  if (session.worker.stage === 'sync' && worker.file === undefined && needsGrant(session)) {
+    const found = session.work.view.get('nodes', undefined, session.node.name);
+    if (found !== undefined) grant(session, session.worker.wanted, allocatableOf(found), () => grantedToOthers(workersOf(session.work), worker.uid));
+  }
+}
+
+const workersOf = (work: Tools): Worker[] => [...byText.entries(work.memory.workers)].map(([, worker]) => worker);
+
+function handlePod(work: Tools, node: NodeSettings, uid: string, act: (session: Session) => void): void {
+  const worker = byText.get(work.memory.workers, uid);
+  if (worker === undefined) return;
+  const session = new Session(work, node, worker);
+  act(session);
+  session.keep();
+  if (session.worker.stage === 'finished' && worker.stage !== 'finished') finished(work, session.worker);
+}
+
+/** What one Pod leaves may be what a resize of another waits for. */
+function finished(work: Tools, worker: Worker): void {
+  if (worker.removed) keepHouseSoon(work);
+  for (const other of workersOf(work)) if (isResizePending(other)) work.enqueue(podWork(other.uid));
+}
+
+const runPod = (session: Session): void => {
+  settle(session);
+  runWorker(session);
+};
+
+/** The work queue brings a Pod back. */
+function comeBack(session: Session): void {
+  const { due } = session.worker;
+  if (due === undefined) return;
+  if (due > session.now) {
+    session.work.enqueueAfter(dueWork(session.worker.uid), due - session.now);
+    return;
+  }
+  const { due: _due, ...worker } = session.worker;
+  session.worker = { ...worker, pending: worker.stage !== 'finished' };
+  runPod(session);
+}
+
+/** Relist: all Pods of the node. */
+function relist(work: Tools, node: NodeSettings): void {
+  const uids = [...byText.entries(work.memory.workers)].map(([uid]) => uid);
+  for (const uid of uids) handlePod(work, node, uid, relistPod);
+  work.memory = { ...work.memory, count: work.memory.count + 1, relisted: work.memory.count + 1 };
+  for (const uid of uids) {
+    const worker = byText.get(work.memory.workers, uid);
+    if (worker?.pending === true && worker.task === undefined) work.enqueue(podWork(uid));
+    else handlePod(work, node, uid, planRelist);
+  }
+}
+
+/** The static Pod folder: what is new in it is begun, what is gone from it ended. */
+function readManifests(work: Tools, node: NodeSettings): void {
+  const machine = work.machine(node.name) ?? NEW_MACHINE;
+  const wanted = new Map([...byText.entries(machine.manifests)].map(([file, pod]) => {
+    const made = staticPod(file, pod, node.name);
+    return [made.metadata.uid ?? '', { file, pod: made }] as const;
+  }));
+  for (const worker of workersOf(work)) {
+    if (worker.file === undefined || wanted.has(worker.uid) || worker.removed) continue;
+    const key = `${worker.pod.metadata.namespace ?? ''}/${worker.pod.metadata.name ?? ''}`;
+    work.memory = { ...work.memory, mirrors: byText.delete(work.memory.mirrors, key), workers: byText.set(work.memory.workers, worker.uid, { ...worker, removed: true, pending: worker.stage !== 'finished' }) };
+    work.enqueue(podWork(worker.uid));
+    keepHouseSoon(work);
+  }
+  for (const [uid, { file, pod }] of wanted) {
+    if (byText.has(work.memory.workers, uid)) continue;
+    const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name ?? ''}`;
+    work.memory = { ...work.memory, mirrors: byText.set(work.memory.mirrors, key, uid), workers: byText.set(work.memory.workers, uid, newWorker(uid, pod, file)) };
+    work.enqueue(podWork(uid));
+  }
+}
+
+/** Statuses that could not be told. */
+function resend(work: Tools, node: NodeSettings): void {
+  for (const { uid, held } of workersOf(work)) if (held !== undefined && held.sent < held.version) handlePod(work, node, uid, flush);
+}
+
+function reconcile(key: string, work: Tools, node: NodeSettings): void {
+  const colon = key.indexOf(':');
+  const [what, rest] = colon < 0 ? [key, ''] : [key.slice(0, colon), key.slice(colon + 1)];
+  switch (what) {
+    case 'pod': return handlePod(work, node, rest, runPod);
+    case 'due': return handlePod(work, node, rest, comeBack);
+    case 'probe': {
+      const slash = rest.indexOf('/');
+      return handlePod(work, node, rest.slice(0, slash), (session) => {
+        runProbe(session, rest.slice(slash + 1));
+        runWorker(session);
+      });
+    }
+    case RELIST: return relist(work, node);
+    case MANIFESTS: return readManifests(work, node);
+    case HOUSEKEEPING: return keepHouse(work, node);
+    case NODE_STATUS: return syncNodeStatus(work, node);
+    case NODE_LEASE: return renewLease(work, node);
+    case RESEND: return resend(work, node);
+    default: throw new RangeError(`a kubelet has no work named ${key}`);
+  }
+}
+
+/** The kubelet of a node. Its memory is lost when it stops; what it began goes on in the node's {@link Machine}. */
+export const kubelet = (node: NodeSettings): Controller<KubeletMemory> => ({
+  name: kubeletName(node.name),
+  user: { username: `system:node:${node.name}`, groups: ['system:nodes', 'system:authenticated'] },
+  source: { component: 'kubelet', host: node.name },
+  memory: NEW_MEMORY,
+  start: (desk) => {
+    desk.memory = { ...NEW_MEMORY, startedAt: desk.now };
+    for (const key of [RELIST, NODE_STATUS, NODE_LEASE, MANIFESTS]) desk.enqueue(key);
+    keepHouseSoon(desk);
+  },
+  handlers: { pods: (heard, desk) => hearPod(node, heard, desk) },
+  reads: ['configmaps', 'secrets', 'nodes', 'leases.coordination.k8s.io', 'persistentvolumeclaims', 'persistentvolumes', 'serviceaccounts'],
+  reconcile: (key, work) => reconcile(key, work, node),
+});

@@ -1,0 +1,154 @@
+/** What a kubelet keeps in mind, and loses when it stops. Plain data. */
+import type { OrderedMap } from '../../base/ordered-map';
+import type { Pod, PodStatus, ResourceRequirements } from '../../api';
+import type { PodCondition } from '../control/pods';
+import type { RuntimeView } from './runtime-view';
+import type { BackoffState } from '../../resources/pod/restart-backoff';
+import type { Waiting } from './status/containers';
+import type { ProbeResult, ProbeType } from './status/readiness';
+
+/** flowcontrol.Backoff of one key: µs. */
+export interface BackOff {
+  readonly delay: number;
+  readonly updated: number;
+}
+
+/** What the status manager holds of a Pod. */
+export interface HeldStatus {
+  readonly status: PodStatus;
+  readonly version: number;
+  /** The version that the API server has. */
+  readonly sent: number;
+  /** SyncTerminatedPod is done: the Pod may go. */
+  readonly finished: boolean;
+}
+
+export interface ProbeWorker {
+  readonly container: string;
+  readonly type: ProbeType;
+  /** The container that it probes now. */
+  readonly id: string;
+  readonly last: ProbeResult | undefined;
+  readonly run: number;
+  readonly onHold: boolean;
+  /** When its ticker ticks next. */
+  readonly next: number;
+  /** A probe that waits for its answer, until then. */
+  readonly asking?: { readonly until: number; readonly result: ProbeResult; readonly output: string };
+  readonly triggered: boolean;
+}
+
+export interface Kill {
+  readonly container: string;
+  readonly id: string;
+  /** Seconds that are left. */
+  readonly grace: number;
+  readonly step: 'hook' | 'turn' | 'stop' | 'done';
+  readonly since: number;
+  readonly until: number;
+  /** When its preStop hook would end if nothing cut it short, µs. */
+  readonly hookEnds?: number;
+}
+
+export type StartKind = 'containers' | 'initContainers' | 'ephemeralContainers';
+
+/** What a Pod's worker has yet to do in its sync, one after another. */
+export type Step =
+  | { readonly do: 'volumes'; readonly since: number }
+  | { readonly do: 'actions' }
+  | { readonly do: 'kill'; readonly kills: readonly Kill[]; readonly sandbox: boolean }
+  | { readonly do: 'remove'; readonly id: string }
+  | { readonly do: 'resize'; readonly container: string }
+  | { readonly do: 'sandbox' }
+  | { readonly do: 'abort' }
+  | { readonly do: 'start'; readonly container: string; readonly kind: StartKind }
+  | { readonly do: 'pull'; readonly container: string; readonly kind: StartKind; readonly since: number; readonly begins: number; readonly until: number }
+  | { readonly do: 'run'; readonly container: string; readonly kind: StartKind; readonly id: string; readonly until: number }
+  | { readonly do: 'hook'; readonly container: string; readonly kind: StartKind; readonly id: string; readonly until: number; readonly failure?: string };
+
+export interface Task {
+  readonly kind: 'sync' | 'terminating' | 'terminated';
+  readonly steps: readonly Step[];
+  /** What the runtime was seen as when it began. */
+  readonly view: RuntimeView;
+  /** Something was done to the runtime. */
+  readonly acted: boolean;
+  /** How each container that was to start fared. */
+  readonly started: Readonly<Record<string, Waiting | null>>;
+  readonly failed: boolean;
+  /** When the first of the back-offs ends, µs; undefined where none was met. */
+  readonly retryAt?: number;
+}
+
+export interface Mounts {
+  /** When the Pod's volumes were first waited for, µs. */
+  readonly since?: number;
+  readonly done: boolean;
+  readonly tries: number;
+}
+
+/** How a resize stands (pkg/kubelet/allocation). */
+export interface Resize {
+  /** The containers' resources that the kubelet granted last, by name. */
+  readonly allocated: Readonly<Record<string, ResourceRequirements>>;
+  readonly conditions: readonly PodCondition[];
+}
+
+/** A Pod and its worker (pkg/kubelet/pod_workers.go). */
+export interface Worker {
+  readonly uid: string;
+  /** The Pod as it is configured: of the API, or of the static Pod folder. */
+  readonly pod: Pod;
+  /** The Pod as the API has it, with the resources that are asked for; `pod` has those that were granted. */
+  readonly wanted: Pod;
+  /** The static Pod's file. */
+  readonly file?: string;
+  /** It is no longer configured. */
+  readonly removed: boolean;
+  readonly stage: 'new' | 'sync' | 'terminating' | 'terminated' | 'finished';
+  /** The grace period of its end, seconds; 0 until it is known. */
+  readonly grace: number;
+  readonly pending: boolean;
+  /** When its last sync ended, in the kubelet's count of syncs and relists. */
+  readonly synced: number;
+  readonly seenAt: number;
+  readonly view: RuntimeView;
+  readonly task?: Task;
+  /** When the work queue brings it back, µs. */
+  readonly due?: number;
+  readonly held?: HeldStatus;
+  readonly reasons: Readonly<Record<string, Waiting>>;
+  readonly crashes: Readonly<Record<string, BackoffState>>;
+  readonly pulls: Readonly<Record<string, BackOff & { readonly error: string }>>;
+  readonly probes: Readonly<Record<string, ProbeWorker>>;
+  /** By container ID and probe. */
+  readonly results: Readonly<Record<string, ProbeResult>>;
+  readonly mounts: Mounts;
+  readonly resize?: Resize;
+  readonly admitted: boolean;
+  /** The node did not take it. */
+  readonly rejected: boolean;
+}
+
+export interface KubeletMemory {
+  readonly startedAt: number;
+  /** Syncs and relists so far, and the number of the last relist of all Pods. */
+  readonly count: number;
+  readonly relisted: number;
+  readonly workers: OrderedMap<string, Worker>;
+  /** UIDs of static Pods by `namespace/name` of their mirrors. */
+  readonly mirrors: OrderedMap<string, string>;
+  /** When the image puller, which pulls one after another, is free, µs. */
+  readonly pullerFree: number;
+  readonly registered: boolean;
+  /** When the node's status was written last, µs. */
+  readonly reported: number;
+  /** Whether its node was cordoned when it looked last. */
+  readonly cordoned: boolean;
+}
+
+export const NEW_MEMORY: KubeletMemory = {
+  startedAt: 0, count: 0, relisted: 0, workers: null, mirrors: null, pullerFree: 0, registered: false, reported: 0, cordoned: false,
+};
+
+export const NO_TASK: Pick<Task, 'acted' | 'started' | 'failed'> = { acted: false, started: {}, failed: false };

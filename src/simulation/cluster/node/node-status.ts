@@ -1,0 +1,136 @@
+/** A node's own object and lease (pkg/kubelet/kubelet_node_status.go, nodestatus/setters.go; component-helpers/apimachinery/lease). */
+import { formatMicroTime, formatTime } from '../../base/time';
+import { semanticEqual } from '../../api/equal';
+import type { Node } from '../../api';
+import type { Lease } from '../../api/generated/types/coordination.v1';
+import { hasReason, RequestError } from '../control/client';
+import type { Work } from '../control/controller';
+import type { NodeCondition } from '../controllers/node-lifecycle/health';
+import type { KubeletMemory } from './memory';
+import { SECOND } from './session';
+import type { NodeSettings } from './settings';
+
+type Tools = Work<KubeletMemory>;
+
+export const [NODE_STATUS, NODE_LEASE] = ['node-status', 'node-lease'];
+/** nodeStatusUpdateFrequency, nodeStatusReportFrequency, the lease's renewal and length. */
+const [UPDATE, REPORT, RENEW, LEASE_SECONDS] = [10 * SECOND, 300 * SECOND, 10 * SECOND, 40];
+const VERSION = 'v1.36.3';
+
+interface Fact {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+  /** What is said when it comes to be so. */
+  readonly event: string;
+}
+
+const FACTS: readonly Fact[] = [
+  { type: 'MemoryPressure', status: 'False', reason: 'KubeletHasSufficientMemory', message: 'kubelet has sufficient memory available', event: 'NodeHasSufficientMemory' },
+  { type: 'DiskPressure', status: 'False', reason: 'KubeletHasNoDiskPressure', message: 'kubelet has no disk pressure', event: 'NodeHasNoDiskPressure' },
+  { type: 'PIDPressure', status: 'False', reason: 'KubeletHasSufficientPID', message: 'kubelet has sufficient PID available', event: 'NodeHasSufficientPID' },
+  { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status', event: 'NodeReady' },
+];
+
+/** The Node that a kubelet registers. */
+export function initialNode({ name, labels, taints }: NodeSettings): Node {
+  return {
+    apiVersion: 'v1', kind: 'Node',
+    metadata: {
+      name,
+      labels: { 'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...labels },
+      annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
+    },
+    spec: taints === undefined || taints.length === 0 ? {} : { taints },
+  };
+}
+
+const refOf = ({ name }: NodeSettings): Node => ({ apiVersion: 'v1', kind: 'Node', metadata: { name, uid: name }, spec: {} });
+
+const say = (work: Tools, node: NodeSettings, reason: string): void => work.event(refOf(node), 'Normal', reason, `Node ${node.name} status is now: ${reason}`);
+
+/** The Node with what the kubelet says of it. */
+function described(node: NodeSettings, found: Node, now: number, tell: (event: string) => void): Node {
+  const old = found.status?.conditions ?? [];
+  const conditions = FACTS.map(({ event, ...fact }): NodeCondition => {
+    const before = old.find(({ type }) => type === fact.type);
+    const same = before?.status === fact.status;
+    if (!same) tell(event);
+    return { ...fact, lastHeartbeatTime: formatTime(now), lastTransitionTime: same ? (before.lastTransitionTime ?? formatTime(now)) : formatTime(now) } as NodeCondition;
+  });
+  const others = old.filter(({ type }) => !FACTS.some((fact) => fact.type === type));
+  const { capacity } = node;
+  return {
+    ...found,
+    status: {
+      ...found.status,
+      capacity, allocatable: node.allocatable ?? capacity,
+      conditions: [...others, ...conditions],
+      addresses: [{ type: 'InternalIP', address: node.ip }, { type: 'Hostname', address: node.name }],
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+      nodeInfo: {
+        architecture: 'amd64', bootID: '', containerRuntimeVersion: 'containerd://2.2.1', kernelVersion: '6.18.0', kubeProxyVersion: '', kubeletVersion: VERSION, machineID: node.name, operatingSystem: 'linux', osImage: 'Debian GNU/Linux 13 (trixie)', systemUUID: node.name,
+      },
+    },
+  } as Node;
+}
+
+const withoutBeats = (node: Node): unknown => ({ ...node.status, conditions: (node.status?.conditions ?? []).map(({ lastHeartbeatTime: _beat, ...rest }) => rest) });
+
+/** registerWithAPIServer, and the first status. */
+function register(work: Tools, node: NodeSettings): void {
+  const tell = (event: string): void => say(work, node, event);
+  if (work.memory.reported === 0) work.event(refOf(node), 'Normal', 'Starting', 'Starting kubelet.');
+  // A new kubelet says what it finds of its node, whether it is news or not.
+  for (const { event, type } of FACTS) if (type !== 'Ready') tell(event);
+  let found: Node;
+  try {
+    found = work.client.create(initialNode(node));
+  } catch (error) {
+    if (!hasReason(error, 'AlreadyExists')) throw error;
+    found = work.client.get('nodes', undefined, node.name);
+  }
+  work.client.update(described(node, found, work.now, tell), 'status');
+  work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
+}
+
+/** tryUpdateNodeStatus: what has changed is told, and every five minutes all of it. */
+function update(work: Tools, node: NodeSettings): void {
+  const found = work.client.get('nodes', undefined, node.name);
+  const cordoned = found.spec?.unschedulable === true;
+  if (cordoned !== work.memory.cordoned) say(work, node, cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable');
+  work.memory = { ...work.memory, cordoned };
+  const next = described(node, found, work.now, (event) => say(work, node, event));
+  if (semanticEqual(withoutBeats(found), withoutBeats(next)) && work.now < work.memory.reported + REPORT) return;
+  work.client.update(next, 'status');
+  work.memory = { ...work.memory, reported: work.now };
+}
+
+export function syncNodeStatus(work: Tools, node: NodeSettings): void {
+  try {
+    if (work.memory.registered) update(work, node);
+    else register(work, node);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    // A kubelet that could not register tries again soon; one whose node is gone waits for somebody to start it anew.
+    if (!work.memory.registered) {
+      work.enqueueAfter(NODE_STATUS, SECOND);
+      return;
+    }
+  }
+  work.enqueueAfter(NODE_STATUS, UPDATE);
+}
+
+export function renewLease(work: Tools, node: NodeSettings): void {
+  const renewTime = formatMicroTime(work.now);
+  const place = { name: node.name, namespace: 'kube-node-lease' };
+  try {
+    const found = work.view.get('leases.coordination.k8s.io', place.namespace, place.name);
+    if (found !== undefined) work.client.update({ ...work.client.get('leases.coordination.k8s.io', place.namespace, place.name), spec: { ...found.spec, renewTime } } as Lease);
+    else work.client.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: place, spec: { holderIdentity: node.name, leaseDurationSeconds: LEASE_SECONDS, renewTime } } as Lease);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+  }
+  work.enqueueAfter(NODE_LEASE, RENEW);
+}

@@ -1,0 +1,20 @@
+/** What a node is: the same for its whole life. */
+import type { Labels, ResourceList, Taint } from '../../api';
+import type { Catalogue } from '../images/catalogue';
+
+export interface NodeSettings {
+  readonly name: string;
+  readonly ip: string;
+  /** The first three parts of its Pods' addresses: `10.244.1`. */
+  readonly podNetwork: string;
+  readonly capacity: ResourceList;
+  readonly allocatable?: ResourceList;
+  readonly labels?: Labels;
+  readonly taints?: readonly Taint[];
+  readonly catalogue: Catalogue;
+}
+
+/** The n-th address of the node's Pods. */
+export const podAddress = ({ podNetwork }: NodeSettings, serial: number): string => `${podNetwork}.${2 + (serial % 252)}`;
+
+export const kubeletName = (node: string): string => `kubelet-${node}`;

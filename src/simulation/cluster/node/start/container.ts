@@ -1,0 +1,140 @@
+/** Starts a container: back-off, image, configuration, creation, start, postStart hook (pkg/kubelet/kuberuntime: doBackOff, startContainer). Each part gives the steps that follow. */
+import type { Container } from '../../../api';
+import { decideRestart } from '../../../resources/pod/restart-backoff';
+import { createErrorText, startErrorText } from '../../images/catalogue';
+import { parseBehaviour } from '../../images/behaviour';
+import type { Behaviour } from '../../images/behaviour';
+import type { FoundImage } from '../../images/catalogue';
+import { wordsOfCommand } from '../../images/command';
+import { runHook } from '../hooks';
+import { beginKills } from '../kill';
+import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
+import type { RuntimeContainer } from '../machine/machine';
+import type { StartKind, Step } from '../memory';
+import { seenContainer } from '../runtime-view';
+import { podText, SECOND } from '../session';
+import type { Session } from '../session';
+import { isSidecar } from '../restart-policy';
+import { environmentFault } from './config';
+import { ensureImage, pulled } from './image';
+
+/** How a container fared: kept for the statuses to come (reasonCache). `null`: it has started. */
+function fared(session: Session, container: string, outcome: { readonly reason: string; readonly message: string; readonly retryAt?: number } | null): void {
+  const task = session.worker.task!;
+  const retries = [...(task.retryAt === undefined ? [] : [task.retryAt]), ...(outcome?.retryAt === undefined ? [] : [outcome.retryAt])];
+  session.set({
+    task: {
+      ...task, acted: true, failed: task.failed || outcome !== null,
+      started: { ...task.started, [container]: outcome === null ? null : { reason: outcome.reason, message: outcome.message } },
+      ...(retries.length === 0 ? {} : { retryAt: Math.min(...retries) }),
+    },
+  });
+}
+
+/** A failure ends the sync of a Pod whose init container it is; the others are still tried. */
+function lost(session: Session, kind: StartKind, container: Container, reason: string, message: string, retryAt?: number): readonly Step[] | 'abort' {
+  fared(session, container.name, { reason, message, ...(retryAt === undefined ? {} : { retryAt }) });
+  return kind === 'initContainers' && !isSidecar(container) ? 'abort' : [];
+}
+
+export type Next = readonly Step[] | 'abort';
+
+/** doBackOff; then the image. */
+export function beginStart(session: Session, kind: StartKind, container: Container): Next {
+  const { worker, now, pod } = session;
+  const ended = worker.task!.view.containers.find((one) => one.name === container.name && one.state.state === 'exited')?.state;
+  if (ended?.state === 'exited') {
+    const key = `${container.name}/${container.image ?? ''}`;
+    const decision = decideRestart(worker.crashes[key] ?? null, ended.finishedAt / SECOND, now / SECOND, { name: container.name, pod: podText(pod) });
+    if (decision.kind === 'wait') {
+      session.sayOf(kind, container.name, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`);
+      return lost(session, kind, container, 'CrashLoopBackOff', decision.message, ended.finishedAt + decision.delay * SECOND);
+    }
+    session.set({ crashes: { ...worker.crashes, [key]: decision.state } });
+  }
+  const answer = ensureImage(session, kind, container);
+  if (answer.kind === 'failed') return lost(session, kind, container, answer.reason, answer.message);
+  if (answer.kind === 'pull') return [{ do: 'pull', container: container.name, kind, since: now, begins: answer.begins, until: answer.until }];
+  return create(session, kind, container, answer.found);
+}
+
+export function endPull(session: Session, kind: StartKind, container: Container, step: Extract<Step, { readonly do: 'pull' }>): Next {
+  const answer = pulled(session, kind, container, step.since, step.begins);
+  return answer.kind === 'failed' ? lost(session, kind, container, answer.reason, answer.message) : create(session, kind, container, answer.found);
+}
+
+/** What its process does: the image's words and then the command line's; an ordinary command takes the place of the image's process. */
+function behaviourOf(container: Container, found: FoundImage): Behaviour {
+  const argv = [...(container.command ?? []), ...(container.args ?? [])];
+  if (argv.length === 0) return found.behaviour;
+  const command = wordsOfCommand(argv);
+  return command === undefined ? parseBehaviour([...found.words, ...argv]) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), ...command]);
+}
+
+const indexOf = (container: Container, pod: Session['pod']): string | undefined => {
+  const env = (container.env ?? []).find(({ name }) => name === 'JOB_COMPLETION_INDEX');
+  if (env === undefined) return undefined;
+  const key = 'batch.kubernetes.io/job-completion-index';
+  return env.value ?? pod.metadata.labels?.[key] ?? pod.metadata.annotations?.[key];
+};
+
+function create(session: Session, kind: StartKind, container: Container, found: FoundImage): Next {
+  const { now, pod, worker, node } = session;
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string): void => session.sayOf(kind, container.name, type, reason, message);
+  const fault = environmentFault(pod, container, session.work.view);
+  if (fault !== undefined) {
+    say('Warning', 'Failed', `Error: ${fault}`);
+    return lost(session, kind, container, 'CreateContainerConfigError', fault);
+  }
+  const behaviour = behaviourOf(container, found);
+  if (behaviour.createError !== undefined) {
+    const message = createErrorText(behaviour.createError);
+    say('Warning', 'Failed', `Error: ${message}`);
+    return lost(session, kind, container, 'CreateContainerError', message);
+  }
+  const before = seenContainer(worker.task!.view, container.name);
+  const index = indexOf(container, pod);
+  // Two of each name are enough for the status: the latest and the one before it.
+  const older = (session.runtimePod?.containers ?? []).filter(({ name }) => name === container.name).slice(1);
+  session.machine = removeContainers(session.machine, worker.uid, ({ id }) => older.some((one) => one.id === id));
+  const made = createContainer(session.machine, node.name, worker.uid, {
+    name: container.name, image: container.image ?? '', sandbox: session.runtimePod?.sandboxes[0]?.id ?? '', attempt: before === undefined ? 0 : before.attempt + 1, behaviour, createdAt: now,
+    ...(index === undefined ? {} : { index }), ...(container.resources === undefined ? {} : { resources: container.resources }),
+  });
+  session.machine = made.machine;
+  say('Normal', 'Created', 'Container created');
+  if (behaviour.startError === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + behaviour.start }];
+  const message = startErrorText(behaviour.startError);
+  session.machine = changeContainer(session.machine, worker.uid, made.container.id, (one) => ({ ...one, startFailed: { at: now, message } }));
+  say('Warning', 'Failed', `Error: ${message}`);
+  return lost(session, kind, container, 'RunContainerError', message);
+}
+
+const runtimeOf = (session: Session, id: string): RuntimeContainer => session.runtimePod!.containers.find((one) => one.id === id)!;
+
+/** The runtime's call has come back: the process runs. */
+export function begun(session: Session, kind: StartKind, container: Container, id: string): Next {
+  const { now, worker } = session;
+  session.machine = changeContainer(session.machine, worker.uid, id, (one) => ({ ...one, startedAt: now }));
+  session.sayOf(kind, container.name, 'Normal', 'Started', 'Container started');
+  const hook = container.lifecycle?.postStart;
+  if (hook !== undefined) {
+    const { takes, failure } = runHook(session, container, runtimeOf(session, id), hook);
+    return [{ do: 'hook', container: container.name, kind, id, until: Math.min(now + takes, NEVER), ...(failure === undefined ? {} : { failure }) }];
+  }
+  fared(session, container.name, null);
+  return [];
+}
+
+/** The postStart hook is done; one that failed takes the container with it. */
+export function hooked(session: Session, kind: StartKind, container: Container, step: Extract<Step, { readonly do: 'hook' }>): Next {
+  if (step.failure === undefined) {
+    fared(session, container.name, null);
+    return [];
+  }
+  session.sayOf(kind, container.name, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
+  const kills = beginKills(session, [{ container: container.name, id: step.id, message: 'FailedPostStartHook', reason: '' }]);
+  const rest = lost(session, kind, container, 'PostStartHookError', step.failure);
+  const kill: Step = { do: 'kill', kills, sandbox: false };
+  return rest === 'abort' ? [kill, { do: 'abort' }] : [kill, ...rest];
+}

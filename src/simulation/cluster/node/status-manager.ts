@@ -1,0 +1,101 @@
+/** Keeps the statuses of Pods and tells them to the API server (pkg/kubelet/status/status_manager.go). */
+import { formatTime } from '../../base/time';
+import { semanticEqual } from '../../api/equal';
+import type { Pod, PodStatus } from '../../api';
+import type { JsonObject } from '../../api/patch/merge-patch';
+import { hasReason, RequestError } from '../control/client';
+import type { PodCondition } from '../control/pods';
+import { OWN_CONDITIONS, withGeneration } from './status/conditions';
+import { isTerminalPhase } from './status/pod-status';
+import { SECOND } from './session';
+import type { Session } from './session';
+
+/** syncPeriod: what could not be told is told again. */
+const AGAIN = 10 * SECOND;
+export const RESEND = 'resend';
+export const CONFIG_MIRROR = 'kubernetes.io/config.mirror';
+
+const TIMED: readonly string[] = ['ContainersReady', 'Ready', 'Initialized', 'PodReadyToStartContainers', 'PodScheduled', 'DisruptionTarget', 'AllContainersRestarting'];
+
+/** updateLastTransitionTime. */
+function withTimes(conditions: readonly PodCondition[], old: readonly PodCondition[], now: number): PodCondition[] {
+  return conditions.map((one) => {
+    if (!TIMED.includes(one.type)) return one;
+    const before = old.find(({ type }) => type === one.type);
+    return { ...one, lastTransitionTime: before?.status === one.status && before.lastTransitionTime !== undefined ? before.lastTransitionTime : formatTime(now) };
+  });
+}
+
+/** SetPodStatus: keeps the status where it is another one; what was kept before is told first, as it would have been long ago. */
+export function setStatus(session: Session, status: PodStatus, { force = false, finished = false } = {}): void {
+  const { worker, now } = session;
+  const { held } = worker;
+  const old = held?.status ?? worker.pod.status;
+  const next: PodStatus = {
+    ...status,
+    conditions: withTimes(status.conditions ?? [], old?.conditions ?? [], now),
+    startTime: old?.startTime ?? status.startTime ?? formatTime(now),
+  };
+  const done = finished || (held?.finished ?? false);
+  if (held !== undefined && !force && worker.pod.metadata.deletionTimestamp === undefined && semanticEqual(held.status, next)) return;
+  flush(session);
+  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent: session.worker.held?.sent ?? 0, finished: done } });
+}
+
+/** mergePodStatus: conditions of others stay, and a Pod is not told to have ended while its containers may run. */
+function merged(pod: Pod, held: PodStatus, mayRun: boolean): PodStatus {
+  const old = pod.status ?? {};
+  const others = (old.conditions ?? []).filter(({ type }) => !OWN_CONDITIONS.includes(type));
+  const own = (held.conditions ?? []).filter(({ type }) => OWN_CONDITIONS.includes(type));
+  const ends = !isTerminalPhase(old.phase) && isTerminalPhase(held.phase);
+  const disruption = ends && !mayRun ? (held.conditions ?? []).filter(({ type }) => type === 'DisruptionTarget' && !others.some((one) => one.type === type)) : [];
+  const { phase: _phase, reason: _reason, message: _message, ...rest } = held;
+  const told = ends && mayRun ? old : held;
+  const conditions = [...others, ...disruption, ...own].map((one) => {
+    const falsely = isTerminalPhase(told.phase) && one.status === 'True' && (one.type === 'Ready' || one.type === 'ContainersReady');
+    return falsely ? { ...one, ...withGeneration({ type: one.type, status: 'False', reason: told.phase === 'Failed' ? 'PodFailed' : 'PodCompleted' }, one.observedGeneration) } : one;
+  });
+  const { resourceClaimStatuses, nominatedNodeName } = old;
+  return {
+    ...rest,
+    ...(told.phase === undefined ? {} : { phase: told.phase }), ...(told.reason === undefined ? {} : { reason: told.reason }), ...(told.message === undefined ? {} : { message: told.message }),
+    conditions,
+    ...(resourceClaimStatuses === undefined ? {} : { resourceClaimStatuses }), ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
+  };
+}
+
+/** The patch that makes one status of another: what goes is null. */
+function difference(from: PodStatus, to: PodStatus): JsonObject {
+  const patch: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(to)) if (!semanticEqual((from as Record<string, unknown>)[name], value)) patch[name] = value;
+  for (const name of Object.keys(from)) if (!Object.hasOwn(to, name)) patch[name] = null;
+  return patch as JsonObject;
+}
+
+/** Whether the API's Pod is the one that the worker has: its UID, or the mirror of its static Pod. */
+const isOurs = ({ worker }: Session, found: Pod): boolean =>
+  worker.file === undefined ? found.metadata.uid === worker.uid : found.metadata.annotations?.[CONFIG_MIRROR] === worker.uid;
+
+/** syncBatch for one Pod: tells what has not been told, and lets a Pod go that is done with. */
+export function flush(session: Session): void {
+  const { held, pod, stage, rejected } = session.worker;
+  if (held === undefined || held.sent >= held.version) return;
+  const { client } = session.work;
+  try {
+    const found = client.get('pods', pod.metadata.namespace, pod.metadata.name ?? '');
+    if (!isOurs(session, found)) {
+      session.set({ held: { ...held, sent: held.version } });
+      return;
+    }
+    const status = merged(found, held.status, !rejected && stage !== 'terminated' && stage !== 'finished');
+    const patch = difference(found.status ?? {}, status);
+    const told = Object.keys(patch).length === 0 ? found : client.patch(found, { status: patch }, 'status');
+    session.set({ held: { ...held, sent: held.version } });
+    const goes = told.metadata.deletionTimestamp !== undefined && session.worker.file === undefined && isTerminalPhase(told.status?.phase) && held.finished;
+    if (goes) client.delete(told, { gracePeriodSeconds: 0, preconditions: { uid: told.metadata.uid ?? '' } });
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    if (hasReason(error, 'NotFound')) session.set({ held: { ...held, sent: held.version } });
+    else session.work.enqueueAfter(RESEND, AGAIN);
+  }
+}
