@@ -8,11 +8,15 @@ import type { Resource } from './schema/resources';
 import { schemaOf } from './schema/schema';
 import type { Schema } from './schema/schema';
 import type { JsonObject } from './schema/walk';
+import type { CustomTableColumn } from './table/custom';
 import type { ServicePools } from './service/pools';
 import type { ApiObject } from './types';
 
+/** What stands in one place of a Table; null: nothing is known. */
+export type Cell = string | number | boolean | null;
+
 /** One row of a Table answer: a cell a column, in the order of the columns. */
-export type TableCells = readonly (string | number | boolean)[];
+export type TableCells = readonly Cell[];
 
 /** What the server knows of a request that creates an object. */
 export interface CreateContext {
@@ -72,6 +76,8 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly schema: Schema;
   /** Served from a CustomResourceDefinition: fields are pruned and checked by its schema, not decoded into Go types. */
   readonly custom: boolean;
+  /** The columns of a custom kind behind its name (additionalPrinterColumns). */
+  readonly columns?: readonly CustomTableColumn[];
 }
 
 /** The objects of a kind: `ObjectOf<typeof podKind>` is Pod. */

@@ -1,10 +1,11 @@
 import { metaV1 } from '../generated/schema/meta.v1';
-import type { CustomResourceDefinition, JSONSchemaProps } from '../generated/types/apiextensions.v1';
+import type { CustomResourceColumnDefinition, CustomResourceDefinition, JSONSchemaProps } from '../generated/types/apiextensions.v1';
 import type { Kind } from '../kind';
 import type { Field } from '../schema/parse';
 import type { Resource, Verb } from '../schema/resources';
 import { schemaOf } from '../schema/schema';
 import type { Schema } from '../schema/schema';
+import type { CustomTableColumn } from '../table/custom';
 import type { ApiObject } from '../types';
 import { defaultBySchema } from './defaulting';
 import { customStrategy } from '../strategy/custom';
@@ -49,9 +50,17 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, columns: printerColumns(version.additionalPrinterColumns), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
     });
 }
+
+const AGE = { name: 'Age', type: 'date', format: '', priority: 0, jsonPath: '.metadata.creationTimestamp' } as const;
+
+/** The columns of its tables: what the definition says, or how old an object is. */
+const printerColumns = (columns: readonly CustomResourceColumnDefinition[] | undefined): readonly CustomTableColumn[] =>
+  columns === undefined || columns.length === 0
+    ? [AGE]
+    : columns.map(({ name, type, format = '', priority = 0, jsonPath }) => ({ name, type: type as CustomTableColumn['type'], format, priority, jsonPath }));
 
 /** The types of a custom resource: what its schema says, and what every object has. */
 function customSchema(root: JSONSchemaProps, type: string): Schema {

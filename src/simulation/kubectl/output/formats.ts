@@ -1,0 +1,159 @@
+import { printGoTemplate } from '../../api/go-template';
+import { JsonPathError, parseCustomColumns, printCustomColumns, printJsonPath } from '../../api/jsonpath';
+import type { Json } from '../../api/jsonpath';
+import { printYaml } from '../../api/yaml/print/print';
+import { objectOf, textOf, without } from '../../api/schema/values';
+import type { JsonObject } from '../../api/schema/walk';
+import { groupQualified } from '../../api/status';
+import { splitApiVersion } from '../../api/schema/resources';
+import { quote } from '../../base/go/quote';
+import type { Flags } from '../args/flags';
+import { KubectlError } from '../runtime/errors';
+import { absolute } from '../runtime/machine';
+import type { Session } from '../runtime/session';
+import { printJson } from './json';
+import { printKyaml } from './kyaml';
+
+/** Prints one object (or a List) to a text. A printer may print several one after the other: YAML puts a line between them. */
+export type Printer = (object: JsonObject) => string;
+
+/** The formats that every command has (genericclioptions.PrintFlags), in the order in which an error names them. */
+const COMMON = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name', 'template', 'templatefile', 'yaml'];
+const OF_GET = ['custom-columns', 'custom-columns-file', ...COMMON.slice(0, 10), 'wide', 'yaml'];
+
+/** OmitManagedFieldsPrinter. */
+function withoutManagers(object: JsonObject): JsonObject {
+  const items = object.items;
+  if (Array.isArray(items)) return { ...object, items: items.map((item) => withoutManagers(objectOf(item))) };
+  return object.metadata === undefined ? object : { ...object, metadata: without(objectOf(object.metadata), 'managedFields') };
+}
+
+/** `pod/web`, `deployment.apps/web` (NamePrinter). */
+export function resourceName(object: JsonObject): string {
+  const [group] = splitApiVersion(textOf(object.apiVersion));
+  const name = textOf(objectOf(object.metadata).name) || '<unknown>';
+  return `${groupQualified(group, textOf(object.kind)).toLowerCase()}/${name}`;
+}
+
+function isListKind(object: JsonObject): boolean {
+  return Array.isArray(object.items) && textOf(object.kind).endsWith('List');
+}
+
+/** `operation`: what has been done, and how (`created`, `created (dry run)`); empty with `-o name`. */
+export function namePrinter(operation: string): Printer {
+  const one = (object: JsonObject): string => `${resourceName(object)}${operation === '' ? '' : ` ${operation}`}\n`;
+  return (object) => (isListKind(object) ? (object.items as readonly unknown[]).map((item) => one(objectOf(item))).join('') : one(object));
+}
+
+function readTemplate(session: Session, path: string): string {
+  const text = session.machine.files.read(absolute(session.machine, path));
+  if (text === undefined) throw new KubectlError(`error reading --template ${path}, open ${path}: no such file or directory\n`);
+  return text;
+}
+
+interface TemplateAsked {
+  readonly format: string;
+  readonly template: string;
+}
+
+const TEMPLATES = ['go-template-file', 'go-template', 'templatefile', 'template', 'jsonpath-as-json', 'jsonpath-file', 'jsonpath'];
+
+/** What stands behind `=` in `-o jsonpath=…`, or in `--template`. */
+function templateAsked(output: string, flags: Flags): TemplateAsked | undefined {
+  const given = flags.has('template') ? flags.text('template') : '';
+  const named = TEMPLATES.find((one) => output === one || output.startsWith(`${one}=`));
+  if (named === undefined) return output === '' && given !== '' ? { format: 'go-template', template: given } : undefined;
+  const template = output.startsWith(`${named}=`) ? output.slice(named.length + 1) : given;
+  return { format: named, template };
+}
+
+/** The real text goes on with a dump of the object in Go's notation. */
+const failing = (error: string): KubectlError => new KubectlError(error);
+
+function templatePrinter(session: Session, { format, template }: TemplateAsked): Printer {
+  const isFile = format.endsWith('file');
+  const missing = format.startsWith('jsonpath') ? 'template format specified but no template given' : 'template format specified but no template given';
+  if (template === '') throw new KubectlError(missing);
+  const text = isFile ? readTemplate(session, template) : template;
+  const allowMissingKeys = !session.flags.has('allow-missing-template-keys') || session.flags.bool('allow-missing-template-keys');
+  if (format.startsWith('jsonpath')) {
+    const checked = printJsonPath(text, {}, { allowMissingKeys: true });
+    if (!checked.ok && checked.error.startsWith('error parsing')) throw failing(checked.error);
+    return (object) => {
+      const printed = printJsonPath(text, object as Json, { asJson: format === 'jsonpath-as-json', allowMissingKeys });
+      if (printed.ok) return printed.stdout;
+      throw failing(printed.error);
+    };
+  }
+  return (object) => {
+    const printed = printGoTemplate(text, object as Json, { allowMissingKeys });
+    if (printed.ok) return printed.stdout;
+    if (printed.stdout !== undefined) session.machine.out(printed.stdout);
+    throw failing(printed.error);
+  };
+}
+
+function columnsPrinter(session: Session, output: string): Printer {
+  const isFile = output.startsWith('custom-columns-file');
+  const [, spec = ''] = /^custom-columns(?:-file)?=([^]*)$/.exec(output) ?? [];
+  const noHeaders = session.flags.has('no-headers') && session.flags.bool('no-headers');
+  try {
+    if (isFile) {
+      if (spec === '') throw new KubectlError('custom-columns format specified but no custom columns given');
+      const text = session.machine.files.read(absolute(session.machine, spec));
+      if (text === undefined) throw new KubectlError(`error reading template ${spec}, open ${spec}: no such file or directory\n`);
+      const [headers = '', paths = ''] = text.split('\n');
+      const [names, specs] = [headers.split(/\s+/).filter(Boolean), paths.split(/\s+/).filter(Boolean)];
+      if (names.length !== specs.length) throw new KubectlError(`number of headers (${names.length}) and field specifications (${specs.length}) don't match`);
+      const columns = parseCustomColumns(names.map((name, at) => `${name}:${specs[at]}`).join(','));
+      return (object) => printedColumns(columns, object, noHeaders);
+    }
+    const columns = parseCustomColumns(spec);
+    return (object) => printedColumns(columns, object, noHeaders);
+  } catch (error) {
+    if (error instanceof JsonPathError) throw new KubectlError(error.message);
+    throw error;
+  }
+}
+
+function printedColumns(columns: ReturnType<typeof parseCustomColumns>, object: JsonObject, noHeaders: boolean): string {
+  const printed = printCustomColumns(columns, object as Json, noHeaders) as { readonly stdout?: string; readonly error?: string };
+  if (printed.error !== undefined) throw new KubectlError(printed.error);
+  return printed.stdout ?? '';
+}
+
+/** Objects that a client holds as maps, or as Go types: these keep the order of their fields in JSON. */
+export interface FormatOptions {
+  readonly operation?: string;
+  readonly ofGet?: boolean;
+  readonly json?: (object: JsonObject) => string;
+}
+
+/** PrintFlags.ToPrinter. An empty output says what has been done. */
+export function printerFor(session: Session, { operation = '', ofGet = false, json = printJson }: FormatOptions = {}): Printer {
+  const { flags } = session;
+  const output = flags.text('output');
+  const showManaged = flags.has('show-managed-fields') && flags.bool('show-managed-fields');
+  const shown = (object: JsonObject): JsonObject => (showManaged ? object : withoutManagers(object));
+  if (ofGet && output.startsWith('custom-columns')) return columnsPrinter(session, output);
+  const template = templateAsked(output, flags);
+  if (template !== undefined) return templatePrinter(session, template);
+  let printed = 0;
+  switch (output.toLowerCase()) {
+    case 'json':
+      return (object) => json(shown(object));
+    case 'yaml':
+      return (object) => {
+        printed += 1;
+        return `${printed > 1 ? '---\n' : ''}${printYaml(shown(object))}`;
+      };
+    case 'kyaml':
+      return (object) => printKyaml(shown(object));
+    case 'name':
+      return namePrinter('');
+    case '':
+      return namePrinter(operation);
+    default:
+      throw new KubectlError(`unable to match a printer suitable for the output format ${quote(output)}, allowed formats are: ${(ofGet ? OF_GET : COMMON).join(',')}`);
+  }
+}

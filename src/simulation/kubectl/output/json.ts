@@ -1,0 +1,29 @@
+import { compareBytes } from './order';
+import { isObject } from '../../api/schema/walk';
+import { goFloat } from '../../api/yaml';
+import { goJson } from '../../base/go/json';
+
+/** encoding/json's Marshal of what a client knows as a map: keys by bytes. */
+export function sortedJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedJson);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.keys(value).filter((key) => value[key] !== undefined).sort(compareBytes).map((key) => [key, sortedJson(value[key])]));
+}
+
+const scalar = (value: unknown): string => (typeof value === 'number' ? goFloat(value) : goJson(value));
+
+/** json.MarshalIndent with keys in the order of the object. */
+export function indentedJson(value: unknown, indent = '    ', before = ''): string {
+  const inner = `${before}${indent}`;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]';
+    return `[\n${value.map((item) => `${inner}${indentedJson(item, indent, inner)}`).join(',\n')}\n${before}]`;
+  }
+  if (!isObject(value)) return scalar(value ?? null);
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  if (keys.length === 0) return '{}';
+  return `{\n${keys.map((key) => `${inner}${goJson(key)}: ${indentedJson(value[key], indent, inner)}`).join(',\n')}\n${before}}`;
+}
+
+/** `-o json` of what the server sent (printers.JSONPrinter over Unstructured). */
+export const printJson = (value: unknown): string => `${indentedJson(sortedJson(value))}\n`;

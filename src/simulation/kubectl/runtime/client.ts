@@ -1,0 +1,73 @@
+import { encodeObject } from '../../api/request/encode';
+import type { Kind } from '../../api/kind';
+import type { JsonObject } from '../../api/schema/walk';
+import type { Answer, Failure, Request } from '../../cluster/apiserver/types';
+import { ServerError } from './errors';
+import type { Machine, Steps } from './machine';
+import { AUTHENTICATED } from './user';
+import type { Session } from './session';
+
+/** What a request asks for, but for who asks. */
+export type Asked = Omit<Request, 'user'>;
+
+const SAID = new WeakMap<Machine, Set<string>>();
+
+/** rest.WarningWriter: each warning once in a run. */
+export function warn(machine: Machine, text: string): void {
+  const said = SAID.get(machine) ?? new Set<string>();
+  SAID.set(machine, said);
+  if (said.has(text)) return;
+  said.add(text);
+  machine.err(`Warning: ${text}\n`);
+}
+
+const unauthorized: Failure = { code: 401, reason: 'Unauthorized', message: 'the server has asked for the client to provide credentials' };
+
+/** Sends a request as whoever the kubeconfig says; a refusal is thrown. */
+export function* ask(session: Session, asked: Asked): Steps<Exclude<Answer, { readonly failure: Failure }>> {
+  const user = session.user();
+  if (user === undefined) throw new ServerError(unauthorized);
+  const groups = [...(user.groups ?? [])];
+  const answer = yield { do: 'request', request: { ...asked, user: { ...user, groups: groups.includes(AUTHENTICATED) ? groups : [...groups, AUTHENTICATED] } } };
+  if (answer === undefined) throw new RangeError('a request was resumed without an answer');
+  if ('failure' in answer) throw new ServerError(answer.failure);
+  if ('warnings' in answer) for (const text of answer.warnings) warn(session.machine, text);
+  return answer;
+}
+
+const place = (kind: Kind): Pick<Asked, 'group' | 'resource'> => ({ group: kind.resource?.group ?? '', resource: kind.resource?.plural ?? '' });
+
+const inScope = (kind: Kind, namespace: string): Pick<Asked, 'namespace'> => (kind.resource?.namespaced === false || namespace === '' ? {} : { namespace });
+
+/** GET of one object, as JSON. */
+export function* getObject(session: Session, kind: Kind, namespace: string, name: string, subresource = ''): Steps<JsonObject> {
+  const answer = yield* ask(session, { verb: 'get', ...place(kind), ...inScope(kind, namespace), name, ...(subresource === '' ? {} : { subresource }) });
+  return 'object' in answer ? encodeAnswer(session, kind, answer.object) : {};
+}
+
+/** An object that the server answers, as JSON: of its own kind, which a subresource's may not be. */
+export function encodeAnswer(session: Session, kind: Kind, object: Parameters<typeof encodeObject>[1]): JsonObject {
+  const own = object.kind === kind.kind && object.apiVersion === kind.apiVersion ? kind : session.machine.registry().find(object.apiVersion, object.kind);
+  return own === undefined ? (object as unknown as JsonObject) : encodeObject(own, object);
+}
+
+export interface ListOptions {
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+}
+
+/** LIST of a resource, as JSON; in all namespaces where `namespace` is empty. */
+export function* listObjects(session: Session, kind: Kind, namespace: string, { labelSelector = '', fieldSelector = '' }: ListOptions = {}): Steps<readonly JsonObject[]> {
+  const answer = yield* ask(session, {
+    verb: 'list', ...place(kind), ...inScope(kind, namespace),
+    ...(labelSelector === '' ? {} : { labelSelector }), ...(fieldSelector === '' ? {} : { fieldSelector }),
+  });
+  return 'list' in answer ? answer.list.map((one) => encodeAnswer(session, kind, one)) : [];
+}
+
+/** A request about one object that is answered with an object. */
+export function* send(session: Session, kind: Kind, asked: Omit<Asked, 'group' | 'resource' | 'namespace'> & { readonly namespace: string }): Steps<JsonObject> {
+  const { namespace, ...rest } = asked;
+  const answer = yield* ask(session, { ...rest, ...place(kind), ...inScope(kind, namespace) });
+  return 'object' in answer ? encodeAnswer(session, kind, answer.object) : {};
+}

@@ -1,0 +1,47 @@
+import type { Registry } from '../../api/registry';
+import type { Answer, Request, User } from '../../cluster/apiserver/types';
+import type { HelpTexts } from '../help/texts';
+import type { AuthInfo } from '../config/kubeconfig';
+
+/** What a command waits for: an answer of the API server, or that time passes (µs). */
+export type Effect = { readonly do: 'request'; readonly request: Request } | { readonly do: 'sleep'; readonly micros: number };
+
+/** A command while it runs: it yields what it waits for and is resumed with the answer (with nothing after a sleep). */
+export type Steps<T> = Generator<Effect, T, Answer | undefined>;
+
+/** Files as a command sees them; paths are absolute. */
+export interface Files {
+  read(path: string): string | undefined;
+  /** The names in a directory; undefined where there is none. */
+  list(path: string): readonly string[] | undefined;
+  write(path: string, text: string): void;
+}
+
+/** The machine that kubectl runs on. */
+export interface Machine {
+  /** µs since 1970. */
+  now(): number;
+  /** What the API server serves (discovery). */
+  registry(): Registry;
+  /** Whom the API server takes the holder of these credentials for; undefined: nobody. */
+  authenticate(credentials: AuthInfo): User | undefined;
+  readonly files: Files;
+  readonly home: string;
+  readonly directory: string;
+  readonly stdin: string;
+  readonly texts: HelpTexts;
+  /** What the editor makes of a file. */
+  edit?(text: string, path: string): string;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** What a path means in the machine's working directory. */
+export function absolute({ directory }: Pick<Machine, 'directory'>, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}

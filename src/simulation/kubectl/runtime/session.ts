@@ -1,0 +1,68 @@
+import type { User } from '../../cluster/apiserver/types';
+import type { Command } from '../args/command';
+import type { Flags } from '../args/flags';
+import { EMPTY_KUBECONFIG, readKubeconfig } from '../config/kubeconfig';
+import type { Kubeconfig } from '../config/kubeconfig';
+import { absolute } from './machine';
+import type { Machine, Steps } from './machine';
+import { KubectlError } from './errors';
+import { impersonated } from './user';
+
+/** One command line that is carried out. */
+export interface Session {
+  readonly machine: Machine;
+  readonly command: Command;
+  readonly flags: Flags;
+  readonly args: readonly string[];
+  /** How many of the arguments stand before `--`. */
+  readonly dashAt: number | undefined;
+  kubeconfig(): Kubeconfig;
+  kubeconfigPath(): string;
+  /** The namespace that requests go to, and whether the command line says it. */
+  namespace(): { readonly name: string; readonly explicit: boolean };
+  user(): User | undefined;
+}
+
+/** What a command does. */
+export type Verb = (session: Session) => Steps<void>;
+
+/** The parts of a kubeconfig that a command line picks (clientcmd ClientConfig). */
+function picked(config: Kubeconfig, flags: Flags): { readonly context: string; readonly namespace: string; readonly user: string; readonly cluster: string } {
+  const context = flags.text('context') === '' ? config.currentContext : flags.text('context');
+  const found = config.contexts.get(context);
+  if (found === undefined && context !== '') throw new KubectlError(flags.text('context') === '' ? `error: context was not found for specified context: ${context}` : `context ${JSON.stringify(context)} does not exist`);
+  const user = flags.text('user') === '' ? (found?.user ?? '') : flags.text('user');
+  const cluster = flags.text('cluster') === '' ? (found?.cluster ?? '') : flags.text('cluster');
+  return { context, namespace: found?.namespace ?? '', user, cluster };
+}
+
+export function createSession(machine: Machine, command: Command, flags: Flags, args: readonly string[], dashAt: number | undefined): Session {
+  let config: Kubeconfig | undefined;
+  const path = (): string => (flags.text('kubeconfig') === '' ? `${machine.home}/.kube/config` : absolute(machine, flags.text('kubeconfig')));
+  const kubeconfig = (): Kubeconfig => {
+    if (config !== undefined) return config;
+    const text = machine.files.read(path());
+    if (text === undefined && flags.text('kubeconfig') !== '') throw new KubectlError(`stat ${flags.text('kubeconfig')}: no such file or directory`);
+    return (config = text === undefined ? EMPTY_KUBECONFIG : readKubeconfig(text));
+  };
+  return {
+    machine, command, flags, args, dashAt, kubeconfig,
+    kubeconfigPath: path,
+    namespace: () => {
+      const given = flags.text('namespace');
+      const { namespace } = picked(kubeconfig(), flags);
+      return given !== '' ? { name: given, explicit: true } : { name: namespace === '' ? 'default' : namespace, explicit: false };
+    },
+    user: () => {
+      const { user, cluster } = picked(kubeconfig(), flags);
+      checkCluster(kubeconfig(), cluster, user, flags);
+      return impersonated(machine.authenticate(kubeconfig().users.get(user) ?? {}), flags);
+    },
+  };
+}
+
+/** What makes a client impossible (clientcmd validation, rest TLS configuration). */
+function checkCluster(config: Kubeconfig, cluster: string, user: string, flags: Flags): void {
+  if (flags.text('cluster') !== '' && !config.clusters.has(cluster)) throw new KubectlError(`cluster ${JSON.stringify(cluster)} does not exist`);
+  if (flags.text('user') !== '' && !config.users.has(user)) throw new KubectlError(`auth info ${JSON.stringify(user)} does not exist`);
+}

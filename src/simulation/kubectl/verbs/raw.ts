@@ -1,0 +1,52 @@
+import { encodeAnswer } from '../runtime/client';
+import { ask } from '../runtime/client';
+import { KubectlError, ServerError } from '../runtime/errors';
+import type { Steps } from '../runtime/machine';
+import type { Session } from '../runtime/session';
+
+const HEALTH = ['/healthz', '/livez', '/readyz'];
+
+const missing = (): ServerError => new ServerError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' });
+
+interface Path {
+  readonly apiVersion: string;
+  readonly namespace: string;
+  readonly plural: string;
+  readonly name: string;
+  readonly subresource: string;
+}
+
+/** `/apis/apps/v1/namespaces/shop/deployments/web/scale`. */
+function parsePath(path: string): Path | undefined {
+  const parts = path.split('?')[0]!.split('/').filter((part) => part !== '');
+  const core = parts[0] === 'api';
+  if (!core && parts[0] !== 'apis') return undefined;
+  const apiVersion = core ? parts[1] : `${parts[1]}/${parts[2]}`;
+  const rest = parts.slice(core ? 2 : 3);
+  const inNamespace = rest[0] === 'namespaces' && rest.length > 2;
+  const [plural, name = '', subresource = ''] = inNamespace ? rest.slice(2) : rest;
+  return apiVersion === undefined || plural === undefined ? undefined : { apiVersion, plural, name, subresource, namespace: inNamespace ? (rest[1] ?? '') : '' };
+}
+
+/** `kubectl get --raw` (pkg/rawhttp): what the server answers, as it is. */
+export function* getRaw(session: Session, path: string): Steps<void> {
+  const { machine } = session;
+  if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
+  if (HEALTH.includes(path.split('?')[0]!)) {
+    machine.out('ok');
+    return;
+  }
+  const asked = parsePath(path);
+  const kind = asked === undefined ? undefined : machine.registry().kinds.find(({ apiVersion, resource }) => apiVersion === asked.apiVersion && resource?.plural === asked.plural);
+  if (asked === undefined || kind?.resource === undefined) throw missing();
+  const { namespace, name, subresource } = asked;
+  const place = { group: kind.resource.group, resource: kind.resource.plural, ...(namespace === '' ? {} : { namespace }) };
+  const answer = yield* ask(session, name === '' ? { verb: 'list', ...place } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
+  if ('object' in answer) machine.out(`${wire(encodeAnswer(session, kind, answer.object))}\n`);
+  else machine.out(`${wire({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: answer.resourceVersion }, items: answer.list.map((one) => without(encodeAnswer(session, kind, one))) })}\n`);
+}
+
+const without = ({ apiVersion: _, kind: __, ...rest }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => rest;
+
+/** The order of an object's own fields on the wire: `kind`, `apiVersion`, `metadata`, the rest. */
+const wire = ({ kind, apiVersion, metadata, ...rest }: Readonly<Record<string, unknown>>): string => JSON.stringify({ kind, apiVersion, metadata, ...rest });
