@@ -76,6 +76,8 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly schema: Schema;
   /** Served from a CustomResourceDefinition: fields are pruned and checked by its schema, not decoded into Go types. */
   readonly custom: boolean;
+  /** What a client is warned of that uses a version that will go. */
+  readonly deprecation?: string;
   /** The columns of a custom kind behind its name (additionalPrinterColumns). */
   readonly columns?: readonly CustomTableColumn[];
 }

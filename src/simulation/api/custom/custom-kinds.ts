@@ -7,6 +7,7 @@ import { schemaOf } from '../schema/schema';
 import type { Schema } from '../schema/schema';
 import type { CustomTableColumn } from '../table/custom';
 import type { ApiObject } from '../types';
+import { compareVersions } from '../versions';
 import { defaultBySchema } from './defaulting';
 import { customStrategy } from '../strategy/custom';
 import { StructuralTypes } from './structural';
@@ -18,7 +19,7 @@ const VERBS: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list', 'pa
 const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
 
 /**
- * The kinds that a CustomResourceDefinition brings: one a served version, with its structural schema as field table and its defaults
+ * The kinds that a CustomResourceDefinition brings: one a served version, the preferred one first, with its structural schema as field table and its defaults
  * (apiextensions-apiserver pkg/apiserver customresource_handler.go). `registry.with(customKinds(crd))` makes them readable.
  * @param evaluate runs `x-kubernetes-validations`: `ruleObjectErrors` of rules/check-object.ts. A page whose schemas have none leaves it out, and
  * carries no CEL. Throws a RangeError where a schema has rules and there is nothing to run them.
@@ -27,6 +28,7 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
   const { group, names, scope, versions } = crd.spec;
   return versions
     .filter(({ served }) => served)
+    .sort((a, b) => compareVersions(b.name, a.name))
     .map((version): Kind => {
       const apiVersion = `${group}/${version.name}`;
       const root = version.schema?.openAPIV3Schema ?? { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
@@ -50,7 +52,7 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, columns: printerColumns(version.additionalPrinterColumns), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
     });
 }
 

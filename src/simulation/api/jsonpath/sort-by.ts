@@ -1,3 +1,4 @@
+import { goSort } from '../../base/go/sort';
 import { quote } from '../../base/go/quote';
 import { compareQuantity, parseQuantity } from '../quantity';
 import { findResults } from './evaluate';
@@ -37,16 +38,6 @@ function firstValue(template: readonly Node[], object: Json): Value[] {
   return [...(findResults(template, object, { allowMissingKeys: true })[0] ?? [])].slice(0, 1);
 }
 
-/**
- * Go's sort.Sort for lists of up to 12 items, by insertion. It asks the same questions in the same order, which counts where
- * the answers contradict each other: two objects that both lack the field each come before the other.
- */
-function insertionSort<T>(items: T[], less: (a: T, b: T) => boolean): void {
-  for (let i = 1; i < items.length; i += 1) {
-    for (let j = i; j > 0 && less(items[j]!, items[j - 1]!); j -= 1) [items[j], items[j - 1]] = [items[j - 1]!, items[j]!];
-  }
-}
-
 /** RuntimeSort.Less. */
 function objectLess(template: readonly Node[], path: string, a: Json, b: Json): boolean {
   const valuesOf = (object: Json, which: string): Value[] => {
@@ -66,7 +57,7 @@ function objectLess(template: readonly Node[], path: string, a: Json, b: Json): 
   }
 }
 
-/** SortObjects, for `kubectl get --sort-by`: the objects in their new order. In lists of more than 12 items equal ones keep their order. */
+/** SortObjects, for `kubectl get --sort-by`: the objects in their new order. It asks the same questions in the same order as Go, which counts where the answers contradict each other: two objects that both lack the field each come before the other. */
 export function sortObjects<T extends Json>(objects: readonly T[], sortBy: string): SortResult<T> {
   try {
     if (objects.length === 0) return { ok: true, objects };
@@ -75,11 +66,7 @@ export function sortObjects<T extends Json>(objects: readonly T[], sortBy: strin
     if (!objects.some((object) => firstValue(template, object).length > 0)) {
       return { ok: false, error: `couldn't find any field with path ${quote(path)} in the list of objects`, fatal: false };
     }
-    const sorted = [...objects];
-    const less = (a: T, b: T): boolean => objectLess(template, path, a, b);
-    if (sorted.length <= 12) insertionSort(sorted, less);
-    else sorted.sort((a, b) => (less(a, b) ? (less(b, a) ? 0 : -1) : less(b, a) ? 1 : 0));
-    return { ok: true, objects: sorted };
+    return { ok: true, objects: goSort(objects, (a, b) => objectLess(template, path, a, b)) };
   } catch (error) {
     if (error instanceof Fatal) return { ok: false, error: error.message, fatal: true, ...(error.cut ? { cut: true } : {}) };
     if (error instanceof JsonPathError) return { ok: false, error: error.message, fatal: false };

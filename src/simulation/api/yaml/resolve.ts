@@ -63,9 +63,6 @@ function base64Text(value: string): string | undefined {
   return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
-/** What a plain scalar of this text would be: `str`, `int`, `null`, `timestamp` … (resolve.go resolve). */
-export const plainTag = (value: string): string => plain(value, '')[0];
-
 /** resolve.go resolve, by the text alone. */
 function plain(value: string, tag: string): Resolved {
   if (NULLS.has(value)) return ['null', { kind: 'null' }];

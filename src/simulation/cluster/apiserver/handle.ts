@@ -3,6 +3,7 @@ import { objectAt, objectsIn } from '../store/store';
 import { apply } from './apply';
 import { create } from './create';
 import { deleteOne } from './delete';
+import { inVersion, withDeprecation } from './versions';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
 import { patched } from './patch';
 import { requestKey, targetOf } from './resource';
@@ -19,6 +20,12 @@ import { update } from './update';
  * authorizer on: apiserver endpoints/handlers, registry/generic/registry/store.go).
  */
 export function handle(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
+  const handled = carryOut(config, server, request, now);
+  const target = targetOf(config.registry, request);
+  return target === undefined ? handled : { ...handled, answer: inVersion(target.kind, withDeprecation(target.kind, handled.answer)) };
+}
+
+function carryOut(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
   const target = targetOf(config.registry, request);
   if (target === undefined) return refuse(noSuchResource());
@@ -54,7 +61,7 @@ export function handle(config: ServerConfig, server: ApiServer, request: Request
 }
 
 function list(server: ApiServer, target: Target, request: Request): Handled {
-  const asked = selection(request.labelSelector, request.fieldSelector);
+  const asked = selection(target.kind, request.labelSelector, request.fieldSelector);
   if ('failure' in asked) return { server, answer: { failure: asked.failure } };
   const found = objectsIn(server.store.tables, target.storeName, target.namespaced ? request.namespace : undefined).filter(asked.matches);
   return { server, answer: { code: 200, list: found, resourceVersion: String(server.store.revision) } };

@@ -1,4 +1,5 @@
 import { fieldsMatch, parseFieldSelector, parseLabelSelector, requirementsMatch } from '../../api/selector';
+import { quote } from '../../base/go/quote';
 import type { ApiObject, Pod } from '../../api';
 import { failure } from './failures';
 import type { Failure } from './types';
@@ -39,11 +40,45 @@ const EXTRA: Readonly<Record<string, Fields>> = {
   'batch/v1 Job': (object) => ({ 'status.successful': at(object, 'status', 'succeeded') }),
 };
 
+const common = ['metadata.name', 'metadata.namespace'];
+const unsupported = (field: string): string => `field label not supported: ${field}`;
+
+/** The fields that a kind may be selected by, and what is said of others (pkg/apis/<group>/v1/conversion.go). */
+const SUPPORTED: Readonly<Record<string, { readonly fields: readonly string[]; readonly other: (field: string) => string }>> = {
+  'v1 Pod': {
+    fields: [...common, 'spec.nodeName', 'spec.restartPolicy', 'spec.schedulerName', 'spec.serviceAccountName', 'spec.hostNetwork', 'status.phase', 'status.podIP', 'status.podIPs', 'status.nominatedNodeName', 'spec.host'],
+    other: unsupported,
+  },
+  'v1 Node': { fields: ['metadata.name', 'spec.unschedulable'], other: unsupported },
+  'v1 Namespace': { fields: ['metadata.name', 'status.phase'], other: unsupported },
+  'v1 Secret': { fields: [...common, 'type'], other: unsupported },
+  'v1 Service': { fields: [...common, 'spec.clusterIP', 'spec.type'], other: unsupported },
+  'v1 ReplicationController': { fields: [...common, 'status.replicas'], other: unsupported },
+  'v1 Event': {
+    fields: [...common, ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map((name) => `involvedObject.${name}`), 'reason', 'reportingComponent', 'source', 'type'],
+    other: unsupported,
+  },
+  'apps/v1 ReplicaSet': { fields: [...common, 'status.replicas'], other: unsupported },
+  'batch/v1 Job': { fields: [...common, 'status.successful'], other: (field) => `field label ${quote(field)} not supported for Job` },
+  'certificates.k8s.io/v1 CertificateSigningRequest': { fields: ['metadata.name', 'spec.signerName'], other: unsupported },
+};
+
+/** Scheme.ConvertFieldLabel: why a kind cannot be selected by a field. */
+function fieldProblem({ apiVersion, kind }: Pick<ApiObject, 'apiVersion' | 'kind'>, field: string): string | undefined {
+  const supported = SUPPORTED[`${apiVersion} ${kind}`];
+  if ((supported?.fields ?? common).includes(field)) return undefined;
+  return supported?.other(field) ?? `${quote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`;
+}
+
 /** Whether an object is asked for by the two selectors of a request; undefined selectors ask for all. */
-export function selection(labelSelector: string | undefined, fieldSelector: string | undefined): { readonly matches: (object: ApiObject) => boolean } | { readonly failure: Failure } {
+export function selection(kind: Pick<ApiObject, 'apiVersion' | 'kind'>, labelSelector: string | undefined, fieldSelector: string | undefined): { readonly matches: (object: ApiObject) => boolean } | { readonly failure: Failure } {
   const labels = parseLabelSelector(labelSelector ?? '');
-  if (!labels.ok) return { failure: failure('BadRequest', `unable to parse requirement: ${labels.error}`) };
+  if (!labels.ok) return { failure: failure('BadRequest', labels.error) };
   const fields = parseFieldSelector(fieldSelector ?? '');
   if (!fields.ok) return { failure: failure('BadRequest', fields.error) };
+  for (const { field } of fields.value) {
+    const problem = fieldProblem(kind, field);
+    if (problem !== undefined) return { failure: failure('BadRequest', problem) };
+  }
   return { matches: (object) => requirementsMatch(labels.value, object.metadata.labels ?? {}) && (fields.value.length === 0 || fieldsMatch(fields.value, selectableFields(object))) };
 }

@@ -33,6 +33,8 @@ export interface Request {
   readonly verb: RequestVerb;
   /** Empty for the core group. */
   readonly group: string;
+  /** Of the group; the preferred one unless it is said. */
+  readonly version?: string;
   /** The plural: `pods`. */
   readonly resource: string;
   readonly namespace?: string;
@@ -63,6 +65,7 @@ export interface Failure extends Omit<Status, 'reason'> {
   readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType';
   /** Seconds. */
   readonly retryAfter?: number;
+  readonly warnings?: readonly string[];
 }
 
 /** What comes back over a stream until it ends. */
@@ -79,10 +82,10 @@ export interface Stream {
 
 export type Answer =
   | { readonly code: number; readonly object: ApiObject; readonly warnings: readonly string[] }
-  | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string }
+  | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string; readonly warnings?: readonly string[] }
   /** A log. */
-  | { readonly code: number; readonly text: string }
-  | { readonly code: number; readonly stream: Stream }
+  | { readonly code: number; readonly text: string; readonly warnings?: readonly string[] }
+  | { readonly code: number; readonly stream: Stream; readonly warnings?: readonly string[] }
   | { readonly failure: Failure };
 
 /** What admission is told of a write. */

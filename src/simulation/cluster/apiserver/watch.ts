@@ -30,7 +30,7 @@ function seen(change: Change, matches: (object: ApiObject) => boolean): WatchEve
  */
 export function watchSince(config: ServerConfig, store: Store, request: Omit<Request, 'verb'>, resourceVersion: number, bookmark = false): Watched {
   const target = targetOf(config.registry, request);
-  const asked = selection(request.labelSelector, request.fieldSelector);
+  const asked = selection(target?.kind ?? { apiVersion: '', kind: '' }, request.labelSelector, request.fieldSelector);
   if ('failure' in asked) return asked;
   const changes = changesAfter(store, resourceVersion);
   if (changes === undefined || target === undefined) return { failure: expired(resourceVersion, store.compacted + 1) };

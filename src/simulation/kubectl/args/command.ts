@@ -53,7 +53,7 @@ export const inheritedFlags = ({ parent }: Command): readonly FlagData[] =>
 export const flagsOf = (command: Command): readonly FlagData[] => [...command.data.flags, ...inheritedFlags(command)];
 
 /** Command.UseLine. */
-export function useLine(command: Command): string {
+export function lineOf(command: Command): string {
   const { data, parent } = command;
   const line = parent === undefined ? data.use : `${commandPath(parent)} ${data.use}`;
   if (data.disableFlagsInUseLine === true) return line;

@@ -1,4 +1,4 @@
-import { commandPath, flagsOf, inheritedFlags, subcommands, useLine } from '../args/command';
+import { commandPath, flagsOf, inheritedFlags, subcommands, lineOf } from '../args/command';
 import type { Command, FlagData } from '../args/command';
 import { isAvailable } from '../args/suggest';
 import { GROUPS } from './groups';
@@ -21,7 +21,7 @@ function commandList(texts: HelpTexts, command: Command): string {
   const section = (message: string, members: readonly Command[]): string => [message, ...members.filter(isAvailable).map(line)].join('\n');
   if (command.parent !== undefined) return section('Available Commands:', all.filter(({ name }) => name !== 'options'));
   const grouped = new Set(GROUPS.flatMap(({ commands }) => commands));
-  const others = all.filter((one) => one.name !== 'options' && one.name !== 'alpha' && !grouped.has(one.name) && (textOf(texts, one).short ?? '') !== '');
+  const others = all.filter((one) => one.name !== 'options' && one.name !== 'alpha' && one.name !== 'help' && !grouped.has(one.name) && (textOf(texts, one).short ?? '') !== '');
   const named = (names: readonly string[]): readonly Command[] => names.flatMap((name) => all.filter((one) => one.name === name));
   return [...GROUPS.map(({ message, commands }) => section(message, named(commands))), section('Other Commands:', others)].join('\n\n');
 }
@@ -58,12 +58,10 @@ export function usageText(texts: HelpTexts, command: Command): string {
   if ((data.aliases ?? []).length > 0) sections.push(`Aliases:\n${[name, ...(data.aliases ?? [])].join(', ')}\n\n`);
   if (example !== '') sections.push(`Examples:\n${trimRight(example)}\n\n`);
   if (subcommands(command).some(isAvailable)) sections.push(`${commandList(texts, command)}\n\n`);
-  const visible = data.flags.filter((flag) => flag.persistent !== true && flag.name !== 'help');
-  const persistent = command.parent === undefined ? [] : data.flags.filter((flag) => flag.persistent === true);
-  const shown = [...visible, ...persistent.filter(() => false)];
+  const shown = data.flags.filter((flag) => flag.persistent !== true && flag.name !== 'help');
   if (shown.some(({ hidden }) => hidden !== true)) sections.push(`Options:\n${trimRight(usageOfFlags(shown, texts, command))}\n\n`);
   const root = rootOf(command);
-  const line = useLine(command);
+  const line = lineOf(command);
   if (data.runnable === true && line !== '' && line !== commandPath(root)) {
     const withOptions = flagsOf(command).length > 0 && !line.includes('[options]') ? `${line} [options]` : line;
     sections.push(`Usage:\n  ${withOptions}\n\n`);

@@ -1,7 +1,7 @@
 import { printGoTemplate } from '../../api/go-template';
 import { JsonPathError, parseCustomColumns, printCustomColumns, printJsonPath } from '../../api/jsonpath';
 import type { Json } from '../../api/jsonpath';
-import { printYaml } from '../../api/yaml/print/print';
+import { writeYaml } from '../../api/yaml/write';
 import { objectOf, textOf, without } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
 import { groupQualified } from '../../api/status';
@@ -11,7 +11,9 @@ import type { Flags } from '../args/flags';
 import { KubectlError } from '../runtime/errors';
 import { absolute } from '../runtime/machine';
 import type { Session } from '../runtime/session';
-import { printJson } from './json';
+import { goJson } from '../../base/go/json';
+import { goFloatValue, goSyntax } from '../../base/go/print';
+import { printJson, sortedJson } from './json';
 import { printKyaml } from './kyaml';
 
 /** Prints one object (or a List) to a text. A printer may print several one after the other: YAML puts a line between them. */
@@ -67,29 +69,28 @@ function templateAsked(output: string, flags: Flags): TemplateAsked | undefined 
   return { format: named, template };
 }
 
-/** The real text goes on with a dump of the object in Go's notation. */
-const failing = (error: string): KubectlError => new KubectlError(error);
+const more = (error: string, template: string): string => `${error} Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n`;
 
 function templatePrinter(session: Session, { format, template }: TemplateAsked): Printer {
   const isFile = format.endsWith('file');
-  const missing = format.startsWith('jsonpath') ? 'template format specified but no template given' : 'template format specified but no template given';
-  if (template === '') throw new KubectlError(missing);
+  if (template === '') throw new KubectlError('template format specified but no template given');
   const text = isFile ? readTemplate(session, template) : template;
   const allowMissingKeys = !session.flags.has('allow-missing-template-keys') || session.flags.bool('allow-missing-template-keys');
   if (format.startsWith('jsonpath')) {
     const checked = printJsonPath(text, {}, { allowMissingKeys: true });
-    if (!checked.ok && checked.error.startsWith('error parsing')) throw failing(checked.error);
+    if (!checked.ok && checked.error.startsWith('error parsing')) throw new KubectlError(checked.error);
     return (object) => {
       const printed = printJsonPath(text, object as Json, { asJson: format === 'jsonpath-as-json', allowMissingKeys });
       if (printed.ok) return printed.stdout;
-      throw failing(printed.error);
+      throw new KubectlError(`${more(printed.error, text)}\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`);
     };
   }
   return (object) => {
     const printed = printGoTemplate(text, object as Json, { allowMissingKeys });
     if (printed.ok) return printed.stdout;
-    if (printed.stdout !== undefined) session.machine.out(printed.stdout);
-    throw failing(printed.error);
+    const cause = printed.error.replace(/^error executing template "(?:[^"\\\\]|\\\\.)*": /, '');
+    session.machine.out(`${printed.stdout ?? ''}${more(`Error executing template: ${cause}.`, text)}\traw data was:\n\t\t${goJson(sortedJson(object))}\n\tobject given to template engine was:\n\t\t${goFloatValue(object)}\n\n`);
+    throw new KubectlError(printed.error);
   };
 }
 
@@ -145,7 +146,7 @@ export function printerFor(session: Session, { operation = '', ofGet = false, js
     case 'yaml':
       return (object) => {
         printed += 1;
-        return `${printed > 1 ? '---\n' : ''}${printYaml(shown(object))}`;
+        return `${printed > 1 ? '---\n' : ''}${writeYaml(shown(object))}`;
       };
     case 'kyaml':
       return (object) => printKyaml(shown(object));

@@ -21,7 +21,7 @@ export interface TableOptions {
 /** WriteEscaped and the cut at the first line break (tableprinter.go printTable). */
 function cellText(cell: Cell): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') return plainFloat(cell);
+  if (typeof cell === 'number') return Number.isInteger(cell) ? String(cell) : plainFloat(cell);
   if (typeof cell === 'boolean') return String(cell);
   const at = cell.search(/[\f\n\r]/);
   const line = at < 0 ? cell : `${cell.slice(0, at)}...`;

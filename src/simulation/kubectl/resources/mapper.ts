@@ -13,7 +13,12 @@ interface Named {
   readonly group: string;
 }
 
-const served = (session: Session): readonly Kind[] => session.machine.registry().kinds.filter(({ resource }) => resource !== undefined);
+/** The resources of discovery: groups in their order, in each the resources by name. */
+export function served(session: Session): readonly Kind[] {
+  const groups = new Map<string, Kind[]>();
+  for (const kind of session.machine.registry().kinds) if (kind.resource !== undefined) groups.set(kind.apiVersion, [...(groups.get(kind.apiVersion) ?? []), kind]);
+  return [...groups.values()].flatMap((kinds) => kinds.sort((a, b) => ((a.resource?.plural ?? '') < (b.resource?.plural ?? '') ? -1 : 1)));
+}
 
 const isNamed = (kind: Kind, word: string): boolean => kind.resource?.plural === word || kind.resource?.singular === word;
 

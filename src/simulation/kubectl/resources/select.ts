@@ -42,13 +42,15 @@ export interface Selection {
 
 /** Where infos come from: each is loaded when its turn comes. */
 type Load = () => Steps<Info>;
-type Group = () => Steps<readonly Load[]>;
+interface Group {
+  /** The kind that is listed; none where single objects are meant. */
+  readonly kind?: Kind;
+  load(): Steps<readonly Load[]>;
+}
 
 export interface Selected {
   /** One object is asked for, not a list. */
   readonly single: boolean;
-  /** The kinds that the words name; none for files. */
-  readonly kinds: readonly Kind[];
   readonly groups: readonly Group[];
   readonly continueOnError: boolean;
 }
@@ -83,8 +85,8 @@ function byPaths(session: Session, selection: Selection): Selected {
   if (!selector.ok) throw new KubectlError(`the provided selector ${quote(labelSelector)} is not valid: ${selector.error}`);
   const matches = (object: JsonObject): boolean => requirementsMatch(selector.value, objectOf(metadataOf(object).labels) as Readonly<Record<string, string>>);
   const place = session.namespace();
-  const groups = sources.map(({ name: source, text }): Group => {
-    return function* read(): Steps<readonly Load[]> {
+  const groups = sources.map(({ name: source, text }): Group => ({
+    *load(): Steps<readonly Load[]> {
       yield* [];
       return visitManifest(text, session.machine.registry(), { source, validate }).flatMap((visit): Load[] => {
         if ('error' in visit) return [fail(new KubectlError(visit.error))];
@@ -100,9 +102,9 @@ function byPaths(session: Session, selection: Selection): Selected {
           },
         ];
       });
-    };
-  });
-  return { single, kinds: [], groups, continueOnError };
+    },
+  }));
+  return { single, groups, continueOnError };
 }
 
 function kindsOf(session: Session, types: readonly string[], singleType: boolean): readonly Kind[] {
@@ -129,17 +131,18 @@ function bySelector(session: Session, selection: Selection, { types, names, pair
   if (subresource !== '') throw new KubectlError('subresource cannot be used when bulk resources are specified');
   const place = allNamespaces ? '' : session.namespace().name;
   const kinds = kindsOf(session, types, singleType);
-  const groups = kinds.map((kind): Group => {
-    return function* list(): Steps<readonly Load[]> {
+  const groups = kinds.map((kind): Group => ({
+    kind,
+    *load(): Steps<readonly Load[]> {
       try {
         const objects = yield* listObjects(session, kind, isNamespaced(kind) ? place : '', { labelSelector, fieldSelector });
         return objects.map((object) => ready({ kind, object, name: nameOf(object), namespace: namespaceOf(object) }));
       } catch (error) {
         throw explained(error, kind, labelSelector, fieldSelector);
       }
-    };
-  });
-  return { single: false, kinds, groups, continueOnError };
+    },
+  }));
+  return { single: false, groups, continueOnError };
 }
 
 /** Builder.visitByResource and visitByName. */
@@ -157,11 +160,13 @@ function byNames(session: Session, selection: Selection, { types, names, pairs }
       return { kind, namespace, name, object };
     };
   });
-  const group: Group = function* all(): Steps<readonly Load[]> {
-    yield* [];
-    return loads;
+  const group: Group = {
+    *load(): Steps<readonly Load[]> {
+      yield* [];
+      return loads;
+    },
   };
-  return { single: asked.length === 1, kinds: asked.map(({ kind }) => kind), groups: [group], continueOnError };
+  return { single: asked.length === 1, groups: [group], continueOnError };
 }
 
 /** Builder.Do: which objects are meant. Throws what is wrong with the words. */
@@ -190,7 +195,7 @@ export function* visit(selected: Selected, each: (info: Info) => Steps<void>): S
   throwAll(yield* collect(selected, each));
 }
 
-function* collect({ groups, continueOnError }: Selected, each: (info: Info) => Steps<void>): Steps<Error[]> {
+function* collect({ groups, continueOnError }: Selected, each: (info: Info) => Steps<void>, listed?: Kind[]): Steps<Error[]> {
   const errors: Error[] = [];
   const note = (error: unknown): void => {
     if (!continueOnError || !(error instanceof Error) || error instanceof RangeError || error instanceof TypeError) throw error;
@@ -198,7 +203,9 @@ function* collect({ groups, continueOnError }: Selected, each: (info: Info) => S
   };
   for (const group of groups) {
     try {
-      for (const load of yield* group()) {
+      const loads = yield* group.load();
+      if (group.kind !== undefined) listed?.push(group.kind);
+      for (const load of loads) {
         try {
           yield* each(yield* load());
         } catch (error) {
@@ -212,14 +219,23 @@ function* collect({ groups, continueOnError }: Selected, each: (info: Info) => S
   return errors;
 }
 
+export interface Infos {
+  readonly infos: readonly Info[];
+  readonly errors: readonly Error[];
+  /** The kinds whose lists came, empty ones among them. */
+  readonly listed: readonly Kind[];
+}
+
 /** Result.Infos: the objects, and what went wrong on the way. */
-export function* infosOf(selected: Selected): Steps<{ readonly infos: readonly Info[]; readonly errors: readonly Error[] }> {
+export function* infosOf(selected: Selected): Steps<Infos> {
   const infos: Info[] = [];
-  const errors = yield* collect(selected, function* keep(info): Steps<void> {
+  const listed: Kind[] = [];
+  const keep = function* keep(info: Info): Steps<void> {
     yield* [];
     infos.push(info);
-  });
-  return { infos, errors };
+  };
+  const errors = yield* collect(selected, keep, listed);
+  return { infos, errors, listed };
 }
 
 /** The flags by which commands name files. */

@@ -30,12 +30,13 @@ export function* ask(session: Session, asked: Asked): Steps<Exclude<Answer, { re
   const groups = [...(user.groups ?? [])];
   const answer = yield { do: 'request', request: { ...asked, user: { ...user, groups: groups.includes(AUTHENTICATED) ? groups : [...groups, AUTHENTICATED] } } };
   if (answer === undefined) throw new RangeError('a request was resumed without an answer');
+  const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
+  for (const text of warnings) warn(session.machine, text);
   if ('failure' in answer) throw new ServerError(answer.failure);
-  if ('warnings' in answer) for (const text of answer.warnings) warn(session.machine, text);
   return answer;
 }
 
-const place = (kind: Kind): Pick<Asked, 'group' | 'resource'> => ({ group: kind.resource?.group ?? '', resource: kind.resource?.plural ?? '' });
+const place = (kind: Kind): Pick<Asked, 'group' | 'version' | 'resource'> => ({ group: kind.resource?.group ?? '', resource: kind.resource?.plural ?? '', ...(kind.resource === undefined ? {} : { version: kind.resource.version }) });
 
 const inScope = (kind: Kind, namespace: string): Pick<Asked, 'namespace'> => (kind.resource?.namespaced === false || namespace === '' ? {} : { namespace });
 

@@ -1,3 +1,6 @@
+import { textOf } from '../../api/schema/values';
+import { decodeBase64 } from '../../api/go-template/base64';
+import { parseDuration } from '../../base/go/duration';
 import type { User } from '../../cluster/apiserver/types';
 import type { Command } from '../args/command';
 import type { Flags } from '../args/flags';
@@ -63,6 +66,15 @@ export function createSession(machine: Machine, command: Command, flags: Flags, 
 
 /** What makes a client impossible (clientcmd validation, rest TLS configuration). */
 function checkCluster(config: Kubeconfig, cluster: string, user: string, flags: Flags): void {
+  checkTimeout(flags.text('request-timeout'));
   if (flags.text('cluster') !== '' && !config.clusters.has(cluster)) throw new KubectlError(`cluster ${JSON.stringify(cluster)} does not exist`);
   if (flags.text('user') !== '' && !config.users.has(user)) throw new KubectlError(`auth info ${JSON.stringify(user)} does not exist`);
+  const authority = textOf(config.clusters.get(cluster)?.['certificate-authority-data']);
+  if (authority !== '' && !decodeBase64(authority).includes('-----BEGIN CERTIFICATE-----')) throw new KubectlError('unable to load root certificates: unable to parse bytes as PEM block');
+}
+
+/** clientcmd.ParseTimeout. */
+function checkTimeout(text: string): void {
+  if (/^[0-9]+$/.test(text) || parseDuration(text).ok) return;
+  throw new KubectlError('Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)');
 }

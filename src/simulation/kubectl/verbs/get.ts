@@ -5,11 +5,11 @@ import type { Kind } from '../../api/kind';
 import type { JsonObject } from '../../api/schema/walk';
 import type { ApiObject } from '../../api/types';
 import { alignColumns, KUBECTL_COLUMNS } from '../../base/go/tabwriter';
+import { quote } from '../../base/go/quote';
 import { commandPath } from '../args/command';
 import { objectsText } from '../output/table';
 import type { TableOptions } from '../output/table';
 import { printerFor } from '../output/formats';
-import { hasNames } from '../resources/arguments';
 import { isNamespaced } from '../resources/info';
 import type { Info } from '../resources/info';
 import { fileFlags, infosOf, select } from '../resources/select';
@@ -32,17 +32,35 @@ function checkFlags(session: Session): void {
   if (flags.bool('output-watch-events') && !watches) throw new KubectlError('--output-watch-events option can only be used with --watch or --watch-only');
 }
 
-/** NewTableSorter: the rows of one table; a path that no row has is an error. */
+/** SortObjects, over objects or the rows of one table. */
 function sorted(objects: readonly JsonObject[], sortBy: string): readonly JsonObject[] {
-  try {
-    relaxedPath(sortBy);
-  } catch (error) {
-    if (error instanceof JsonPathError) throw new KubectlError(error.message);
-    throw error;
-  }
   const result = sortObjects(objects as unknown as readonly Json[], sortBy);
   if (!result.ok) throw new KubectlError(result.error);
   return result.objects as unknown as readonly JsonObject[];
+}
+
+/**
+ * The rows of one table in their order. What goes wrong is not said: the printer's error is lost, and with it the rows (GetOptions.Run). A sort over several
+ * tables looks for the path in the tables themselves, and finds nothing.
+ */
+function sortedRows(objects: readonly JsonObject[], sortBy: string, tables: number): readonly JsonObject[] {
+  if (sortBy === '') return objects;
+  if (tables > 1) throw new KubectlError(`couldn't find any field with path ${quote(relaxed(sortBy))} in the list of objects`);
+  try {
+    return sorted(objects, sortBy);
+  } catch (error) {
+    if (error instanceof KubectlError) return [];
+    throw error;
+  }
+}
+
+function relaxed(path: string): string {
+  try {
+    return relaxedPath(path);
+  } catch (error) {
+    if (error instanceof JsonPathError) return path;
+    throw error;
+  }
 }
 
 interface Group {
@@ -64,23 +82,23 @@ function groupsOf(infos: readonly Info[]): readonly Group[] {
 /** The human-readable printer of GetOptions.Run. */
 function* printTables(session: Session, selected: Selected): Steps<void> {
   const { flags, machine } = session;
-  const { infos, errors } = yield* infosOf(selected);
+  const { infos, errors, listed } = yield* infosOf(selected);
   const kept = flags.bool('ignore-not-found') ? errors.filter((error) => !isNotFound(error)) : errors;
   const allNamespaces = flags.bool('all-namespaces');
   const groups = groupsOf(infos);
   const sortBy = flags.text('sort-by');
-  const byName = hasNames(session.args) || flags.list('filename').length > 0;
+  const tables = listed.length > 0 ? listed.length : infos.length;
   const options: TableOptions = {
     wide: flags.text('output') === 'wide', noHeaders: flags.bool('no-headers'), showLabels: flags.bool('show-labels'), columnLabels: flags.list('label-columns'),
   };
-  const withKind = flags.bool('show-kind') || new Set(infos.map(({ kind }) => kind)).size > 1;
+  const withKind = flags.bool('show-kind') || new Set([...listed, ...infos.map(({ kind }) => kind)]).size > 1;
   const texts = groups.map(({ kind, objects }) => {
-    const order = sortBy === '' || byName ? objects : sorted(objects, sortBy);
+    const order = sortedRows(objects, sortBy, tables);
     return objectsText(kind, order as unknown as readonly ApiObject[], machine.now(), { ...options, withNamespace: allNamespaces && isNamespaced(kind), ...(withKind ? { kind } : {}) });
   });
   machine.out(texts.filter((text) => text !== '').map((text) => alignColumns(text, KUBECTL_COLUMNS)).join(options.noHeaders === true ? '' : '\n'));
   if (texts.every((text) => text === '') && !flags.bool('ignore-not-found') && kept.length === 0) {
-    const inNamespace = !allNamespaces && selected.kinds.every(isNamespaced);
+    const inNamespace = !allNamespaces && [...listed, ...infos.map(({ kind }) => kind)].every(isNamespaced);
     machine.err(inNamespace ? `No resources found in ${session.namespace().name} namespace.\n` : 'No resources found\n');
   }
   throwAll(kept);

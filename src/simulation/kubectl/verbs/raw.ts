@@ -43,7 +43,7 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   const place = { group: kind.resource.group, resource: kind.resource.plural, ...(namespace === '' ? {} : { namespace }) };
   const answer = yield* ask(session, name === '' ? { verb: 'list', ...place } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
   if ('object' in answer) machine.out(`${wire(encodeAnswer(session, kind, answer.object))}\n`);
-  else machine.out(`${wire({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: answer.resourceVersion }, items: answer.list.map((one) => without(encodeAnswer(session, kind, one))) })}\n`);
+  else if ('list' in answer) machine.out(`${wire({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: answer.resourceVersion }, items: answer.list.map((one) => without(encodeAnswer(session, kind, one))) })}\n`);
 }
 
 const without = ({ apiVersion: _, kind: __, ...rest }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => rest;

@@ -23,10 +23,10 @@ export function since(time: string | null | undefined, now: number): string {
 export const age = ({ metadata }: ApiObject, now: number): string => since(metadata.creationTimestamp, now);
 export const nameCell = ({ metadata }: ApiObject): string => metadata.name ?? '';
 
-/** labels.FormatLabels. */
+/** labels.FormatLabels: in the order of the whole terms. */
 export function formatLabels(labels: Labels | null | undefined): string {
-  const keys = Object.keys(labels ?? {}).sort();
-  return keys.length === 0 ? '<none>' : keys.map((key) => `${key}=${labels?.[key]}`).join(',');
+  const terms = Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`);
+  return terms.length === 0 ? '<none>' : terms.sort().join(',');
 }
 
 interface Named {
