@@ -4,11 +4,10 @@ import { setDefaults } from './defaulting/walk';
 import type { Defaulters } from './defaulting/walk';
 import type { GroupSchema } from './schema/group';
 import { parseResources } from './schema/resources';
-import type { Resource } from './schema/resources';
+import type { CustomTableColumn, Resource } from './schema/resources';
 import { schemaOf } from './schema/schema';
 import type { Schema } from './schema/schema';
 import type { JsonObject } from './schema/walk';
-import type { CustomTableColumn } from './table/custom';
 import type { ServicePools } from './service/pools';
 import type { ApiObject } from './types';
 

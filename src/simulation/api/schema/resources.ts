@@ -35,6 +35,11 @@ export interface Column {
   readonly priority: number;
 }
 
+/** A column of a custom kind: how it is headed, and where its cells stand in an object. */
+export interface CustomTableColumn extends Column {
+  readonly jsonPath: string;
+}
+
 const VERBS: Readonly<Record<string, Verb>> = { c: 'create', d: 'delete', x: 'deletecollection', g: 'get', l: 'list', p: 'patch', u: 'update', w: 'watch' };
 const verbsOf = (letters: string): readonly Verb[] => [...letters].flatMap((letter) => VERBS[letter] ?? []);
 const listOf = (text: string): readonly string[] => (text === '-' ? [] : text.split(','));

@@ -3,13 +3,8 @@ import type { Json } from '../jsonpath';
 import { humanDuration } from '../../base/go/human-duration';
 import { parseTime } from '../../base/time';
 import type { Cell } from '../kind';
-import type { Column } from '../schema/resources';
+import type { Column, CustomTableColumn } from '../schema/resources';
 import type { ApiObject } from '../types';
-
-/** A column of a custom kind: how it is headed, and where its cells stand in an object. */
-export interface CustomTableColumn extends Column {
-  readonly jsonPath: string;
-}
 
 /** tableconvertor.go cellForJSONValue. */
 function typed(type: Column['type'], value: Json, now: number): Cell {
