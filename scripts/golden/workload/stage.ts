@@ -39,7 +39,7 @@ export class Stage {
 
   /** Stops the controllers until `resume`. */
   halt(): void {
-    for (const { name } of this.config.controllers) this.cluster = stopController(this.cluster, name);
+    for (const { name } of this.config.controllers) this.cluster = stopController(this.config, this.cluster, name);
   }
 
   resume(): void {

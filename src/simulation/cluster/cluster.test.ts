@@ -49,7 +49,7 @@ describe('a whole cluster', () => {
       fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
         let cluster = bootCluster(CONFIG, 2, START);
         for (const { workload, verb, stopped, wait } of steps) {
-          cluster = settle(apply(stopController(cluster, stopped), workloads[workload]!, verb), wait);
+          cluster = settle(apply(stopController(CONFIG, cluster, stopped), workloads[workload]!, verb), wait);
           cluster = startController(CONFIG, cluster, stopped);
         }
         cluster = settle(workloads.reduce((one, each) => apply(one, each, 'create'), cluster), 20);

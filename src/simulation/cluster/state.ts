@@ -1,27 +1,40 @@
 import type { Clock, Ticket } from '../base/clock';
 import type { OrderedMap } from '../base/ordered-map';
 import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
+import type { ComponentName, ComponentsState } from './components/types';
 import type { AnyController } from './control/controller';
 import type { WorkQueue } from './control/queue';
 import type { EventMemory } from './events/record';
 import type { Said } from './events/said';
+import type { Outgoing } from './events/send';
 import type { Machine } from './node/machine/machine';
 import type { NodeDoor } from './node-door/types';
 import type { Tables } from './store/store';
 
 /** What is due at a time. */
-export type Due = { readonly kind: 'enqueue'; readonly controller: string; readonly key: string } | { readonly kind: 'compact'; readonly revision: number };
+export type Due =
+  | { readonly kind: 'enqueue'; readonly controller: string; readonly key: string }
+  | { readonly kind: 'compact'; readonly revision: number }
+  /** A component that was started is there. */
+  | { readonly kind: 'started'; readonly component: ComponentName }
+  /** A process tries to watch again. */
+  | { readonly kind: 'rewatch'; readonly process: string };
+
+/** How far caches are: everything up to a revision. */
+export interface Position {
+  readonly revision: number;
+  readonly tables: Tables;
+}
 
 /** A controller at work: how far its caches are, what waits, what it remembers. */
 export interface ControllerState {
-  /** The revision that its caches stand at. */
-  readonly revision: number;
-  readonly tables: Tables;
   readonly queue: WorkQueue;
   /** Keys that are to be queued later, each once: the earlier time counts (client-go util/workqueue delaying_queue.go). */
   readonly delayed: OrderedMap<string, Ticket>;
   readonly memory: unknown;
   readonly events: EventMemory;
+  /** What it has said and nobody has taken yet. */
+  readonly outbox: readonly Outgoing[];
 }
 
 /** A whole cluster at one moment, as a value: keep it to come back to it. Time is in µs since 1970. */
@@ -32,6 +45,12 @@ export interface Cluster {
   readonly controllers: OrderedMap<string, ControllerState>;
   /** By node: what runs there, whether its kubelet does or not. */
   readonly machines: OrderedMap<string, Machine>;
+  /** Where the caches of all stand, but for those that are elsewhere. */
+  readonly heard: Position;
+  readonly elsewhere: OrderedMap<string, Position>;
+  /** Who has something to do, by its place in the configuration. */
+  readonly ready: OrderedMap<number, string>;
+  readonly components: ComponentsState;
 }
 
 /** What a cluster is made of: the same for its whole life. */

@@ -54,6 +54,11 @@ export interface Request {
   readonly deleteOptions?: DeleteOptions;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** Of a get or list: `0` is content with what the server's watch cache holds. */
+  readonly resourceVersion?: string;
+  /** Of a list: how many objects at most, and where to go on. */
+  readonly limit?: number;
+  readonly continue?: string;
   /** Everything is done but nothing is stored. */
   readonly dryRun?: boolean;
   readonly user: User;
@@ -62,10 +67,14 @@ export interface Request {
 /** A failure with its HTTP code (apimachinery api/errors). */
 export interface Failure extends Omit<Status, 'reason'> {
   readonly code: number;
-  readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType';
+  readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType' | 'Timeout';
   /** Seconds. */
   readonly retryAfter?: number;
   readonly warnings?: readonly string[];
+  /** No API server has answered: nobody listened, or nothing came back. `code` is 0, and the message is the dialler's, without the address. */
+  readonly transport?: 'refused' | 'timeout';
+  /** How long the client had to wait for it, µs; at once where it is not said. */
+  readonly took?: number;
 }
 
 /** What comes back over a stream until it ends. */

@@ -45,6 +45,10 @@ export interface Controller<M> {
   readonly user: User;
   /** As it names itself in Events, where that is not its name. */
   readonly source?: EventSource;
+  /** The process that it is a part of: what stops with it, and whose watches break together. `kube-controller-manager` unless it is said. */
+  readonly process?: string;
+  /** The node that it runs on and asks of: it hears of this node and of its Pods alone, and has no more network than it. */
+  readonly node?: string;
   readonly memory: M;
   /** ResourceEventHandlers: each enqueues keys. */
   readonly handlers: Readonly<Partial<Record<KnownResource, (change: Heard, desk: Desk<M>) => void>>>;

@@ -1,48 +1,41 @@
-/** How what is recorded reaches the API server; what it refuses is lost, as upstream gives it up. */
-import { handle } from '../apiserver/handle';
-import type { ApiServer, ServerConfig, User } from '../apiserver/types';
-import { finishSeries, speak } from './series';
-import type { SeriesMemory, Spoken } from './series';
+/** How what is recorded reaches the API server. */
+import type { Answer, Request, User } from '../apiserver/types';
 import type { Recorded } from './record';
+import type { SpokenAs } from './series';
 
-const place = (user: User, namespace: string, name: string) => ({ group: '', resource: 'events', namespace, name, user });
+/** A write of an Event that is to be sent. */
+export type Outgoing = Omit<Request, 'user'> & {
+  /** What is sent where there is nothing to patch. */
+  readonly otherwise?: Request['body'];
+  /** How often it was tried. */
+  readonly tries: number;
+};
+
+const place = (namespace: string, name: string) => ({ group: '', resource: 'events', namespace, name, tries: 0 });
 
 /** client-go tools/record recordEvent: a count is patched; where its Event is gone, it is created anew. */
-export function sendRecorded(config: ServerConfig, server: ApiServer, recorded: Recorded, user: User, now: number): ApiServer {
-  if (recorded.kind === 'drop') return server;
+export function outgoingOf(recorded: Exclude<Recorded, { kind: 'drop' }>): Outgoing {
   const { event } = recorded;
-  const at = place(user, event.metadata.namespace ?? 'default', event.metadata.name ?? '');
-  if (recorded.kind === 'count') {
-    const { count = 1, lastTimestamp = '', message = '' } = event;
-    const counted = handle(config, server, { ...at, verb: 'patch', patch: { count, lastTimestamp, message } }, now);
-    if (!('failure' in counted.answer)) return counted.server;
-  }
-  return handle(config, server, { ...at, verb: 'create', body: event }, now).server;
+  const at = place(event.metadata.namespace ?? 'default', event.metadata.name ?? '');
+  if (recorded.kind === 'create') return { ...at, verb: 'create', body: event };
+  const { count = 1, lastTimestamp = '', message = '' } = event;
+  return { ...at, verb: 'patch', patch: { count, lastTimestamp, message }, otherwise: event };
 }
 
-export interface SpokenTo {
-  readonly server: ApiServer;
-  readonly memory: SeriesMemory;
-  /** What its Event counts now. */
-  readonly count: number;
-}
+/** client-go tools/events recordEvent. */
+export const spokenOutgoing = (spoken: Exclude<SpokenAs, { kind: 'keep' }>): Outgoing =>
+  spoken.kind === 'create'
+    ? { ...place(spoken.event.metadata.namespace ?? 'default', spoken.event.metadata.name ?? ''), verb: 'create', body: spoken.event }
+    : { ...place(spoken.namespace, spoken.name), verb: 'patch', patch: { series: spoken.series } };
 
-/** client-go tools/events recordEvent. `host`: where the component runs. */
-export function sendSpoken(config: ServerConfig, server: ApiServer, memory: SeriesMemory, { component, host, user }: { readonly component: string; readonly host: string; readonly user: User }, said: Spoken, now: number): SpokenTo {
-  const spoken = speak(memory, component, `${component}-${host}`, said, now);
-  if (spoken.kind === 'keep') return { server, memory: spoken.memory, count: spoken.count };
-  if (spoken.kind === 'create') {
-    const { metadata } = spoken.event;
-    const created = handle(config, server, { ...place(user, metadata.namespace ?? 'default', metadata.name ?? ''), verb: 'create', body: spoken.event }, now);
-    return { server: created.server, memory: spoken.memory, count: 1 };
-  }
-  const patched = handle(config, server, { ...place(user, spoken.namespace, spoken.name), verb: 'patch', patch: { series: spoken.series } }, now);
-  return { server: patched.server, memory: spoken.memory, count: spoken.series.count };
-}
+/** maxTriesPerEvent, and defaultSleepDuration between them, µs. */
+export const [MOST_TRIES, SLEEP] = [12, 10_000_000];
 
-/** Writes the counts of series that are over. */
-export function sendFinished(config: ServerConfig, server: ApiServer, memory: SeriesMemory, user: User, now: number): { readonly server: ApiServer; readonly memory: SeriesMemory } {
-  const finished = finishSeries(memory, now);
-  const after = finished.counts.reduce((to, { namespace, name, series }) => handle(config, to, { ...place(user, namespace, name), verb: 'patch', patch: { series } }, now).server, server);
-  return { server: after, memory: finished.memory };
+/** Sends one; true where nobody answered and it is worth another try. What the server refuses is given up. */
+export function send({ otherwise, tries, ...request }: Outgoing, user: User, door: (request: Request) => Answer): boolean {
+  const isLost = (answer: Answer): boolean => 'failure' in answer && (answer.failure.transport !== undefined || answer.failure.reason === 'Timeout') && tries + 1 < MOST_TRIES;
+  const answer = door({ ...request, user });
+  if (isLost(answer)) return true;
+  if (!('failure' in answer) || otherwise === undefined) return false;
+  return isLost(door({ ...request, verb: 'create', body: otherwise, user }));
 }

@@ -56,7 +56,7 @@ describe('kubelet', () => {
   it('goes on without its kubelet: containers run and end, and a new kubelet finds them so', () => {
     const { config, cluster } = stage();
     const running = runUntil(config, create(config, cluster, podOf(['exit=0@20s'], { restartPolicy: 'Never' })), START + 2 * SECOND).cluster;
-    const without = runUntil(config, stopController(running, 'kubelet-one'), START + 30 * SECOND).cluster;
+    const without = runUntil(config, stopController(config, running, 'kubelet-one'), START + 30 * SECOND).cluster;
     expect(web(without)?.status?.phase).toBe('Running');
     const pod = podOn(byText.get(without.machines, 'one')!, web(without)!.metadata.uid!)!;
     expect(stateAt(pod.containers[0]!, without.clock.now)).toMatchObject({ state: 'exited', exitCode: 0 });

@@ -222,6 +222,8 @@ export const kubelet = (node: NodeSettings): Controller<KubeletMemory> => ({
   name: kubeletName(node.name),
   user: { username: `system:node:${node.name}`, groups: ['system:nodes', 'system:authenticated'] },
   source: { component: 'kubelet', host: node.name },
+  process: `kubelet/${node.name}`,
+  node: node.name,
   memory: NEW_MEMORY,
   start: (desk) => {
     desk.memory = { ...NEW_MEMORY, startedAt: desk.now };

@@ -122,6 +122,7 @@ export function kubeScheduler(options: SchedulerOptions = {}): Controller<Schedu
 
   return {
     name: 'default-scheduler',
+    process: 'kube-scheduler',
     user: { username: 'system:kube-scheduler', groups: ['system:authenticated'] },
     memory: { start: 0, scheduler: scheduling.empty, binding: null },
     start: (desk) => {

@@ -41,7 +41,7 @@ function anyStep(cluster: Cluster, choice: number): Cluster {
     ...names.map((name) => () => deliver(CONFIG, cluster, name, false)),
     ...names.map((name) => () => work(CONFIG, cluster, name)?.cluster),
     () => (waiting.length === 0 ? undefined : makeReady(cluster, waiting[choice % waiting.length]!)),
-    () => passTime(cluster, cluster.clock.now + 1_000_000),
+    () => passTime(CONFIG, cluster, cluster.clock.now + 1_000_000),
   ];
   return possible[choice % possible.length]!() ?? cluster;
 }

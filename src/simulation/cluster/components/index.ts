@@ -1,0 +1,34 @@
+/**
+ * Components of a cluster that can be stopped and started again; then what really fails, fails: requests in the words of the client or of the server (refusal.ts),
+ * watches that connect again later each time (switch.ts), Leases that nobody renews, Events that are said late (events/send.ts).
+ *
+ * Simplified: etcd's members are always in reach of the API server and elect a leader at once; the watches of one process come back together; a controller that waits
+ * for an answer goes on with other keys. There is no leader election: a controller manager that cannot reach the API server goes on, as in the recordings.
+ */
+import type { ClusterConfig, Cluster } from '../state';
+import { Run } from '../run/run';
+import { start, stop } from './switch';
+import type { ComponentName } from './types';
+
+export { etcdState, isStopped } from './refusal';
+export { ETCD_MEMBERS } from './types';
+export type { ComponentName, ComponentsState } from './types';
+
+/** Every component that can be stopped, in a cluster of these nodes. */
+export const componentNames = (nodes: readonly string[]): ComponentName[] => [
+  'kube-apiserver', 'etcd-0', 'etcd-1', 'etcd-2', 'kube-scheduler', 'kube-controller-manager', 'coredns', ...nodes.flatMap((node): ComponentName[] => [`kubelet/${node}`, `network/${node}`]),
+];
+
+/** Kills a component. */
+export function stopComponent(config: ClusterConfig, cluster: Cluster, name: ComponentName): Cluster {
+  const run = new Run(config, cluster);
+  stop(run, name);
+  return run.cluster;
+}
+
+/** Starts a component that was stopped; it is there a moment later. */
+export function startComponent(config: ClusterConfig, cluster: Cluster, name: ComponentName): Cluster {
+  const run = new Run(config, cluster);
+  start(run, name);
+  return run.cluster;
+}

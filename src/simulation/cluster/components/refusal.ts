@@ -1,0 +1,39 @@
+import { byText } from '../../base/ordered-map';
+import { failure } from '../apiserver/failures';
+import type { Failure, Request } from '../apiserver/types';
+import { quorumOf } from '../etcd/quorum';
+import { ETCD_MEMBERS } from './types';
+import type { ComponentsState, Origin } from './types';
+
+const SECOND = 1_000_000;
+
+export const isStopped = ({ stopped, starting }: ComponentsState, name: string): boolean => byText.has(stopped, name) || byText.has(starting, name);
+
+/** `quorum`: writes are agreed on; `minority`: some members run, but too few; `none`: nobody answers. */
+export function etcdState(components: ComponentsState): 'quorum' | 'minority' | 'none' {
+  const running = ETCD_MEMBERS.filter((name) => !isStopped(components, name)).length;
+  return running >= quorumOf(ETCD_MEMBERS.length) ? 'quorum' : running > 0 ? 'minority' : 'none';
+}
+
+/** The request's deadlines in the API server (--request-timeout, and what is left of it for a write), its own in etcd (etcd's ReqTimeout), a TCP connection's. */
+const [READ, WRITE, ETCD, CONNECT] = [60 * SECOND, 34 * SECOND, 7 * SECOND, 30 * SECOND];
+
+/** It is answered from the API server's watch cache whatever etcd does. */
+const fromCache = ({ verb, resourceVersion }: Request): boolean => (verb === 'get' || verb === 'list') && resourceVersion === '0';
+
+const VERBS: Readonly<Record<Request['verb'], string>> = { get: 'get', list: 'get', create: 'post', update: 'put', patch: 'patch', delete: 'delete', deletecollection: 'delete' };
+
+/** Why a request gets no answer, or none of the store; undefined where it goes through. `took` says after how long. */
+export function unreached(components: ComponentsState, { node }: Origin, request: Request): Failure | undefined {
+  if (components.stopped === null && components.starting === null) return undefined;
+  if (node !== undefined && isStopped(components, `network/${node}`)) return failure('', 'dial tcp: i/o timeout', { code: 0, transport: 'timeout', took: CONNECT });
+  if (isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });
+  const etcd = etcdState(components);
+  if (etcd === 'quorum' || fromCache(request)) return undefined;
+  if (etcd === 'minority') return failure('', 'etcdserver: request timed out', { took: ETCD });
+  if (request.verb === 'get' || request.verb === 'list') {
+    const what = [VERBS[request.verb], request.group === '' ? request.resource : `${request.resource}.${request.group}`, request.name].filter(Boolean).join(' ');
+    return failure('Timeout', `the server was unable to return a response in the time allotted, but may still be processing the request (${what})`, { took: READ });
+  }
+  return failure('Timeout', 'Timeout: request did not complete within requested timeout - context deadline exceeded', { took: WRITE });
+}

@@ -1,0 +1,69 @@
+import { byText } from '../../base/ordered-map';
+import { schedule } from '../../base/clock';
+import type { Run } from '../run/run';
+import { originOf } from '../run/run';
+import type { Due } from '../state';
+import { unreached } from './refusal';
+import type { ComponentName } from './types';
+
+/** client-go cache reflector: how long until a watch that nobody answered is tried again, µs: 0.8 s, doubled up to 30 s, and up to twice that by chance. */
+const [FIRST, MOST] = [800_000, 30_000_000];
+const untilNext = (run: Run, tries: number): number => Math.round(Math.min(MOST, FIRST * 2 ** tries) * (1 + run.draw()));
+
+/** From the start of a process to its first request, µs, as the recordings have them. */
+const STARTS: Readonly<Record<string, number>> = { 'kube-apiserver': 3_000_000, 'kube-controller-manager': 1_500_000, 'kube-scheduler': 600_000 };
+
+function later(run: Run, after: number, due: Due): void {
+  run.clock = schedule(run.clock, run.clock.now + after, due).clock;
+}
+
+/** The controllers that are part of a process. */
+const partsOf = (run: Run, process: string): string[] => run.config.controllers.filter((one) => originOf(one).process === process).map(({ name }) => name);
+
+function lose(run: Run, process: string): void {
+  run.breakWatches(process);
+  later(run, untilNext(run, 0), { kind: 'rewatch', process });
+}
+
+/** Stops a component at once, as a kill does. */
+export function stop(run: Run, name: ComponentName): void {
+  const { components } = run;
+  if (byText.has(components.stopped, name)) return;
+  run.components = { stopped: byText.set(components.stopped, name, true), starting: byText.delete(components.starting, name), broken: byText.delete(components.broken, name) };
+  for (const part of partsOf(run, name)) run.stop(part);
+  if (name === 'kube-apiserver') for (const process of run.processes()) lose(run, process);
+  if (name.startsWith('network/')) for (const process of run.processes()) if (process === `kubelet/${name.slice('network/'.length)}`) lose(run, process);
+}
+
+/** Starts a component; a process takes a moment until it is there. */
+export function start(run: Run, name: ComponentName): void {
+  const { components } = run;
+  if (!byText.has(components.stopped, name)) return;
+  const takes = STARTS[name] ?? 0;
+  run.components = { ...components, stopped: byText.delete(components.stopped, name), starting: takes === 0 ? components.starting : byText.set(components.starting, name, true) };
+  if (takes > 0) later(run, takes, { kind: 'started', component: name });
+  else started(run, name);
+}
+
+function started(run: Run, name: ComponentName): void {
+  if (byText.has(run.components.stopped, name)) return;
+  run.components = { ...run.components, starting: byText.delete(run.components.starting, name) };
+  for (const part of partsOf(run, name)) run.start(part);
+  // It has nobody to ask yet.
+  if (byText.has(run.components.broken, name)) later(run, untilNext(run, 0), { kind: 'rewatch', process: name });
+}
+
+/** What is due and no controller's: a component is there, or a process tries to watch again. */
+export function happensTo(run: Run, due: Due): void {
+  if (due.kind === 'started' && byText.has(run.components.starting, due.component)) started(run, due.component);
+  if (due.kind !== 'rewatch') return;
+  const { process } = due;
+  const tries = byText.get(run.components.broken, process);
+  if (tries === undefined) return;
+  const [part] = run.config.controllers.filter((one) => originOf(one).process === process);
+  const watch = { verb: 'list' as const, group: '', resource: 'pods', resourceVersion: '0', user: part?.user ?? { username: '' } };
+  if (part !== undefined && unreached(run.components, originOf(part), watch) !== undefined) {
+    run.components = { ...run.components, broken: byText.set(run.components.broken, process, tries + 1) };
+    later(run, untilNext(run, tries + 1), due);
+  } else run.components = { ...run.components, broken: byText.delete(run.components.broken, process) };
+}

@@ -1,0 +1,29 @@
+import type { OrderedMap } from '../../base/ordered-map';
+
+/** Members of etcd. The API server knows all three, so it goes on as long as two of them agree. */
+export const ETCD_MEMBERS = ['etcd-0', 'etcd-1', 'etcd-2'] as const;
+
+/**
+ * What can be stopped: the parts of the control plane, the kubelet of a node, a node's network (nothing reaches it, it reaches nothing), and CoreDNS, of which
+ * only is said that it does not answer.
+ */
+export type ComponentName = 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'coredns' | (typeof ETCD_MEMBERS)[number] | `kubelet/${string}` | `network/${string}`;
+
+export interface ComponentsState {
+  readonly stopped: OrderedMap<string, true>;
+  /** Processes that have been started and are not there yet. */
+  readonly starting: OrderedMap<string, true>;
+  /** Processes whose watches are broken, with how often they have tried to connect again. */
+  readonly broken: OrderedMap<string, number>;
+}
+
+export const ALL_RUN: ComponentsState = { stopped: null, starting: null, broken: null };
+
+/** Where a request comes from: the process, and the node that it runs on where that is one whose network can be cut. */
+export interface Origin {
+  readonly process: string;
+  readonly node?: string;
+}
+
+/** Somebody at a terminal, outside of the cluster. */
+export const OUTSIDE: Origin = { process: '' };

@@ -1,0 +1,60 @@
+import { byText } from '../../base/ordered-map';
+import type { OrderedMap } from '../../base/ordered-map';
+import { cancel, schedule } from '../../base/clock';
+import type { Clock, Ticket } from '../../base/clock';
+import type { AnyController, Desk } from '../control/controller';
+import { add, fail } from '../control/queue';
+import type { WorkQueue } from '../control/queue';
+import type { View } from '../control/view';
+import type { ControllerState, Due } from '../state';
+
+/** The one clock of a run. */
+export interface Timer {
+  clock: Clock<Due>;
+}
+
+/** A controller's desk while it hears or works: its queue and its memory, gathered to be written back. */
+export class ControllerDesk implements Desk<unknown> {
+  readonly now: number;
+  memory: unknown;
+  queue: WorkQueue;
+  delayed: OrderedMap<string, Ticket>;
+
+  constructor(readonly controller: AnyController, readonly before: ControllerState, private readonly timer: Timer, public view: View) {
+    this.now = timer.clock.now;
+    ({ memory: this.memory, queue: this.queue, delayed: this.delayed } = before);
+  }
+
+  enqueue(key: string): void {
+    this.queue = add(this.queue, key);
+  }
+
+  enqueueAfter(key: string, after: number): void {
+    if (after <= 0) this.enqueue(key);
+    else this.delay(key, after);
+  }
+
+  /** `took`: how long the try that failed took, µs. */
+  enqueueLater(key: string, took = 0): void {
+    const failed = fail(this.queue, key, ...(this.controller.backOff ?? []));
+    this.queue = failed.queue;
+    this.delay(key, took + failed.after);
+  }
+
+  private delay(key: string, after: number): void {
+    const { timer } = this;
+    const at = timer.clock.now + after;
+    const before = byText.get(this.delayed, key);
+    if (before !== undefined && before.at <= at) return;
+    const free = before === undefined ? timer.clock : cancel(timer.clock, before);
+    const { clock, ticket } = schedule(free, at, { kind: 'enqueue', controller: this.controller.name, key });
+    timer.clock = clock;
+    this.delayed = byText.set(this.delayed, key, ticket);
+  }
+
+  /** The controller as it is afterwards. */
+  get after(): ControllerState {
+    const { before, memory, queue, delayed } = this;
+    return memory === before.memory && queue === before.queue && delayed === before.delayed ? before : { ...before, memory, queue, delayed };
+  }
+}

@@ -1,0 +1,251 @@
+import { byText, orderedBy, takeFirst } from '../../base/ordered-map';
+import { cancel, nextEvent, moveTo, schedule } from '../../base/clock';
+import type { Clock } from '../../base/clock';
+import { draw } from '../../base/random';
+import { handle } from '../apiserver/handle';
+import type { Answer, ApiServer, Request } from '../apiserver/types';
+import { unreached } from '../components/refusal';
+import type { ComponentsState, Origin } from '../components/types';
+import { RequestError } from '../control/client';
+import type { AnyController, Heard } from '../control/controller';
+import { ReconcileError } from '../control/failure';
+import type { KnownResource } from '../control/kinds';
+import { add, EMPTY_QUEUE, failuresOf, forget, take } from '../control/queue';
+import { viewOf } from '../control/view';
+import { NOTHING_SAID } from '../events/record';
+import type { Cluster, ClusterConfig, ControllerState, Due, Happening, Position } from '../state';
+import { byRevision, changesAfter, compact, tableOf } from '../store/store';
+import { objectsOf, onNode } from '../store/table';
+import { ControllerDesk } from './desk';
+import { hearersOf, hears, interestsOf } from './interest';
+import type { Interests } from './interest';
+import { isLost, relisted } from './relist';
+import { beforeReconcile, FINISH_SERIES, OUTBOX, WorkDesk } from './work-desk';
+
+export const COMPACT_EVERY = 300_000_000;
+
+const byPlace = orderedBy<number>((a, b) => a - b);
+
+export const originOf = ({ process = 'kube-controller-manager', node }: AnyController): Origin => ({ process, ...(node === undefined ? {} : { node }) });
+
+/** A cluster while it runs: its parts change in place, and `cluster` gives it as a value. */
+export class Run {
+  clock: Clock<Due>;
+  server: ApiServer;
+  components: ComponentsState;
+  machines: Cluster['machines'];
+  private controllers: Cluster['controllers'];
+  private heard: Position;
+  private elsewhere: Cluster['elsewhere'];
+  private ready: Cluster['ready'];
+  private readonly interests: Interests;
+
+  constructor(readonly config: ClusterConfig, private readonly begun: Cluster, readonly happened: Happening[] | null = []) {
+    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, ready: this.ready, components: this.components, machines: this.machines } = begun);
+    this.interests = interestsOf(config.controllers);
+  }
+
+  get cluster(): Cluster {
+    const { clock, server, controllers, machines, heard, elsewhere, ready, components } = this;
+    return { ...this.begun, clock, server, controllers, machines, heard, elsewhere, ready, components };
+  }
+
+  note(happening: Happening): void {
+    this.happened?.push(happening);
+  }
+
+  draw(): number {
+    const random = { ...this.server.random };
+    const drawn = draw(random);
+    this.server = { ...this.server, random };
+    return drawn;
+  }
+
+  /** A request of a part of the cluster, or from outside. */
+  ask(origin: Origin, request: Request, at = this.clock.now): Answer {
+    const why = unreached(this.components, origin, request);
+    if (why !== undefined) return { failure: why };
+    const handled = handle(this.config.server, this.server, request, at);
+    this.server = handled.server;
+    return handled.answer;
+  }
+
+  controllerOf(name: string): AnyController {
+    const found = this.interests.controllers.get(name);
+    if (found === undefined) throw new RangeError(`no controller ${name} in this cluster's configuration`);
+    return found;
+  }
+
+  isRunning(name: string): boolean {
+    return byText.has(this.controllers, name);
+  }
+
+  private position(name: string): Position {
+    return byText.get(this.elsewhere, name) ?? this.heard;
+  }
+
+  private keep(name: string, state: ControllerState): void {
+    this.controllers = byText.set(this.controllers, name, state);
+    const place = this.interests.places.get(name) ?? 0;
+    this.ready = state.queue.waiting === null ? byPlace.delete(this.ready, place) : byPlace.set(this.ready, place, name);
+  }
+
+  private stand(name: string, position: Position): void {
+    this.elsewhere = position.revision === this.heard.revision ? byText.delete(this.elsewhere, name) : byText.set(this.elsewhere, name, position);
+  }
+
+  /** Lets the watches of a process stand where they are. */
+  breakWatches(process: string): void {
+    for (const [name] of byText.entries(this.controllers)) if (originOf(this.controllerOf(name)).process === process) this.elsewhere = byText.set(this.elsewhere, name, this.position(name));
+    this.components = { ...this.components, broken: byText.set(this.components.broken, process, 0) };
+  }
+
+  /** The processes of the controllers that run. */
+  processes(): string[] {
+    return [...new Set([...byText.entries(this.controllers)].map(([name]) => originOf(this.controllerOf(name)).process))];
+  }
+
+  private hear(desk: ControllerDesk, resource: string, change: Heard): void {
+    desk.controller.handlers[resource as KnownResource]?.(change, desk);
+  }
+
+  /** Starts a controller, or starts it anew: its memory is empty, and it is told of all that there is; of nothing yet where it reaches no API server. */
+  start(name: string): void {
+    const controller = this.controllerOf(name);
+    this.stop(name);
+    const blank: ControllerState = { queue: EMPTY_QUEUE, delayed: null, memory: controller.memory, events: NOTHING_SAID, outbox: [] };
+    const { revision, tables } = this.server.store;
+    const sees = unreached(this.components, originOf(controller), { verb: 'list', group: '', resource: 'pods', user: controller.user, resourceVersion: '0' }) === undefined;
+    const position: Position = sees ? { revision, tables } : { revision: 0, tables: null };
+    const desk = new ControllerDesk(controller, blank, this, viewOf(position.tables));
+    controller.start?.(desk);
+    for (const resource of Object.keys(controller.handlers)) {
+      const table = tableOf(position.tables, resource);
+      const objects = controller.node !== undefined && resource === 'pods' ? onNode(table, controller.node) : objectsOf(table);
+      for (const object of objects) if (hears(controller, { resource, object, old: undefined })) this.hear(desk, resource, { type: 'ADDED', object, old: undefined });
+    }
+    this.keep(name, desk.after);
+    this.stand(name, position);
+    if (!sees) this.breakWatches(originOf(controller).process);
+  }
+
+  /** Stops a controller: what it remembered is gone, and so is what it meant to do later. */
+  stop(name: string): void {
+    const state = byText.get(this.controllers, name);
+    if (state === undefined) return;
+    for (const [, ticket] of byText.entries(state.delayed)) this.clock = cancel(this.clock, ticket);
+    this.controllers = byText.delete(this.controllers, name);
+    this.elsewhere = byText.delete(this.elsewhere, name);
+    this.ready = byPlace.delete(this.ready, this.interests.places.get(name) ?? 0);
+  }
+
+  /** Lets a controller's informers take the next change, or all of them; false when there is none. Where changes are compacted, it lists anew. */
+  deliver(name: string, all = true): boolean {
+    const state = byText.get(this.controllers, name);
+    const { store } = this.server;
+    if (state === undefined || isLost(this.components, originOf(this.controllerOf(name)))) return false;
+    const from = this.position(name);
+    if (from.revision >= store.revision) return false;
+    const controller = this.controllerOf(name);
+    const desk = new ControllerDesk(controller, state, this, viewOf(store.tables));
+    const changes = changesAfter(store, from.revision);
+    let to: Position = store;
+    if (changes === undefined) for (const [resource, heard] of relisted(controller, from.tables, store.tables)) this.hear(desk, resource, heard);
+    else {
+      for (const [, change] of changes) {
+        to = change;
+        if (!hears(controller, change)) continue;
+        desk.view = viewOf(change.tables);
+        this.hear(desk, change.resource, change);
+        if (!all) break;
+      }
+    }
+    this.keep(name, desk.after);
+    this.stand(name, { revision: to.revision, tables: to.tables });
+    return true;
+  }
+
+  /** Lets the informers of all take all changes. */
+  deliverAll(): void {
+    const { store } = this.server;
+    for (const [name] of byText.entries(this.elsewhere)) this.deliver(name);
+    if (this.heard.revision >= store.revision) return;
+    const desks = new Map<string, ControllerDesk>();
+    for (const [, change] of byRevision.entries(store.changes, this.heard.revision + 1)) {
+      const view = viewOf(change.tables);
+      for (const controller of hearersOf(this.interests, change)) {
+        const { name } = controller;
+        if (byText.has(this.elsewhere, name)) continue;
+        let desk = desks.get(name);
+        if (desk === undefined) {
+          const state = byText.get(this.controllers, name);
+          if (state === undefined) continue;
+          desks.set(name, (desk = new ControllerDesk(controller, state, this, view)));
+        }
+        desk.view = view;
+        this.hear(desk, change.resource, change);
+      }
+    }
+    for (const [name, desk] of desks) this.keep(name, desk.after);
+    this.heard = { revision: store.revision, tables: store.tables };
+    for (const [name, position] of byText.entries(this.elsewhere)) this.stand(name, position);
+  }
+
+  /** Lets a controller work on the first key of its queue; false when none waits. */
+  work(name: string): boolean {
+    const state = byText.get(this.controllers, name);
+    const taken = state === undefined ? undefined : take(state.queue);
+    if (state === undefined || taken === undefined) return false;
+    const controller = this.controllerOf(name);
+    const { key } = taken;
+    const desk = new WorkDesk(this, controller, { ...state, queue: taken.queue }, viewOf(this.position(name).tables));
+    try {
+      if (key === FINISH_SERIES || key === OUTBOX) beforeReconcile(desk, key);
+      else controller.reconcile(key, desk);
+      desk.queue = forget(desk.queue, key);
+    } catch (error) {
+      // A refused request is the controller's failure; anything else is a fault of the program.
+      if (!(error instanceof RequestError) && !(error instanceof ReconcileError)) throw error;
+      this.note({ kind: 'failed', at: this.clock.now, component: name, key, message: error.message });
+      const took = error instanceof RequestError ? error.failure.took : undefined;
+      if (failuresOf(desk.queue, key) < (controller.retries ?? Number.POSITIVE_INFINITY)) desk.enqueueLater(key, took);
+      else desk.queue = forget(desk.queue, key);
+    }
+    this.keep(name, desk.after);
+    return true;
+  }
+
+  /** Puts a key into a controller's queue. */
+  wake(name: string, key: string): void {
+    const state = byText.get(this.controllers, name);
+    if (state !== undefined) this.keep(name, { ...state, queue: add(state.queue, key) });
+  }
+
+  /** One step of those that are possible at this instant, in the order of the configuration; false when all is quiet. */
+  step(): boolean {
+    this.deliverAll();
+    if (this.ready === null) return false;
+    return this.work(takeFirst(this.ready).first.value);
+  }
+
+  /** Takes what is due next, if it is due by `until`. What is not a controller's is given back. */
+  passTime(until: number): Due | undefined {
+    const next = nextEvent(this.clock, until);
+    if (next === undefined) return undefined;
+    const { event } = next;
+    this.clock = next.clock;
+    if (event.kind === 'compact') {
+      const store = compact(this.server.store, event.revision);
+      this.server = { ...this.server, store };
+      this.clock = schedule(this.clock, this.clock.now + (this.config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
+    } else if (event.kind === 'enqueue') {
+      const state = byText.get(this.controllers, event.controller);
+      if (state !== undefined) this.keep(event.controller, { ...state, queue: add(state.queue, event.key), delayed: byText.delete(state.delayed, event.key) });
+    }
+    return event;
+  }
+
+  moveTo(at: number): void {
+    this.clock = moveTo(this.clock, at);
+  }
+}
