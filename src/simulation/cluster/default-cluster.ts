@@ -4,8 +4,9 @@ import type { AuthorizerAnswer } from '../api/cel/library/authorizer';
 import type { Service } from '../api/generated/types/core.v1';
 import type { Registry } from '../api/registry';
 import type { ServicePools } from '../api/service/pools';
+import { EXTENSIONS } from '../policy/admission/chain';
 import type { Responder } from '../policy/admission/webhooks/reply';
-import { defaultAdmission } from './apiserver/admission';
+import { admissionOf } from './apiserver/admission';
 import { newCluster, request, runUntil } from './cluster';
 import type { Cluster, ClusterConfig } from './cluster';
 import { anyController } from './control/controller';
@@ -42,7 +43,7 @@ const UNASKED = (): AuthorizerAnswer => ({ allowed: true, reason: '' });
 
 /** A cluster as kubeadm makes it: the default admission chain, all controllers, the scheduler, and what else is given. `respond`: the programs behind its webhooks. */
 export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource, respond?: Responder): ClusterConfig => ({
-  server: { registry, admission: defaultAdmission(registry, UNASKED, respond), pools: servicePools },
+  server: { registry, admission: admissionOf(registry, EXTENSIONS, UNASKED, respond), pools: servicePools },
   controllers: [...controllerManager(registry, metrics), anyController(kubeScheduler()), ...more],
 });
 

@@ -1,10 +1,10 @@
-/** The admission chain of a default API server over what it has stored (pkg/kubeapiserver/options/plugins.go). */
+/** The admission chain of an API server over what it has stored (pkg/kubeapiserver/options/plugins.go). */
 import type { ApiObject } from '../../api';
 import type { Authorize } from '../../api/cel/library/authorizer';
 import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import { groupQualified } from '../../api/status';
-import { Passage } from '../../policy/admission/chain';
+import { Passage, type Extensions } from '../../policy/admission/passage';
 import type { AdmissionRequest, Lookup } from '../../policy/admission/request';
 import type { Responder } from '../../policy/admission/webhooks/reply';
 import { objectsIn } from '../store/store';
@@ -38,10 +38,10 @@ const versionsOf = (registry: Registry, kind: Kind): readonly Kind[] =>
   kind.custom ? registry.kinds.filter((one) => one !== kind && one.custom && one.resource?.group === kind.resource?.group && one.resource?.plural === kind.resource?.plural) : [];
 
 /**
- * `authorize`: what expressions of policies are answered when they ask whether somebody may do something. `respond`: the programs behind webhooks;
- * where none are given, nobody listens.
+ * `extensions`: policies and webhooks, or none. `authorize`: what expressions of policies are answered when they ask whether somebody may do
+ * something. `respond`: the programs behind webhooks; where none are given, nobody listens.
  */
-export const defaultAdmission = (registry: Registry, authorize: Authorize, respond?: Responder): AdmissionChain => ({
+export const admissionOf = (registry: Registry, extensions: Extensions, authorize: Authorize, respond?: Responder): AdmissionChain => ({
   begin: (kind, operation, attributes) =>
     new Passage(admissionRequest(kind, operation, attributes), {
       lookup: lookupIn(registry, attributes.store),
@@ -50,5 +50,5 @@ export const defaultAdmission = (registry: Registry, authorize: Authorize, respo
       authorize,
       suffix: attributes.suffix,
       ...(respond === undefined ? {} : { respond }),
-    }),
+    }, extensions),
 });
