@@ -107,6 +107,11 @@ export const QuotaCharges = island({
   load: () => import('./QuotaCharges/QuotaCharges'),
 });
 
+export const QuotaLab = island({
+  name: 'quota-lab',
+  load: () => import('./QuotaLab/QuotaLab'),
+});
+
 export const VersionLadder = island({
   name: 'version-ladder',
   load: () => import('./VersionLadder/VersionLadder'),

@@ -4,6 +4,7 @@ import { compareQuantity, quantityOf } from '../../api/quantity';
 import { readRefusal } from '../../policy/quota';
 import { runQuotaLab, type LabAction } from './lab';
 import { SHAPES } from './objects';
+import { shownDeployment, shownEvents, shownQuota, shownReplicaSet, sumOf } from './shown';
 
 const quota = (hard: Readonly<Record<string, string>>): LabAction => ({ do: 'quota', hard });
 const HALF = quota({ pods: '5', 'requests.cpu': '500m' });
@@ -54,6 +55,13 @@ describe('a namespace under a quota', () => {
     expect(refused.at(-1)?.message).toContain('exceeded quota: team-a, requested: pods=1, used: pods=2, limited: pods=2');
   });
 
+  it('a rollout to smaller Pods stops where the old ones hold the quota and may not become fewer', () => {
+    const small: LabAction = { do: 'deployment', shape: 'small', replicas: 5 };
+    const stuck = runQuotaLab([HALF, web(5), small]);
+    expect([stuck.deployment?.status?.readyReplicas, stuck.quota?.status?.used?.['requests.cpu']]).toEqual([3, '500m']);
+    expect(runQuotaLab([HALF, web(5), { ...small, replicas: 0 }, small]).deployment?.status?.readyReplicas).toBe(5);
+  });
+
   it('never counts more than it may, whatever is done', () => {
     const shape = fc.constantFrom(...SHAPES);
     const cpu = { 'requests.cpu': '1', pods: '4' };
@@ -73,5 +81,17 @@ describe('a namespace under a quota', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('what kubectl shows of it', () => {
+  const world = runQuotaLab([HALF, web(5)]);
+
+  it('a number at the Deployment, the reason at the ReplicaSet', () => {
+    expect(shownDeployment(world)).toBe('NAME   READY   UP-TO-DATE   AVAILABLE\nweb    2/5     2            2');
+    expect(shownReplicaSet(world)).toContain('reason: FailedCreate');
+    expect(shownEvents(world)).toMatch(/^TYPE +REASON +OBJECT +MESSAGE\nWarning +FailedCreate +replicaset\/web-[a-z0-9]+ +(Error creating: |\(combined from similar events\): Error creating: )pods "web-/);
+    expect(shownQuota(world)).toBe('Resource       Used   Hard\n--------       ----   ----\npods           2      5\nrequests.cpu   400m   500m');
+    expect(sumOf('400m', '200m')).toBe('600m');
   });
 });
