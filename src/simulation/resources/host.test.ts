@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, allocate, createHost, makeCgroup, memoryUsage, processOf, readFile, spawn, writeCache, writeFile } from './index';
+import { advance, allocate, createHost, makeCgroup, memoryUsage, processOf, readFile, spawn, stopProcess, writeCache, writeFile } from './index';
 import type { CgroupFile, Host, ProcessSpec } from './index';
 
 const MIB = 1024 * 1024;
@@ -113,6 +113,54 @@ describe('memory.max', () => {
         host = (cache ? writeCache : allocate)(next, pid, mib * MIB);
         expect(Number(readFile(host, 'p', 'memory.current'))).toBeLessThanOrEqual(limit * MIB);
       }
+    }), { numRuns: 60 });
+  });
+});
+
+describe('memory, whatever happens', () => {
+  const step = fc.record({ act: fc.constantFrom('allocate', 'write', 'stop', 'pass'), group: fc.constantFrom('p/a', 'p/b', 'q'), mib: fc.integer({ min: 1, max: 120 }), which: fc.nat(9) });
+  const limits = fc.record({ p: fc.integer({ min: 40, max: 400 }), a: fc.integer({ min: 20, max: 300 }), group: fc.boolean() });
+
+  /** Plays the steps; after each of them `check` sees the host, and what each living process has been given. */
+  function play(steps: readonly { act: string; group: string; mib: number; which: number }[], { p, a, group }: { p: number; a: number; group: boolean }, check: (host: Host, asked: ReadonlyMap<number, number>) => void): void {
+    let host = write(write(hostWith('p/a', 'p/b', 'q'), 'p', 'memory.max', `${p}M`), 'p/a', 'memory.max', `${a}M`);
+    if (group) host = write(host, 'p', 'memory.oom.group', '1');
+    const asked = new Map<number, number>();
+    for (const { act, group: path, mib, which } of steps) {
+      const alive = host.processes.filter((one) => one.alive);
+      const process = alive[which % Math.max(1, alive.length)];
+      if (act === 'pass') host = advance(host, 5000);
+      else if (act === 'stop' && process !== undefined) host = stopProcess(host, process.pid, 0);
+      else if (act === 'write' && process !== undefined) host = writeCache(host, process.pid, mib * MIB);
+      else {
+        const started = start(host, path);
+        host = allocate(started.host, started.pid, mib * MIB);
+        asked.set(started.pid, mib * 256);
+      }
+      check(host, asked);
+    }
+  }
+
+  it('is conserved: a process has what it asked for, and a cgroup what its processes, its cache and its children have', () => {
+    fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), limits, (steps, limit) => {
+      play(steps, limit, (host, asked) => {
+        for (const { pid, anon, alive } of host.processes) if (alive) expect(anon).toBe(asked.get(pid));
+        expect(memoryUsage(host, 'p')).toBe(memoryUsage(host, 'p/a') + memoryUsage(host, 'p/b'));
+        expect(memoryUsage(host, '')).toBe(memoryUsage(host, 'p') + memoryUsage(host, 'q'));
+        for (const path of ['p', 'p/a', 'q']) expect(field(host, path, 'memory.stat', 'anon') + field(host, path, 'memory.stat', 'file') + field(host, path, 'memory.stat', 'kernel')).toBe(Number(readFile(host, path, 'memory.current')));
+        expect(memoryUsage(host, '')).toBeLessThanOrEqual(host.memoryPages);
+      });
+    }), { numRuns: 60 });
+  });
+
+  it('costs nobody the life below a limit', () => {
+    fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), limits, (steps, limit) => {
+      play(steps, limit, (host) => {
+        // Two pages are the most that page tables add to the last one asked for.
+        for (const event of host.events) if (event.kind === 'oom') expect(event.usage + event.asked + 2).toBeGreaterThan(event.limit);
+        const killed = host.events.filter(({ kind }) => kind === 'killed').length;
+        expect(killed > 0).toBe(host.events.some(({ kind }) => kind === 'oom'));
+      });
     }), { numRuns: 60 });
   });
 });

@@ -36,6 +36,31 @@ describe('cpu.max (kernel/sched/fair.c, CFS bandwidth)', () => {
     expect(child.nrThrottled).toBe(0);
   });
 
+  it('gives a busy group all that its quota, its threads and the CPUs allow, and no more', () => {
+    const input = fc.record({ cpus: fc.integer({ min: 1, max: 8 }), threads: fc.integer({ min: 1, max: 8 }), quota: fc.integer({ min: 10_000, max: 400_000 }), period: fc.constantFrom(50_000, 100_000, 250_000), seed: fc.nat() });
+    fc.assert(fc.property(input, ({ cpus, threads, quota, period, seed }) => {
+      const [run] = runCpu({ cpus, seed, durationUs: 4 * SECOND, warmupUs: SECOND, groups: [{ path: 'x', threads, quota, period }] });
+      const wanted = Math.min(cpus, threads, quota / period);
+      expect(run.usageUs / (4 * SECOND) / wanted).toBeGreaterThan(0.93);
+      expect(run.usageUs / (4 * SECOND) / wanted).toBeLessThan(1.04);
+    }), { numRuns: 40 });
+  });
+
+  it('stretches a request over as many periods as its CPU time needs', () => {
+    const input = fc.record({ cpuMs: fc.integer({ min: 1, max: 150 }), quotaMs: fc.integer({ min: 5, max: 60 }), sleepMs: fc.integer({ min: 0, max: 400 }), period: fc.constantFrom(50_000, 100_000, 200_000), seed: fc.nat() });
+    fc.assert(fc.property(input, ({ cpuMs, quotaMs, sleepMs, period, seed }) => {
+      const [cpu, quota] = [cpuMs * 1000, Math.min(quotaMs * 1000, period)];
+      const [run] = runCpu({ cpus: 2, seed, durationUs: 8 * SECOND, groups: [{ path: 'x', threads: 1, quota, period, demand: { cpuUs: cpu, sleepUs: sleepMs * 1000, readsClock: true } }] });
+      const periods = Math.ceil(cpu / quota);
+      // It begins with a whole quota at most, and the millisecond that its CPU kept while it slept; the next refill may come at once.
+      const refills = Math.max(0, Math.ceil((cpu - quota - 1000) / quota));
+      for (const latency of run.latencies) {
+        expect(latency).toBeGreaterThanOrEqual(Math.max(cpu, (refills - 1) * period) - 1);
+        expect(latency).toBeLessThanOrEqual(periods * period + Math.min(cpu, quota) + 2000);
+      }
+    }), { numRuns: 60 });
+  });
+
   it('is enforced at ticks, and at once for a thread that reads its own CPU clock (task_sched_runtime)', () => {
     const demand = { cpuUs: 30_000, sleepUs: 150_000 };
     const spread = (readsClock: boolean): number => {
@@ -100,6 +125,15 @@ describe('cpu.weight (calc_group_shares)', () => {
       const total = groups.reduce((sum, { weight }) => sum + weight, 0);
       groups.forEach(({ weight }, index) => expect(Math.abs(shares[index] - weight / total)).toBeLessThan(0.02));
     }), { numRuns: 25 });
+  });
+
+  it('holds within 2 % on several contended CPUs, if each group can use them all', () => {
+    const group = fc.record({ weight: fc.integer({ min: 20, max: 2000 }), times: fc.constantFrom(1, 2) });
+    fc.assert(fc.property(fc.constantFrom(2, 3, 4, 8), fc.array(group, { minLength: 2, maxLength: 4 }), (cpus, groups) => {
+      const shares = fractions(cpus, groups.map(({ weight, times }, index) => ({ weight, threads: cpus * times, path: `g${index}` })));
+      const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+      groups.forEach(({ weight }, index) => expect(Math.abs(shares[index] - weight / total)).toBeLessThan(0.02));
+    }), { numRuns: 15 });
   });
 
   it('keeps a group’s part while its thread sleeps for a moment (load averages, kernel/sched/pelt.c)', () => {
