@@ -1,13 +1,20 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocaleContext } from '@site/src/i18n/messages';
 import type { Locale } from '@site/src/i18n/messages';
 import CgroupLab from './CgroupLab';
 
-beforeEach(() => window.localStorage.clear());
-afterEach(cleanup);
+beforeEach(() => {
+  window.localStorage.clear();
+  // However slow the machine, what is due passes at once.
+  vi.spyOn(performance, 'now').mockReturnValue(0);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 function show(locale: Locale = 'en') {
   return render(<LocaleContext.Provider value={locale}><CgroupLab /></LocaleContext.Provider>);

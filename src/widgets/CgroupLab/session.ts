@@ -98,17 +98,22 @@ function say(session: Session, said: Said): Session {
   return { ...session, said, saidSerial: session.saidSerial + 1 };
 }
 
-/** A second of a node with more CPUs than this takes too long to pass at once: the lab lets it pass in small steps. */
-export const CPUS_AT_ONCE = 8;
-
-/** Starts a node with these containers and, unless it is large, lets one second pass, so that there is something to see. */
-export function boot(config: LabConfig, saidSerial = 0): Session {
+/** Starts a node with these containers; no time has passed yet. */
+export function begin(config: LabConfig, saidSerial = 0): Session {
   let host = createHost({ cpus: config.cpus, memoryBytes: NODE_MEMORY, seed: 1, trace: true, tuning: { ...LINUX_6_18, threadsPerCore: config.smt ? 2 : 1 } });
   for (const container of config.containers) host = createContainer(host, container);
   const session: Session = { config, host, spans: [], snapshots: [], said: { code: 'ran' }, saidSerial };
-  const started = { ...session, snapshots: [snapshot(session)] };
-  return config.cpus > CPUS_AT_ONCE ? started : pass(started, WINDOW_US);
+  return { ...session, snapshots: [snapshot(session)] };
 }
+
+/** A second of a node with more CPUs than this takes too long to pass at once: the first picture shows it before it has. */
+export const CPUS_AT_ONCE = 8;
+
+/** Starts a node and, unless it is large, lets one second pass, so that there is something to see. */
+export const boot = (config: LabConfig, saidSerial = 0): Session => (config.cpus > CPUS_AT_ONCE ? begin(config, saidSerial) : pass(begin(config, saidSerial), WINDOW_US));
+
+/** Does a change of the configuration take another node? */
+export const needsNewNode = (from: LabConfig, to: LabConfig): boolean => from.cpus !== to.cpus || from.smt !== to.smt || from.preset !== to.preset;
 
 const WEIGHT: Partial<Record<HostEvent['kind'], number>> = { oom: 3, high: 2, reclaim: 1 };
 
@@ -168,9 +173,9 @@ export function write(session: Session, index: number, file: LabFile, text: stri
 /** What a process is born with: another value takes new processes. */
 const RESTARTS = ['work', 'threads', 'processes', 'requestMs', 'pauseMs'] as const;
 
-/** Applies any other change of the configuration to the running node. */
+/** Applies any other change of the configuration to the running node, or begins a new one where it has to. */
 export function reconfigure(session: Session, config: LabConfig): Session {
-  if (config.cpus !== session.config.cpus || config.smt !== session.config.smt || config.preset !== session.config.preset) return boot(config, session.saidSerial + 1);
+  if (needsNewNode(session.config, config)) return begin(config, session.saidSerial + 1);
   let { host } = session;
   let said: Said = { code: 'ran' };
   for (const { name } of session.config.containers) {

@@ -4,7 +4,8 @@ import type { WidgetState } from '../state';
 import { parseConfig, PRESET_CONFIGS, takeOver, type LabConfig } from './config';
 import type { LabFile } from './containers';
 import type { Preset } from './presets';
-import { boot, CPUS_AT_ONCE, forkMany, pass, reconfigure, restart, sayNow, WINDOW_US, write } from './session';
+import { anew, first as firstHeld, passWithin, settle, type Held } from './held';
+import { forkMany, needsNewNode, pass, reconfigure, restart, sayNow, WINDOW_US, write } from './session';
 import type { Session } from './session';
 
 export const SPEEDS = { slow: 0.1, half: 0.5, real: 1 } as const;
@@ -12,8 +13,6 @@ export type Speed = keyof typeof SPEEDS;
 
 /** One step of the Step button: a period. */
 const STEP_US = 100_000;
-/** How much a large node makes up for in one frame. */
-const CATCH_UP_US = 50_000;
 /** A tab that slept must not make up for hours at once. */
 const LONGEST_FRAME_MS = 100;
 
@@ -37,7 +36,6 @@ const speedOf = (preset: Preset): Speed => (preset === 'leak' || preset === 'cac
 
 /** Does the change alter who wants CPU? Then its effect should show at once, even while paused. */
 function changesLoad(from: LabConfig, to: LabConfig): boolean {
-  if (from.preset !== to.preset || from.cpus !== to.cpus || from.smt !== to.smt) return false;
   const load = (config: LabConfig): string => JSON.stringify(config.containers.map(({ name, work, threads, processes, requestMs, pauseMs }) => [name, work, threads, processes, requestMs, pauseMs]));
   return load(from) !== load(to);
 }
@@ -46,30 +44,25 @@ function changesLoad(from: LabConfig, to: LabConfig): boolean {
 export function useLab(first: Preset): Lab {
   const kept = useWidgetState<LabConfig>({ name: 'cgroup-lab', version: 2, initial: PRESET_CONFIGS[first], parse: parseConfig, take: takeOver });
   const { state, setState } = kept;
-  const [session, setSession] = useState(() => boot(state));
+  const [{ session, owed }, setHeld] = useState(() => firstHeld(state));
   const [running, setRunningNow] = useState(false);
   const [speed, setSpeed] = useState<Speed>(speedOf(state.preset));
 
-  /** Time that a large node has yet to let pass, µs: a little in each frame, so that the page stays smooth. */
-  const [owed, setOwed] = useState(() => (state.cpus > CPUS_AT_ONCE ? WINDOW_US : 0));
-
-  const act = useCallback((make: (session: Session) => Session, settle = false) => {
+  const act = useCallback((make: (session: Session) => Session, shows = false) => {
     const next = make(session);
-    const large = next.config.cpus > CPUS_AT_ONCE;
-    const booted = next.config.cpus !== session.config.cpus || next.config.smt !== session.config.smt || next.config.preset !== session.config.preset;
-    const shown = settle && !running && !large ? { ...pass(next, WINDOW_US), said: next.said, saidSerial: next.saidSerial } : next;
-    if (large && !running && (settle || booted)) setOwed(WINDOW_US);
-    setSession(shown);
-    if (shown.config !== state) setState(shown.config);
-  }, [running, session, setState, state]);
+    const fresh = needsNewNode(session.config, next.config);
+    // A new node, and one whose effect is to show, has a second pass; a running one has time anyway.
+    const held: Held = fresh || (shows && !running) ? settle({ session: next, owed: WINDOW_US }, true) : { session: next, owed };
+    setHeld(held);
+    if (next.config !== state) setState(next.config);
+  }, [owed, running, session, setState, state]);
 
   // A reset, an undo or a shared link brings a configuration that this session has never seen.
   const known = useRef(session.config);
   known.current = session.config;
   useEffect(() => {
     if (state === known.current) return;
-    setSession((before) => boot(state, before.saidSerial + 1));
-    setOwed(state.cpus > CPUS_AT_ONCE ? WINDOW_US : 0);
+    setHeld((before) => anew(state, before.session.saidSerial + 1));
     setRunningNow(false);
   }, [state]);
 
@@ -80,7 +73,8 @@ export function useLab(first: Preset): Lab {
     const tick = (now: number): void => {
       const elapsed = last === null ? 0 : Math.min(LONGEST_FRAME_MS, now - last);
       last = now;
-      if (elapsed > 0) setSession((before) => pass(before, elapsed * 1000 * SPEEDS[speed]));
+      // What this frame has no time for is dropped: on a slow machine the lab's time is slow.
+      if (elapsed > 0) setHeld((before) => ({ ...passWithin(before.session, elapsed * 1000 * SPEEDS[speed]), owed: 0 }));
       frame = requestAnimationFrame(tick);
     };
     frame = requestAnimationFrame(tick);
@@ -89,15 +83,7 @@ export function useLab(first: Preset): Lab {
 
   useEffect(() => {
     if (owed <= 0 || running) return undefined;
-    const frame = requestAnimationFrame(() => {
-      const last = owed <= CATCH_UP_US;
-      setSession((before) => {
-        const after = pass(before, CATCH_UP_US);
-        // What is said waits until the second is over.
-        return last ? sayNow(after) : { ...after, said: before.said, saidSerial: before.saidSerial };
-      });
-      setOwed(last ? 0 : owed - CATCH_UP_US);
-    });
+    const frame = requestAnimationFrame(() => setHeld((before) => settle(before, false)));
     return () => cancelAnimationFrame(frame);
   }, [owed, running]);
 
@@ -112,7 +98,7 @@ export function useLab(first: Preset): Lab {
     kept, session, running, speed, setSpeed,
     setRunning: (next) => {
       setRunningNow(next);
-      if (!next) setSession(sayNow);
+      if (!next) setHeld((before) => ({ ...before, session: sayNow(before.session) }));
     },
     step: () => act((before) => {
       const after = pass(before, STEP_US);
