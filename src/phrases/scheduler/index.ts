@@ -43,6 +43,13 @@ function rejectionText(params: RejectionParams, text: SchedulerText, f: Format):
       return text.reject.podAffinity[params.rule](params.topologyKey);
     case 'volume':
       return text.reject.volume[params.problem](params.name);
+    case 'claim':
+      return text.reject.claim[params.problem](params.name);
+    case 'devices':
+      return params.claims
+        .flatMap(({ claim, requests }) => requests.map(({ request, wanted, ...count }) =>
+          text.reject.devices(claim, request, wanted === null ? null : f.n(wanted), { total: f.n(count.total), notSelected: f.n(count.notSelected), inUse: f.n(count.inUse), tainted: f.n(count.tainted), free: f.n(count.free) })))
+        .join(' ');
     case 'features':
       return text.reject.features(params.missing.join(', '));
   }
@@ -111,6 +118,9 @@ function scoreWhy(line: ScoreLine, text: SchedulerText, f: Format): string {
     case 'podAffinity':
       for (const term of e.terms) lines.push(`${term.topologyKey}=${term.domain}: ${term.sum}`);
       lines.push(text.why.podAffinity(String(line.raw)));
+      break;
+    case 'devices':
+      lines.push(...(e.taken.length === 0 ? [text.why.noAlternative] : e.taken.map(({ claim, request, points }) => text.why.alternative(claim, request, String(points)))));
       break;
     case undefined:
       break;

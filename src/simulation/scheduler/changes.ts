@@ -10,8 +10,11 @@ export function podChanges(before: Pod, after: Pod): number[] {
   if (scaledDown(before, after)) changes.push(Action.UpdatePodScaleDown);
   if ((after.spec.schedulingGates ?? []).length === 0 && (before.spec.schedulingGates ?? []).length > 0) changes.push(Action.UpdatePodSchedulingGatesEliminated);
   if ((before.spec.tolerations ?? []).length !== (after.spec.tolerations ?? []).length) changes.push(Action.UpdatePodToleration);
+  if (!sameJson(claimsOf(before), claimsOf(after))) changes.push(Action.UpdatePodGeneratedResourceClaim);
   return changes.length === 0 ? [Action.Update] : changes;
 }
+
+const claimsOf = ({ status }: Pod): unknown => [status?.resourceClaimStatuses ?? [], status?.extendedResourceClaimStatus ?? null];
 
 const requestsOf = (pod: Pod) => podRequests(pod.spec, pod.status === undefined ? {} : { status: pod.status });
 

@@ -1,6 +1,7 @@
 import type { FitFailure } from './cycle/schedule-one';
 import type { Trace } from './cycle/trace';
 import type { Status } from './framework';
+import type { Write } from './objects';
 import type { RejectionParams } from './profile/explanations';
 
 interface Base {
@@ -18,6 +19,8 @@ export type Decision =
       readonly tied: readonly string[];
       readonly feasibleNodes: number;
       readonly evaluatedNodes: number;
+      /** What PreBind writes before the Pod is bound. */
+      readonly writes?: readonly Write[];
       readonly trace?: Trace;
     })
   | (Base & { readonly kind: 'unschedulable'; readonly failure: FitFailure; readonly evaluatedNodes: number; readonly trace?: Trace })

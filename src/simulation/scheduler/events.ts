@@ -20,7 +20,8 @@ export const Action = {
   UpdatePodScaleDown: 512,
   UpdatePodToleration: 1024,
   UpdatePodSchedulingGatesEliminated: 2048,
-  Update: 4 + 8 + 16 + 32 + 64 + 128 + 256 + 512 + 1024 + 2048 + 4096,
+  UpdatePodGeneratedResourceClaim: 8192,
+  Update: 4 + 8 + 16 + 32 + 64 + 128 + 256 + 512 + 1024 + 2048 + 4096 + 8192,
 } as const;
 
 export type EventResource = 'Node' | 'Pod' | OtherKind;

@@ -3,6 +3,7 @@ import type { Cache } from './cache/cache';
 import type { NodeInfo } from './cache/node-info';
 import type { PodInfo } from './cache/pod-info';
 import type { EventInterest } from './events';
+import type { Write } from './objects';
 
 /**
  * The scheduling framework (k8s.io/kube-scheduler/framework interface.go, KEP-624): the extension points that a plugin may implement and
@@ -78,6 +79,8 @@ export interface FailedCycle {
   readonly statuses: NodeStatuses;
   /** Whether the PreFilter of this plugin got its turn before another one ended the cycle. */
   readonly preFiltered: (plugin: string) => boolean;
+  /** What the PreFilter of a plugin prepared, with what its Filter left there; undefined where it had nothing to check. */
+  readonly filter: (plugin: string) => NodeFilter | undefined;
   /** The cycle's filters, on a copy of their state. */
   readonly tryOut: () => TryOut;
   /** A draw in [0, bound). */
@@ -110,8 +113,8 @@ export interface Preemption {
 export type PostFilterResult =
   | { readonly kind: 'nominated'; readonly preemption: Preemption }
   | { readonly kind: 'error'; readonly message: string }
-  /** `clearsNomination`: a node kept for the Pod so far is of no use to it. */
-  | { readonly kind: 'unschedulable'; readonly message: string; readonly clearsNomination?: boolean };
+  /** `clearsNomination`: a node kept for the Pod so far is of no use to it. `writes`: what is to be written so that the Pod may fit another time. */
+  | { readonly kind: 'unschedulable'; readonly message: string; readonly clearsNomination?: boolean; readonly writes?: readonly Write[] };
 
 /** A Pod that waits in the queue, as QueueSort sees it. */
 export interface Queued {
@@ -129,11 +132,13 @@ export interface Plugin<R extends Params = Params, E extends Params = Params> {
   /** PreFilter, and Filter with what it prepared. */
   preFilter?(pod: PodInfo, cache: Cache): PreFilterResult<R>;
   postFilter?(cycle: FailedCycle): PostFilterResult;
-  /** PreScore, and Score with what it prepared; null when the plugin has nothing to say about this Pod. */
-  preScore?(pod: PodInfo, cache: Cache, nodes: readonly NodeInfo[]): NodeScorer<E> | null;
+  /** PreScore, and Score with what it prepared; null when the plugin has nothing to say about this Pod. `filter`: of its own PreFilter. */
+  preScore?(pod: PodInfo, cache: Cache, nodes: readonly NodeInfo[], filter?: NodeFilter): NodeScorer<E> | null;
   readonly normalization?: Normalization;
-  reserve?(pod: PodInfo, node: NodeInfo, cache: Cache): Status<R> | null;
+  reserve?(pod: PodInfo, node: NodeInfo, cache: Cache, filter?: NodeFilter): Status<R> | null;
   unreserve?(pod: PodInfo, node: NodeInfo, cache: Cache): void;
+  /** PreBind: what is to be written before the Pod is bound. */
+  preBind?(pod: PodInfo, node: NodeInfo, cache: Cache, filter?: NodeFilter): readonly Write[];
   /** Bind: the Pod as it is afterwards. */
   bind?(pod: Pod, nodeName: string): Pod;
   /** EventsToRegister: what may make a Pod schedulable that this plugin rejected. */

@@ -4,17 +4,20 @@ import type { OrderedMap } from '../base/ordered-map';
 import { Cache } from './cache/cache';
 import type { CacheState } from './cache/cache';
 import type { ListersState } from './cache/listers';
+import type { NodeInfo } from './cache/node-info';
 import { podInfoOf, podKey, podPriority } from './cache/pod-info';
 import type { PodInfo } from './cache/pod-info';
 import { nodeChanges, podChanges } from './changes';
-import { runReserve, runUnreserve } from './cycle/runtime';
+import type { Prepared } from './cycle/runtime';
+import { runPreBind, runReserve, runUnreserve } from './cycle/runtime';
 import { scheduleOne } from './cycle/schedule-one';
 import type { Cycle, CycleOptions, SchedulerMemory } from './cycle/schedule-one';
 import { traceOf } from './cycle/trace-of';
 import type { Decision } from './decision';
 import { Action } from './events';
-import type { WatchedObject } from './objects';
+import type { WatchedObject, Write } from './objects';
 import { newProfiles } from './profile/configuration';
+import type { PluginParts } from './profile/plugins';
 import type { SchedulerConfiguration, SchedulerProfile } from './profile/configuration';
 import { SchedulingQueue } from './queue/queue';
 import type { QueueState, QueueTimers, QueueView } from './queue/queue';
@@ -23,6 +26,8 @@ import type { QueuedPod } from './queue/queued-pod';
 
 export interface SchedulerOptions extends CycleOptions {
   readonly configuration?: SchedulerConfiguration;
+  /** What the profiles of the configuration take instead of their lighter parts. */
+  readonly parts?: PluginParts;
   /** Ready-made profiles instead of the configuration's. */
   readonly profile?: SchedulerProfile;
 }
@@ -69,8 +74,8 @@ export class Scheduler {
   private clock = 0;
 
   constructor(options: SchedulerOptions = {}) {
-    const { configuration = {}, profile } = options;
-    this.profiles = profile === undefined ? newProfiles(configuration) : new Map([[profile.schedulerName, profile]]);
+    const { configuration = {}, profile, parts } = options;
+    this.profiles = profile === undefined ? newProfiles(configuration, parts) : new Map([[profile.schedulerName, profile]]);
     this.options = { ...options, percentageOfNodesToScore: options.percentageOfNodesToScore ?? configuration.percentageOfNodesToScore ?? 0 };
     const backoff = { initialSeconds: configuration.podInitialBackoffSeconds ?? 1, maxSeconds: configuration.podMaxBackoffSeconds ?? 10 };
     this.queue = new SchedulingQueue(this.profiles, this.cache, backoff, () => this.clock);
@@ -227,7 +232,10 @@ export class Scheduler {
       if (queued.pod.metadata.deletionTimestamp !== undefined || this.cache.isAssumed(queued.key)) continue;
       const { decision, cycle } = this.decide(podInfoOf(queued.pod), trace);
       if (cycle.winner === null) this.fail(queued, cycle);
-      else this.assume(queued, cycle.winner.name);
+      else {
+        const writes = this.assume(queued, cycle.winner, cycle.prepared);
+        if (writes.length > 0 && decision.kind === 'scheduled') return { ...decision, writes };
+      }
       return decision;
     }
   }
@@ -295,14 +303,17 @@ export class Scheduler {
     return { cycle, decision: { kind: 'scheduled', pod: info.key, node: winner.name, score, tied, feasibleNodes: feasible.length, evaluatedNodes, ...traced } };
   }
 
-  private assume(queued: QueuedPod, nodeName: string): void {
+  /** assume and Reserve; what is to be written before the binding (PreBind) is its caller's to do. */
+  private assume(queued: QueuedPod, node: NodeInfo, prepared: Prepared): readonly Write[] {
     const { key } = queued;
     const info = podInfoOf(queued.pod);
-    const node = this.cache.node(nodeName);
-    if (node !== undefined) runReserve(this.profileOf(info), info, node, this.cache);
-    this.cache.assume(info, nodeName);
+    const profile = this.profileOf(info);
+    runReserve(profile, info, node, this.cache, prepared);
+    const writes = runPreBind(profile, info, node, this.cache, prepared);
+    this.cache.assume(info, node.name);
     this.queue.nominator.delete(key);
-    this.binding = byText.set(this.binding, key, { queued, node: nodeName });
+    this.binding = byText.set(this.binding, key, { queued, node: node.name });
+    return writes;
   }
 
   /** handleSchedulingFailure: back to the queue, unless the Pod is gone or has a node by now. */

@@ -11,7 +11,7 @@ export type Compiled = { readonly ok: true; readonly checked: Checked; readonly 
 
 /** Parses and checks; what is wrong in the compiler's words, with the line and a mark below its place. */
 export function compile(text: string, environment: Environment): Compiled {
-  const parsed = parse(text);
+  const parsed = parse(text, environment.macros);
   const { expr } = parsed;
   if (expr === undefined) return { ok: false, error: printIssues(parsed.source, parsed.issues) };
   const checked = check({ ...parsed, expr }, environment);

@@ -39,6 +39,10 @@ export class Listers {
     return (this.state.assumed[kind] as OrderedMap<string, OtherKinds[K]> | undefined) ?? null;
   }
 
+  isPromised(kind: AssumedKind, key: string): boolean {
+    return byText.has(this.promises(kind), key);
+  }
+
   private forget(kind: string, key: string): void {
     const { assumed } = this.state;
     const kept: OrderedMap<string, OtherObject> | undefined = Object.hasOwn(assumed, kind) ? assumed[kind as AssumedKind] : undefined;
@@ -61,7 +65,8 @@ export class Listers {
     const store: OrderedMap<string, OtherObject> = this.store(object.kind);
     const before = byText.get(store, key);
     this.state = { ...this.state, stores: { ...this.state.stores, [object.kind]: byText.set(store, key, object) } };
-    this.forget(object.kind, key);
+    // A claim that is on its way to its allocation may be written to before that.
+    if (object.kind !== 'ResourceClaim' || object.status?.allocation !== undefined) this.forget(object.kind, key);
     return before;
   }
 
@@ -81,7 +86,13 @@ export class Listers {
 
   latestOf<K extends AssumedKind>(kind: K): readonly OtherKinds[K][] {
     const promises = this.promises(kind);
-    return promises === null ? this.list(kind) : this.list(kind).map((object) => byText.get(promises, keyOf(object)) ?? object);
+    if (promises === null) return this.list(kind);
+    const known = this.list(kind).map((object) => byText.get(promises, keyOf(object)) ?? object);
+    return [...known, ...valuesOf(promises).filter((object) => this.get(kind, keyOf(object)) === undefined)];
+  }
+
+  promised<K extends AssumedKind>(kind: K): readonly OtherKinds[K][] {
+    return valuesOf(this.promises(kind));
   }
 
   assume(object: OtherKinds[AssumedKind]): void {

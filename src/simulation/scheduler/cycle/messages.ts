@@ -1,4 +1,5 @@
 import type { Preemption, Status } from '../framework';
+import type { Write } from '../objects';
 
 /** Why each node was turned down (framework.Diagnosis). */
 export interface Diagnosis {
@@ -17,6 +18,8 @@ export type PostFilterOutcome =
       readonly text: string;
       /** No node would help: a node kept for the Pod so far is free again. */
       readonly clearsNomination: boolean;
+      /** What is to be written so that the Pod may fit another time: a claim given back. */
+      readonly writes?: readonly Write[];
     }
   | { readonly kind: 'nominated'; readonly preemption: Preemption };
 

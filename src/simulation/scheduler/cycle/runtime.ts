@@ -4,6 +4,7 @@ import type { PodInfo } from '../cache/pod-info';
 import { MAX_NODE_SCORE } from '../framework';
 import type { NodeFilter, NodeScorer, Plugin, Status, TryOut } from '../framework';
 import type { RejectionParams, ScoreExplanation } from '../profile/explanations';
+import type { Write } from '../objects';
 import type { SchedulerProfile } from '../profile/configuration';
 
 type Rejection = Status<RejectionParams>;
@@ -63,6 +64,9 @@ export function runPreFilter(profile: SchedulerProfile, pod: PodInfo, cache: Cac
 }
 
 const wrapped = (status: Rejection, prefix: string): Rejection => ({ ...status, reasons: [`${prefix}${status.reasons.join(', ')}`] });
+
+/** What a plugin's PreFilter prepared. */
+export const filterOf = ({ filters }: Prepared, plugin: string): NodeFilter<RejectionParams> | undefined => filters.find((one) => one.plugin === plugin)?.filter;
 
 /** RunFilterPlugins: the first plugin that rejects the node ends it. */
 function runFilters(filters: readonly ActiveFilter[], node: NodeInfo): Rejection | null {
@@ -129,13 +133,13 @@ export interface Scored {
 }
 
 /** RunPreScorePlugins, RunScorePlugins: score, normalize, weigh, add up. `keep`: also what each plugin said, for those who want to see it. */
-export function runScores(profile: SchedulerProfile, pod: PodInfo, nodes: readonly NodeInfo[], cache: Cache, keep: boolean): Scored {
+export function runScores(profile: SchedulerProfile, pod: PodInfo, nodes: readonly NodeInfo[], cache: Cache, prepared: Prepared, keep: boolean): Scored {
   const totals = new Array<number>(nodes.length).fill(0);
   const plugins: PluginScores[] = [];
   let scores = new Array<number>(nodes.length).fill(0);
   for (const { plugin, weight } of profile.plugins) {
     if (plugin.preScore === undefined) continue;
-    const scorer = plugin.preScore(pod, cache, nodes);
+    const scorer = plugin.preScore(pod, cache, nodes, filterOf(prepared, plugin.name));
     if (scorer === null) {
       if (keep) plugins.push({ plugin, weight, scorer, raw: [], normalized: [] });
       continue;
@@ -156,15 +160,19 @@ export function runScores(profile: SchedulerProfile, pod: PodInfo, nodes: readon
 export const isValidScore = (score: number): boolean => Number.isInteger(score) && score >= 0 && score <= MAX_NODE_SCORE;
 
 /** Reserve in turn; the first refusal undoes the ones before it. */
-export function runReserve(profile: SchedulerProfile, pod: PodInfo, node: NodeInfo, cache: Cache): Rejection | null {
+export function runReserve(profile: SchedulerProfile, pod: PodInfo, node: NodeInfo, cache: Cache, prepared: Prepared): Rejection | null {
   for (const { plugin } of profile.plugins) {
-    const status = plugin.reserve?.(pod, node, cache) ?? null;
+    const status = plugin.reserve?.(pod, node, cache, filterOf(prepared, plugin.name)) ?? null;
     if (status === null) continue;
     runUnreserve(profile, pod, node, cache);
     return status;
   }
   return null;
 }
+
+/** RunPreBindPlugins: what all of them want to have written. */
+export const runPreBind = (profile: SchedulerProfile, pod: PodInfo, node: NodeInfo, cache: Cache, prepared: Prepared): readonly Write[] =>
+  profile.plugins.flatMap(({ plugin }) => plugin.preBind?.(pod, node, cache, filterOf(prepared, plugin.name)) ?? []);
 
 export function runUnreserve(profile: SchedulerProfile, pod: PodInfo, node: NodeInfo, cache: Cache): void {
   for (const { plugin } of [...profile.plugins].reverse()) plugin.unreserve?.(pod, node, cache);

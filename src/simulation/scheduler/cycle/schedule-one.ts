@@ -3,11 +3,12 @@ import type { Cache } from '../cache/cache';
 import type { NodeInfo } from '../cache/node-info';
 import type { PodInfo } from '../cache/pod-info';
 import type { PostFilterResult, Status } from '../framework';
+import type { Write } from '../objects';
 import type { SchedulerProfile } from '../profile/configuration';
 import type { RejectionParams } from '../profile/explanations';
 import { NO_NODES_MESSAGE, fitErrorMessage, truncateNote } from './messages';
 import type { Diagnosis, PostFilterOutcome } from './messages';
-import { checkNode, runPreFilter, runScores, tryOut } from './runtime';
+import { checkNode, filterOf, runPreFilter, runScores, tryOut } from './runtime';
 import type { Nominated, Prepared, Scored } from './runtime';
 import { numFeasibleNodesToFind } from './sampling';
 
@@ -88,7 +89,7 @@ export function scheduleOne(pod: PodInfo, context: CycleContext): Cycle {
     const plugins = new Set([...prepared.narrowedBy, ...[...found.rejections.values()].map(({ plugin }) => plugin)]);
     return unfit(pod, context, prepared, found.visited, found.rejections, diagnosis, null, [...plugins].sort());
   }
-  const scored = found.feasible.length === 1 ? null : runScores(profile, pod, found.feasible, cache, context.trace);
+  const scored = found.feasible.length === 1 ? null : runScores(profile, pod, found.feasible, cache, prepared, context.trace);
   const { index, tied } = scored === null ? { index: 0, tied: [0] } : selectNode(scored.totals, found.feasible, pod.key, options);
   return {
     prepared,
@@ -171,6 +172,7 @@ const emptyPrepared = (): Prepared => ({ filters: [], skippedFilters: new Set(),
 /** RunPostFilterPlugins: the first that finds a way ends it, and so does one that fails; the words of the others are put together. */
 function runPostFilter(pod: PodInfo, { profile, cache, nominated, options }: CycleContext, prepared: Prepared, byNode: ReadonlyMap<string, Status>, absent: Status | null): PostFilterOutcome {
   const words: string[] = [];
+  const writes: Write[] = [];
   let clearsNomination = false;
   for (const { plugin } of profile.plugins) {
     const result: PostFilterResult | undefined = plugin.postFilter?.({
@@ -178,6 +180,7 @@ function runPostFilter(pod: PodInfo, { profile, cache, nominated, options }: Cyc
       cache,
       statuses: { byNode, absent },
       preFiltered: (name) => prepared.preFiltered.has(name),
+      filter: (name) => filterOf(prepared, name),
       tryOut: () => tryOut(prepared, pod, nominated),
       below: drawer(pod.key, options),
     });
@@ -185,9 +188,10 @@ function runPostFilter(pod: PodInfo, { profile, cache, nominated, options }: Cyc
     if (result.kind === 'nominated') return { kind: 'nominated', preemption: result.preemption };
     if (result.kind === 'error') return { kind: 'message', text: result.message, clearsNomination: false };
     words.push(result.message);
+    writes.push(...(result.writes ?? []));
     clearsNomination ||= result.clearsNomination === true;
   }
-  return { kind: 'message', text: words.join(', '), clearsNomination };
+  return { kind: 'message', text: words.join(', '), clearsNomination, ...(writes.length === 0 ? {} : { writes }) };
 }
 
 function unfit(

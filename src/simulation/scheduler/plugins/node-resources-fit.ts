@@ -1,5 +1,6 @@
 import { isExtendedResource, milliValue, podRequests, unitValue } from '../../api';
 import type { Pod } from '../../api';
+import type { Cache } from '../cache/cache';
 import { NodeInfo } from '../cache/node-info';
 import { podUid } from '../cache/pod-info';
 import type { PodInfo } from '../cache/pod-info';
@@ -7,6 +8,7 @@ import type { Resource } from '../cache/resource';
 import { Action, interest } from '../events';
 import { MAX_NODE_SCORE } from '../framework';
 import type { Plugin, Status } from '../framework';
+import { classFor, implicitName } from '../helper/device-classes';
 import { intDiv, mulDiv } from '../helper/integers';
 import { emptyUses, measure, resourceSpecs } from '../helper/resource-scorer';
 import type { ResourceSpec, ResourceUse } from '../helper/resource-scorer';
@@ -59,7 +61,7 @@ function fits(requests: Resource, { allocatable, requested, pods }: NodeInfo): b
 }
 
 /** fit.go fitsRequest: every resource that does not fit, in upstream's order; scalar resources by name, as Go's map has none. */
-export function insufficientResources({ requests }: PodInfo, node: NodeInfo, ignored: (name: string) => boolean = () => false): ResourceRejection[] {
+export function insufficientResources({ requests }: PodInfo, node: NodeInfo, ignored: (name: string, node: NodeInfo) => boolean = () => false): ResourceRejection[] {
   const short: ResourceRejection[] = [];
   const { allocatable, requested } = node;
   if (node.pods.length + 1 > allocatable.allowedPods) {
@@ -72,7 +74,7 @@ export function insufficientResources({ requests }: PodInfo, node: NodeInfo, ign
   check('memory', requests.memory, requested.memory, allocatable.memory);
   check('ephemeral-storage', requests.ephemeralStorage, requested.ephemeralStorage, allocatable.ephemeralStorage);
   for (const name of [...requests.scalar.keys()].sort()) {
-    if (!ignored(name)) check(name, requests.scalar.get(name) ?? 0, requested.scalar.get(name) ?? 0, allocatable.scalar.get(name) ?? 0);
+    if (!ignored(name, node)) check(name, requests.scalar.get(name) ?? 0, requested.scalar.get(name) ?? 0, allocatable.scalar.get(name) ?? 0);
   }
   return short;
 }
@@ -161,35 +163,37 @@ function scaledDownFor(pod: PodInfo, before: Pod, after: Pod): boolean {
 }
 
 /** haveAnyRequestedResourcesIncreased. */
-function grew({ requests }: PodInfo, before: Resource, after: Resource): boolean {
+function grew({ requests }: PodInfo, before: Resource, after: Resource, delegated: (name: string) => boolean): boolean {
   if (after.allowedPods > before.allowedPods) return true;
   if (requests.milliCPU > 0 && after.milliCPU > before.milliCPU) return true;
   if (requests.memory > 0 && after.memory > before.memory) return true;
   if (requests.ephemeralStorage > 0 && after.ephemeralStorage > before.ephemeralStorage) return true;
-  return [...requests.scalar].some(([name, want]) => want !== 0 && (after.scalar.get(name) ?? 0) > (before.scalar.get(name) ?? 0));
+  return [...requests.scalar].some(([name, want]) => want !== 0 && ((after.scalar.get(name) ?? 0) > (before.scalar.get(name) ?? 0) || delegated(name)));
 }
 
 /**
  * pkg/scheduler/framework/plugins/noderesources/fit.go. Filter: does the node have room for what the Pod requests? Score: by the profile's
- * strategy, LeastAllocated over cpu and memory unless configured. Resources that Dynamic Resource Allocation would provide are not
- * modelled: an extended resource is a device plugin's.
+ * strategy, LeastAllocated over cpu and memory unless configured. An extended resource that the node's device plugins do not offer is left to
+ * DynamicResources where a DeviceClass stands for it (shouldDelegateResourceToDRA).
  */
 export function newNodeResourcesFit(args: NodeResourcesFitArgs = {}): Plugin<ResourceRejection, FitScore> {
   const names = new Set(args.ignoredResources ?? []);
   const groups = new Set(args.ignoredResourceGroups ?? []);
   const ignored = (name: string): boolean => isExtendedResource(name) && (names.has(name) || groups.has(name.split('/')[0] ?? ''));
+  const leftToDevices = (cache: Cache) => (name: string, node: NodeInfo): boolean => (node.allocatable.scalar.get(name) ?? 0) === 0 && classFor(name, cache) !== undefined;
   const resources = resourceSpecs(args.scoringStrategy?.resources);
   const strategy = strategyOf(args);
   return {
     name: NAME,
-    preFilter(pod) {
+    preFilter(pod, cache) {
       const { requests } = pod;
       const scalar = requests.scalar.size > 0;
+      const delegated = leftToDevices(cache);
       return {
         filter: {
           check(node) {
             if (!scalar && fits(requests, node)) return null;
-            const short = insufficientResources(pod, node, ignored);
+            const short = insufficientResources(pod, node, (name, here) => ignored(name) || delegated(name, here));
             return short.length === 0 ? null : rejection(short);
           },
         },
@@ -216,11 +220,16 @@ export function newNodeResourcesFit(args: NodeResourcesFitArgs = {}): Plugin<Res
         if (after === undefined) return Boolean(before.spec.nodeName || before.status?.nominatedNodeName);
         return scaledDownFor(pod, before, after);
       }),
-      interest('Node', Action.Add | Action.UpdateNodeAllocatable, (pod, before, after) => {
+      interest('Node', Action.Add | Action.UpdateNodeAllocatable, (pod, before, after, cache) => {
         if (after === undefined) return false;
         const empty = new NodeInfo(after, 0);
-        if (insufficientResources(pod, empty).length > 0) return false;
-        return before === undefined || grew(pod, new NodeInfo(before, 0).allocatable, empty.allocatable);
+        if (insufficientResources(pod, empty, leftToDevices(cache)).length > 0) return false;
+        return before === undefined || grew(pod, new NodeInfo(before, 0).allocatable, empty.allocatable, (name) => leftToDevices(cache)(name, empty));
+      }),
+      interest('DeviceClass', Action.Add | Action.Update, ({ requests }, before, after) => {
+        const resource = after?.spec.extendedResourceName;
+        if (before !== undefined && before.spec.extendedResourceName === resource) return false;
+        return (before === undefined && after !== undefined && requests.scalar.has(implicitName(after))) || (resource !== undefined && requests.scalar.has(resource));
       }),
     ],
   };

@@ -1,7 +1,7 @@
 import type { Profile } from '../framework';
 import type { RejectionParams, ScoreExplanation } from './explanations';
 import { DEFAULT_PLUGINS } from './plugins';
-import type { PluginArgs, SchedulerPlugin } from './plugins';
+import type { PluginArgs, PluginParts, SchedulerPlugin } from './plugins';
 
 export type SchedulerProfile = Profile<RejectionParams, ScoreExplanation>;
 
@@ -64,7 +64,7 @@ interface Choice {
 const weightOf = (plugin: SchedulerPlugin, given: number | undefined): number => (plugin.preScore === undefined ? 0 : given || 1);
 
 /** mergePluginSet for multiPoint: defaults that are not disabled, in place; then the others in the order given. */
-function mergeMultiPoint(config: ProfileConfiguration): Choice[] {
+function mergeMultiPoint(config: ProfileConfiguration, parts: PluginParts): Choice[] {
   const args = argsOf(config);
   const { enabled = [], disabled = [] } = config.plugins?.multiPoint ?? {};
   const off = new Set(disabled.map(({ name }) => name));
@@ -79,7 +79,7 @@ function mergeMultiPoint(config: ProfileConfiguration): Choice[] {
   const replaced = new Set(kept.map(({ name }) => name));
   const added = enabled.filter(({ name }) => !replaced.has(name)).map(({ name }) => known(name));
   return [...kept, ...added].map((one) => {
-    const plugin = one.make(args);
+    const plugin = one.make(args, parts);
     const given = asked.get(one.name);
     return { plugin, weight: given === undefined ? one.weight : weightOf(plugin, given.weight) };
   });
@@ -97,8 +97,8 @@ function without(plugin: SchedulerPlugin, point: Point): SchedulerPlugin {
  * minus those disabled at one of them. Enabling a plugin at a single point only gives its weight here: every default plugin is
  * already on where it can be.
  */
-export function newProfile(config: ProfileConfiguration = {}): SchedulerProfile {
-  let choices = mergeMultiPoint(config);
+export function newProfile(config: ProfileConfiguration = {}, parts: PluginParts = {}): SchedulerProfile {
+  let choices = mergeMultiPoint(config, parts);
   for (const point of Object.keys(POINTS) as Point[]) {
     const { enabled = [], disabled = [] } = config.plugins?.[point] ?? {};
     const off = new Set(disabled.map(({ name }) => name));
@@ -117,10 +117,10 @@ export function newProfile(config: ProfileConfiguration = {}): SchedulerProfile 
 export const DEFAULT_PROFILE: SchedulerProfile = newProfile();
 
 /** All profiles of a configuration, by scheduler name. */
-export function newProfiles(config: SchedulerConfiguration): ReadonlyMap<string, SchedulerProfile> {
+export function newProfiles(config: SchedulerConfiguration, parts: PluginParts = {}): ReadonlyMap<string, SchedulerProfile> {
   const profiles = new Map<string, SchedulerProfile>();
   for (const one of config.profiles === undefined || config.profiles.length === 0 ? [{}] : config.profiles) {
-    const profile = newProfile(one);
+    const profile = newProfile(one, parts);
     if (profiles.has(profile.schedulerName)) throw new ConfigurationError(`profiles: duplicate profile with scheduler name "${profile.schedulerName}"`);
     profiles.set(profile.schedulerName, profile);
   }

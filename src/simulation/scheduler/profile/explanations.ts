@@ -1,4 +1,5 @@
 import type { NodeAffinityRejection, NodeAffinityScore } from '../plugins/node-affinity';
+import type { DeviceRejection, DeviceScore } from '../plugins/dynamic-resources/rejection';
 import type { FeatureRejection } from '../plugins/node-declared-features';
 import type { NodeNameRejection } from '../plugins/node-name';
 import type { PortRejection } from '../plugins/node-ports';
@@ -24,7 +25,8 @@ export type RejectionParams =
   | SpreadRejection
   | PodAffinityRejection
   | GatesRejection
-  | FeatureRejection;
+  | FeatureRejection
+  | DeviceRejection;
 
 /** The arithmetic behind a raw score. */
-export type ScoreExplanation = TaintScore | NodeAffinityScore | FitScore | SpreadScore | PodAffinityScore | BalanceScore | ImageScore;
+export type ScoreExplanation = TaintScore | NodeAffinityScore | FitScore | SpreadScore | PodAffinityScore | BalanceScore | ImageScore | DeviceScore;

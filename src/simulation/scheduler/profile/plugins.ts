@@ -2,7 +2,7 @@ import type { Plugin } from '../framework';
 import { defaultBinder } from '../plugins/default-binder';
 import { newDefaultPreemption } from '../plugins/default-preemption';
 import type { DefaultPreemptionArgs } from '../plugins/default-preemption';
-import { dynamicResources } from '../plugins/dynamic-resources';
+import { withoutClaims } from '../plugins/dynamic-resources/without-claims';
 import { imageLocality } from '../plugins/image-locality';
 import { newInterPodAffinity } from '../plugins/inter-pod-affinity';
 import type { InterPodAffinityArgs } from '../plugins/inter-pod-affinity';
@@ -39,10 +39,16 @@ export interface PluginArgs {
   readonly NodeResourcesBalancedAllocation?: NodeResourcesBalancedAllocationArgs;
 }
 
+/** Plugins that only some schedulers need whole. */
+export interface PluginParts {
+  /** `newDynamicResources(…)`: without it, Pods are scheduled as if they had no claims. */
+  readonly dynamicResources?: SchedulerPlugin;
+}
+
 interface Entry {
   readonly name: string;
   readonly weight: number;
-  readonly make: (args: PluginArgs) => SchedulerPlugin;
+  readonly make: (args: PluginArgs, parts: PluginParts) => SchedulerPlugin;
 }
 const entry = (weight: number, plugin: SchedulerPlugin): Entry => ({ name: plugin.name, weight, make: () => plugin });
 
@@ -62,7 +68,7 @@ export const DEFAULT_PLUGINS: readonly Entry[] = [
   entry(0, volumeZone),
   { name: 'PodTopologySpread', weight: 2, make: ({ PodTopologySpread }) => newPodTopologySpread(PodTopologySpread) },
   { name: 'InterPodAffinity', weight: 2, make: ({ InterPodAffinity }) => newInterPodAffinity(InterPodAffinity) },
-  entry(2, dynamicResources),
+  { name: 'DynamicResources', weight: 2, make: (_args, { dynamicResources }) => dynamicResources ?? withoutClaims },
   { name: 'DefaultPreemption', weight: 0, make: ({ DefaultPreemption }) => newDefaultPreemption(DefaultPreemption) },
   { name: 'NodeResourcesBalancedAllocation', weight: 1, make: (args) => newNodeResourcesBalancedAllocation(args.NodeResourcesBalancedAllocation) },
   entry(1, imageLocality),

@@ -8,13 +8,13 @@ import { addQuantity, compareQuantity, formatQuantity, parseQuantity, QUANTITY_E
 const TYPE = 'kubernetes.Quantity';
 const NANO = 1_000_000_000n;
 
-const wrap = (quantity: Quantity): Value => new Opaque(TYPE, quantity, (other) => compareQuantity(quantity, other) === 0, formatQuantity(quantity));
+export const quantityValue = (quantity: Quantity): Value => new Opaque(TYPE, quantity, (other) => compareQuantity(quantity, other) === 0, formatQuantity(quantity));
 const of = (value: Value | undefined): Quantity => (value as Opaque<Quantity>).data;
 const whole = (value: Value): Quantity => ({ nano: (value as bigint) * NANO, format: 'DecimalExponent' });
 
 function read(text: string): Value {
   const parsed = parseQuantity(text);
-  return parsed.ok ? wrap(parsed.value) : new CelError(QUANTITY_ERRORS[parsed.error]);
+  return parsed.ok ? quantityValue(parsed.value) : new CelError(QUANTITY_ERRORS[parsed.error]);
 }
 
 /** Quantity.AsInt64. */
@@ -57,10 +57,10 @@ export const QUANTITY_LIBRARY: Library = {
     quantity_is_integer: (value) => asInteger(of(value)) !== undefined,
     quantity_get_int: (value) => asInteger(of(value)) ?? new CelError('cannot convert value to integer'),
     quantity_get_float: (value) => asFloat(of(value)),
-    quantity_add: (a, b) => wrap(addQuantity(of(a), of(b))),
-    quantity_add_int: (a, b) => wrap(addQuantity(of(a), whole(b!))),
-    quantity_sub: (a, b) => wrap(subtractQuantity(of(a), of(b))),
-    quantity_sub_int: (a, b) => wrap(subtractQuantity(of(a), whole(b!))),
+    quantity_add: (a, b) => quantityValue(addQuantity(of(a), of(b))),
+    quantity_add_int: (a, b) => quantityValue(addQuantity(of(a), whole(b!))),
+    quantity_sub: (a, b) => quantityValue(subtractQuantity(of(a), of(b))),
+    quantity_sub_int: (a, b) => quantityValue(subtractQuantity(of(a), whole(b!))),
     quantity_is_less_than: (a, b) => compareQuantity(of(a), of(b)) < 0,
     quantity_is_greater_than: (a, b) => compareQuantity(of(a), of(b)) > 0,
     quantity_compare_to: (a, b) => BigInt(compareQuantity(of(a), of(b))),

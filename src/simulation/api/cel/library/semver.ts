@@ -92,7 +92,7 @@ function read(text: Value | undefined, normalize: Value | undefined): Version | 
   }
 }
 
-function semver(text: Value | undefined, normalize?: Value): Value {
+export function semverValue(text: Value | undefined, normalize?: Value): Value {
   const version = read(text, normalize);
   return version instanceof CelError ? version : new Opaque(TYPE, version, (other) => compare(version, other) === 0, format(version), Array.from(format(version)).length);
 }
@@ -113,8 +113,8 @@ export const SEMVER_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
 export const SEMVER_LIBRARY: Library = {
   functions: {},
   overloads: {
-    string_to_semver: (text) => semver(text),
-    string_bool_to_semver: (text, normalize) => semver(text, normalize),
+    string_to_semver: (text) => semverValue(text),
+    string_bool_to_semver: (text, normalize) => semverValue(text, normalize),
     is_semver_string: (text) => !(read(text, false) instanceof CelError),
     is_semver_string_bool: (text, normalize) => !(read(text, normalize) instanceof CelError),
     semver_major: (value) => of(value).numbers[0],

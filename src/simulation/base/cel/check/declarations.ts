@@ -1,3 +1,4 @@
+import type { Macros } from '../syntax/macros';
 import { BOOL, BYTES, DOUBLE, DURATION, DYN, INT, listOf, mapOf, NULL, opaque, param, structType, TEXT, TIMESTAMP, typeOf, UINT, type Type } from './types';
 
 /** What an expression may use: variables, functions with their overloads, types with fields (cel-go checker/env.go). */
@@ -25,6 +26,8 @@ export interface Environment {
   readonly variable: (name: string) => Type | undefined;
   /** The object type of a name. */
   readonly struct: (name: string) => Fields | undefined;
+  /** Macros beyond those of every expression. */
+  readonly macros?: Macros;
 }
 
 const NAMED: Readonly<Record<string, Type>> = { dyn: DYN, bool: BOOL, int: INT, uint: UINT, double: DOUBLE, string: TEXT, bytes: BYTES, duration: DURATION, timestamp: TIMESTAMP, null: NULL, type: typeOf() };

@@ -42,7 +42,7 @@ const compared = (name: string, holds: (order: number) => boolean): Implementati
 
 function within(element: Value, container: Value): Value {
   if (isList(container)) return container.some((value) => equal(element, value));
-  if (container instanceof CelMap) return container.get(element) !== undefined;
+  if (container instanceof CelMap) return container.has(element);
   if (container instanceof Struct) return typeof element === 'string' && container.fields.has(element);
   return noOverload();
 }

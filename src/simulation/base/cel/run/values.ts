@@ -86,6 +86,11 @@ export class CelMap {
     return text === undefined ? undefined : this.byKey.get(text)?.[1];
   }
 
+  has(key: Value): boolean {
+    const text = keyText(key);
+    return text !== undefined && this.byKey.has(text);
+  }
+
   keys(): Value[] {
     return [...this.byKey.values()].map(([key]) => key);
   }

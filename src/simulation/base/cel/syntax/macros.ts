@@ -26,7 +26,11 @@ export class MacroError extends Error {
   }
 }
 
-type Expand = (make: Maker, args: readonly Expr[], target: Expr) => Expr;
+/** Null: a call of that name on this target is no macro. */
+export type Expand = (make: Maker, args: readonly Expr[], target: Expr) => Expr | null;
+
+/** By name, number of arguments, and whether it is called on a value. */
+export type Macros = ReadonlyMap<string, Expand>;
 
 /** The accumulator that older versions had; still forbidden as a variable. */
 const OLD_ACCUMULATOR = '__result__';
@@ -89,7 +93,7 @@ function collect(make: Maker, range: Expr, names: { readonly variable: string; r
   return make.comprehension({ range, ...names, accumulator: ACCUMULATOR, init, condition, step, result: accumulator(make) });
 }
 
-const map: Expand = (make, args, range) => {
+const map = (make: Maker, args: readonly Expr[], range: Expr): Expr => {
   const names = variables(args, false, IDENTIFIER);
   const [filter, value] = args.length === 3 ? [args[1]!, args[2]!] : [undefined, args[1]!];
   return collect(make, range, names, filter, make.list(), make.literal(TRUE), () => make.call('_+_', accumulator(make), make.list(value)));
@@ -134,8 +138,16 @@ const sortBy: Expand = (make, args, target) => {
   return bind(make, '@__sortBy_input__', target, make.memberCall('@sortByAssociatedKeys', make.copy(input), keys));
 };
 
-/** By name, number of arguments, and whether it is called on a value. */
-export const MACROS: ReadonlyMap<string, Expand> = new Map<string, Expand>([
+const celBind: Expand = (make, args, target) => {
+  if (target.kind !== 'ident' || target.name !== 'cel') return null;
+  return bind(make, variable(args[0]!, 'cel.bind() variable names must be simple identifiers'), args[1]!, args[2]!);
+};
+
+/** cel.bind(name, value, expression), where an environment has it (cel-go ext/bindings.go, version 0). */
+export const BINDINGS: Macros = new Map([['bind:3:true', celBind]]);
+
+/** The macros that every expression may use. */
+export const MACROS: Macros = new Map<string, Expand>([
   ['has:1:false', has],
   ['all:2:true', all(false)],
   ['exists:2:true', exists(false)],

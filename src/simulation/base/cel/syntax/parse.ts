@@ -1,6 +1,6 @@
 import { locationOf, NO_LOCATION, sourceOf, type CelIssue, type Location, type Source } from '../source';
 import { mapChildren, type Expr, type Literal, type MapEntry, type StructField } from './ast';
-import { MacroError, MACROS, type Maker } from './macros';
+import { MacroError, MACROS, type Macros, type Maker } from './macros';
 import { parseTree, type Child, type Node } from './parse-tree';
 import { BYTES, EOF, ESC_IDENTIFIER, fixed, IDENTIFIER, NUM_FLOAT, NUM_INT, NUM_UINT, STRING, type Token } from './tokens';
 import { unescape } from './unescape';
@@ -31,7 +31,7 @@ class Reader {
   readonly places = new Map<number, number>();
   readonly issues: CelIssue[] = [];
 
-  constructor(private readonly source: Source) {}
+  constructor(private readonly source: Source, private readonly macros: Macros) {}
 
   private id(at: number): number {
     const id = this.nextId;
@@ -308,11 +308,14 @@ class Reader {
 
   /** A call, or what the macro of that name makes of it. */
   private call(id: number, name: string, args: Expr[], target?: Expr): Expr {
-    const expand = MACROS.get(`${name}:${args.length}:${target !== undefined}`);
-    if (expand === undefined) return { id, kind: 'call', name, ...(target === undefined ? {} : { target }), args };
+    const key = `${name}:${args.length}:${target !== undefined}`;
+    const expand = MACROS.get(key) ?? this.macros.get(key);
+    const plain: Expr = { id, kind: 'call', name, ...(target === undefined ? {} : { target }), args };
+    if (expand === undefined) return plain;
     const at = this.places.get(id)!;
     try {
       const expr = expand(this.makerAt(at), args, target ?? args[0]!);
+      if (expr === null) return plain;
       this.forget(id);
       return expr;
     } catch (error) {
@@ -347,15 +350,15 @@ class Reader {
   }
 }
 
-/** Parses an expression; its issues are those that `printIssues` prints. */
-export function parse(text: string): Parsed {
+/** Parses an expression; its issues are those that `printIssues` prints. `macros`: beyond those of every expression. */
+export function parse(text: string, macros: Macros = new Map()): Parsed {
   const source = sourceOf(text);
   const wrong = (issues: readonly CelIssue[]): Parsed => ({ source, expr: undefined, issues, locations: new Map() });
   if (source.chars.length > MAX_CODE_POINTS) return wrong([{ location: NO_LOCATION, message: `expression code point size exceeds limit: size: ${source.chars.length}, limit ${MAX_CODE_POINTS}` }]);
   const { tree, issues: syntax } = parseTree(source);
   const issues: CelIssue[] = syntax.map(({ at, message }) => ({ location: at < 0 ? NO_LOCATION : locationOf(source, at), message }));
   if (tree === undefined) return wrong(issues);
-  const reader = new Reader(source);
+  const reader = new Reader(source, macros);
   try {
     const expr = reader.expr(tree);
     issues.push(...reader.issues);

@@ -177,6 +177,17 @@ export function assumeVolumes({ bindings, provisions }: PodVolumes, node: NodeIn
   }
 }
 
+/** BindPodVolumes: the volumes and claims of a Pod as they were promised to it. */
+export function assumedForPod(pod: Pod, cache: Cache): (PersistentVolume | PersistentVolumeClaim)[] {
+  const names = new Set((pod.spec.volumes ?? []).flatMap((volume) => claimNameOf(pod, volume)?.name ?? []));
+  if (names.size === 0) return [];
+  const isOurs = (name: string | undefined, namespace: string | undefined): boolean => name !== undefined && names.has(name) && namespaced(pod, name) === `${namespace ?? 'default'}/${name}`;
+  return [
+    ...cache.listers.promised('PersistentVolume').filter(({ spec }) => isOurs(spec.claimRef?.name, spec.claimRef?.namespace)),
+    ...cache.listers.promised('PersistentVolumeClaim').filter(({ metadata }) => isOurs(metadata.name, metadata.namespace)),
+  ];
+}
+
 /** RevertAssumedPodVolumes. */
 export function revertVolumes({ bindings, provisions }: PodVolumes, cache: Cache): void {
   for (const { volume } of bindings) cache.listers.restore(volume);

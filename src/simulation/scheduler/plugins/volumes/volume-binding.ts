@@ -4,7 +4,7 @@ import { Action, interest } from '../../events';
 import type { Plugin, PreFilterResult, Status } from '../../framework';
 import { claimNameOf, namespaced, needsClaim, notForPod, notFound } from '../../helper/claims';
 import { sameJson } from '../../helper/same-json';
-import { assumeVolumes, findPodVolumes, podVolumeClaims, revertVolumes, storageLimit } from './find-volumes';
+import { assumedForPod, assumeVolumes, findPodVolumes, podVolumeClaims, revertVolumes, storageLimit } from './find-volumes';
 import type { VolumeRejection } from './rejection';
 
 const NAME = 'VolumeBinding';
@@ -65,6 +65,9 @@ export const volumeBinding: Plugin<VolumeRejection, never> = {
   unreserve({ pod }, node, cache) {
     const claims = podVolumeClaims(pod, cache);
     if (typeof claims !== 'string') revertVolumes(findPodVolumes(claims, node, cache), cache);
+  },
+  preBind({ pod }, _node, cache) {
+    return assumedForPod(pod, cache).map((object) => ({ verb: 'update', object }));
   },
   events: [
     interest('StorageClass', Action.Add | Action.Update, (_pod, before, after) => before === undefined || !sameJson(before.allowedTopologies ?? [], after?.allowedTopologies ?? [])),

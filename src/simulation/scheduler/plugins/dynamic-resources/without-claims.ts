@@ -1,5 +1,5 @@
-import type { Plugin } from '../framework';
-import { defaultNormalize } from '../helper/normalize';
+import type { Plugin } from '../../framework';
+import { defaultNormalize } from '../../helper/normalize';
 
 const NAME = 'DynamicResources';
 
@@ -8,7 +8,7 @@ const NAME = 'DynamicResources';
  * claim to give back when a Pod finds no place. Where another plugin ended the cycle before this one's PreFilter, its PostFilter misses
  * its state and fails; 1.36 prints that failure.
  */
-export const dynamicResources: Plugin<never, never> = {
+export const withoutClaims: Plugin<never, never> = {
   name: NAME,
   normalization: 'share',
   preFilter: () => 'skip',
