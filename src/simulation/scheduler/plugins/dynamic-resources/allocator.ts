@@ -12,6 +12,7 @@ import { deviceId, gatherPools, indexSlices, nodeMatches, poolId } from './pools
 import type { Pool, SliceIndex } from './pools';
 import { alternativesOf, requestRef } from './requests';
 import type { Request } from './requests';
+import type { Candidate, Picked, Wanted } from './search';
 import { allocationResult } from './result';
 
 /** AllocationResultsMaxSize: devices of one claim. */
@@ -26,32 +27,8 @@ export class NodeError extends Error {}
 /** The devices of a claim would be too many this way; another alternative may need fewer. */
 class TooMany extends Error {}
 
-/** A device that is picked for a request. */
-export interface Picked {
-  readonly request: Request;
-  readonly device: Device;
-  readonly slice: ResourceSlice;
-  readonly result: DeviceRequestAllocationResult;
-}
-
-interface Candidate {
-  readonly id: string;
-  readonly device: Device;
-  readonly slice: ResourceSlice;
-  readonly pool: Pool;
-}
-
 const candidateOf = (pool: Pool, slice: ResourceSlice, device: Device): Candidate => ({ id: deviceId(pool.driver, pool.name, device.name), device, slice, pool });
 const candidatesOf = (pool: Pool): Candidate[] => pool.slices.flatMap((slice) => (slice.spec.devices ?? []).map((device) => candidateOf(pool, slice, device)));
-
-/** What is known of a request, or of one alternative of it, on this node (requestData). */
-export interface Wanted {
-  readonly request: Request;
-  readonly deviceClass: DeviceClass;
-  readonly count: number;
-  /** The devices that "all" means here. */
-  readonly all: readonly Candidate[] | null;
-}
 
 /** Which device is to be found next. */
 interface Place {

@@ -1,7 +1,7 @@
 import type { NodeSelector, NodeSelectorRequirement } from '../../../api/generated/types/core.v1';
 import type { AllocationResult, DeviceAllocationConfiguration, ResourceClaim } from '../../../api/generated/types/resource.v1';
-import type { Picked, Wanted } from './allocator';
 import { requestRef } from './requests';
+import type { Picked, Wanted } from './search';
 
 /** The configurations of the classes, each class once, and then those of the claim that concern what was taken. */
 function configurations({ spec }: ResourceClaim, chosen: readonly Wanted[]): DeviceAllocationConfiguration[] {
