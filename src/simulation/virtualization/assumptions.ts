@@ -15,6 +15,7 @@ export const ASSUMPTIONS = [
   'oneBugOneKernel',
   'processesShareAGroup',
   'cpuOnlyNoise',
+  'leakEqualScores',
 ] as const;
 
 export type AssumptionCode = (typeof ASSUMPTIONS)[number];

@@ -4,6 +4,7 @@ export { CATALOGUE, imageParts, type CatalogueEntry } from './catalogue';
 export { FIGURES, figure, virtualizationSources, type Figure, type FigureId, type FigureUnit, type Localized, type SourcedFigure } from './constants';
 export { hostDisk, type DiskCode, type DiskItem, type HostDisk } from './disk';
 export { howManyFit, type Fit, type FitLimit } from './fit';
+export { memoryLeak, type Leak, type LeakKill, type LeakOptions, type LeakPlace } from './leak';
 export { appMemory, hostBase, kernelPagesMiB, placeApps, type AppMemory, type HostMemory, type MemoryCode, type PlacedApp, type Placement } from './memory';
 export { cpuGroup, noisyNeighbour, GROUP_WEIGHT, LIMIT_QUOTA_US, PROCESS_GROUP, QUIET_DEMAND, type CpuShare, type NeighbourOptions } from './neighbour';
 export { startup, type Phase, type PhaseCode, type Startup } from './startup';

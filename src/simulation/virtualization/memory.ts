@@ -1,3 +1,4 @@
+import { PAGE_BYTES } from '../resources';
 import { figure } from './constants';
 import type { AppInstance, AppKind, HostConfig, Isolation, Term } from './types';
 
@@ -10,8 +11,6 @@ export interface AppMemory {
   /** MiB that the guest lacks to hold the application; 0 outside a VM and whenever it fits. */
   readonly shortInGuestMiB: number;
 }
-
-const PAGE_BYTES = 4096;
 
 const term = (code: MemoryCode, value: number, ...sources: Term['sources']): Term<MemoryCode> => ({ code, value, sources });
 

@@ -63,6 +63,18 @@ describe('ContainerVsVm', () => {
     expect(within(panel()).getByText(/Of 9 threads in cgroup processes \(cpu\.weight 100\) this app has 1/)).toBeTruthy();
   });
 
+  it('shows whom a leak kills, by the memory model', () => {
+    show();
+    fireEvent.click(screen.getByRole('radio', { name: 'Memory leak' }));
+    expect(app(4).textContent).toContain('killed');
+    expect(screen.getByText(/Python grew to .* and filled the host/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('checkbox', { name: /memory\.max/ }));
+    expect(screen.getByText(/Python ended at the memory\.max of its group \(256 MiB\)/)).toBeTruthy();
+    fireEvent.click(choice(/^Isolation of the chosen/, 'VM'));
+    expect(screen.getByText(/was killed by its guest’s kernel/)).toBeTruthy();
+    expect(within(panel()).getAllByText('lives')).toHaveLength(5);
+  });
+
   it('answers why with terms that carry their sources', () => {
     show();
     fireEvent.click(choice(/^What to compare/, 'Memory'));

@@ -10,6 +10,7 @@ import { computeModel, type Model } from './model';
 import { BugPanel } from './panels/BugPanel';
 import { DiskPanel } from './panels/DiskPanel';
 import { FitPanel } from './panels/FitPanel';
+import { LeakPanel } from './panels/LeakPanel';
 import { MemoryPanel } from './panels/MemoryPanel';
 import { NoisePanel } from './panels/NoisePanel';
 import { StartupPanel } from './panels/StartupPanel';
@@ -25,6 +26,7 @@ const PANELS: Readonly<Record<View, ComponentType<{ model: Model }>>> = {
   fit: FitPanel,
   bug: BugPanel,
   noise: NoisePanel,
+  leak: LeakPanel,
 };
 
 /** Processes, containers, microVMs and VMs stacked on one host: what they cost, and what a kernel bug or a noisy neighbour reaches. */

@@ -22,9 +22,10 @@ const TOPIC_SLIDERS: Readonly<Record<View, readonly SliderName[]>> = {
   fit: ['memoryGiB', 'vmMemoryMiB', 'appMemoryMiB'],
   bug: [],
   noise: ['cpus', 'noisyThreads'],
+  leak: ['memoryGiB', 'vmMemoryMiB', 'appMemoryMiB'],
 };
 
-const TOPICS = ['startup', 'memory', 'disk', 'fit', 'noise'] as const satisfies readonly View[];
+const TOPICS = ['startup', 'memory', 'disk', 'fit', 'noise', 'leak'] as const satisfies readonly View[];
 
 /** What is done first: the bug, and what keeps it in. */
 export function Lead({ state, onChange }: ControlsProps) {
@@ -94,10 +95,10 @@ export function Controls({ state, onChange }: ControlsProps) {
         <div className={styles.sliders}>
           <Slider label={text.count} {...LIMITS.apps} value={state.apps.length} display={format.number(state.apps.length)} onChange={(count) => onChange(withAppCount(state, count))} />
           {TOPIC_SLIDERS[state.view].map((name) => sliders[name])}
-          {state.view === 'noise' && (
+          {(state.view === 'noise' || state.view === 'leak') && (
             <label className={styles.check}>
               <input type="checkbox" checked={state.limited} onChange={(event) => set({ limited: event.target.checked })} />
-              {text.limit}
+              {state.view === 'noise' ? text.limit : text.memoryLimit}
             </label>
           )}
         </div>

@@ -140,6 +140,11 @@ function useMark(model: Model, instance: AppInstance): Mark | null {
       ),
     };
   }
+  if (model.leak) {
+    const killed = model.leak.kills.some(({ id }) => id === instance.id);
+    if (killed) return { tone: 'failed', shown: `✕ ${text.marks.killed}` };
+    if (placement === 'running') return { tone: 'good', shown: `● ${text.marks.lives}` };
+  }
   if (placement === 'guestTooSmall') return { tone: 'warned', shown: `▲ ${text.marks.guestTooSmall}` };
   return null;
 }

@@ -39,6 +39,15 @@ function sentence(model: Model, text: Words, format: Format): string {
     case 'bug':
       if (!model.blast) return text.says.noiseAlone;
       return model.blast.kernel === 'host' ? text.says.bugHost(app, isolation, model.blast.reachedCount, model.placed.length) : text.says.bugGuest(app, isolation);
+    case 'leak': {
+      if (!model.leak) return text.says.noiseAlone;
+      const { kills, heldMiB, limitMiB } = model.leak;
+      const others = kills.filter(({ id }) => id !== chosen.id).map(({ id }) => model.instances.findIndex((instance) => instance.id === id)).map((index) => `${index + 1}. ${text.apps[model.instances[index].app]}`);
+      const held = format.mib(Math.round(heldMiB));
+      if (others.length > 0) return text.says.leakOthers(app, others.join(', '));
+      const place = kills.at(-1)?.place ?? 'host';
+      return place === 'group' ? text.says.leakGroup(app, format.mib(Math.round(limitMiB ?? 0))) : place === 'guest' ? text.says.leakGuest(app, held) : text.says.leakHost(app, held);
+    }
     case 'noise': {
       if (!model.noise) return text.says.noiseAlone;
       const lost = model.noise.filter(({ id }) => id !== chosen.id).map((share) => ({ ...share, kept: share.afterCpus / share.beforeCpus }));

@@ -4,6 +4,7 @@ import {
   howManyFit,
   ISOLATIONS,
   kernelCount,
+  memoryLeak,
   noisyNeighbour,
   placeApps,
   startup,
@@ -15,6 +16,7 @@ import {
   type HostDisk,
   type HostMemory,
   type Isolation,
+  type Leak,
   type Startup,
 } from '@site/src/simulation/virtualization';
 import { hostConfig, instancesOf, type ContainerVsVmState } from './state';
@@ -39,6 +41,8 @@ export interface Model {
   readonly blast: BlastRadius | null;
   /** Only while the noisy neighbour is shown, the chosen application runs and is not alone. */
   readonly noise: readonly CpuShare[] | null;
+  /** Only while the leak is shown and the chosen application runs. */
+  readonly leak: Leak | null;
 }
 
 export function computeModel(state: ContainerVsVmState): Model {
@@ -65,6 +69,7 @@ export function computeModel(state: ContainerVsVmState): Model {
       state.view === 'noise' && noisyPossible
         ? noisyNeighbour(running, config, { noisyId: chosen.id, noisyThreads: state.noisyThreads, limited: state.limited, durationUs: NOISE_DURATION_US, seed: 1 })
         : null,
+    leak: state.view === 'leak' && running.includes(chosen) ? memoryLeak(running, config, { leakerId: chosen.id, limited: state.limited }) : null,
   };
 }
 

@@ -99,6 +99,7 @@ export const modelMessages = defineMessages({
       oneBugOneKernel: '커널 버그 하나로 그 커널을 완전히 장악한다고 봅니다. seccomp, 사용자 네임스페이스, LSM이 막는 버그도 많습니다. 게스트 메모리를 호스트에게 숨기는 하드웨어(SEV-SNP, TDX)는 다루지 않습니다.',
       processesShareAGroup: '프로세스 방식의 앱은 모두 cgroup 하나에 있고, 컨테이너와 VM은 저마다 cpu.weight 100인 그룹을 하나씩 받습니다. VM의 vCPU 2개는 호스트의 스레드입니다. systemd 서비스로 띄운 프로세스라면 서비스마다 cgroup이 있습니다.',
       cpuOnlyNoise: '조용한 앱은 5 ms 일하고 5 ms 쉬는 스레드 하나이고, 시끄러운 앱의 스레드는 쉬지 않습니다. CPU를 기다리는 동안에는 다음 일이 미뤄지므로, 제 몫보다 적게 쓰던 앱도 조금은 잃습니다. 둘은 CPU만 다툽니다. 캐시, 메모리 대역폭, 디스크, 네트워크의 다툼은 없습니다.',
+      leakEqualScores: '누수에서 모든 프로세스의 oom_score_adj는 0이고, 호스트와 게스트 자신의 서비스는 죽지 않습니다. 스왑과 돌려줄 페이지 캐시는 없습니다. memory.max는 그룹이 쓰던 양에 새는 앱의 처음 크기를 더한 값입니다. 쿠버네티스라면 QoS에 따라 점수가 달라집니다.',
     },
   },
   en: {
@@ -198,6 +199,7 @@ export const modelMessages = defineMessages({
       oneBugOneKernel: 'One kernel bug is taken to give full control of that kernel. Many are stopped by seccomp, user namespaces or an LSM. Hardware that hides guest memory from the host (SEV-SNP, TDX) is not modelled.',
       processesShareAGroup: 'Apps run as plain processes are all in one cgroup; each container and VM has a group of its own with cpu.weight 100. A VM’s two vCPUs are threads of the host. Processes started as systemd services would have a cgroup each.',
       cpuOnlyNoise: 'A quiet app is one thread that works for 5 ms and sleeps for 5 ms; the threads of the noisy one never sleep. Waiting for a CPU puts off the next piece of work, so even an app below its share may lose a little. They contend for CPU only: not for caches, memory bandwidth, disk or network.',
+      leakEqualScores: 'In a leak every process has an oom_score_adj of 0, and the services of the host and of a guest are never killed. There is no swap and no page cache to give back. memory.max is what the group used, and as much again as the leaking app had. Under Kubernetes scores depend on QoS.',
     },
   },
 });

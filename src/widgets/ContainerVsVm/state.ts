@@ -1,8 +1,8 @@
 import { APP_KINDS, DEFAULT_HOST, ISOLATIONS, type AppInstance, type AppKind, type HostConfig, type Isolation } from '@site/src/simulation/virtualization';
 import type { HandedOver } from '../state';
 
-/** What the panel beside the figure answers; `bug` and `noise` also mark the figure. */
-export const VIEWS = ['startup', 'memory', 'disk', 'fit', 'bug', 'noise'] as const;
+/** What the panel beside the figure answers; `bug`, `noise` and `leak` also mark the figure. */
+export const VIEWS = ['startup', 'memory', 'disk', 'fit', 'bug', 'noise', 'leak'] as const;
 export type View = (typeof VIEWS)[number];
 
 export const LIMITS = {
@@ -26,7 +26,7 @@ export interface ContainerVsVmState {
   /** Index of the chosen application: where the kernel bug is used, who is noisy, whose number is asked for. */
   readonly chosen: number;
   readonly noisyThreads: number;
-  /** The noisy one has a limit of one CPU (`cpu.max`). */
+  /** The noisy one has a limit of one CPU (`cpu.max`), the leaking one a limit of memory (`memory.max`). */
   readonly limited: boolean;
 }
 
@@ -55,6 +55,7 @@ export const PRESETS = {
   mixed: MIXED,
   'kernel-bug': { ...MIXED, view: 'bug' },
   'noisy-neighbour': { ...MIXED, view: 'noise' },
+  leak: { ...MIXED, view: 'leak' },
   memory: { ...MIXED, view: 'memory' },
   disk: { ...MIXED, view: 'disk' },
   fit: { ...MIXED, view: 'fit' },
