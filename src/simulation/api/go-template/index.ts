@@ -22,8 +22,8 @@ function exists([item, ...steps]: readonly Value[]): boolean {
 
 const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
   ...BUILTINS,
-  exists: { arguments: 1, variadic: true, call: exists },
-  base64decode: { arguments: 1, texts: 1, call: ([text]) => decodeBase64(String(text)) },
+  exists: { params: ['any'], rest: 'any', call: exists },
+  base64decode: { params: ['string'], call: ([text]) => decodeBase64(String(text)) },
 };
 
 export type GoTemplateOutput =
@@ -41,7 +41,7 @@ export function printGoTemplate(template: string, object: Json, { allowMissingKe
     if (error instanceof GoError) return { ok: false, error: `error parsing template ${template}, ${error.message}` };
     throw error;
   }
-  const { output, error } = executeTemplate({ name: 'output', templates, functions: FUNCTIONS, missingKeyIsError: !allowMissingKeys }, object);
+  const { output, error } = executeTemplate({ name: 'output', templates, functions: FUNCTIONS, missingKey: allowMissingKeys ? 'default' : 'error' }, object);
   if (error === undefined) return { ok: true, stdout: output };
   return { ok: false, error: `error executing template ${quote(template)}: ${error}`, ...(output === '' ? {} : { stdout: output }), cut: true };
 }

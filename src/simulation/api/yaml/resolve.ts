@@ -63,6 +63,9 @@ function base64Text(value: string): string | undefined {
   return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
+/** Whether a text, written without quotes, would be read as a text again. */
+export const staysText = (value: string): boolean => value === '<<' || plain(value, '')[0] === 'str';
+
 /** resolve.go resolve, by the text alone. */
 function plain(value: string, tag: string): Resolved {
   if (NULLS.has(value)) return ['null', { kind: 'null' }];

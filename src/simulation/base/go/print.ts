@@ -1,6 +1,7 @@
+import { plainFloat } from './float';
 import { quote } from './quote';
-import { sprint } from './values';
-import type { Json } from './values';
+import { GoFloat, sprint } from './values';
+import type { Json, Value } from './values';
 
 type Members = Readonly<Record<string, unknown>>;
 const isMap = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,12 +15,19 @@ export function goValue(value: unknown): string {
 }
 
 /** fmt's %v of a value as encoding/json decodes it, all numbers being floats. */
-export const goFloatValue = (value: unknown): string => sprint((value ?? null) as Json);
+export const goFloatValue = (value: unknown): string => sprint(withFloats(value));
+
+function withFloats(value: unknown): Value {
+  if (typeof value === 'number') return new GoFloat(value);
+  if (Array.isArray(value)) return value.map(withFloats);
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFloats(item)])) : ((value ?? null) as Json);
+}
 
 /** fmt's %#v of such a value: as Go's source would write it. */
 export function goSyntax(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
   if (isMap(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${quote(key)}:${goSyntax(value[key])}`).join(', ')}}`;
+  if (typeof value === 'number') return plainFloat(value);
   return value === null ? 'interface {}(nil)' : goFloatValue(value);
 }

@@ -1,9 +1,10 @@
 /** Applies a template to data (text/template: exec.go). */
 import { quote } from '../quote';
-import { GoError, GoInt, isInt, isList, isMap, sortedKeys, sprint, typeName, wholeNumber } from '../values';
-import type { Value } from '../values';
+import { GoError, GoFloat, GoInt, holdsInterfaces, isFloat, isInt, isList, isMap, isObject, sortedKeys, sprint, typeName, wholeNumber } from '../values';
+import type { GoType, Value } from '../values';
+import { argumentError, canBeNil, GO_NAMES, isAssignable } from './function';
+import type { TemplateFunction } from './function';
 import { truth } from './functions';
-import type { TemplateFunction } from './functions';
 import { printCommand, printOperand, printPipe } from './nodes';
 import type { Command, Operand, Pipe, Statement, Template } from './nodes';
 
@@ -11,8 +12,10 @@ export interface Execution {
   readonly name: string;
   readonly templates: ReadonlyMap<string, Template>;
   readonly functions: Readonly<Record<string, TemplateFunction>>;
-  /** `missingkey=error`: a key that a map lacks ends the execution. */
-  readonly missingKeyIsError: boolean;
+  /** The option `missingkey`: a key that a map lacks is an invalid value, the zero value of its items, or ends the execution. */
+  readonly missingKey: 'default' | 'zero' | 'error';
+  /** Methods of maps by their type. */
+  readonly methods?: Readonly<Record<string, Readonly<Record<string, TemplateFunction>>>>;
 }
 
 /** What was written, and the error that ended it. */
@@ -21,8 +24,13 @@ export interface Executed {
   readonly error?: string;
 }
 
+/** An error that the execution located; what functions throw has no place yet. */
+export class ExecError extends GoError {}
+
 /** Templates that call themselves end here; Go allows 100,000, more than a browser's stack holds. */
 const MAX_DEPTH = 500;
+/** A page must not stand still for a number that someone typed. */
+const MAX_COUNT = 100_000;
 /** No value comes from the command in front. */
 const MISSING = Symbol('missing');
 type Final = Value | typeof MISSING;
@@ -32,6 +40,8 @@ interface Located {
   readonly position: number;
   readonly print: () => string;
 }
+
+const located = (operand: Operand): Located => ({ position: operand.position, print: () => printOperand(operand) });
 
 class State {
   private variables: [name: string, value: Value, bare: boolean][];
@@ -46,12 +56,12 @@ class State {
   private fail(message: string): never {
     const before = this.template.text.slice(0, this.at.position);
     const column = new TextEncoder().encode(before.slice(before.lastIndexOf('\n') + 1)).length;
-    const place = `${this.execution.name}:${before.split('\n').length}:${column}`;
-    throw new GoError(`template: ${place}: executing ${quote(this.template.name)} at <${this.at.print()}>: ${message}`);
+    const place = `${this.template.parseName}:${before.split('\n').length}:${column}`;
+    throw new ExecError(`template: ${place}: executing ${quote(this.template.name)} at <${this.at.print()}>: ${message}`);
   }
 
   private look(operand: Operand): void {
-    this.at = { position: operand.position, print: () => printOperand(operand) };
+    this.at = located(operand);
   }
 
   walk(dot: Value, statements: readonly Statement[]): Jump {
@@ -116,13 +126,13 @@ class State {
     if (items.length === 0) return otherwise === undefined ? undefined : this.walk(dot, otherwise);
     const { variables, assigns } = pipe;
     const known = this.variables.length;
-    this.dotIsBare = isInt(value) || typeof value === 'number';
+    this.dotIsBare = isInt(value) || typeof value === 'number' || !holdsInterfaces(value);
     for (const [key, item] of items) {
       // One variable holds the item, two the key and the item.
       const values = variables.length > 1 ? [key, item] : [item];
       variables.forEach((name, index) => {
         if (assigns) this.assign(name, values[index]);
-        else this.variables[known - variables.length + index] = [name, values[index], false];
+        else this.variables[known - variables.length + index] = [name, values[index], this.dotIsBare];
       });
       const jump = this.walk(item, body);
       this.variables.length = known;
@@ -134,9 +144,12 @@ class State {
   private items(value: Value, { variables }: Pipe): [Value, Value][] {
     if (value == null) return [];
     if (isList(value)) return value.map((item, index) => [new GoInt(index), item]);
-    if (isMap(value)) return sortedKeys(value).map((key) => [key, value[key]]);
+    if (isMap(value)) return sortedKeys(value).map((key) => [key, value[key] ?? null]);
+    if (isObject(value) && value.shape.kind === 'map') return sortedKeys(value.shape.fields).map((key) => [key, value.shape.fields[key]]);
+    if (isObject(value) && value.shape.kind === 'slice') return Object.values(value.shape.fields).map((item, index) => [new GoInt(index), item]);
     const count = wholeNumber(value);
-    if (count === undefined) return this.fail(`range can't iterate over ${sprint(value)}`);
+    if (count === undefined || isFloat(value)) return this.fail(`range can't iterate over ${sprint(value)}`);
+    if (count > MAX_COUNT) return this.fail(`range over ${count}: more than ${MAX_COUNT} turns are not made here`);
     if (variables.length > 1) return this.fail(`can't use ${count} to iterate over more than one variable`);
     return Array.from({ length: Math.max(0, count) }, (_, index) => [undefined, isInt(value) ? new GoInt(index) : index]);
   }
@@ -171,14 +184,14 @@ class State {
     switch (first!.kind) {
       case 'field':
         this.look(first!);
-        return this.fields(dot, this.dotIsBare, first!.names, rest, final);
+        return this.fields(dot, this.dotIsBare, first!.names, located(first!), rest, final, dot);
       case 'variable':
         this.look(first!);
-        return this.fieldsOfVariable(first!, more, rest, final);
+        return this.fieldsOfVariable(dot, first!, more, rest, final);
       case 'chain': {
         this.look(first!);
-        const base = this.operand(dot, first!.base);
-        return this.fields(base, true, first!.names, rest, final);
+        const base = this.operand(dot, first!.base, undefined);
+        return this.fields(base, true, first!.names, located(first!), rest, final, dot);
       }
       case 'identifier': return this.call(dot, first!.name, command, rest, final);
       case 'pipe':
@@ -191,80 +204,117 @@ class State {
     return first!.kind === 'nil' ? this.fail('nil is not a command') : first!.value;
   }
 
-  private fieldsOfVariable({ name, names }: Extract<Operand, { kind: 'variable' }>, more: () => void, rest: readonly Operand[], final: Final): Value {
+  private fieldsOfVariable(dot: Value, operand: Extract<Operand, { kind: 'variable' }>, more: () => void, rest: readonly Operand[], final: Final): Value {
+    const { name, names } = operand;
     const found = this.variables.findLast(([known]) => known === name);
     if (found === undefined) return this.fail(`undefined variable: ${name}`);
     if (names.length === 0) more();
-    return this.fields(found[1], found[2], names, rest, final);
+    return this.fields(found[1], found[2], names, located(operand), rest, final, dot);
   }
 
-  /** evalFieldChain: only maps have fields, and none takes arguments. */
-  private fields(from: Value, bare: boolean, names: readonly string[], rest: readonly Operand[], final: Final): Value {
-    let here = from;
-    names.forEach((name, index) => {
+  /** evalFieldChain: a method or a field of what has them, else a key of a map. */
+  private fields(from: Value, bare: boolean, names: readonly string[], node: Located, rest: readonly Operand[], final: Final, dot: Value): Value {
+    let [here, hereIsBare] = [from, bare];
+    for (const [index, name] of names.entries()) {
+      const last = index === names.length - 1;
       if (here === undefined) {
-        if (this.execution.missingKeyIsError) this.fail(`nil data; no entry for key ${quote(name)}`);
-        return;
+        if (this.execution.missingKey === 'error') this.fail(`nil data; no entry for key ${quote(name)}`);
+        continue;
       }
       if (here === null) this.fail(`nil pointer evaluating interface {}.${name}`);
-      if (!isMap(here)) this.fail(`can't evaluate field ${name} in type ${index === 0 && bare ? typeName(here) : 'interface {}'}`);
-      if (index === names.length - 1 && (rest.length > 0 || final !== MISSING)) this.fail(`${name} is not a method but has arguments`);
-      if (Object.hasOwn(here, name)) here = here[name];
-      else {
-        if (this.execution.missingKeyIsError) this.fail(`map has no entry for key ${quote(name)}`);
-        here = undefined;
+      const method = this.method(here, name);
+      if (method !== undefined) {
+        here = this.invoke(dot, name, method, node, last ? rest : [], last ? final : MISSING);
+        hereIsBare = true;
+        continue;
       }
-    });
+      const hasArguments = last && (rest.length > 0 || final !== MISSING);
+      const entries = isObject(here) ? here.shape.fields : here;
+      if (isObject(here) && here.shape.kind !== 'map') {
+        if (!Object.hasOwn(here.shape.fields, name)) this.fail(`can't evaluate field ${name} in type ${typeName(here)}`);
+        if (hasArguments) this.fail(`${name} has arguments but cannot be invoked as function`);
+        [here, hereIsBare] = [here.shape.fields[name], true];
+        continue;
+      }
+      if (!isMap(entries)) return this.fail(`can't evaluate field ${name} in type ${hereIsBare ? typeName(here) : 'interface {}'}`);
+      if (hasArguments) this.fail(`${name} is not a method but has arguments`);
+      [here, hereIsBare] = [Object.hasOwn(entries, name) ? entries[name] : this.missing(here, name), !holdsInterfaces(here)];
+    }
     return here;
   }
 
-  /** An operand as an argument of a function. */
-  private operand(dot: Value, operand: Operand): Value {
+  private missing(map: Value, name: string): Value {
+    if (this.execution.missingKey === 'error') return this.fail(`map has no entry for key ${quote(name)}`);
+    if (this.execution.missingKey === 'default') return undefined;
+    return typeName(map).endsWith(']string') ? '' : null;
+  }
+
+  private method(value: Value, name: string): TemplateFunction | undefined {
+    const methods = isObject(value) ? value.shape.methods : isMap(value) ? this.execution.methods?.[typeName(value)] : undefined;
+    return methods !== undefined && Object.hasOwn(methods, name) ? methods[name] : undefined;
+  }
+
+  /** evalArg: an operand as an argument of a type. */
+  private operand(dot: Value, operand: Operand, type: GoType | undefined): Value {
     this.look(operand);
     switch (operand.kind) {
-      case 'dot': return dot;
-      case 'nil': return undefined;
-      case 'constant': return operand.value;
-      case 'pipe': return this.pipe(dot, operand);
-      default: return this.command(dot, { position: operand.position, operands: [operand] }, MISSING);
+      case 'dot': return this.valid(dot, type);
+      case 'nil': return type === undefined || canBeNil(type) ? undefined : this.fail(`cannot assign nil to ${GO_NAMES[type]}`);
+      case 'constant': return type === undefined ? operand.value : this.constant(operand, type);
+      case 'pipe': return this.valid(this.pipe(dot, operand), type);
+      default: return this.valid(this.command(dot, { position: operand.position, operands: [operand] }, MISSING), type);
     }
+  }
+
+  private valid(value: Value, type: GoType | undefined): Value {
+    const error = type === undefined ? undefined : argumentError(value, type);
+    return error === undefined ? value : this.fail(error);
+  }
+
+  private constant({ text, value }: Extract<Operand, { kind: 'constant' }>, type: GoType): Value {
+    if (type === 'any' || (isAssignable(value, type) && type !== 'map')) return value;
+    const size = isInt(value) ? value.int : isFloat(value) ? value.float : undefined;
+    if (type === 'int') return size !== undefined && Number.isSafeInteger(size) ? new GoInt(size) : this.fail(`expected integer; found ${text}`);
+    if (type === 'float64') return size === undefined ? this.fail(`expected float; found ${text}`) : new GoFloat(size);
+    if (type === 'string' || type === 'bool') return this.fail(`expected ${type}; found ${text}`);
+    return this.fail(`can't handle ${text} for arg of type ${GO_NAMES[type]}`);
   }
 
   private call(dot: Value, name: string, command: Command, rest: readonly Operand[], final: Final): Value {
     this.at = { position: command.operands[0]!.position, print: () => name };
     const fn = this.execution.functions[name]!;
-    const count = rest.length + (final === MISSING ? 0 : 1);
-    if (fn.variadic && count < fn.arguments) this.fail(`wrong number of args for ${name}: want at least ${fn.arguments} got ${rest.length}`);
-    if (!fn.variadic && count !== fn.arguments) this.fail(`wrong number of args for ${name}: want ${fn.arguments} got ${count}`);
-    if (name === 'and' || name === 'or') return this.shortCircuit(dot, name, rest, final);
-    const values = rest.map((operand, index) => {
-      const value = this.operand(dot, operand);
-      if (index < (fn.texts ?? 0)) this.needText(value, operand);
-      return value;
-    });
-    if (final !== MISSING) {
-      if (rest.length < (fn.texts ?? 0)) this.needText(final, undefined);
-      values.push(final);
+    if (name === 'and' || name === 'or') {
+      this.count(name, fn, rest, final);
+      return this.shortCircuit(dot, name, rest, final);
     }
+    return this.invoke(dot, name, fn, { position: command.position, print: () => printCommand(command) }, rest, final);
+  }
+
+  private count(name: string, fn: TemplateFunction, rest: readonly Operand[], final: Final): void {
+    const count = rest.length + (final === MISSING ? 0 : 1);
+    if (fn.rest !== undefined && count < fn.params.length) this.fail(`wrong number of args for ${name}: want at least ${fn.params.length} got ${rest.length}`);
+    if (fn.rest === undefined && count !== fn.params.length) this.fail(`wrong number of args for ${name}: want ${fn.params.length} got ${count}`);
+  }
+
+  /** evalCall. `node` is where an error of the function itself is. */
+  private invoke(dot: Value, name: string, fn: TemplateFunction, node: Located, rest: readonly Operand[], final: Final): Value {
+    this.count(name, fn, rest, final);
+    const typeAt = (index: number): GoType => fn.params[index] ?? fn.rest ?? 'any';
+    const values = rest.map((operand, index) => this.operand(dot, operand, typeAt(index)));
+    if (final !== MISSING) values.push(this.valid(final, typeAt(rest.length)));
     try {
       return fn.call(values);
     } catch (error) {
       if (!(error instanceof GoError)) throw error;
-      this.at = { position: command.position, print: () => printCommand(command) };
+      this.at = node;
       return this.fail(`error calling ${name}: ${error.message}`);
     }
-  }
-
-  private needText(value: Value, operand: Operand | undefined): void {
-    if (typeof value === 'string') return;
-    if (operand?.kind === 'constant') this.fail(`expected string; found ${operand.text}`);
-    this.fail(value == null ? 'invalid value; expected string' : `wrong type for value; expected string; got ${typeName(value)}`);
   }
 
   private shortCircuit(dot: Value, name: 'and' | 'or', rest: readonly Operand[], final: Final): Value {
     let value: Value;
     for (const operand of rest) {
-      value = this.operand(dot, operand);
+      value = this.operand(dot, operand, 'any');
       if (truth(value) === (name === 'or')) return value;
     }
     return final === MISSING ? value : final;
@@ -282,4 +332,11 @@ export function executeTemplate(execution: Execution, data: Value): Executed {
     if (error instanceof GoError) return { output, error: error.message };
     throw error;
   }
+}
+
+/** Template.Execute for one that another calls: throws the ExecError. */
+export function runTemplate(execution: Execution, template: Template, data: Value): string {
+  let output = '';
+  new State(execution, template, data, (text) => { output += text; }, 0).walk(data, template.body);
+  return output;
 }

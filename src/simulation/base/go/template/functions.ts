@@ -1,24 +1,19 @@
 /** The functions that every template knows (text/template: funcs.go). */
 import { sprintAll, sprintf, sprintln } from '../format';
-import { COMPARISONS, GoError, GoInt, isInt, isList, isMap, sprint, typeName, wholeNumber } from '../values';
-import type { Json, Value } from '../values';
-
-export interface TemplateFunction {
-  /** Number of arguments; more are taken as well if `variadic`. */
-  readonly arguments: number;
-  readonly variadic?: boolean;
-  /** Arguments at the front that must be texts. */
-  readonly texts?: number;
-  /** Throws a GoError where the function fails. */
-  readonly call: (values: readonly Value[]) => Value;
-}
+import { COMPARISONS, GoError, GoInt, isFloat, isInt, isList, isMap, isObject, sprint, typeName, wholeNumber } from '../values';
+import type { Value } from '../values';
+import { isCompound } from './function';
+import type { TemplateFunction } from './function';
 
 /** isTrue: zero values and what is empty are false. */
 export function truth(value: Value): boolean {
   if (value == null) return false;
   if (isList(value)) return value.length > 0;
   if (isMap(value)) return Object.keys(value).length > 0;
-  return typeof value === 'object' ? (isInt(value) ? value.int : value.float) !== 0 : Boolean(value);
+  if (isInt(value)) return value.int !== 0;
+  if (isFloat(value)) return value.float !== 0;
+  if (isObject(value)) return value.shape.kind === 'struct' || value.shape.kind === 'ptr' || Object.keys(value.shape.fields).length > 0;
+  return Boolean(value);
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -31,17 +26,18 @@ function position(index: Value, capacity: number): number {
   return place;
 }
 
-/** index: `index x 1 "key"` is x[1]["key"]; a key that a map lacks gives nothing. */
+/** index: `index x 1 "key"` is x[1]["key"]. A key that a map lacks gives the zero value of its type: nothing, or an empty text. */
 function index([item, ...steps]: readonly Value[]): Value {
   if (item == null) throw new GoError('index of untyped nil');
   let here: Value = item;
   for (const step of steps) {
     if (here == null) throw new GoError('index of nil pointer');
-    if (isMap(here)) {
+    const map: Value = isObject(here) && here.shape.kind === 'map' ? here.shape.fields : here;
+    if (isMap(map)) {
       if (typeof step !== 'string') throw new GoError(step == null ? 'value is nil; should be of type string' : `value has type ${typeName(step)}; should be string`);
-      here = Object.hasOwn(here, step) ? here[step] : undefined;
+      here = Object.hasOwn(map, step) ? map[step] : zeroOf(here);
     } else if (isList(here) || typeof here === 'string') {
-      const list: readonly Json[] | Uint8Array = typeof here === 'string' ? bytes(here) : here;
+      const list: readonly Value[] = typeof here === 'string' ? Array.from(bytes(here), (byte) => new GoInt(byte)) : here;
       const place = position(step, list.length);
       if (place === list.length) throw new GoError(typeof here === 'string' ? 'reflect: string index out of range' : 'reflect: slice index out of range');
       here = list[place];
@@ -49,6 +45,9 @@ function index([item, ...steps]: readonly Value[]): Value {
   }
   return here;
 }
+
+/** reflect.Zero of what a map holds. */
+const zeroOf = (map: Value): Value => (typeName(map).endsWith(']string') ? '' : undefined);
 
 /** slice: `slice x 1 2` is x[1:2]; of a text its bytes are counted. */
 function slice([item, ...steps]: readonly Value[]): Value {
@@ -69,11 +68,11 @@ function length([item]: readonly Value[]): Value {
   if (typeof item === 'string') return new GoInt(bytes(item).length);
   if (isList(item)) return new GoInt(item.length);
   if (isMap(item)) return new GoInt(Object.keys(item).length);
+  if (isObject(item) && (item.shape.kind === 'map' || item.shape.kind === 'slice')) return new GoInt(Object.keys(item.shape.fields).length);
   throw new GoError(`len of type ${typeName(item)}`);
 }
 
-const compound = (value: Value): boolean => isList(value) || isMap(value);
-const kindOf = (value: Value): string => (value == null || compound(value) ? 'other' : wholeNumber(value) === undefined ? typeName(value) : 'integer');
+const kindOf = (value: Value): string => (value == null || isCompound(value) ? 'other' : wholeNumber(value) === undefined ? typeName(value) : 'integer');
 
 /** Text/template names the types that do not go together; JSONPath's older copy of these functions does not. */
 const incompatible = (first: Value, second: Value): GoError => new GoError(`incompatible types for comparison: ${typeName(first)} and ${typeName(second)}`);
@@ -84,15 +83,16 @@ function equalToAny([first, ...others]: readonly Value[]): boolean {
   return others.some((other) => {
     if (first == null || other == null) return (first ?? null) === (other ?? null);
     if (kindOf(first) !== kindOf(other)) throw incompatible(first, other);
-    if (!compound(first)) return COMPARISONS['==']!(first, other);
+    if (!isCompound(first)) return COMPARISONS['==']!(first, other);
     throw new GoError(isList(first) === isList(other) ? `non-comparable type ${sprint(other)}: ${typeName(other)}` : `non-comparable types ${sprint(first)}: ${typeName(first)}, ${typeName(other)}: ${sprint(other)}`);
   });
 }
 
 const comparison = (sign: string): TemplateFunction => ({
-  arguments: 2,
+  params: ['any', 'any'],
   call: ([a, b]) => {
     if (kindOf(a) !== 'other' && kindOf(b) !== 'other' && kindOf(a) !== kindOf(b)) throw incompatible(a, b);
+    if (a == null || b == null) throw new GoError('invalid type for comparison');
     return COMPARISONS[sign]!(a, b);
   },
 });
@@ -115,19 +115,20 @@ const escapeUrl = (text: string): string => encodeURIComponent(text).replace(/[!
 
 /** `and` and `or` stop early, so the evaluator handles them itself. */
 export const BUILTINS: Readonly<Record<string, TemplateFunction>> = {
-  and: { arguments: 1, variadic: true, call: (values) => values.find((value) => !truth(value)) ?? values.at(-1) },
-  or: { arguments: 1, variadic: true, call: (values) => values.find(truth) ?? values.at(-1) },
-  not: { arguments: 1, call: ([value]) => !truth(value) },
-  len: { arguments: 1, call: length },
-  index: { arguments: 1, variadic: true, call: index },
-  slice: { arguments: 1, variadic: true, call: slice },
-  print: { arguments: 0, variadic: true, call: sprintAll },
-  println: { arguments: 0, variadic: true, call: sprintln },
-  printf: { arguments: 1, variadic: true, texts: 1, call: ([format, ...values]) => sprintf(String(format), values) },
-  html: { arguments: 0, variadic: true, call: (values) => textOf(values).replace(/["'&<>\0]/g, (char) => HTML[char]!) },
-  js: { arguments: 0, variadic: true, call: (values) => escapeJs(textOf(values)) },
-  urlquery: { arguments: 0, variadic: true, call: (values) => escapeUrl(textOf(values)) },
-  eq: { arguments: 1, variadic: true, call: equalToAny },
-  ne: { arguments: 2, call: (values) => !equalToAny(values) },
+  and: { params: ['any'], rest: 'any', call: (values) => values.find((value) => !truth(value)) ?? values.at(-1) },
+  or: { params: ['any'], rest: 'any', call: (values) => values.find(truth) ?? values.at(-1) },
+  not: { params: ['any'], call: ([value]) => !truth(value) },
+  len: { params: ['any'], call: length },
+  index: { params: ['any'], rest: 'any', call: index },
+  slice: { params: ['any'], rest: 'any', call: slice },
+  print: { params: [], rest: 'any', call: sprintAll },
+  println: { params: [], rest: 'any', call: sprintln },
+  printf: { params: ['string'], rest: 'any', call: ([format, ...values]) => sprintf(String(format), values) },
+  html: { params: [], rest: 'any', call: (values) => textOf(values).replace(/["'&<>\0]/g, (char) => HTML[char]!) },
+  js: { params: [], rest: 'any', call: (values) => escapeJs(textOf(values)) },
+  urlquery: { params: [], rest: 'any', call: (values) => escapeUrl(textOf(values)) },
+  call: { params: ['any'], rest: 'any', call: ([fn]) => { throw new GoError(fn == null ? 'call of nil' : `non-function of type ${typeName(fn)}`); } },
+  eq: { params: ['any'], rest: 'any', call: equalToAny },
+  ne: { params: ['any', 'any'], call: (values) => !equalToAny(values) },
   lt: comparison('<'), le: comparison('<='), gt: comparison('>'), ge: comparison('>='),
 };

@@ -33,6 +33,8 @@ export type Statement =
 
 export interface Template {
   readonly name: string;
+  /** The name under which its text was parsed, which places in errors begin with. */
+  readonly parseName: string;
   readonly text: string;
   readonly body: readonly Statement[];
 }

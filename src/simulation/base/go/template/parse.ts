@@ -62,7 +62,7 @@ class Parser {
   all(): Template {
     const { body, ending } = this.statements(true);
     if (ending !== 'eof') this.fail(`unexpected {{${ending}}}`);
-    const root: Template = { name: this.name, text: this.text, body };
+    const root: Template = { name: this.name, parseName: this.name, text: this.text, body };
     this.templates.set(this.name, root);
     return root;
   }
@@ -166,7 +166,7 @@ class Parser {
       if (!isEmpty(body)) this.fail(`template: multiple definition of template ${quote(name)}`);
       return;
     }
-    this.templates.set(name, { name, text: this.text, body });
+    this.templates.set(name, { name, parseName: this.name, text: this.text, body });
   }
 
   private define(): undefined {

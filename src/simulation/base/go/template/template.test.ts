@@ -6,7 +6,7 @@ import { BUILTINS, executeTemplate, parseTemplate } from '.';
 
 function run(text: string, data: Json = {}, missingKeyIsError = false): string {
   const templates = parseTemplate('t', text, (name) => Object.hasOwn(BUILTINS, name));
-  const { output, error } = executeTemplate({ name: 't', templates, functions: BUILTINS, missingKeyIsError }, data);
+  const { output, error } = executeTemplate({ name: 't', templates, functions: BUILTINS, missingKey: missingKeyIsError ? 'error' : 'default' }, data);
   return error === undefined ? output : `${output}!${error}`;
 }
 
