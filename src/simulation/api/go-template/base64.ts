@@ -2,18 +2,37 @@ import { GoError } from '../../base/go/values';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The byte of the text at which base64.StdEncoding gives up, or -1; line ends do not count. */
+const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
+
+/** The byte of the text at which base64.StdEncoding gives up, or -1 (encoding/base64 decodeQuantum): four characters at a time, line ends do not count. */
 function corruptAt(text: string): number {
-  const places = Array.from(text, (char, at) => ({ char, at })).filter(({ char }) => char !== '\n' && char !== '\r');
-  const padding = places.findIndex(({ char }) => char === '=');
-  const wrong = places.findIndex(({ char }, index) => (padding >= 0 && index >= padding ? char !== '=' : !ALPHABET.includes(char)));
-  if (wrong >= 0 && (padding < 0 || wrong < padding)) return places[wrong]!.at;
-  const body = padding < 0 ? places.length : padding;
-  const wanted = [0, -1, 2, 1][body % 4]!;
-  const given = padding < 0 ? 0 : places.length - padding;
-  if (given === wanted && wrong < 0) return -1;
-  if (given < wanted || wanted < 0) return padding < 0 ? text.length : body % 4 < 2 ? places[padding]!.at : text.length;
-  return places[body + Math.max(0, wanted)]?.at ?? text.length;
+  const source = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
+  const pastBreaks = (from: number): number => {
+    let at = from;
+    while (isBreak(source[at])) at += 1;
+    return at;
+  };
+  let at = 0;
+  let filled = 0;
+  while (at < source.length) {
+    const char = source[at]!;
+    at += 1;
+    if (ALPHABET.includes(char)) {
+      filled = (filled + 1) % 4;
+      continue;
+    }
+    if (isBreak(char)) continue;
+    if (char !== '=' || filled < 2) return at - 1;
+    if (filled === 2) {
+      at = pastBreaks(at);
+      if (at === source.length) return source.length;
+      if (source[at] !== '=') return at - 1;
+      at += 1;
+    }
+    at = pastBreaks(at);
+    return at < source.length ? at : -1;
+  }
+  return filled === 0 ? -1 : source.length - filled;
 }
 
 /** base64decode (cli-runtime pkg/printers), of UTF-8 text. Throws a GoError with upstream's message. */

@@ -22,7 +22,6 @@ export class Emitter {
   private whitespace = true;
   /** Whether only indentation and indicators that count as such stand on the line. */
   indention = true;
-  private openEnded = false;
 
   private put(char: string): void {
     this.text += char;
@@ -65,7 +64,6 @@ export class Emitter {
     this.column += mark.length;
     this.whitespace = isBlank;
     this.indention &&= isIndention;
-    this.openEnded = false;
   }
 
   private done(): void {
@@ -140,10 +138,7 @@ export class Emitter {
     if (chars[0] === ' ' || isBreakChar(chars[0])) this.indicator(String(INDENT), false, false, false);
     const [last, before] = [chars.at(-1), chars.at(-2)];
     if (!isBreakChar(last)) this.indicator('-', false, false, false);
-    else if (before === undefined || isBreakChar(before)) {
-      this.indicator('+', false, false, false);
-      this.openEnded = true;
-    }
+    else if (before === undefined || isBreakChar(before)) this.indicator('+', false, false, false);
     this.putBreak();
     this.indention = true;
     this.whitespace = true;

@@ -1,5 +1,8 @@
 /** Values as Go holds them after reading JSON, how it names their types, compares and prints them. */
 
+import { encodeBase64 } from './base64';
+import { plainFloat } from './float';
+
 /** An error whose message is Go's. */
 export class GoError extends Error {}
 
@@ -24,7 +27,9 @@ export interface GoShape {
   /** fmt.Stringer. */
   readonly text?: string;
   readonly methods: Readonly<Record<string, { readonly params: readonly GoType[]; readonly call: (values: readonly Value[]) => Value }>>;
-  /** What it carries for the functions that know it. */
+  /** What a map gives for a key that it lacks, where that is more than nothing. */
+  readonly zero?: Value;
+  /** What it carries for the functions that know it; the text of a []byte. */
   readonly data?: unknown;
 }
 
@@ -54,6 +59,14 @@ const TYPES = new WeakMap<object, string>();
 export function ofType<T extends readonly Value[] | GoMap>(value: T, type: string): T {
   TYPES.set(value, type);
   return value;
+}
+
+const NIL = new WeakSet<object>();
+/** A nil slice: empty, and null as JSON. */
+export function nilList(type: string): readonly Value[] {
+  const list = ofType([], type);
+  NIL.add(list);
+  return list;
 }
 
 /** Whether items of a list or map are `interface {}` to Go, so that errors name them so. */
@@ -117,10 +130,7 @@ export function typeName(value: Value): string {
 export function printFloat(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  const [digits = '', exponent = ''] = value.toExponential().split('e');
-  const size = Number(exponent);
-  return size < -4 || size >= 6 ? `${digits}e${size < 0 ? '-' : '+'}${String(Math.abs(size)).padStart(2, '0')}` : String(value);
+  return Object.is(value, -0) ? '-0' : plainFloat(value);
 }
 
 export const sortedKeys = (map: { readonly [key: string]: unknown }): string[] => Object.keys(map).sort();
@@ -161,6 +171,7 @@ function write(value: Value, indent: number, level: number): string {
   if (typeof value === 'number') return jsonNumber(value);
   if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
   if (isObject(value)) return writeShape(value.shape, indent, level);
+  if (isList(value) && NIL.has(value)) return 'null';
   if (isList(value)) return enclose('[', ']', value.map((item) => write(item, indent, level + 1)), indent, level);
   const colon = indent > 0 ? ': ' : ':';
   return enclose('{', '}', sortedKeys(value).map((key) => `${JSON.stringify(key)}${colon}${write(value[key], indent, level + 1)}`), indent, level);
@@ -174,7 +185,8 @@ function enclose(open: string, close: string, items: readonly string[], indent: 
 }
 
 /** Structs keep the order of their fields and leave out those with a JSON name that are empty (`omitempty`). */
-function writeShape({ kind, fields, jsonNames, text }: GoShape, indent: number, level: number): string {
+function writeShape({ type, kind, fields, jsonNames, text, data }: GoShape, indent: number, level: number): string {
+  if (type === '[]uint8') return JSON.stringify(encodeBase64(String(data)));
   if (kind === 'slice') return write(Object.values(fields), indent, level);
   if (kind === 'map') return write(fields, indent, level);
   if (jsonNames === undefined && Object.keys(fields).length === 0) return JSON.stringify(text ?? '');

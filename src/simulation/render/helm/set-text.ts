@@ -1,27 +1,27 @@
-import type { Json } from '../../base/go/values';
+/** The texts of --set and its relatives (helm pkg/strvals: parser.go, literal_parser.go). */
+import { GoError, isList, isMap, typeName } from '../../base/go/values';
+import type { GoMap, Value } from '../../base/go/values';
+import { quote } from '../../base/go/quote';
+import { JsonError, parseJsonValue } from '../../api/manifest/json-text';
+import { copyMap, newMap } from './functions/table';
+import type { MutableMap } from './functions/table';
+import { valueOfTree } from './yaml-values';
 
-export type Values = { readonly [key: string]: Json };
+export type Values = GoMap;
+
+/** How a value is read: `--set`, `--set-string`, `--set-file` (by what `readFile` gives), `--set-json`, `--set-literal`. */
+export type SetKind = 'typed' | 'text' | 'file' | 'json' | 'literal';
 
 const LARGEST_INDEX = 65536;
 const DEEPEST_NAME = 30;
 
-/** Thrown where the text is over; a key that was being read is then an error, a value is not. */
+/** The text is over: io.EOF, which ends the work without being an error where no key was begun. */
 class End extends Error {}
 
-const isMap = (value: Json | undefined): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
+const cannotDescend = (value: Value, into: string): GoError => new GoError(`unable to parse key: interface conversion: interface {} is ${value == null ? 'nil' : typeName(value)}, not ${into}`);
 
-/** What Go says when a value that should be descended into is of another kind. */
-function goKind(value: Json): string {
-  if (value === null) return 'nil';
-  if (Array.isArray(value)) return '[]interface {}';
-  if (isMap(value)) return 'map[string]interface {}';
-  return typeof value === 'boolean' ? 'bool' : typeof value === 'number' ? (Number.isInteger(value) ? 'int64' : 'float64') : 'string';
-}
-
-const cannotDescend = (value: Json, into: string) => new Error(`unable to parse key: interface conversion: interface {} is ${goKind(value)}, not ${into}`);
-
-/** Whole numbers, true, false and null get their type; everything else, "1.5" and "007" too, stays text (strvals.typedVal). */
-function typed(text: string): Json {
+/** Whole numbers, true, false and null get their type; everything else, "1.5" and "007" too, stays text (typedVal). */
+function typed(text: string): Value {
   const low = text.toLowerCase();
   if (low === 'true' || low === 'false') return low === 'true';
   if (low === 'null') return null;
@@ -31,109 +31,148 @@ function typed(text: string): Json {
   return BigInt.asIntN(64, whole) === whole ? Number(whole) : text;
 }
 
-const withKey = (data: Values, key: string, value: Json): Values => (key === '' ? data : { ...data, [key]: value });
+const put = (data: MutableMap, key: string, value: Value): void => {
+  if (key !== '') data[key] = value;
+};
 
-function withIndex(list: readonly Json[], index: number, value: Json): readonly Json[] {
-  if (index > LARGEST_INDEX) throw new Error(`index of ${index} is greater than maximum supported index of ${LARGEST_INDEX}`);
+function putAt(list: readonly Value[], index: number, value: Value): Value[] {
+  if (index > LARGEST_INDEX) throw new GoError(`index of ${index} is greater than maximum supported index of ${LARGEST_INDEX}`);
   return Array.from({ length: Math.max(list.length, index + 1) }, (_, at) => (at === index ? value : (list[at] ?? null)));
 }
 
-/** Reads one text of `--set`, a character after the other. */
 class Reader {
   private readonly characters: readonly string[];
   private at = 0;
-  constructor(text: string, private readonly read: (text: string) => Json) {
+
+  constructor(text: string, private readonly kind: SetKind, private readonly read: (text: string) => Value) {
     this.characters = Array.from(text);
   }
 
-  get over(): boolean {
+  private get over(): boolean {
     return this.at >= this.characters.length;
   }
 
-  /** Up to one of the stops, which is swallowed; a backslash takes the next character as it is. */
+  /** Up to one of the stops, which is swallowed; a backslash takes the next character as it is, unless all is literal. */
   private until(stops: string): { text: string; stop: string | undefined } {
     let text = '';
     while (!this.over) {
       const character = this.characters[this.at++]!;
       if (stops.includes(character)) return { text, stop: character };
-      text += character === '\\' ? (this.characters[this.at++] ?? '') : character;
+      text += character === '\\' && this.kind !== 'literal' ? (this.characters[this.at++] ?? '') : character;
     }
     return { text, stop: undefined };
   }
 
+  /** emptyVal: whether nothing but blanks stands before a comma or the end; these are swallowed. */
+  private nothing(): boolean {
+    for (;;) {
+      const character = this.characters[this.at];
+      if (character === undefined) return true;
+      if (character !== ',' && !/\s/u.test(character)) return false;
+      this.at += 1;
+      if (character === ',') return true;
+    }
+  }
+
+  private json(): Value {
+    if (this.nothing()) return null;
+    const rest = this.characters.slice(this.at).join('');
+    try {
+      const { tree, end } = parseJsonValue(rest, 0);
+      this.at += Array.from(rest.slice(0, end)).length;
+      this.nothing();
+      return valueOfTree(tree);
+    } catch (error) {
+      if (error instanceof JsonError) throw new GoError(error.message);
+      throw error;
+    }
+  }
+
   /** A value: `{a,b}` is a list, the rest runs to the next comma. */
-  private value(): Json {
+  private value(): Value {
+    if (this.kind === 'literal') return this.until('').text;
+    if (this.kind === 'json') return this.json();
     if (this.characters[this.at] !== '{') return this.over ? '' : this.read(this.until(',').text);
-    this.at++;
-    const list: Json[] = [];
+    this.at += 1;
+    const list: Value[] = [];
     for (;;) {
       const { text, stop } = this.until(',}');
-      if (stop === undefined) throw new Error("list must terminate with '}'");
+      if (stop === undefined) throw new GoError("list must terminate with '}'");
+      if (stop === '}' && this.characters[this.at] === ',') this.at += 1;
       list.push(this.read(text));
-      if (stop === ',') continue;
-      if (this.characters[this.at] === ',') this.at++;
-      return list;
+      if (stop === '}') return list;
     }
   }
 
   private index(): number {
     const { text, stop } = this.until(']');
-    if (stop === undefined) throw new Error('error parsing index: EOF');
-    if (!/^[+-]?\d+$/.test(text)) throw new Error(`error parsing index: strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-    const index = Number(text);
-    if (index < 0) throw new Error(`negative ${index} index not allowed`);
-    return index;
+    if (stop === undefined) throw new GoError('error parsing index: EOF');
+    if (!/^[+-]?\d+$/.test(text)) throw new GoError(`error parsing index: strconv.Atoi: parsing ${quote(text)}: invalid syntax`);
+    return Number(text);
   }
 
-  private item(list: readonly Json[], index: number, depth: number): readonly Json[] {
+  /** listItem: gives the list with the item in it, and whether the text ended before. */
+  private item(list: readonly Value[], index: number, depth: number): Value[] {
+    if (index < 0) throw new GoError(`negative ${index} index not allowed`);
     const { text, stop } = this.until('[.=');
-    if (text !== '') throw new Error(`unexpected data at end of array index: ${JSON.stringify(text)}`);
+    if (text !== '') throw new GoError(`unexpected data at end of array index: ${quote(text)}`);
     if (stop === undefined) throw new End();
-    if (stop === '=') return withIndex(list, index, this.value());
+    if (stop === '=') return putAt(list, index, this.value());
     const here = list[index] ?? null;
-    if (stop === '.') return withIndex(list, index, this.key(isMap(here) ? here : {}, depth));
-    if (here !== null && !Array.isArray(here)) throw cannotDescend(here, '[]interface {}');
-    return withIndex(list, index, this.item(here ?? [], this.index(), depth));
+    if (stop === '.') {
+      const inner: MutableMap = isMap(here) ? (here as MutableMap) : newMap();
+      this.key(inner, depth);
+      return putAt(list, index, inner);
+    }
+    const next = this.index();
+    if (here !== null && !isList(here)) throw cannotDescend(here, '[]interface {}');
+    return putAt(list, index, this.item(here ?? [], next, depth));
   }
 
-  /** One `name=value`, laid over `data`. */
-  key(data: Values, depth: number): Values {
-    const { text, stop } = this.until('=[,.');
+  /** One `name=value`, laid into `data`. */
+  key(data: MutableMap, depth: number): void {
+    const { text, stop } = this.until(this.kind === 'literal' ? '=[.' : '=[,.');
     if (stop === undefined) {
       if (text === '') throw new End();
-      throw new Error(`key ${JSON.stringify(text)} has no value`);
+      throw new GoError(`key ${quote(text)} has no value`);
     }
-    if (stop === '=') return withKey(data, text, this.value());
-    if (stop === ',') throw new Error(`key ${JSON.stringify(text)} has no value (cannot end with ,)`);
-    const here = Object.hasOwn(data, text) ? data[text]! : undefined;
+    if (stop === '=') return put(data, text, this.value());
+    if (stop === ',') {
+      put(data, text, '');
+      throw new GoError(`key ${quote(text)} has no value (cannot end with ,)`);
+    }
+    const here = Object.hasOwn(data, text) ? data[text] : undefined;
     if (stop === '[') {
       const index = this.index();
-      if (here !== undefined && !Array.isArray(here)) throw cannotDescend(here, '[]interface {}');
-      return withKey(data, text, this.item(here ?? [], index, depth));
+      if (here !== undefined && !isList(here)) throw cannotDescend(here, '[]interface {}');
+      return put(data, text, this.item((here as readonly Value[] | undefined) ?? [], index, depth));
     }
-    if (depth + 1 > DEEPEST_NAME) throw new Error(`value name nested level is greater than maximum supported nested level of ${DEEPEST_NAME}`);
+    if (depth + 1 > DEEPEST_NAME) throw new GoError(`value name nested level is greater than maximum supported nested level of ${DEEPEST_NAME}`);
     if (here !== undefined && !isMap(here)) throw cannotDescend(here, 'map[string]interface {}');
-    const inner = this.key(here ?? {}, depth + 1);
-    return Object.keys(inner).length === 0 ? data : withKey(data, text, inner);
+    const inner = (here as MutableMap | undefined) ?? newMap();
+    this.key(inner, depth + 1);
+    if (Object.keys(inner).length === 0) throw new GoError(`key map ${quote(text)} has no value`);
+    put(data, text, inner);
+  }
+
+  all(data: MutableMap): void {
+    for (;;) {
+      try {
+        this.key(data, 0);
+      } catch (error) {
+        if (error instanceof End) return;
+        throw error;
+      }
+    }
   }
 }
 
 /**
- * Lays one text of `--set` (or, with `asText`, of `--set-string`) over values: helm.sh/helm/v4 pkg/strvals, ParseInto and ParseIntoString.
- *
- * An index changes a list that is in `base`; where there is none it begins with an empty one, and gaps are null.
- * @throws Error with the sentence that helm prints, if the text cannot be read.
+ * Lays one text of `--set` or a relative over values, which stay as they are: an index changes a list that is in `base`; where there is none it
+ * begins with an empty one, and gaps are null. Throws a GoError with helm's sentence for a text that cannot be read.
  */
-export function applySet(text: string, base: Values, asText = false): Values {
-  const reader = new Reader(text, asText ? (value) => value : typed);
-  let values = base;
-  while (!reader.over) {
-    try {
-      values = reader.key(values, 0);
-    } catch (error) {
-      if (error instanceof End) return values;
-      throw error;
-    }
-  }
-  return values;
+export function applySet(text: string, base: Values, kind: SetKind = 'typed', readFile?: (path: string) => string): MutableMap {
+  const data = copyMap(base);
+  new Reader(text, kind, kind === 'typed' ? typed : kind === 'file' ? (path) => readFile!(path) : (value) => value).all(data);
+  return data;
 }

@@ -1,4 +1,8 @@
-import type { Json } from '../../base/go/values';
+import { isFloat, isInt, isList, isMap } from '../../base/go/values';
+import type { Value } from '../../base/go/values';
+import { coalesceForChart } from './chart/coalesce';
+import { newMap } from './functions/table';
+import type { MutableMap } from './functions/table';
 import { applySet, type Values } from './set-text';
 
 export interface ValueSources {
@@ -12,45 +16,35 @@ export interface ValueSources {
   setString?: readonly string[];
 }
 
-const isMap = (value: Json | undefined): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
-const has = (values: Values, key: string) => Object.hasOwn(values, key);
-
-/** Later over earlier, maps key by key, all else whole: helm.sh/helm/v4 pkg/chart/loader, MergeMaps. */
-export function mergeMaps(earlier: Values, later: Values): Values {
-  const merged = Object.entries(later).map(([key, value]): [string, Json] => {
-    const before = has(earlier, key) ? earlier[key] : undefined;
-    return [key, isMap(value) && isMap(before) ? mergeMaps(before, value) : value];
-  });
-  return { ...earlier, ...Object.fromEntries(merged) };
+/** Later over earlier, maps key by key, all else whole (helm pkg/cli/values: mergeMaps). */
+export function mergeMaps(earlier: Values, later: Values): MutableMap {
+  const merged: MutableMap = Object.assign(newMap(), earlier);
+  for (const key of Object.keys(later)) {
+    const [before, value] = [merged[key], later[key]];
+    merged[key] = isMap(value) && isMap(before) ? mergeMaps(before, value) : value;
+  }
+  return merged;
 }
 
-function withoutNulls(values: Values): Values {
-  const kept = Object.entries(values).filter(([, value]) => value !== null);
-  return Object.fromEntries(kept.map(([key, value]) => [key, isMap(value) ? withoutNulls(value) : value]));
+/** The user's values over the chart's defaults; a null deletes the default of its key (helm pkg/chartutil: CoalesceValues of a chart without dependencies). */
+export function coalesce(user: Values, chart: Values): MutableMap {
+  return coalesceForChart({ metadata: { name: 'chart' }, values: chart, dependencies: [] }, user, { log: () => undefined, merge: false });
 }
 
-/**
- * The user's values over the chart's defaults; a null deletes the default of its key: helm.sh/helm/v4 pkg/chart/common/util, CoalesceValues and CoalesceTables
- * for one chart (no dependencies, no globals).
- */
-export function coalesce(user: Values, chart: Values): Values {
-  const defaults = withoutNulls(chart);
-  const kept = Object.entries(user)
-    .filter(([key, value]) => value !== null || !has(chart, key))
-    .map(([key, value]): [string, Json] => {
-      const fallback = has(defaults, key) ? defaults[key] : undefined;
-      return [key, isMap(value) && isMap(fallback) ? coalesce(value, fallback) : value];
-    });
-  const missing = Object.entries(defaults).filter(([key]) => !has(user, key));
-  return { ...Object.fromEntries(kept), ...Object.fromEntries(missing) };
-}
-
-/** What the templates see as `.Values`: helm.sh/helm/v4 pkg/cli/values, Options.MergeValues, then {@link coalesce}. */
-export function valuesOf({ chart, files = [], set = [], setString = [] }: ValueSources): Values {
-  const fromFiles = files.reduce(mergeMaps, {});
+/** What the templates see as `.Values` (helm pkg/cli/values: Options.MergeValues, then {@link coalesce}). Throws a GoError. */
+export function valuesOf({ chart, files = [], set = [], setString = [] }: ValueSources): MutableMap {
+  const fromFiles = files.reduce<Values>(mergeMaps, {});
   const withSet = set.reduce((values, text) => applySet(text, values), fromFiles);
   return coalesce(
-    setString.reduce((values, text) => applySet(text, values, true), withSet),
+    setString.reduce((values, text) => applySet(text, values, 'text'), withSet),
     chart,
   );
+}
+
+/** Values as plain JSON. */
+export function plainValue(value: Value): unknown {
+  if (isFloat(value)) return value.float;
+  if (isInt(value)) return value.int;
+  if (isList(value)) return value.map(plainValue);
+  return isMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, plainValue(value[key])])) : value;
 }

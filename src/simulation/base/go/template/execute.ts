@@ -14,8 +14,6 @@ export interface Execution {
   readonly functions: Readonly<Record<string, TemplateFunction>>;
   /** The option `missingkey`: a key that a map lacks is an invalid value, the zero value of its items, or ends the execution. */
   readonly missingKey: 'default' | 'zero' | 'error';
-  /** Methods of maps by their type. */
-  readonly methods?: Readonly<Record<string, Readonly<Record<string, TemplateFunction>>>>;
 }
 
 /** What was written, and the error that ended it. */
@@ -231,7 +229,7 @@ class State {
       const hasArguments = last && (rest.length > 0 || final !== MISSING);
       const entries = isObject(here) ? here.shape.fields : here;
       if (isObject(here) && here.shape.kind !== 'map') {
-        if (!Object.hasOwn(here.shape.fields, name)) this.fail(`can't evaluate field ${name} in type ${typeName(here)}`);
+        if (!Object.hasOwn(here.shape.fields, name)) this.fail(`can't evaluate field ${name} in type ${hereIsBare ? typeName(here) : 'interface {}'}`);
         if (hasArguments) this.fail(`${name} has arguments but cannot be invoked as function`);
         [here, hereIsBare] = [here.shape.fields[name], true];
         continue;
@@ -246,12 +244,12 @@ class State {
   private missing(map: Value, name: string): Value {
     if (this.execution.missingKey === 'error') return this.fail(`map has no entry for key ${quote(name)}`);
     if (this.execution.missingKey === 'default') return undefined;
+    if (isObject(map)) return map.shape.zero ?? null;
     return typeName(map).endsWith(']string') ? '' : null;
   }
 
   private method(value: Value, name: string): TemplateFunction | undefined {
-    const methods = isObject(value) ? value.shape.methods : isMap(value) ? this.execution.methods?.[typeName(value)] : undefined;
-    return methods !== undefined && Object.hasOwn(methods, name) ? methods[name] : undefined;
+    return isObject(value) && Object.hasOwn(value.shape.methods, name) ? value.shape.methods[name] : undefined;
   }
 
   /** evalArg: an operand as an argument of a type. */
@@ -268,7 +266,9 @@ class State {
 
   private valid(value: Value, type: GoType | undefined): Value {
     const error = type === undefined ? undefined : argumentError(value, type);
-    return error === undefined ? value : this.fail(error);
+    if (error !== undefined) return this.fail(error);
+    // A nil map is read as an empty one.
+    return value === undefined && type === 'map' ? {} : value;
   }
 
   private constant({ text, value }: Extract<Operand, { kind: 'constant' }>, type: GoType): Value {

@@ -36,8 +36,8 @@ function index([item, ...steps]: readonly Value[]): Value {
     if (isMap(map)) {
       if (typeof step !== 'string') throw new GoError(step == null ? 'value is nil; should be of type string' : `value has type ${typeName(step)}; should be string`);
       here = Object.hasOwn(map, step) ? map[step] : zeroOf(here);
-    } else if (isList(here) || typeof here === 'string') {
-      const list: readonly Value[] = typeof here === 'string' ? Array.from(bytes(here), (byte) => new GoInt(byte)) : here;
+    } else if (isList(here) || typeof here === 'string' || (isObject(here) && here.shape.kind === 'slice')) {
+      const list: readonly Value[] = typeof here === 'string' ? Array.from(bytes(here), (byte) => new GoInt(byte)) : isObject(here) ? Object.values(here.shape.fields) : here;
       const place = position(step, list.length);
       if (place === list.length) throw new GoError(typeof here === 'string' ? 'reflect: string index out of range' : 'reflect: slice index out of range');
       here = list[place];
@@ -47,7 +47,7 @@ function index([item, ...steps]: readonly Value[]): Value {
 }
 
 /** reflect.Zero of what a map holds. */
-const zeroOf = (map: Value): Value => (typeName(map).endsWith(']string') ? '' : undefined);
+const zeroOf = (map: Value): Value => (isObject(map) ? map.shape.zero : typeName(map).endsWith(']string') ? '' : undefined);
 
 /** slice: `slice x 1 2` is x[1:2]; of a text its bytes are counted. */
 function slice([item, ...steps]: readonly Value[]): Value {

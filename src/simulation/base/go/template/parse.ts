@@ -19,6 +19,8 @@ class Parser {
   private place = 0;
   private variables: string[] = ['$'];
   private loops = 0;
+  /** The line of the action that is being read; 0 between actions. */
+  private actionLine = 0;
   readonly templates = new Map<string, Template>();
 
   constructor(private readonly name: string, private readonly text: string, private readonly tokens: readonly Token[], private readonly functions: (name: string) => boolean) {}
@@ -29,7 +31,11 @@ class Parser {
   }
 
   private unexpected(token: Token, context: string): never {
-    return this.fail(token.kind === 'error' ? token.text : `unexpected ${printToken(token)} in ${context}`);
+    if (token.kind === 'error') {
+      const started = this.actionLine === 0 || this.actionLine === token.line ? '' : ` in action started at ${this.name}:${this.actionLine}`;
+      return this.fail(token.text + (token.text.endsWith(' action') ? started.replace(' in action', '') : started));
+    }
+    return this.fail(`unexpected ${printToken(token)} in ${context}`);
   }
 
   private next(): Token {
@@ -75,7 +81,9 @@ class Parser {
       if (token.kind === 'text') body.push({ kind: 'text', text: token.text });
       else if (token.kind === 'end') return top ? { body, ending: 'eof' } : this.fail('unexpected EOF');
       else if (token.kind === 'open') {
+        this.actionLine = token.line;
         const statement = this.action(top);
+        this.actionLine = 0;
         if (statement === 'end' || statement === 'else') return { body, ending: statement };
         if (statement !== undefined) body.push(statement);
       } else this.unexpected(token, 'input');
@@ -93,11 +101,11 @@ class Parser {
           return 'end';
         case 'else': return this.otherwise();
         case 'break': case 'continue': return this.jump(token.text, position);
-        case 'template': return this.call(position);
+        case 'template': return this.call();
         case 'define':
           if (!top) this.unexpected(token, 'command');
           return this.define();
-        case 'block': return this.block(position);
+        case 'block': return this.block();
       }
     }
     this.place -= 1;
@@ -142,13 +150,13 @@ class Parser {
     return { kind, position, pipe, body, ...(otherwise === undefined ? {} : { otherwise }) };
   }
 
-  private templateName(context: string): string {
+  private templateName(context: string): { name: string; position: number } {
     const token = this.nextNonSpace();
-    return token.kind === 'string' || token.kind === 'raw' ? unquote(token.text) : this.unexpected(token, context);
+    return token.kind === 'string' || token.kind === 'raw' ? { name: this.unquoted(token.text), position: token.position } : this.unexpected(token, context);
   }
 
-  private call(position: number): Statement {
-    const name = this.templateName('template clause');
+  private call(): Statement {
+    const { name, position } = this.templateName('template clause');
     if (this.nextNonSpace().kind === 'close') return { kind: 'template', position, name };
     this.place -= 1;
     return { kind: 'template', position, name, pipe: this.pipeline('template clause', 'close') };
@@ -170,13 +178,13 @@ class Parser {
   }
 
   private define(): undefined {
-    const name = this.templateName('define clause');
+    const { name } = this.templateName('define clause');
     this.expect('close', 'define clause');
     this.named(name, 'define clause');
   }
 
-  private block(position: number): Statement {
-    const name = this.templateName('block clause');
+  private block(): Statement {
+    const { name, position } = this.templateName('block clause');
     const pipe = this.pipeline('block clause', 'close');
     this.named(name, 'block clause');
     return { kind: 'template', position, name, pipe };
@@ -259,13 +267,21 @@ class Parser {
       case 'field': return { kind: 'field', position, names: [text.slice(1)] };
       case 'variable': return this.variables.includes(text) ? { kind: 'variable', position, name: text, names: [] } : this.fail(`undefined variable ${quote(text)}`);
       case 'bool': return { kind: 'constant', position, text, value: text === 'true' };
-      case 'string': case 'raw': return { kind: 'constant', position, text, value: unquote(text) };
-      case 'char': return { kind: 'constant', position, text, value: new GoInt(unquote(text).codePointAt(0) ?? 0) };
+      case 'string': case 'raw': return { kind: 'constant', position, text, value: this.unquoted(text) };
+      case 'char': return { kind: 'constant', position, text, value: new GoInt(this.unquoted(text).codePointAt(0) ?? 0) };
       case 'number': return { kind: 'constant', position, text, value: this.number(text) };
       case '(': return this.pipeline('parenthesized pipeline', ')');
     }
     this.place -= 1;
     return undefined;
+  }
+
+  private unquoted(text: string): string {
+    try {
+      return unquote(text);
+    } catch (error) {
+      return this.fail(error instanceof GoError ? error.message : String(error));
+    }
   }
 
   private number(text: string): GoInt | GoFloat {

@@ -1,0 +1,3 @@
+export { constraintErrors, isCompatibleRange, isInRange, parseConstraint } from './constraint';
+export { compareVersions, parseVersion, printVersion } from './version';
+export type { SemVersion } from './version';

@@ -1,0 +1,126 @@
+/** SHA-1, SHA-256 and SHA-512 (FIPS 180-4) of bytes, as hex, without a platform's crypto. */
+
+const hexOf = (words: Iterable<bigint | number>, length: number): string => Array.from(words, (word) => word.toString(16).padStart(length, '0')).join('');
+
+/** The message with its bit, zeros and length, in blocks of 64 or 128 bytes. */
+function padded(bytes: Uint8Array, block: number): DataView {
+  const lengthBytes = block / 8;
+  const size = Math.ceil((bytes.length + 1 + lengthBytes) / block) * block;
+  const message = new Uint8Array(size);
+  message.set(bytes);
+  message[bytes.length] = 0x80;
+  const view = new DataView(message.buffer);
+  view.setBigUint64(size - 8, BigInt(bytes.length) * 8n);
+  return view;
+}
+
+const isPrime = (value: number): boolean => {
+  for (let divisor = 2; divisor * divisor <= value; divisor += 1) if (value % divisor === 0) return false;
+  return true;
+};
+
+function primes(count: number): number[] {
+  const found: number[] = [];
+  for (let value = 2; found.length < count; value += 1) if (isPrime(value)) found.push(value);
+  return found;
+}
+
+/** The first 64 bits of the fraction of a prime's square or cube root, by Newton's method on whole numbers. */
+function rootFraction(prime: number, degree: 2n | 3n): bigint {
+  const target = BigInt(prime) << (64n * degree);
+  let [low, high] = [0n, BigInt(prime) << 64n];
+  while (low < high) {
+    const middle = (low + high + 1n) >> 1n;
+    if (middle ** degree <= target) low = middle;
+    else high = middle - 1n;
+  }
+  return BigInt.asUintN(64, low);
+}
+
+interface Constants {
+  readonly k64: readonly bigint[];
+  readonly h64: readonly bigint[];
+  readonly k32: Uint32Array;
+  readonly h32: Uint32Array;
+}
+let made: Constants | undefined;
+
+function constants(): Constants {
+  if (made !== undefined) return made;
+  const k64 = primes(80).map((prime) => rootFraction(prime, 3n));
+  const h64 = primes(8).map((prime) => rootFraction(prime, 2n));
+  const high = (words: readonly bigint[]): Uint32Array => Uint32Array.from(words, (word) => Number(word >> 32n));
+  made = { k64, h64, k32: high(k64.slice(0, 64)), h32: high(h64) };
+  return made;
+}
+
+export function sha256(bytes: Uint8Array): string {
+  const { k32: k, h32 } = constants();
+  const state = Uint32Array.from(h32);
+  const view = padded(bytes, 64);
+  const w = new Uint32Array(64);
+  const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
+  for (let offset = 0; offset < view.byteLength; offset += 64) {
+    for (let i = 0; i < 16; i += 1) w[i] = view.getUint32(offset + i * 4);
+    for (let i = 16; i < 64; i += 1) {
+      const [a, b] = [w[i - 15]!, w[i - 2]!];
+      w[i] = w[i - 16]! + (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) + w[i - 7]! + (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10));
+    }
+    let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+    for (let i = 0; i < 64; i += 1) {
+      const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + k[i]! + w[i]!) | 0;
+      const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) >>> 0, c, b, a, (first + second) >>> 0];
+    }
+    [a, b, c, d, e, f, g, h].forEach((word, i) => { state[i] = state[i]! + word; });
+  }
+  return hexOf(state, 8);
+}
+
+export function sha512(bytes: Uint8Array): string {
+  const { k64: k, h64 } = constants();
+  const state = [...h64];
+  const view = padded(bytes, 128);
+  const u64 = (word: bigint): bigint => BigInt.asUintN(64, word);
+  const turn = (word: bigint, by: bigint): bigint => (word >> by) | u64(word << (64n - by));
+  for (let offset = 0; offset < view.byteLength; offset += 128) {
+    const w = Array.from({ length: 16 }, (_, i) => view.getBigUint64(offset + i * 8));
+    for (let i = 16; i < 80; i += 1) {
+      const [a, b] = [w[i - 15]!, w[i - 2]!];
+      w[i] = u64(w[i - 16]! + (turn(a, 1n) ^ turn(a, 8n) ^ (a >> 7n)) + w[i - 7]! + (turn(b, 19n) ^ turn(b, 61n) ^ (b >> 6n)));
+    }
+    let [a, b, c, d, e, f, g, h] = state as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+    for (let i = 0; i < 80; i += 1) {
+      const first = u64(h + (turn(e, 14n) ^ turn(e, 18n) ^ turn(e, 41n)) + ((e & f) ^ (u64(~e) & g)) + k[i]! + w[i]!);
+      const second = u64((turn(a, 28n) ^ turn(a, 34n) ^ turn(a, 39n)) + ((a & b) ^ (a & c) ^ (b & c)));
+      [h, g, f, e, d, c, b, a] = [g, f, e, u64(d + first), c, b, a, u64(first + second)];
+    }
+    [a, b, c, d, e, f, g, h].forEach((word, i) => { state[i] = u64(state[i]! + word); });
+  }
+  return hexOf(state, 16);
+}
+
+const SHA1_ROUNDS: readonly (readonly [constant: number, mix: (b: number, c: number, d: number) => number])[] = [
+  [0x5a827999, (b, c, d) => (b & c) | (~b & d)],
+  [0x6ed9eba1, (b, c, d) => b ^ c ^ d],
+  [0x8f1bbcdc, (b, c, d) => (b & c) | (b & d) | (c & d)],
+  [0xca62c1d6, (b, c, d) => b ^ c ^ d],
+];
+
+export function sha1(bytes: Uint8Array): string {
+  const state = Uint32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0);
+  const view = padded(bytes, 64);
+  const w = new Uint32Array(80);
+  const turn = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
+  for (let offset = 0; offset < view.byteLength; offset += 64) {
+    for (let i = 0; i < 16; i += 1) w[i] = view.getUint32(offset + i * 4);
+    for (let i = 16; i < 80; i += 1) w[i] = turn(w[i - 3]! ^ w[i - 8]! ^ w[i - 14]! ^ w[i - 16]!, 1);
+    let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
+    for (let i = 0; i < 80; i += 1) {
+      const [constant, mix] = SHA1_ROUNDS[Math.floor(i / 20)]!;
+      [e, d, c, b, a] = [d, c, turn(b, 30) >>> 0, a, (turn(a, 5) + mix(b, c, d) + e + constant + w[i]!) >>> 0];
+    }
+    [a, b, c, d, e].forEach((word, i) => { state[i] = state[i]! + word; });
+  }
+  return hexOf(state, 8);
+}
