@@ -1,14 +1,18 @@
 import { parsePrefix } from '../base/ip';
 import type { ApiObject } from '../api';
-import type { AuthorizerAnswer } from '../api/cel/library/authorizer';
 import type { Service } from '../api/generated/types/core.v1';
+import type { PriorityClass } from '../api/generated/types/scheduling.v1';
 import type { Registry } from '../api/registry';
 import type { ServicePools } from '../api/service/pools';
 import { EXTENSIONS } from '../policy/admission/chain';
 import type { Responder } from '../policy/admission/webhooks/reply';
 import { admissionOf } from './apiserver/admission';
+import { authorizeRequest, authorizerOf, guardRoles } from './apiserver/authorization/authorize';
+import { bootstrapObjects } from './apiserver/authorization/rbac-index';
+import { resourceOf } from './apiserver/resource';
 import { newCluster, request, runUntil } from './cluster';
 import type { Cluster, ClusterConfig } from './cluster';
+import { SYSTEM_PRIORITY_CLASSES } from '../policy/admission/priority';
 import { anyController } from './control/controller';
 import { controllerManager } from './controllers/all';
 import type { MetricsSource } from './controllers/horizontal-autoscaler';
@@ -38,12 +42,9 @@ function servicePools(store: Store): ServicePools {
   };
 }
 
-/** No authorizer is asked yet: everybody may do everything. */
-const UNASKED = (): AuthorizerAnswer => ({ allowed: true, reason: '' });
-
 /** A cluster as kubeadm makes it: the default admission chain, all controllers, the scheduler, and what else is given. `respond`: the programs behind its webhooks. */
 export const defaultConfig = (registry: Registry, more: readonly AnyController[] = [], metrics?: MetricsSource, respond?: Responder): ClusterConfig => ({
-  server: { registry, admission: admissionOf(registry, EXTENSIONS, UNASKED, respond), pools: servicePools },
+  server: { registry, admission: admissionOf(registry, EXTENSIONS, authorizerOf, respond), pools: servicePools, authorize: authorizeRequest, guard: guardRoles },
   controllers: [...controllerManager(registry, metrics), anyController(kubeScheduler()), ...more],
 });
 
@@ -66,12 +67,25 @@ export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metri
   return { config, cluster: bootCluster(config, seed, now) };
 }
 
-/** The cluster with its own namespaces and their ServiceAccounts. `now`: µs since 1970. */
+/** What an API server makes for itself when it starts: namespaces, roles and their bindings, priority classes, and the Service by which Pods reach it. */
+function ownObjects(): readonly ApiObject[] {
+  const namespaces = SYSTEM_NAMESPACES.map((name): ApiObject => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const service: Service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } }, spec: { clusterIP: '10.96.0.1', clusterIPs: ['10.96.0.1'], ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }], sessionAffinity: 'None', type: 'ClusterIP' } };
+  const classes = SYSTEM_PRIORITY_CLASSES.map(({ name, value }): PriorityClass => ({
+    apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value, preemptionPolicy: 'PreemptLowerPriority',
+    description: `Used for system critical pods that must run in the cluster${name === 'system-node-critical' ? ' and cannot be moved from their current node' : ', but can be moved to another node if necessary'}.`,
+  }));
+  return [...namespaces, ...bootstrapObjects(), ...classes, service];
+}
+
+/** The cluster with what its API server makes for itself, and the ServiceAccounts of its namespaces. `now`: µs since 1970. */
 export function bootCluster(config: ClusterConfig, seed: number, now: number): Cluster {
+  // The loopback client of the API server.
   const user = { username: 'system:apiserver', groups: ['system:masters'] };
-  const begun = SYSTEM_NAMESPACES.reduce((cluster, name) => {
-    const body: ApiObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
-    return request(config, cluster, { verb: 'create', group: '', resource: 'namespaces', name, body, user }).cluster;
+  const begun = ownObjects().reduce((cluster, body) => {
+    const { namespace, name = '' } = body.metadata;
+    const resource = resourceOf(config.server.registry, body);
+    return resource === undefined ? cluster : request(config, cluster, { verb: 'create', ...resource, ...(namespace === undefined ? {} : { namespace }), name, body, user }).cluster;
   }, newCluster(config, seed, now));
   return runUntil(config, begun, now).cluster;
 }

@@ -41,13 +41,13 @@ const versionsOf = (registry: Registry, kind: Kind): readonly Kind[] =>
  * `extensions`: policies and webhooks, or none. `authorize`: what expressions of policies are answered when they ask whether somebody may do
  * something. `respond`: the programs behind webhooks; where none are given, nobody listens.
  */
-export const admissionOf = (registry: Registry, extensions: Extensions, authorize: Authorize, respond?: Responder): AdmissionChain => ({
+export const admissionOf = (registry: Registry, extensions: Extensions, authorize: (store: Store) => Authorize, respond?: Responder): AdmissionChain => ({
   begin: (kind, operation, attributes) =>
     new Passage(admissionRequest(kind, operation, attributes), {
       lookup: lookupIn(registry, attributes.store),
       findKind: (apiVersion, name) => registry.find(apiVersion, name),
       versionsOf: (one) => versionsOf(registry, one),
-      authorize,
+      authorize: authorize(attributes.store),
       suffix: attributes.suffix,
       ...(respond === undefined ? {} : { respond }),
     }, extensions),

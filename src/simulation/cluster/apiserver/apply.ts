@@ -38,6 +38,8 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   if (refused !== undefined) return refuse(refused);
   if ('status' in applied) return refuse(applied.status);
   const { object } = applied;
+  const guarded = config.guard?.(request.user, object, old, store);
+  if (guarded !== undefined) return { server, answer: { failure: guarded } };
   const judged = plugins.judge(object);
   if ('status' in judged) return refuse(judged.status);
   const answer = { code: applied.created ? 201 : 200, object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };

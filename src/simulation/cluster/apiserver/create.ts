@@ -25,6 +25,8 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
   if (target.namespaced && request.namespace !== undefined && (body.metadata.namespace ?? request.namespace) !== request.namespace) {
     return refuse(failure('BadRequest', `the namespace of the provided object does not match the namespace sent on the request`));
   }
+  const guarded = config.guard?.(request.user, inNamespace(body, target, request.namespace), undefined, server.store);
+  if (guarded !== undefined) return refuse(guarded);
   const random = { ...server.random };
   const generated = (body.metadata.name ?? '') === '';
   for (let attempt = 1; ; attempt += 1) {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { objectAt, objectsIn } from '../store/store';
 import { apply } from './apply';
+import { reviewed } from './authorization/reviews';
 import { create } from './create';
 import { deleteOne } from './delete';
 import { inVersion, withDeprecation } from './versions';
@@ -9,6 +10,7 @@ import { patched } from './patch';
 import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
 import { selection } from './select';
+import { serving } from './served';
 import { bind } from './subresources/binding';
 import { evict } from './subresources/eviction';
 import { scaled, scaleOf } from './subresources/scale';
@@ -19,7 +21,8 @@ import { update } from './update';
  * The one door: what a request does to a server at a moment (µs since 1970), and what it is answered (kube-apiserver from the
  * authorizer on: apiserver endpoints/handlers, registry/generic/registry/store.go).
  */
-export function handle(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
+export function handle(built: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
+  const config = serving(built, server.store);
   const handled = carryOut(config, server, request, now);
   const target = targetOf(config.registry, request);
   return target === undefined ? handled : { ...handled, answer: inVersion(target.kind, withDeprecation(target.kind, handled.answer)) };
@@ -32,14 +35,14 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   const denied = config.authorize?.(request, server.store);
   if (denied !== undefined) return refuse(denied);
   if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
+  const review = reviewed(server.store, request);
+  if (review !== undefined) return { server, answer: review };
   if (request.subresource === 'scale') return handleScale(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'eviction') return evict(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'binding') return bind(server, target, request, now);
   switch (request.verb) {
-    case 'get': {
-      const object = objectAt(server.store.tables, target.storeName, requestKey(target, request));
-      return object === undefined ? refuse(notFound(target, request.name ?? '')) : { server, answer: { code: 200, object, warnings: [] } };
-    }
+    case 'get':
+      return get(server, target, request);
     case 'list':
       return list(server, target, request);
     case 'create':
@@ -58,6 +61,11 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
     case 'deletecollection':
       return deleteCollection(config, server, target, request, now);
   }
+}
+
+function get(server: ApiServer, target: Target, request: Request): Handled {
+  const object = objectAt(server.store.tables, target.storeName, requestKey(target, request));
+  return { server, answer: object === undefined ? { failure: notFound(target, request.name ?? '') } : { code: 200, object, warnings: [] } };
 }
 
 function list(server: ApiServer, target: Target, request: Request): Handled {
@@ -86,7 +94,7 @@ function handleScale(config: ServerConfig, server: ApiServer, target: Target, re
     'object' in handled.answer ? { ...handled, answer: { ...handled.answer, object: scaleOf(handled.answer.object) } } : handled;
   const main: Request = { ...request };
   const { subresource: _, ...plain } = main;
-  if (request.verb === 'get') return asScale(handle(config, server, plain, now));
+  if (request.verb === 'get') return asScale(get(server, target, plain));
   if (request.verb === 'update' && request.body !== undefined) {
     const { body } = request;
     return asScale(update(config, server, target, plain, now, (old) => ({ object: scaled(old, body) })));

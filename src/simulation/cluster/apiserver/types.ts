@@ -1,5 +1,6 @@
 import type { RandomState } from '../../base/random';
 import type { ApiObject } from '../../api';
+import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
@@ -17,6 +18,8 @@ export interface ApiServer {
 export interface User {
   readonly username: string;
   readonly groups?: readonly string[];
+  /** Who really asks, where somebody acts as this user (`--as`). */
+  readonly by?: User;
 }
 
 export type RequestVerb = 'get' | 'list' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
@@ -135,6 +138,10 @@ export interface ServerConfig {
   readonly admission?: AdmissionChain;
   /** What Services may be given. */
   readonly pools?: (store: Store) => ServicePools;
+  /** The kinds that a definition of custom resources brings; without it, definitions are only stored. */
+  readonly customKinds?: (definition: CustomResourceDefinition) => readonly Kind[];
+  /** May this user write that, who may write such objects? undefined: yes. */
+  readonly guard?: (user: User, object: ApiObject, old: ApiObject | undefined, store: Store) => Failure | undefined;
   /** May this user do that? undefined: yes. */
   readonly authorize?: (request: Request, store: Store) => Failure | undefined;
 }

@@ -6,7 +6,7 @@ import type { ApiObject, Pod } from '../../api';
 import { request, runUntil } from '../cluster';
 import type { Cluster } from '../cluster';
 import { anyController } from '../control/controller';
-import { externalProvisioner } from '../controllers/persistent-volume/provisioner';
+import { externalProvisioner, provisionerRoles } from '../controllers/persistent-volume/provisioner';
 import { viewOf } from '../control/view';
 import { bootCluster, defaultConfig } from '../default-cluster';
 
@@ -84,7 +84,9 @@ describe('the scheduler in a cluster', () => {
     const storage = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'disk' }, provisioner: 'disk.example', volumeBindingMode: 'WaitForFirstConsumer' };
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'default' }, spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'disk', resources: { requests: { storage: '1Gi' } } } };
     const claimed = create(create(two, 'storage.k8s.io', 'storageclasses', storage), '', 'persistentvolumeclaims', claim);
-    const cluster = settle(create(claimed, '', 'pods', pod('db', '1', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] })), 20);
+    const [role, binding] = provisionerRoles();
+    const allowed = create(create(claimed, 'rbac.authorization.k8s.io', 'clusterroles', role), 'rbac.authorization.k8s.io', 'clusterrolebindings', binding);
+    const cluster = settle(create(allowed, '', 'pods', pod('db', '1', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] })), 20);
     const db = podOf(cluster, 'db');
     expect(['a', 'b']).toContain(db?.spec.nodeName);
     expect(viewOf(cluster.server.store.tables).get('persistentvolumeclaims', 'default', 'data')).toMatchObject({ status: { phase: 'Bound' }, metadata: { annotations: { 'volume.kubernetes.io/selected-node': db?.spec.nodeName } } });

@@ -11,7 +11,7 @@ import type { MetricsSource } from '.';
 const REGISTRY = createRegistry(ALL_KINDS);
 const START = 1_767_225_600_000_000;
 const SECOND = 1_000_000;
-const USER = { username: 'somebody' };
+const USER = { username: 'kubernetes-admin', groups: ['system:masters'] };
 
 /** Every Pod uses the same number of thousandths of a core. */
 const everyPodUses = (cpu: number): MetricsSource => (view, namespace, now) => ({

@@ -1,4 +1,5 @@
 import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/generated/types/core.v1';
+import type { ClusterRole, ClusterRoleBinding } from '../../../api/generated/types/rbac.v1';
 import { hasReason } from '../../control/client';
 import type { Controller, Work } from '../../control/controller';
 import { keyOfObject, splitKey } from '../../control/owners';
@@ -62,3 +63,24 @@ export const externalProvisioner = (driver: string): Controller<null> => ({
   reads: [CLASSES],
   reconcile: (key, work) => reconcile(driver, key, work),
 });
+
+const RBAC = 'rbac.authorization.k8s.io';
+const RUNNER = 'external-provisioner-runner';
+
+/** What a driver's manifests bring so that its provisioner may do its work (external-provisioner deploy/kubernetes/rbac.yaml). */
+export const provisionerRoles = (): readonly [ClusterRole, ClusterRoleBinding] => [
+  {
+    apiVersion: `${RBAC}/v1`, kind: 'ClusterRole', metadata: { name: RUNNER },
+    rules: [
+      { apiGroups: [''], resources: ['persistentvolumes'], verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'] },
+      { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['get', 'list', 'watch', 'update'] },
+      { apiGroups: ['storage.k8s.io'], resources: ['storageclasses', 'csinodes', 'volumeattachments'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch', 'create', 'update', 'patch'] },
+      { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
+    ],
+  },
+  {
+    apiVersion: `${RBAC}/v1`, kind: 'ClusterRoleBinding', metadata: { name: 'csi-provisioner-role' },
+    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: RUNNER }, subjects: [{ kind: 'ServiceAccount', name: 'csi-provisioner', namespace: 'kube-system' }],
+  },
+];
