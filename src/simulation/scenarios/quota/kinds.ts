@@ -22,6 +22,6 @@ export const REGISTRY = createRegistry([namespaceKind, podKind, deploymentKind, 
 
 /** The API server with its built-in plug-ins, and the controllers that a Deployment under a quota takes. */
 export const CONFIG: ClusterConfig = {
-  server: { registry: REGISTRY, admission: admissionOf(REGISTRY, {}, () => ({ allowed: true, reason: '' })) },
+  server: { registry: REGISTRY, admission: admissionOf(REGISTRY, {}, () => () => ({ allowed: true, reason: '' })) },
   controllers: [anyController(replicaSetController), anyController(deploymentController), anyController(serviceAccountController), anyController(resourceQuotaController(REGISTRY))],
 };
