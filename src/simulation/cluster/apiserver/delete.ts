@@ -40,12 +40,14 @@ function beforeDelete(object: ApiObject, options: DeleteOptions, now: number): S
     return { kind: 'graceful', object: marked, period };
   }
   const before = metadata.deletionGracePeriodSeconds;
-  if (before === undefined) return { kind: 'now', object };
+  if (before === undefined || before === 0) return { kind: 'now', object };
   // Whoever asks again may only shorten the time.
   if (options.gracePeriodSeconds === undefined || options.gracePeriodSeconds >= before) return { kind: 'pending' };
   const asked = options.gracePeriodSeconds;
   const due = (parseTime(metadata.deletionTimestamp) ?? now) - (before - asked) * SECOND;
-  return { kind: 'graceful', object: { ...object, metadata: { ...metadata, deletionTimestamp: formatTime(due), deletionGracePeriodSeconds: asked } }, period: asked };
+  // A time that is over already becomes the shortest that is still graceful.
+  const period = due < now && asked !== 0 ? 1 : asked;
+  return { kind: 'graceful', object: { ...object, metadata: { ...metadata, deletionTimestamp: formatTime(Math.max(due, now)), deletionGracePeriodSeconds: period } }, period };
 }
 
 /** Jobs and ReplicationControllers of their first versions leave their Pods behind unless they are told otherwise (DefaultGarbageCollectionPolicy). */

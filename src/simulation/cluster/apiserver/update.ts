@@ -5,6 +5,7 @@ import { invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
 import { OPEN, passage, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
+import { POD_SPEC_SUBRESOURCES, preparePodSpec } from './subresources/pod-spec';
 import { withManagers } from './managers';
 import type { Patched } from './patch';
 import { requestKey } from './resource';
@@ -87,6 +88,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const prepared =
     request.subresource === 'status' ? prepareStatus(target, admitted, old)
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
+    : request.subresource !== undefined && target.storeName === 'pods' && POD_SPEC_SUBRESOURCES.has(request.subresource) ? preparePodSpec(server, target, request.subresource, admitted, old)
     : prepareMain(config, server, target, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
   const object = withManagers(target.kind, prepared.object, old, request, now);

@@ -44,9 +44,11 @@ export type Recorded =
 export function record({ similar, counted, tokens, series }: EventMemory, { component, host }: EventSource, { object, type, reason, message, fieldPath }: Said, now: number): Recorded {
   const { namespace, name = '', uid = '', resourceVersion } = object.metadata;
   const about = [component, host ?? '', object.kind, namespace ?? '', name, uid, object.apiVersion].join('|');
-  const bucket = byText.get(tokens, about) ?? { left: BURST, at: now };
+  // getSpamKey: warnings have a burst of their own.
+  const burst = [about, type].join('|');
+  const bucket = byText.get(tokens, burst) ?? { left: BURST, at: now };
   const left = Math.min(BURST, bucket.left + (now - bucket.at) / REFILL);
-  const spent = byText.set(tokens, about, { left: left < 1 ? left : left - 1, at: now });
+  const spent = byText.set(tokens, burst, { left: left < 1 ? left : left - 1, at: now });
   const kindOf = [about, type, reason].join('|');
   const before = byText.get(similar, kindOf);
   const fresh = before === undefined || now - before.last > INTERVAL ? [] : before.messages;
@@ -63,7 +65,8 @@ export function record({ similar, counted, tokens, series }: EventMemory, { comp
   const eventName = known?.name ?? `${name}.${(BigInt(now) * 1000n + BigInt(fnv32a(identity) % 1000)).toString(16)}`;
   const first = known?.first ?? now;
   const memory: EventMemory = { similar: nextSimilar, counted: byText.set(counted, identity, { name: eventName, count, first }), tokens: spent, series };
-  if (left < 1) return { kind: 'drop', memory: { similar, counted, tokens: spent, series } };
+  // What is dropped has been counted all the same: the next that is not says so.
+  if (left < 1) return { kind: 'drop', memory };
   const event: Event = {
     apiVersion: 'v1',
     kind: 'Event',

@@ -5,6 +5,7 @@ import { NEVER, stateAt, stopContainer } from './machine/machine';
 import type { RuntimeContainer } from './machine/machine';
 import type { KillReason } from './actions';
 import type { Kill } from './memory';
+import { STOP } from './pace';
 import { isSidecar } from './restart-policy';
 import type { RuntimeView } from './runtime-view';
 import { SECOND } from './session';
@@ -22,11 +23,6 @@ function graceOf({ metadata, spec }: Pod, container: string, reason: KillReason)
 }
 
 const runtimeOf = (session: Session, id: string): RuntimeContainer | undefined => session.runtimePod?.containers.find((one) => one.id === id);
-
-const isRunning = (session: Session, id: string): boolean => {
-  const runtime = runtimeOf(session, id);
-  return runtime !== undefined && stateAt(runtime, session.now).state === 'running';
-};
 
 export interface KillOrder {
   readonly container: string;
@@ -75,10 +71,11 @@ function stepOf(session: Session, kill: Kill, kills: readonly Kill[], ordered: b
       if (waits) return { ...kill, until: kill.since + kill.grace * SECOND };
       const grace = Math.max(kill.grace - (ordered ? spent : 0), LEAST);
       session.machine = stopContainer(session.machine, session.worker.uid, kill.id, now, grace * SECOND);
-      return { ...kill, step: 'stop', grace, since: now, until: endOf(session, kill.id) };
+      return { ...kill, step: 'stop', grace, since: now, until: endOf(session, kill.id) + STOP };
     }
     case 'stop': {
-      if (isRunning(session, kill.id)) return { ...kill, until: endOf(session, kill.id) };
+      const ended = endOf(session, kill.id);
+      if (now < ended + STOP) return { ...kill, until: ended + STOP };
       return { ...kill, step: 'done', until: now };
     }
     default: return kill;
@@ -88,7 +85,7 @@ function stepOf(session: Session, kill: Kill, kills: readonly Kill[], ordered: b
 function endOf(session: Session, id: string): number {
   const runtime = runtimeOf(session, id);
   const state = runtime === undefined ? undefined : stateAt(runtime, session.now);
-  return state?.state === 'running' ? state.endsAt : session.now;
+  return state?.state === 'running' ? state.endsAt : state?.state === 'exited' ? state.finishedAt : session.now - STOP;
 }
 
 /** A command of a hook that the container's end cut short has failed. */

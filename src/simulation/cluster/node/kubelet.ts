@@ -27,7 +27,7 @@ type Tools = Work<KubeletMemory>;
 export const MANIFESTS = 'manifests';
 
 const newWorker = (uid: string, pod: Pod, file?: string): Worker => ({
-  uid, pod, wanted: pod, ...(file === undefined ? {} : { file }), removed: false, stage: 'new', grace: 0, pending: true, synced: 0, seenAt: 0, view: NOTHING_SEEN,
+  uid, pod, wanted: pod, ...(file === undefined ? {} : { file }), removed: false, stage: 'new', grace: 0, pending: true, synced: 0, syncedAt: 0, seenAt: 0, view: NOTHING_SEEN,
   reasons: {}, crashes: {}, pulls: {}, probes: {}, results: {}, mounts: { done: false, tries: 0 }, admitted: false, rejected: false,
 });
 
@@ -200,6 +200,10 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
   switch (what) {
     case 'pod': return handlePod(work, node, rest, runPod);
     case 'due': return handlePod(work, node, rest, comeBack);
+    case 'deadline': return handlePod(work, node, rest, (session) => {
+      session.set({ pending: session.worker.stage !== 'finished' });
+      runPod(session);
+    });
     case 'probe': {
       const slash = rest.indexOf('/');
       return handlePod(work, node, rest.slice(0, slash), (session) => {

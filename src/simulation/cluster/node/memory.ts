@@ -59,7 +59,7 @@ export type Step =
   | { readonly do: 'kill'; readonly kills: readonly Kill[]; readonly sandbox: boolean }
   | { readonly do: 'remove'; readonly id: string }
   | { readonly do: 'resize'; readonly container: string }
-  | { readonly do: 'sandbox' }
+  | { readonly do: 'sandbox'; readonly until?: number }
   | { readonly do: 'abort' }
   | { readonly do: 'start'; readonly container: string; readonly kind: StartKind }
   | { readonly do: 'pull'; readonly container: string; readonly kind: StartKind; readonly since: number; readonly begins: number; readonly until: number }
@@ -111,6 +111,8 @@ export interface Worker {
   readonly pending: boolean;
   /** When its last sync ended, in the kubelet's count of syncs and relists. */
   readonly synced: number;
+  /** The same in time, µs. */
+  readonly syncedAt: number;
   readonly seenAt: number;
   readonly view: RuntimeView;
   readonly task?: Task;

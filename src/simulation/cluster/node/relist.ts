@@ -19,7 +19,8 @@ export function relistPod(session: Session): void {
 export function planRelist(session: Session): void {
   const { work, now, worker } = session;
   const waits = worker.pending && worker.task === undefined;
+  const unseen = changed(worker.view, viewOfPod(session.runtimePod, now));
   const end = nextEnd(session.runtimePod, now);
-  if (waits) work.enqueueAfter(RELIST, nextRelist(work.memory, now) - now);
+  if (waits || unseen) work.enqueueAfter(RELIST, nextRelist(work.memory, now) - now);
   else if (end !== NEVER) work.enqueueAfter(RELIST, relistFrom(work.memory, end) - now);
 }

@@ -15,6 +15,8 @@ const SYNC_PHASE = SECOND / 2;
 const tickFrom = (start: number, at: number): number => start + Math.ceil((at - start) / SECOND) * SECOND;
 
 export const nextRelist = (memory: KubeletMemory, after: number): number => tickFrom(memory.startedAt, after + 1);
+/** The last tick of the relist before a time; what was new at it was seen (relist.ts: planRelist). */
+export const lastRelist = ({ startedAt }: KubeletMemory, before: number): number => startedAt + Math.floor((before - startedAt - 1) / SECOND) * SECOND;
 export const relistFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt, at);
 export const syncTickFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt + SYNC_PHASE, at);
 

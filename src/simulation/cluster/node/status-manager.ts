@@ -26,8 +26,8 @@ function withTimes(conditions: readonly PodCondition[], old: readonly PodConditi
   });
 }
 
-/** SetPodStatus: keeps the status where it is another one; what was kept before is told first, as it would have been long ago. */
-export function setStatus(session: Session, status: PodStatus, { force = false, finished = false } = {}): void {
+/** SetPodStatus: keeps the status where it is another one; what was kept before is told first, as it would have been long ago; `together`: the two come so soon after one another that they are told as one. */
+export function setStatus(session: Session, status: PodStatus, { force = false, finished = false, together = false } = {}): void {
   const { worker, now } = session;
   const { held } = worker;
   const old = held?.status ?? worker.pod.status;
@@ -38,7 +38,7 @@ export function setStatus(session: Session, status: PodStatus, { force = false, 
   };
   const done = finished || (held?.finished ?? false);
   if (held !== undefined && !force && worker.pod.metadata.deletionTimestamp === undefined && semanticEqual(held.status, next)) return;
-  flush(session);
+  if (!together) flush(session);
   session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent: session.worker.held?.sent ?? 0, finished: done } });
 }
 

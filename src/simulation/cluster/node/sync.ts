@@ -1,4 +1,5 @@
 /** A Pod's worker: its sync, its end, and what comes after (pkg/kubelet/pod_workers.go; kubelet.go: SyncPod, SyncTerminatingPod, SyncTerminatedPod). */
+import { parseTime } from '../../base/time';
 import type { PodStatus } from '../../api';
 import { podActions, restartsAll } from './actions';
 import { generateStatus, resultKey } from './generate';
@@ -6,12 +7,13 @@ import { beginKills, runningOrders, stepKills } from './kill';
 import { removeContainers, runSandbox, stopSandboxes } from './machine/machine';
 import { NO_TASK } from './memory';
 import type { Step, Task } from './memory';
+import { SANDBOX } from './pace';
 import { reconcileMirror } from './mirror';
-import { addProbes, removeProbes } from './probes/workers';
+import { addProbes, removeProbes, runTriggered } from './probes/workers';
 import { planRelist, relistPod } from './relist';
 import { applyResize, noteResize } from './resize';
 import { viewOfPod } from './runtime-view';
-import { SECOND, syncTickFrom } from './session';
+import { lastRelist, SECOND, syncTickFrom } from './session';
 import type { Session } from './session';
 import { podAddress } from './settings';
 import { begun, beginStart, endPull, hooked } from './start/container';
@@ -26,10 +28,12 @@ import { terminated } from './terminated';
 const [RESYNC, BACK_OFF, JITTER] = [60 * SECOND, 10 * SECOND, 1.25];
 
 export const dueWork = (uid: string): string => `due:${uid}`;
+export const deadlineWork = (uid: string): string => `deadline:${uid}`;
 export const podWork = (uid: string): string => `pod:${uid}`;
 
 /** podCache.GetNewerThan: the runtime was looked at since the last sync. */
-const hasNews = ({ worker, work }: Session): boolean => worker.seenAt > worker.synced || work.memory.relisted > worker.synced;
+const hasNews = ({ worker, work, now }: Session): boolean =>
+  worker.seenAt > worker.synced || work.memory.relisted > worker.synced || (work.memory.relisted > 0 && lastRelist(work.memory, now) > worker.syncedAt);
 
 /** Brings the Pod back at the first tick of the work queue at or after a time. */
 function requeue(session: Session, after: number): void {
@@ -41,7 +45,7 @@ function requeue(session: Session, after: number): void {
 
 const finish = (session: Session, change: Partial<Session['worker']> = {}): void => {
   const { task: _task, ...worker } = session.worker;
-  session.worker = { ...worker, ...change, synced: session.count() };
+  session.worker = { ...worker, ...change, synced: session.count(), syncedAt: session.now };
 };
 
 /** completeWork after a sync. */
@@ -58,6 +62,15 @@ function completeSync(session: Session, task: Task): void {
     const wait = task.retryAt === undefined ? BACK_OFF : Math.min(Math.max(0, task.retryAt - session.now), RESYNC);
     requeue(session, wait * JITTER);
   }
+}
+
+/** activeDeadlineHandler.ShouldSync: the Pod is looked at when its time is over. */
+function planDeadline(session: Session): void {
+  const { work, now, worker, pod } = session;
+  const start = parseTime(worker.held?.status.startTime ?? '');
+  if (pod.spec.activeDeadlineSeconds === undefined || start === undefined) return;
+  const over = start + pod.spec.activeDeadlineSeconds * SECOND;
+  if (over > now) work.enqueueAfter(deadlineWork(worker.uid), syncTickFrom(work.memory, over) - now);
 }
 
 function begin(session: Session): void {
@@ -80,6 +93,8 @@ function begin(session: Session): void {
   noteResize(session, view);
   const status = generateStatus(session, view, false);
   setStatus(session, status);
+  runTriggered(session);
+  planDeadline(session);
   if (isTerminalPhase(status.phase)) {
     finish(session, { stage: 'terminating', pending: true, grace: session.pod.spec.terminationGracePeriodSeconds ?? 1 });
     return;
@@ -159,6 +174,8 @@ function act(session: Session, step: Step): Next | { readonly until: number } {
       applyResize(session, step.container);
       return [];
     case 'sandbox': {
+      if (step.until === undefined) return [{ ...step, until: now + SANDBOX }];
+      if (now < step.until) return { until: step.until };
       acted();
       const { namespace = 'default', name = '' } = session.pod.metadata;
       session.machine = runSandbox(session.machine, node.name, { uid, namespace, name }, session.pod.spec.hostNetwork === true ? node.ip : podAddress(node, session.machine.addresses), now);

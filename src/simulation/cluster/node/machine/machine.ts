@@ -29,6 +29,8 @@ export interface RuntimeContainer {
   readonly startFailed?: { readonly at: number; readonly message: string };
   /** JOB_COMPLETION_INDEX. */
   readonly index?: string;
+  /** terminationMessagePolicy FallbackToLogsOnError. */
+  readonly messageFromLog?: boolean;
   /** SIGTERM was sent at `at`, SIGKILL follows at `kill`. */
   readonly stop?: { readonly at: number; readonly kill: number };
   /** What it was given: its cgroup. */
@@ -79,14 +81,21 @@ function ending({ behaviour, attempt, index, stop }: RuntimeContainer, startedAt
 
 const reasonOf = (code: number, oom: boolean): string => (oom ? 'OOMKilled' : code === 0 ? 'Completed' : 'Error');
 
+/** The message that it leaves; of one that failed without any, the end of its log (kuberuntime: getTerminationMessage). */
+function messageOf({ behaviour, messageFromLog }: RuntimeContainer, startedAt: number, end: { readonly at: number; readonly code: number }): string {
+  if (behaviour.message !== undefined || messageFromLog !== true || end.code === 0) return behaviour.message ?? '';
+  const lines = behaviour.log.filter(({ after }) => startedAt + after <= end.at).sort((a, b) => a.after - b.after).slice(-80);
+  return lines.map(({ text }) => `${text}\n`).join('').slice(-2048);
+}
+
 /** What a container is at a moment (the runtime's ContainerStatus). */
 export function stateAt(container: RuntimeContainer, now: number): ContainerState {
-  const { startedAt, startFailed, behaviour } = container;
+  const { startedAt, startFailed } = container;
   if (startFailed !== undefined) return { state: 'exited', startedAt: 0, finishedAt: startFailed.at, exitCode: 128, reason: 'StartError', message: startFailed.message };
   if (startedAt === undefined) return { state: 'created' };
   const end = ending(container, startedAt);
   if (end === undefined || end.at > now) return { state: 'running', startedAt, endsAt: end?.at ?? NEVER };
-  return { state: 'exited', startedAt, finishedAt: end.at, exitCode: end.code, reason: reasonOf(end.code, end.oom), message: behaviour.message ?? '' };
+  return { state: 'exited', startedAt, finishedAt: end.at, exitCode: end.code, reason: reasonOf(end.code, end.oom), message: messageOf(container, startedAt, end) };
 }
 
 /** What it has written so far, with the times. */

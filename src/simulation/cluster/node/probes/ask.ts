@@ -3,6 +3,7 @@ import type { Container, Probe } from '../../../api';
 import { execIn, getFrom, listenerOn } from '../machine/exec';
 import type { RuntimeContainer } from '../machine/machine';
 import { portOf } from '../hooks';
+import { EXEC } from '../pace';
 import { SECOND } from '../session';
 import type { Session } from '../session';
 
@@ -23,7 +24,7 @@ function execAnswer(session: Session, runtime: RuntimeContainer, command: readon
   if (answer.kind === 'missing') return at('error', answer.message);
   const takes = answer.kind === 'hang' ? Number.POSITIVE_INFINITY : answer.takes;
   if (answer.kind === 'hang' || takes > timeout) return at('failure', `command timed out: "${command.join(' ')}" timed out after ${timeout / SECOND}s`, timeout);
-  return at(answer.code === 0 ? 'success' : 'failure', answer.output, takes);
+  return at(answer.code === 0 ? 'success' : 'failure', answer.output, takes + EXEC);
 }
 
 function httpAnswer(session: Session, container: Container, get: NonNullable<Probe['httpGet']>, timeout: number): ProbeAnswer {

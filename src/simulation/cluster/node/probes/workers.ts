@@ -30,7 +30,9 @@ export function addProbes(session: Session): void {
       if (spec === undefined || Object.hasOwn(probes, key)) continue;
       const period = (spec.periodSeconds ?? 10) * SECOND;
       // After the kubelet has started it does not ask all at once.
-      const next = period > now - work.memory.startedAt ? now + Math.floor(work.random() * period) : now;
+      const delay = period > now - work.memory.startedAt ? Math.floor(work.random() * period) : 0;
+      // Where the container does not run yet the first question comes to nothing, and the next with the ticker.
+      const next = now + delay + (statusOf(session, container.name) === undefined ? period : 0);
       const added: ProbeWorker = { container: container.name, type, id: '', last: undefined, run: 0, onHold: false, next, triggered: false };
       probes[key] = added;
       work.enqueueAfter(probeWork(worker.uid, added), next - now);
@@ -133,6 +135,8 @@ export function runProbe(session: Session, key: string): void {
   if (probe.asking !== undefined) {
     if (now < probe.asking.until) return;
     next = answered(session, probe, container);
+    // It was asked for anew in the meantime.
+    if (next?.triggered === true) work.enqueue(probeWork(session.worker.uid, next));
   } else if (probe.triggered || now >= probe.next) {
     const ticked = probe.triggered ? now + period : probe.next + period;
     next = tick(session, { ...probe, triggered: false, next: ticked }, container);
@@ -146,4 +150,9 @@ export function runProbe(session: Session, key: string): void {
   after = next.asking === undefined && next.next < now ? { ...next, next: now } : next;
   session.set({ probes: { ...others, [key]: after } });
   work.enqueueAfter(probeWork(session.worker.uid, after), Math.max(0, (after.asking?.until ?? after.next) - now));
+}
+
+/** Readiness probes that the sync has asked for: what answers at once is told with the status of the sync. */
+export function runTriggered(session: Session): void {
+  for (const [key, probe] of Object.entries(session.worker.probes)) if (probe.triggered && probe.asking === undefined) runProbe(session, key);
 }

@@ -11,6 +11,7 @@ import { beginKills } from '../kill';
 import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
 import type { RuntimeContainer } from '../machine/machine';
 import type { StartKind, Step } from '../memory';
+import { START } from '../pace';
 import { seenContainer } from '../runtime-view';
 import { podText, SECOND } from '../session';
 import type { Session } from '../session';
@@ -99,11 +100,11 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   session.machine = removeContainers(session.machine, worker.uid, ({ id }) => older.some((one) => one.id === id));
   const made = createContainer(session.machine, node.name, worker.uid, {
     name: container.name, image: container.image ?? '', sandbox: session.runtimePod?.sandboxes[0]?.id ?? '', attempt: before === undefined ? 0 : before.attempt + 1, behaviour, createdAt: now,
-    ...(index === undefined ? {} : { index }), ...(container.resources === undefined ? {} : { resources: container.resources }),
+    ...(index === undefined ? {} : { index }), ...(container.terminationMessagePolicy === 'FallbackToLogsOnError' ? { messageFromLog: true } : {}), ...(container.resources === undefined ? {} : { resources: container.resources }),
   });
   session.machine = made.machine;
   say('Normal', 'Created', 'Container created');
-  if (behaviour.startError === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + behaviour.start }];
+  if (behaviour.startError === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + START + behaviour.start }];
   const message = startErrorText(behaviour.startError);
   session.machine = changeContainer(session.machine, worker.uid, made.container.id, (one) => ({ ...one, startFailed: { at: now, message } }));
   say('Warning', 'Failed', `Error: ${message}`);

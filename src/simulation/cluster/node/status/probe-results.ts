@@ -27,11 +27,11 @@ export function setContainerReadiness(session: Session, id: string, ready: boole
   const all = [...(next.initContainerStatuses ?? []), ...(next.containerStatuses ?? [])];
   const { generation } = pod.metadata;
   const [forPod, forContainers] = [podReady(pod, next.conditions ?? [], all, next.phase ?? ''), containersReady(pod, all, next.phase ?? '')].map((one) => withGeneration(one, generation));
-  setStatus(session, { ...next, conditions: (next.conditions ?? []).map((one) => (one.type === 'Ready' ? forPod! : one.type === 'ContainersReady' ? forContainers! : one)) });
+  setStatus(session, { ...next, conditions: (next.conditions ?? []).map((one) => (one.type === 'Ready' ? forPod! : one.type === 'ContainersReady' ? forContainers! : one)) }, { together: true });
 }
 
 export function setContainerStartup(session: Session, id: string, started: boolean): void {
   const held = session.worker.held?.status;
   const next = held === undefined ? undefined : withContainer(held, id, (one) => (one.started === started ? one : { ...one, started }));
-  if (next !== undefined) setStatus(session, next);
+  if (next !== undefined) setStatus(session, next, { together: true });
 }
