@@ -1,6 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Pod } from '../../src/simulation/api';
+import { askDeviceSelector } from '../../src/simulation/api/cel/device-selector';
+import { newDynamicResources } from '../../src/simulation/scheduler/plugins/dynamic-resources';
 import { readConfiguration } from '../../src/simulation/scheduler/profile/read-configuration';
 import { explainPending, groupAlike, readDump, whatIf } from '../../src/simulation/scheduler/why-pending';
 import type { WhyPending } from '../../src/simulation/scheduler/why-pending';
@@ -8,6 +10,8 @@ import { readArguments, USAGE } from './arguments';
 import { absentLines, groupLines, shortList, whatIfLines } from './print';
 import { progressOn } from './progress';
 import type { Progress } from './progress';
+
+const DEVICE_PARTS = { dynamicResources: newDynamicResources(askDeviceSelector) };
 
 async function textOf(file: string, progress: Progress): Promise<string> {
   const parts: Buffer[] = [];
@@ -41,13 +45,13 @@ export async function main(words: readonly string[], print: (line: string) => vo
   const total = dump.pending.filter(wanted).length;
   if (name !== undefined && total === 0) throw new Error(`${file}: has no Pending Pod "${name}"; those are ${shortList(dump.pending.map((pod) => pod.metadata.name ?? ''))}`);
   const results: WhyPending[] = [];
-  for (const one of explainPending(dump, wanted, configuration)) {
+  for (const one of explainPending(dump, wanted, { configuration, parts: DEVICE_PARTS })) {
     results.push(one);
     progress.tell('Working out', results.length, total);
   }
   progress.clear();
   print(`${dump.cluster.nodes.length} nodes, ${dump.cluster.pods?.length ?? 0} Pods on them, ${dump.pending.length} Pending`);
   for (const group of groupAlike(results)) groupLines(group, name !== undefined).forEach(print);
-  if (changes.length > 0) whatIfLines(whatIf(dump, changes, wanted, configuration)).forEach(print);
+  if (changes.length > 0) whatIfLines(whatIf(dump, changes, wanted, { configuration, parts: DEVICE_PARTS })).forEach(print);
   absentLines(dump.absent).forEach(print);
 }

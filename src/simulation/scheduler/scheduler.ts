@@ -24,10 +24,14 @@ import type { QueueState, QueueTimers, QueueView } from './queue/queue';
 import { withPod } from './queue/queued-pod';
 import type { QueuedPod } from './queue/queued-pod';
 
-export interface SchedulerOptions extends CycleOptions {
+/** What a scheduler is made of. */
+export interface SchedulerSetup {
   readonly configuration?: SchedulerConfiguration;
   /** What the profiles of the configuration take instead of their lighter parts. */
   readonly parts?: PluginParts;
+}
+
+export interface SchedulerOptions extends CycleOptions, SchedulerSetup {
   /** Ready-made profiles instead of the configuration's. */
   readonly profile?: SchedulerProfile;
 }

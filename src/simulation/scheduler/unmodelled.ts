@@ -1,4 +1,5 @@
 import type { Pod } from '../api';
+import type { PluginParts } from './profile/plugins';
 
 /** A part of a Pod that only a part of a plugin outside this model would look at. */
 export interface Unmodelled {
@@ -7,7 +8,7 @@ export interface Unmodelled {
   readonly field: string;
 }
 
-/** Which parts of a Pod the model leaves aside, so that a view can say so. */
-export function unmodelledParts({ spec }: Pod): Unmodelled[] {
-  return (spec.resourceClaims ?? []).length > 0 ? [{ plugin: 'DynamicResources', field: 'spec.resourceClaims' }] : [];
+/** Which parts of a Pod a scheduler with these parts leaves aside, so that a view can say so. */
+export function unmodelledParts({ spec }: Pod, { dynamicResources }: PluginParts = {}): Unmodelled[] {
+  return dynamicResources === undefined && (spec.resourceClaims ?? []).length > 0 ? [{ plugin: 'DynamicResources', field: 'spec.resourceClaims' }] : [];
 }

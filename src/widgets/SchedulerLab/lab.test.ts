@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHALLENGES } from './challenges/list';
+import { DEVICE_PARTS } from './devices';
 import { CHALLENGE_IDS } from './challenges/ids';
 import { challengeMessages } from './challenges/messages';
 import { PRESETS, PRESET_IDS, type PresetId } from './presets';
@@ -40,6 +41,18 @@ describe('examples', () => {
     expect(ends(initialState('rollout'))['-']).toEqual(['edge']);
     expect(ends(initialState('gpu'))).toEqual({ 'gpu-1': ['train', 'train'], '-': ['train'] });
     expect(ends(initialState('sets'))['-'] ?? []).toEqual([]);
+  });
+
+  it('dra gives the large GPUs to two Pods, and the third is told what each node has', () => {
+    const lab = runLab(initialState('dra'), DEVICE_PARTS);
+    const { placed, waiting } = outcomeOf(lab);
+    expect([placed.map(({ node }) => node), waiting.length, lab.unmodelled]).toEqual([['node-b', 'node-b'], 1, []]);
+    const { nodes } = stageView(lab, [], 0, lab.happenings.length);
+    expect(Object.fromEntries(nodes.map(({ name, extra }) => [name, extra]))).toEqual({ 'node-a': [], 'node-b': [{ name: 'gpu.example.com', total: 2, used: 2 }], 'node-c': [{ name: 'gpu.example.com', total: 1, used: 0 }] });
+    const failed = lab.happenings.findLast((one) => one.kind === 'attempt' && one.decision.kind === 'unschedulable');
+    expect(failed).toMatchObject({ decision: { failure: { message: expect.stringContaining('3 cannot allocate all claims.') } } });
+    // Without what allocates devices the lab says that it leaves claims aside.
+    expect(run('dra').unmodelled).toEqual([{ plugin: 'DynamicResources', field: 'spec.resourceClaims' }]);
   });
 
   it('score gives node-b the single point of LeastAllocated that the page works out', () => {

@@ -91,6 +91,7 @@ export const labMessages = defineMessages({
         message: '여러 절로 된 메시지',
         sets: '스테이트풀셋, 데몬셋, 잡',
         gpu: 'GPU 노드',
+        dra: 'ResourceClaim으로 고르는 GPU',
         fleet: '노드 500대',
       },
       play: '단계 조작',
@@ -183,7 +184,7 @@ export const labMessages = defineMessages({
       field: (field: string, plugin: string) => `${field} (플러그인 ${plugin})`,
     },
     simplifies: {
-      plugins: '기본 프로파일의 모든 플러그인을 1.36의 가중치로 실행합니다. 동적 리소스 할당(DRA)의 클레임만 다루지 않으며, 매니페스트가 쓰면 그림 아래에 알립니다.',
+      plugins: '기본 프로파일의 모든 플러그인을 1.36의 가중치로 실행합니다. 동적 자원 할당(DRA)에서는 1.36에서 꺼져 있는 것(DeviceTaintRule, 목록 속성, PodGroup의 클레임)과 바인딩 조건을 기다리는 시간을 뺐습니다.',
       ties: '동점이면 시드로 하나를 뽑습니다. 1.36의 실제 스케줄러는 병렬로 찾은 순서에 따라 정해져 실행할 때마다 다를 수 있습니다.',
       controllers: '파드를 만드는 컨트롤러는 수만 맞춥니다. 노드에 놓인 파드는 바로 준비된 것으로 치고, 잡의 파드는 끝나지 않습니다. 시계는 사건이 있을 때만 갑니다.',
       admission: '어드미션은 우선순위, 기본 톨러레이션, 기본 스토리지클래스(standard)까지만 합니다. 쿼터와 LimitRange는 없고, 바인딩은 실패하지 않습니다. 영역이 멈추면 노드 컨트롤러가 알아채는 약 50초를 0으로 칩니다.',
@@ -280,6 +281,7 @@ export const labMessages = defineMessages({
         message: 'A message of several clauses',
         sets: 'StatefulSet, DaemonSet, Job',
         gpu: 'GPU node',
+        dra: 'A GPU picked by a ResourceClaim',
         fleet: '500 nodes',
       },
       play: 'Stepping',
@@ -372,7 +374,7 @@ export const labMessages = defineMessages({
       field: (field: string, plugin: string) => `${field} (plugin ${plugin})`,
     },
     simplifies: {
-      plugins: 'All plugins of the default profile run, with the weights of 1.36. Only claims of Dynamic Resource Allocation are left out; where a manifest uses them, a notice under the picture says so.',
+      plugins: 'All plugins of the default profile run, with the weights of 1.36. Of Dynamic Resource Allocation what is off in 1.36 (DeviceTaintRules, list attributes, claims of PodGroups) and the wait for binding conditions are left out.',
       ties: 'Ties are drawn by a seed. In the real scheduler of 1.36 they depend on the order in which parallel workers find nodes, and may differ from run to run.',
       controllers: 'The controllers that make Pods keep their numbers and no more. A Pod on a node counts as ready at once, and Pods of Jobs do not end. The clock moves only when something happens.',
       admission: 'Of admission there are priority, the default tolerations and the default StorageClass (standard), no quota and no LimitRange; binding never fails. The 50 s or so until the node controller notices a dead zone count as none.',

@@ -64,6 +64,57 @@ const SIDECAR = `  initContainers:
         cpu: "2"
 `;
 
+const gpuSlice = (node: string, ...memory: readonly string[]): string => `apiVersion: resource.k8s.io/v1
+kind: ResourceSlice
+metadata:
+  name: ${node}-gpu
+spec:
+  driver: gpu.example.com
+  nodeName: ${node}
+  pool:
+    name: ${node}
+    generation: 1
+    resourceSliceCount: 1
+  devices:
+${memory.map((size, i) => `  - name: gpu-${i}
+    attributes:
+      model:
+        string: ${size === '80Gi' ? 'large' : 'small'}
+    capacity:
+      memory:
+        value: ${size}
+`).join('')}`;
+
+/** Two large GPUs on one node, a small one on another, and claims for one with 40 Gi or more. */
+const DEVICES = docs(
+  `apiVersion: resource.k8s.io/v1
+kind: DeviceClass
+metadata:
+  name: gpu.example.com
+spec:
+  selectors:
+  - cel:
+      expression: device.driver == "gpu.example.com"
+`,
+  gpuSlice('node-b', '80Gi', '80Gi'),
+  gpuSlice('node-c', '24Gi'),
+  `apiVersion: resource.k8s.io/v1
+kind: ResourceClaimTemplate
+metadata:
+  name: large-gpu
+spec:
+  spec:
+    devices:
+      requests:
+      - name: gpu
+        exactly:
+          deviceClassName: gpu.example.com
+          selectors:
+          - cel:
+              expression: device.capacity["gpu.example.com"].memory.compareTo(quantity("40Gi")) >= 0
+`,
+);
+
 const on = (node: string): string => `  nodeName: ${node}\n`;
 const small = requests('100m', '64Mi');
 
@@ -155,6 +206,10 @@ export const PRESETS = {
   gpu: {
     nodes: [...workers(), worker('gpu-1', 'kr-b', { cpu: '15500m', memory: '60Gi', extra: 'nvidia.com/gpu 4', taints: 'nvidia.com/gpu=present:NoSchedule' })],
     manifest: deployment('train', 3, '        resources:\n          limits:\n            nvidia.com/gpu: 2\n            cpu: 2\n            memory: 8Gi\n', 'example.com/train:1', { spec: '      tolerations:\n      - key: nvidia.com/gpu\n        operator: Exists\n        effect: NoSchedule\n' }),
+  },
+  dra: {
+    nodes: workers(),
+    manifest: docs(DEVICES, deployment('train', 3, '        resources:\n          claims:\n          - name: gpu\n          requests:\n            cpu: 500m\n            memory: 1Gi\n', 'example.com/train:1', { spec: '      resourceClaims:\n      - name: gpu\n        resourceClaimTemplateName: large-gpu\n' })),
   },
   fleet: {
     nodes: [worker('a', 'kr-a', { copies: 166 }), worker('b', 'kr-b', { copies: 166 }), worker('c', 'kr-c', { copies: 168 })],

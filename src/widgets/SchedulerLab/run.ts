@@ -1,6 +1,6 @@
 import type { Node, Pod, Problem } from '@site/src/simulation/api';
 import { readLab, runSession, type Happening, type LabContents } from '@site/src/simulation/scenarios/scheduling';
-import { podKey, unmodelledParts, type NodeTrace, type SchedulerConfiguration, type Trace, type Unmodelled } from '@site/src/simulation/scheduler';
+import { podKey, unmodelledParts, type PluginParts, type NodeTrace, type SchedulerConfiguration, type Trace, type Unmodelled } from '@site/src/simulation/scheduler';
 import { readConfiguration } from '@site/src/simulation/scheduler/profile/read-configuration';
 import { buildNode, type BuiltNode } from './nodes';
 import type { LabState } from './lab-state';
@@ -37,6 +37,8 @@ export interface LabRun {
   /** Thoughts are not kept: they are worked out when asked for. */
   readonly lean: boolean;
   readonly unmodelled: readonly Unmodelled[];
+  /** The devices of the manifest's ResourceSlices that are for one node, by node and driver. */
+  readonly devices: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** One Pod's decision in a large run: a word for every node, and everything about one. */
@@ -82,6 +84,19 @@ function sizeOf({ manifest, nodes }: LabState): { pods: number; nodes: number; l
   return { pods: Math.max(1, replicas + count('Pod') + count('DaemonSet') * all), nodes: all, length: manifest.length };
 }
 
+/** Whether the manifest is about devices: then the run needs what allocates them, which comes in a chunk of its own. */
+export const needsDevices = ({ manifest }: LabState): boolean => manifest.includes('resource.k8s.io/');
+
+function devicesOf(others: LabContents['others']): LabRun['devices'] {
+  const devices: Record<string, Record<string, number>> = {};
+  for (const object of others) {
+    if (object.kind !== 'ResourceSlice' || !object.spec.nodeName) continue;
+    const here = (devices[object.spec.nodeName] ??= {});
+    here[object.spec.driver] = (here[object.spec.driver] ?? 0) + (object.spec.devices ?? []).length;
+  }
+  return devices;
+}
+
 /** The number of plugin calls a run takes, roughly; decides where it runs. */
 export function estimateWork(state: LabState): number {
   const { pods, nodes, length } = sizeOf(state);
@@ -89,18 +104,18 @@ export function estimateWork(state: LabState): number {
   return pods * nodes * (1 + Math.min(3, state.actions.length)) + length / 50;
 }
 
-const inputOf = (state: LabState, contents: LabContents, nodes: readonly Node[]) => {
+const inputOf = (state: LabState, contents: LabContents, nodes: readonly Node[], parts: PluginParts) => {
   const { configuration, problem } = configurationOf(state.configuration);
-  return { problem, input: { ...contents, nodes, configuration, actions: state.actions, seed: state.seed, maxPods: MAX_PODS } };
+  return { problem, input: { ...contents, nodes, configuration, parts, actions: state.actions, seed: state.seed, maxPods: MAX_PODS } };
 };
 
 /** Reads the manifest, lets its Pods be scheduled and keeps what the scheduler thought on the way. */
-export function runLab(state: LabState): LabRun {
+export function runLab(state: LabState, parts: PluginParts = {}): LabRun {
   const contents = readLab(state.manifest);
   const { drafts, nodes } = nodesOf(state, contents.nodes);
   const size = sizeOf(state);
   const lean = nodes.length > MAX_CARDS || size.pods > MAX_TRACED_PODS;
-  const { problem, input } = inputOf(state, contents, nodes);
+  const { problem, input } = inputOf(state, contents, nodes, parts);
   const { happenings, leftOut, cut } = runSession({ ...input, lean, ...(lean ? { traced: () => false } : {}) });
   const pods = happenings.flatMap((one) => (one.kind === 'created' ? one.pods : [])).map((pod): LabPod => ({ key: podKey(pod), short: shortName(pod), pod }));
   return {
@@ -115,7 +130,8 @@ export function runLab(state: LabState): LabRun {
     cut,
     happenings,
     lean,
-    unmodelled: distinct(pods.flatMap(({ pod }) => unmodelledParts(pod))),
+    unmodelled: distinct(pods.flatMap(({ pod }) => unmodelledParts(pod, parts))),
+    devices: devicesOf(contents.others),
   };
 }
 
@@ -126,10 +142,10 @@ const slim = (trace: Trace): Trace => ({
 });
 
 /** What the scheduler thought in one attempt of a large run: it is run again up to there. */
-export function explainAttempt(state: LabState, happening: number, node: string | null): Explained | null {
+export function explainAttempt(state: LabState, happening: number, node: string | null, parts: PluginParts = {}): Explained | null {
   const contents = readLab(state.manifest);
   const { nodes } = nodesOf(state, contents.nodes);
-  const { input } = inputOf(state, contents, nodes);
+  const { input } = inputOf(state, contents, nodes, parts);
   const before = runSession({ ...input, lean: true, traced: () => false }).happenings;
   const attempt = before.slice(0, happening).filter(({ kind }) => kind === 'attempt').length;
   const found = runSession({ ...input, lean: true, traced: (one) => one === attempt }).happenings[happening];

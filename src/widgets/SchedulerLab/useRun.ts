@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import { estimateWork, explainAttempt, runLab, type Explained, type LabRun } from './run';
+import { estimateWork, explainAttempt, needsDevices, runLab, type Explained, type LabRun } from './run';
 import type { RunAnswer, RunRequest } from './run.worker';
 import type { LabState } from './lab-state';
 
@@ -41,7 +41,7 @@ function useWorker() {
 
 /** The run for a state: at once when it is small, otherwise from a worker, the last result staying until the new one is there. */
 export function useRun(state: LabState): { run: LabRun; busy: boolean } {
-  const small = estimateWork(state) <= SYNC_LIMIT || typeof Worker === 'undefined';
+  const small = (estimateWork(state) <= SYNC_LIMIT && !needsDevices(state)) || typeof Worker === 'undefined';
   const immediate = useMemo(() => (small ? runLab(state) : null), [small, state]);
   const [late, setLate] = useState<{ state: LabState; run: LabRun } | null>(null);
   const { worker, counter } = useWorker();

@@ -1,5 +1,6 @@
 import { milliValue, podRequests, quantityOf, unitValue, type Node, type Taint } from '@site/src/simulation/api';
 import type { Happening } from '@site/src/simulation/scenarios/scheduling';
+import type { Decision } from '@site/src/simulation/scheduler';
 import { type LabPod, type LabRun } from './run';
 import { begunAt, overBy, type Step } from './steps';
 
@@ -66,6 +67,8 @@ class Told {
   readonly places = new Map<string, Place>();
   readonly leaving = new Set<string>();
   readonly nominated = new Map<string, string>();
+  /** Devices that Pods got, by Pod: their drivers. */
+  readonly devices = new Map<string, readonly string[]>();
   readonly nodes: Map<string, Node>;
   at = 0;
 
@@ -92,6 +95,7 @@ class Told {
         break;
       case 'gone':
         this.places.delete(one.pod);
+        this.devices.delete(one.pod);
         this.leaving.delete(one.pod);
         this.nominated.delete(one.pod);
         break;
@@ -106,6 +110,7 @@ class Told {
   private decided(decision: Extract<Happening, { kind: 'attempt' }>['decision']): void {
     switch (decision.kind) {
       case 'scheduled':
+        this.devices.set(decision.pod, driversOf(decision));
         this.nominated.delete(decision.pod);
         this.put(decision.pod, 'placed', decision.node);
         break;
@@ -178,11 +183,17 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T
   return groups;
 }
 
-/** What the node has besides CPU, memory, Pods and disk, and how much of it is asked for. */
-function extraOf(node: Node, pods: readonly Resident[]): NodeView['extra'] {
-  return Object.entries(node.status?.allocatable ?? {})
+/** The drivers of the devices that a decision allocates, one for each device. */
+const driversOf = ({ writes = [] }: Extract<Decision, { kind: 'scheduled' }>): string[] =>
+  writes.flatMap(({ object }) => (object.kind === 'ResourceClaim' ? (object.status?.allocation?.devices?.results ?? []).map(({ driver }) => driver) : []));
+
+/** What the node has besides CPU, memory, Pods and disk, and how much of it is asked for; then its devices. */
+function extraOf(node: Node, pods: readonly Resident[], devices: Readonly<Record<string, number>>, taken: ReadonlyMap<string, readonly string[]>): NodeView['extra'] {
+  const resources = Object.entries(node.status?.allocatable ?? {})
     .filter(([name]) => name.includes('/') || name.startsWith('hugepages-'))
     .map(([name, total]) => ({ name, total: unitValue(quantityOf(total)), used: sum(pods, ({ requests }) => unitValue(requests.get(name) ?? quantityOf('0'))) }));
+  const drivers = pods.flatMap(({ key }) => taken.get(key) ?? []);
+  return [...resources, ...Object.entries(devices).map(([name, total]) => ({ name, total, used: drivers.filter((driver) => driver === name).length }))];
 }
 
 const sum = (pods: readonly Resident[], of: (pod: Resident) => number): number => pods.reduce((all, pod) => all + of(pod), 0);
@@ -223,7 +234,7 @@ export function stageView(run: LabRun, steps: readonly Step[], cursor: number, o
         size: (sizes[i] ?? 0) / largest,
         allocatable,
         requested: { milliCPU: sum(pods, ({ milliCPU }) => milliCPU), memory: sum(pods, ({ memory }) => memory) },
-        extra: extraOf(node, pods),
+        extra: extraOf(node, pods, run.devices[name] ?? {}, told.devices),
         pods,
         nominated: (waitingFor.get(name) ?? []).map(([key]) => byKey.get(key)?.short ?? key),
       };

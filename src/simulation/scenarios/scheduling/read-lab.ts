@@ -1,6 +1,7 @@
 import { readManifests } from '../../api';
 import { withDefaultNamespace } from '../../api/defaulting/namespace';
 import type { Node, Problem } from '../../api';
+import type { ResourceClaimTemplate } from '../../api/generated/types/resource.v1';
 import type { PriorityClass } from '../../api/generated/types/scheduling.v1';
 import type { StorageClass } from '../../api/generated/types/storage.v1';
 import { isOtherKind } from '../../scheduler';
@@ -15,6 +16,7 @@ export interface LabContents {
   readonly workloads: readonly Workload[];
   readonly priorityClasses: readonly PriorityClass[];
   readonly others: readonly OtherObject[];
+  readonly claimTemplates: readonly ResourceClaimTemplate[];
   readonly problems: readonly Problem[];
 }
 
@@ -46,11 +48,15 @@ export function readLab(text: string): LabContents {
   const workloads: Workload[] = [];
   const priorityClasses: PriorityClass[] = [];
   const others: OtherObject[] = [];
+  const claimTemplates: ResourceClaimTemplate[] = [];
   for (const { object: read, kind } of objects) {
     const object = kind.resource?.namespaced === true ? { ...read, metadata: withDefaultNamespace(read.metadata) } : read;
     switch (object.kind) {
       case 'Node':
         nodes.push(withHostname(object));
+        break;
+      case 'ResourceClaimTemplate':
+        claimTemplates.push(object);
         break;
       case 'PriorityClass':
         priorityClasses.push(object);
@@ -74,6 +80,7 @@ export function readLab(text: string): LabContents {
     nodes,
     workloads: standard === undefined ? workloads : workloads.map((workload) => withTemplateClass(workload, standard.metadata.name ?? '')),
     priorityClasses,
+    claimTemplates,
     others: [...(classes.length === 0 ? [STANDARD] : []), ...claimed, ...workloads.filter((workload) => workload.kind === 'StatefulSet' || workload.kind === 'ReplicaSet')],
     problems,
   };

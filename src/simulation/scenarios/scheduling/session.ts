@@ -1,13 +1,15 @@
 import type { Node, Pod } from '../../api';
 import type { Deployment } from '../../api/types';
+import type { ResourceClaim, ResourceClaimTemplate } from '../../api/generated/types/resource.v1';
 import type { PriorityClass } from '../../api/generated/types/scheduling.v1';
 import { formatTime, parseTime } from '../../base';
 import { defaultTolerationSeconds } from '../../policy/admission/default-toleration-seconds';
 import { SYSTEM_PRIORITY_CLASSES, admitPriority } from '../../policy/admission/priority';
-import { Scheduler, podKey, podPriority } from '../../scheduler';
-import type { Decision, OtherObject, QueueView } from '../../scheduler';
+import { Scheduler, keyOf, podKey, podPriority } from '../../scheduler';
+import type { Decision, OtherObject, PluginParts, QueueView, Write } from '../../scheduler';
 import type { SchedulerConfiguration } from '../../scheduler/profile/configuration';
 import type { LabAction } from './actions';
+import { claimWithout, claimsFromTemplates } from './claims';
 import { withAllowance } from './disruption';
 import { restarted } from './rollout';
 import { claimsBehind, controllerOf, replicaSetBehind } from './workloads';
@@ -19,7 +21,10 @@ export interface SessionInput {
   readonly workloads: readonly Workload[];
   readonly priorityClasses?: readonly PriorityClass[];
   readonly others?: readonly OtherObject[];
+  readonly claimTemplates?: readonly ResourceClaimTemplate[];
   readonly configuration?: SchedulerConfiguration;
+  /** What the scheduler takes instead of its lighter parts: without `dynamicResources`, claims count for nothing. */
+  readonly parts?: PluginParts;
   readonly actions?: readonly LabAction[];
   readonly seed?: number;
   /** No more Pods than this are made. */
@@ -76,6 +81,8 @@ class Lab {
   private readonly scheduler: Scheduler;
   private readonly nodes = new Map<string, Node>();
   private readonly pods = new Map<string, Pod>();
+  private readonly claims = new Map<string, ResourceClaim>();
+  private readonly claimTemplates: ReadonlyMap<string, ResourceClaimTemplate>;
   private readonly down = new Set<string>();
   private readonly controllers: Controller[];
   private readonly priorityClasses: Parameters<typeof admitPriority>[1];
@@ -88,8 +95,10 @@ class Lab {
   private restarts = 0;
 
   constructor(private readonly input: SessionInput) {
-    const { seed = 1, configuration } = input;
-    this.scheduler = new Scheduler({ seed, ...(configuration === undefined ? {} : { configuration }) });
+    const { seed = 1, configuration, parts } = input;
+    this.scheduler = new Scheduler({ seed, ...(configuration === undefined ? {} : { configuration }), ...(parts === undefined ? {} : { parts }) });
+    this.claimTemplates = new Map((input.claimTemplates ?? []).map((template) => [keyOf(template), template]));
+    for (const object of input.others ?? []) if (object.kind === 'ResourceClaim') this.claims.set(keyOf(object), object);
     const own = (input.priorityClasses ?? []).map(({ metadata, value = 0, ...rest }) => ({ ...rest, name: metadata.name ?? '', value }));
     this.priorityClasses = [...SYSTEM_PRIORITY_CLASSES, ...own];
     this.controllers = input.workloads.flatMap((workload) => controllerOf(workload, seed) ?? []);
@@ -141,11 +150,13 @@ class Lab {
         refused ??= { pod: podKey(pod), message: `pods "${nameOf(pod)}" is forbidden: ${admitted.forbidden}` };
         continue;
       }
-      const early = this.scheduler.beforeQueue(admitted.pod);
-      this.pods.set(podKey(admitted.pod), admitted.pod);
-      made.push(admitted.pod);
+      const { pod: ready, claims } = claimsFromTemplates(admitted.pod, this.claimTemplates);
+      for (const claim of claims) this.setClaim(claim);
+      const early = this.scheduler.beforeQueue(ready);
+      this.pods.set(podKey(ready), ready);
+      made.push(ready);
       if (early !== null) aside.push(early);
-      if (early === null || early.kind === 'gated' || (early.kind === 'bound' && early.nodeExists)) this.scheduler.observe(admitted.pod);
+      if (early === null || early.kind === 'gated' || (early.kind === 'bound' && early.nodeExists)) this.scheduler.observe(ready);
     }
     if (refused !== null) this.note({ kind: 'refused', ...refused });
     if (made.length > 0) this.note({ kind: 'created', pods: made });
@@ -199,7 +210,8 @@ class Lab {
     const pod = this.pods.get(decision.pod);
     if (pod === undefined) return;
     if (decision.kind === 'scheduled') {
-      this.update({ ...pod, spec: { ...pod.spec, nodeName: decision.node }, status: { phase: 'Running', startTime: this.time() } });
+      this.write(decision.writes ?? []);
+      this.update({ ...pod, spec: { ...pod.spec, nodeName: decision.node }, status: { ...claimsInStatus(pod), phase: 'Running', startTime: this.time() } });
       this.note({ kind: 'attempt', decision });
       this.reconcileOrdered(pod);
       return;
@@ -207,8 +219,28 @@ class Lab {
     this.note({ kind: 'attempt', decision });
     if (decision.kind !== 'unschedulable') return;
     const { postFilter } = decision.failure;
+    if (postFilter.kind === 'message') this.write(postFilter.writes ?? []);
     if (postFilter.kind === 'nominated') this.preempt(pod, postFilter.preemption.chosen);
     else if (postFilter.clearsNomination && pod.status?.nominatedNodeName) this.update({ ...pod, status: { ...pod.status, nominatedNodeName: '' } });
+  }
+
+  private setClaim(claim: ResourceClaim): void {
+    this.claims.set(keyOf(claim), claim);
+    this.scheduler.observe(claim);
+  }
+
+  private dropClaim(claim: ResourceClaim): void {
+    this.claims.delete(keyOf(claim));
+    this.scheduler.observeDeleted('ResourceClaim', keyOf(claim));
+  }
+
+  /** What the scheduler wants written of claims; volumes stay promised here, as nobody provisions them. */
+  private write(writes: readonly Write[]): void {
+    for (const { verb, object } of writes) {
+      if (object.kind !== 'ResourceClaim') continue;
+      if (verb === 'delete') this.dropClaim(object);
+      else this.setClaim(object);
+    }
   }
 
   /** A StatefulSet goes on as soon as its last Pod runs; the others look when the scheduler rests. */
@@ -251,9 +283,15 @@ class Lab {
   }
 
   private drop(key: string): void {
+    const pod = this.pods.get(key);
     this.leaving.delete(key);
     this.pods.delete(key);
     this.scheduler.observeDeleted('Pod', key);
+    for (const claim of pod === undefined ? [] : [...this.claims.values()]) {
+      const left = pod === undefined ? undefined : claimWithout(claim, pod);
+      if (left === null) this.dropClaim(claim);
+      else if (left !== undefined) this.setClaim(left);
+    }
     this.note({ kind: 'gone', pod: key });
   }
 
@@ -353,6 +391,8 @@ class Lab {
     this.controllers.splice(at, 1, controller);
   }
 }
+
+const claimsInStatus = ({ status }: Pod) => (status?.resourceClaimStatuses === undefined ? {} : { resourceClaimStatuses: status.resourceClaimStatuses });
 
 const isDaemonPod = ({ metadata }: Pod): boolean => (metadata.ownerReferences ?? []).some(({ kind }) => kind === 'DaemonSet');
 

@@ -17,6 +17,9 @@ export class DumpError extends Error {}
 
 const ASKED_FOR = ['Node', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'CSINode', 'PodDisruptionBudget', 'Namespace', 'ReplicaSet'] as const;
 
+/** Kinds that matter where a Pod has claims for devices. */
+const OF_DEVICES = ['ResourceClaim', 'DeviceClass', 'ResourceSlice'] as const;
+
 interface Item {
   readonly kind: string;
   readonly metadata: object;
@@ -49,6 +52,6 @@ export function readDump(dump: unknown): Dump {
   return {
     cluster: { nodes, pods: alive.filter((pod) => pod.spec.nodeName), others },
     pending: alive.filter((pod) => !pod.spec.nodeName && pod.metadata.deletionTimestamp === undefined),
-    absent: ASKED_FOR.filter((kind) => !present.has(kind)),
+    absent: [...ASKED_FOR, ...(alive.some(({ spec }) => (spec.resourceClaims ?? []).length > 0) ? OF_DEVICES : [])].filter((kind) => !present.has(kind)),
   };
 }

@@ -2,8 +2,8 @@ import type { Pod } from '../../api';
 import { podKey } from '../cache/pod-info';
 import type { Decision } from '../decision';
 import type { RejectionParams } from '../profile/explanations';
-import type { SchedulerConfiguration } from '../profile/configuration';
 import { newScheduler } from '../schedule-all';
+import type { SchedulerSetup } from '../scheduler';
 import type { Dump } from './dump';
 import { findRemedies } from './remedies';
 import type { Remedy } from './remedies';
@@ -42,8 +42,8 @@ const kindOf = ({ metadata, spec, status }: Pod): string =>
  * For each Pending Pod of a dump (or those asked for) what kube-scheduler would say about it now, and what would help; one after the other, so
  * that whoever asks can show how far it is. All nodes are looked at. Replicas that are equal get one answer.
  */
-export function* explainPending({ cluster, pending }: Dump, wanted: (pod: Pod) => boolean = () => true, configuration: SchedulerConfiguration = {}): Generator<WhyPending> {
-  const scheduler = newScheduler(cluster, { configuration: { ...configuration, percentageOfNodesToScore: 100 } });
+export function* explainPending({ cluster, pending }: Dump, wanted: (pod: Pod) => boolean = () => true, options: SchedulerSetup = {}): Generator<WhyPending> {
+  const scheduler = newScheduler(cluster, { ...options, configuration: { ...options.configuration, percentageOfNodesToScore: 100 } });
   // Pods that made room for themselves on a node hold it against the others.
   for (const pod of pending) scheduler.observe(pod);
   const known = new Map<string, WhyPending>();
@@ -63,4 +63,4 @@ export function* explainPending({ cluster, pending }: Dump, wanted: (pod: Pod) =
 }
 
 /** {@link explainPending}, all at once. */
-export const whyPending = (dump: Dump, wanted?: (pod: Pod) => boolean, configuration?: SchedulerConfiguration): WhyPending[] => [...explainPending(dump, wanted, configuration)];
+export const whyPending = (dump: Dump, wanted?: (pod: Pod) => boolean, options?: SchedulerSetup): WhyPending[] => [...explainPending(dump, wanted, options)];

@@ -1,8 +1,8 @@
 import type { Node, Pod, Taint } from '../../api';
 import { podKey } from '../cache/pod-info';
-import type { SchedulerConfiguration } from '../profile/configuration';
 import { newScheduler } from '../schedule-all';
 import type { ClusterInput } from '../schedule-all';
+import type { SchedulerSetup } from '../scheduler';
 import type { Dump } from './dump';
 
 /** A change to try on a dump. Those of Pods concern the Pending ones that `whatIf` is asked about. */
@@ -91,9 +91,9 @@ function apply({ cluster, pending }: Situation, change: Change, concerned: (pod:
 }
 
 /** Tries changes on a dump, all together: which of the Pods that wait would find a place then. Nobody is evicted. Throws a ChangeError. */
-export function whatIf(dump: Dump, changes: readonly Change[], concerned: (pod: Pod) => boolean = () => true, configuration: SchedulerConfiguration = {}): WhatIf {
+export function whatIf(dump: Dump, changes: readonly Change[], concerned: (pod: Pod) => boolean = () => true, options: SchedulerSetup = {}): WhatIf {
   const { cluster, pending } = changes.reduce<Situation>((situation, change) => apply(situation, change, concerned), dump);
-  const scheduler = newScheduler(cluster, { configuration });
+  const scheduler = newScheduler(cluster, options);
   const aside = pending.flatMap((pod) => {
     const early = scheduler.beforeQueue(pod);
     scheduler.observe(pod);

@@ -1,5 +1,5 @@
 import type { Pod } from '@site/src/simulation/api';
-import { podKey, type Decision, type RejectionParams, type SchedulerConfiguration } from '@site/src/simulation/scheduler';
+import { podKey, type Decision, type RejectionParams, type SchedulerSetup } from '@site/src/simulation/scheduler';
 import { explainPending, groupAlike, readDump, whatIf, type Change, type Dump, type Remedy, type WhatIf, type WhyPending } from '@site/src/simulation/scheduler/why-pending';
 
 /** So many nodes of a reason carry their own figures; the others their name. */
@@ -64,10 +64,10 @@ function toGroup({ decision, reasons, remedies, pods }: WhyPending & { readonly 
 }
 
 /** Reads a dump's text and answers for each Pod that waits; `tell` hears how many of them are done. Throws a DumpError, or a SyntaxError of JSON. */
-export function analyse(text: string, configuration: SchedulerConfiguration, tell: (done: number, total: number) => void): { dump: Dump; report: DumpReport } {
+export function analyse(text: string, options: SchedulerSetup, tell: (done: number, total: number) => void): { dump: Dump; report: DumpReport } {
   const dump = readDump(JSON.parse(text));
   const results: WhyPending[] = [];
-  for (const one of explainPending(dump, () => true, configuration)) {
+  for (const one of explainPending(dump, () => true, options)) {
     // Of equal Pods the thoughts are needed once, and here not at all: the reasons hold what is shown.
     results.push({ ...one, decision: 'trace' in one.decision ? { ...one.decision, trace: undefined } : one.decision });
     tell(results.length, dump.pending.length);
@@ -88,7 +88,7 @@ export function analyse(text: string, configuration: SchedulerConfiguration, tel
 }
 
 /** The changes tried on the dump; those of Pods on the Pods named. */
-export const tryOn = (dump: Dump, changes: readonly Change[], pods: readonly string[], configuration: SchedulerConfiguration): WhatIf => {
+export const tryOn = (dump: Dump, changes: readonly Change[], pods: readonly string[], options: SchedulerSetup): WhatIf => {
   const concerned = new Set(pods);
-  return whatIf(dump, changes, (pod: Pod) => concerned.has(podKey(pod)), configuration);
+  return whatIf(dump, changes, (pod: Pod) => concerned.has(podKey(pod)), options);
 };

@@ -1,4 +1,4 @@
-import type { SchedulerConfiguration } from '@site/src/simulation/scheduler';
+import type { SchedulerConfiguration, SchedulerSetup } from '@site/src/simulation/scheduler';
 import type { Change, Dump, WhatIf } from '@site/src/simulation/scheduler/why-pending';
 import { analyse, tryOn, type DumpReport } from './analyse';
 
@@ -13,7 +13,7 @@ export type DumpAnswer =
   | { readonly kind: 'failed'; readonly message: string };
 
 const say = (answer: DumpAnswer) => self.postMessage(answer);
-let held: { readonly dump: Dump; readonly configuration: SchedulerConfiguration } | null = null;
+let held: { readonly dump: Dump; readonly options: SchedulerSetup } | null = null;
 
 /** At most one word of progress in so many milliseconds. */
 const EVERY = 100;
@@ -44,11 +44,14 @@ async function textOf(source: Blob): Promise<string> {
 
 async function answer(request: DumpRequest): Promise<void> {
   if (request.kind === 'whatIf') {
-    if (held !== null) say({ kind: 'whatIf', about: request.pods[0] ?? '', outcome: tryOn(held.dump, request.changes, request.pods, held.configuration) });
+    if (held !== null) say({ kind: 'whatIf', about: request.pods[0] ?? '', outcome: tryOn(held.dump, request.changes, request.pods, held.options) });
     return;
   }
-  const { dump, report } = analyse(await textOf(request.source), request.configuration, seldom('explaining'));
-  held = { dump, configuration: request.configuration };
+  const text = await textOf(request.source);
+  const { configuration } = request;
+  const options: SchedulerSetup = text.includes('resource.k8s.io/') ? { configuration, parts: (await import('../devices')).DEVICE_PARTS } : { configuration };
+  const { dump, report } = analyse(text, options, seldom('explaining'));
+  held = { dump, options };
   say({ kind: 'report', report });
 }
 
