@@ -167,6 +167,11 @@ export const HelmValues = island({
   load: () => import('./HelmValues/HelmValues'),
 });
 
+export const AdmissionPipeline = island({
+  name: 'admission-pipeline',
+  load: () => import('./AdmissionPipeline/AdmissionPipeline'),
+});
+
 export const WebhookOutcome = island({
   name: 'webhook-outcome',
   load: () => import('./WebhookOutcome/WebhookOutcome'),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
 import { CHECKS } from '@site/src/simulation/policy/pod-security';
 import { checkText, LEVELS } from './check';
-import { changedLines, diffLines } from './diff';
+import { changedLines, diffLines } from '../parts/diff';
 import { messages } from './messages';
 import { PRESET_IDS, PRESETS } from './presets';
 import SecurityChecker from './SecurityChecker';

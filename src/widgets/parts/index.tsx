@@ -1,4 +1,5 @@
 export { Button } from './Button';
+export { Diff } from './Diff';
 export { Goals, type Goal } from './Goals';
 export { More } from './More';
 export { ScrollBox } from './ScrollBox';

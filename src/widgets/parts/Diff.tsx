@@ -1,5 +1,5 @@
 import { changedLines, diffLines } from './diff';
-import styles from './SecurityChecker.module.css';
+import styles from './parts.module.css';
 
 /** What goes and what comes, as a patch shows it. */
 export function Diff({ before, after, label }: { before: string; after: string; label: string }) {
