@@ -3,6 +3,7 @@ import type { Environment } from './check/declarations';
 import type { Type } from './check/types';
 import { validate } from './check/validate';
 import { printIssues } from './source';
+import type { Macros } from './syntax/macros';
 import { parse, type Parsed } from './syntax/parse';
 
 /** From text to a checked expression (cel.Env.Compile). */
@@ -10,10 +11,11 @@ import { parse, type Parsed } from './syntax/parse';
 export type Compiled = { readonly ok: true; readonly checked: Checked; readonly type: Type } | { readonly ok: false; readonly error: string };
 
 /** The last texts that were parsed with their macros, as the API server keeps its compiled expressions: a policy is asked again and again. */
-const PARSED = new Map<Environment['macros'], Map<string, Parsed>>();
+const NO_MACROS: Macros = new Map();
+const PARSED = new WeakMap<Macros, Map<string, Parsed>>();
 const MOST_PARSED = 200;
 
-function parsedOnce(text: string, macros: Environment['macros']): Parsed {
+function parsedOnce(text: string, macros: Macros = NO_MACROS): Parsed {
   const texts = PARSED.get(macros) ?? new Map<string, Parsed>();
   const known = texts.get(text);
   if (known !== undefined) return known;
