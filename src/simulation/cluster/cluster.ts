@@ -74,6 +74,8 @@ export function stepNow(config: ClusterConfig, cluster: Cluster): Step | undefin
 /** A part of a run: `done` where everything has happened that is due up to its end. */
 export interface Slice extends Step {
   readonly done: boolean;
+  /** How many steps it took. */
+  readonly steps: number;
 }
 
 export interface SliceOptions {
@@ -86,20 +88,20 @@ export interface SliceOptions {
 /** Lets what is due up to a time happen, at most so many steps of it: who has to answer in between goes on with the cluster that it gives. */
 export function runSlice(config: ClusterConfig, cluster: Cluster, until: number, { steps, silent = false }: SliceOptions): Slice {
   const run = new Run(config, cluster, silent ? null : []);
-  let done = false;
-  for (let step = 0; step < steps && !done; step += 1) {
+  let [done, step] = [false, 0];
+  for (; step < steps && !done; step += 1) {
     if (run.step()) continue;
     const due = run.passTime(until);
     if (due === undefined) done = true;
     else happensTo(run, due);
   }
   if (done) run.moveTo(until);
-  return { cluster: run.cluster, happened: run.happened ?? [], done };
+  return { cluster: run.cluster, happened: run.happened ?? [], done, steps: done ? step - 1 : step };
 }
 
 /** Lets everything happen that is due up to a time, and moves the clock there. `limit` steps at most: what never settles is an error. */
 export function runUntil(config: ClusterConfig, cluster: Cluster, until: number, limit = 1_000_000): Step {
-  const { done, ...step } = runSlice(config, cluster, until, { steps: limit });
+  const { done, steps: _, ...step } = runSlice(config, cluster, until, { steps: limit });
   if (!done) throw new RangeError(`the cluster has not settled after ${limit} steps, at ${step.cluster.clock.now} µs: a controller works against itself or another`);
   return step;
 }
