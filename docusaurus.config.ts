@@ -88,6 +88,7 @@ export default async function config(): Promise<Config> {
           { to: '/why-kubernetes', label: '1부 시작하기', position: 'left' },
           { to: '/curriculum', label: '전체 과정', position: 'left' },
           { to: '/guides/choosing-a-distribution', label: '배포판 고르기', position: 'left' },
+          { to: '/tools/manifest-check', label: '매니페스트 검사', position: 'left' },
           { type: 'custom-languageSwitch', position: 'right' },
         ],
       },

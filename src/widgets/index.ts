@@ -231,3 +231,8 @@ export const SelectorLab = island({
   name: 'selector-lab',
   load: () => import('./SelectorLab/SelectorLab'),
 });
+
+export const ManifestCheck = island({
+  name: 'manifest-check',
+  load: () => import('./ManifestCheck/ManifestCheck'),
+});

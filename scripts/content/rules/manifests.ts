@@ -9,8 +9,6 @@ import type { Finding, Problem, Rule } from '../problem';
 import { pagesOf, type Project } from '../project';
 
 const registry = createRegistry(ALL_KINDS);
-const groupOf = (apiVersion: unknown): string => /^(.*)\//.exec(String(apiVersion))?.[1] ?? '';
-const served = new Set(ALL_KINDS.map(({ apiVersion }) => groupOf(apiVersion)));
 
 /** Each mark of one language stands beside one of the other. */
 function unpairedComments(text: string): number | undefined {
@@ -30,7 +28,7 @@ function unpairedComments(text: string): number | undefined {
 export function manifestProblems(file: string, text: string): Problem[] {
   const problem = (line: number, message: string, remedy: string): Problem => ({ file, line, message, remedy });
   const read = readManifests(text, registry)
-    .problems.filter(({ severity, code, params }) => severity === 'error' && !(code === 'unknownKind' && !served.has(groupOf(params.apiVersion))))
+    .problems.filter(({ severity }) => severity === 'error')
     .map(({ line, path, message }) => problem(line, `${path} ${message}`.trim(), 'mend the manifest; a wrong one that the page shows on purpose stays a fence in the page'));
   const unpaired = unpairedComments(text);
   const hangul = text.split('\n').findIndex((line) => /[가-힣]/.test(line.replace(/^\s*# ko: .*/, '')));

@@ -5,7 +5,7 @@ import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { goJson } from '@site/src/simulation/base/go/json';
 import { quote } from '@site/src/simulation/base/go/quote';
-import type { CommandError } from './errors';
+import type { CommandError } from '@site/src/simulation/tools/manifest-check/kubectl-errors';
 
 /** cli-runtime resource.Info as kubectl prints it: what a request was about. */
 export function describe({ kind: { resource }, sentKind, name }: VisitedObject<ApiObject>, namespace: string): string {

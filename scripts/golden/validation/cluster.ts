@@ -34,8 +34,8 @@ import type { MappingTree } from '@site/src/simulation/api/yaml';
 import { mutateChanged, mutateNew } from '@site/src/simulation/policy/admission/mutate';
 import { refusedOverhead } from '@site/src/simulation/policy/admission/runtime-class';
 import type { Command } from './command';
-import { printErrors, withSource } from './errors';
-import type { CommandError } from './errors';
+import { printErrors, withSource } from '@site/src/simulation/tools/manifest-check/kubectl-errors';
+import type { CommandError } from '@site/src/simulation/tools/manifest-check/kubectl-errors';
 import { describe, whileApplying, whilePatching } from './apply';
 import { withText } from './trees';
 

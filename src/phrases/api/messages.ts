@@ -1,4 +1,5 @@
 import { defineMessages } from '@site/src/i18n/messages';
+import { josa } from '../josa';
 
 /** What may be wrong with a manifest. */
 export const apiMessages = defineMessages({
@@ -22,6 +23,8 @@ export const apiMessages = defineMessages({
       missingApiVersion: 'apiVersion이 없습니다.',
       missingKind: 'kind가 없습니다.',
       unsupportedKind: (kinds: string) => `실제로 있는 종류이지만 이 실험실은 다루지 않아 건너뜁니다. 다루는 종류: ${kinds}`,
+      needsDefinition: '쿠버네티스 자체의 종류가 아니라 CRD가 있어야 생기는 종류입니다. 그 CRD가 없는 클러스터는 거절합니다.',
+      invisibleCharacter: '눈에 보이지 않는 글자가 있습니다.',
       unknownKind: '이런 apiVersion과 kind의 조합은 없습니다.',
       removedVersion: (release: string) => `쿠버네티스 ${release}부터 없어진 apiVersion입니다.`,
       unknownField: '이런 필드는 없습니다.',
@@ -33,6 +36,9 @@ export const apiMessages = defineMessages({
       apiWarning: 'API 서버가 받아들이지만 경고합니다.',
       duplicateObject: '같은 이름의 오브젝트가 두 번 나와 첫째만 씁니다.',
     },
+    quoteIt: '따옴표로 감싸면 문자열이 됩니다. YAML은 y, yes, on도 참으로 읽습니다.',
+    invisible: (code: string) => `이 줄에 보이지 않는 글자 ${josa(code, '이', '가')} 있습니다. 그 자리를 지우고 다시 쓰세요.`,
+    template: '이 줄은 아직 렌더링하지 않은 템플릿입니다.',
     didYouMean: (word: string) => `혹시 ${word}인가요?`,
     types: { string: '문자열', number: '숫자', integer: '정수', bool: '참/거짓', array: '목록', object: '매핑', null: '빈 값' },
   },
@@ -56,6 +62,8 @@ export const apiMessages = defineMessages({
       missingApiVersion: 'apiVersion is missing.',
       missingKind: 'kind is missing.',
       unsupportedKind: (kinds: string) => `A real kind, but not one this lab works with, so it is skipped. These work: ${kinds}`,
+      needsDefinition: 'Not a kind of Kubernetes itself: a CRD brings it. A cluster without that CRD refuses it.',
+      invisibleCharacter: 'There is a character that cannot be seen.',
       unknownKind: 'There is no such combination of apiVersion and kind.',
       removedVersion: (release: string) => `This apiVersion is gone since Kubernetes ${release}.`,
       unknownField: 'There is no such field.',
@@ -67,6 +75,9 @@ export const apiMessages = defineMessages({
       apiWarning: 'The API server takes this, but warns.',
       duplicateObject: 'An object of this name was already there; only the first is used.',
     },
+    quoteIt: 'In quotes it is text. To YAML y, yes and on are true as well.',
+    invisible: (code: string) => `This line has a character that cannot be seen, ${code}. Delete what stands there and type it again.`,
+    template: 'This line is a template that has not been rendered.',
     didYouMean: (word: string) => `Did you mean ${word}?`,
     types: { string: 'text', number: 'a number', integer: 'a whole number', bool: 'true/false', array: 'a list', object: 'a mapping', null: 'nothing' },
   },

@@ -60,6 +60,12 @@ export function versionsByKind(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+/** Whether an apiVersion names a group of the API server's own (or none at all): what belongs to no such group comes with a CustomResourceDefinition. */
+export function isServedGroup(apiVersion: string): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(group) || KIND_NAMES.split('\n').some((line) => line.startsWith(`${group}/`));
+}
+
 /** Which release stopped serving a kind in a version, and what to write instead (nothing for a kind that is gone); undefined for one it never dropped. */
 export function removedVersion(apiVersion: string, kind: string): { release: string; instead: string } | undefined {
   const row = REMOVED.find(([version, kinds]) => version === apiVersion && kinds.split(' ').includes(kind));

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'missingApiVersion'
   | 'missingKind'
   | 'unsupportedKind'
+  | 'needsDefinition'
   | 'unknownKind'
   | 'removedVersion'
   | 'unknownField'
@@ -21,6 +22,7 @@ export type ProblemCode =
   | 'badBase64'
   | 'fieldError'
   | 'apiWarning'
+  | 'invisibleCharacter'
   | 'duplicateObject';
 
 export interface Problem {

@@ -10,7 +10,9 @@ import type { Decoded } from './decode';
 import { readDocuments } from './documents';
 import type { DocumentError } from './documents';
 import { keyText } from './json';
-import { removedVersion, versionsByKind } from './known-kinds';
+import { isServedGroup, removedVersion, versionsByKind } from './known-kinds';
+import { MAX_MANIFEST_LENGTH } from './limits';
+import { hasTemplate, withLineHints } from './line-hints';
 import { LineIndex } from './positions';
 import type { Problem, ProblemCode } from './problems';
 import { suggest } from './suggest';
@@ -23,6 +25,8 @@ export interface ReadObject<T extends ApiObject = ApiObject> {
   readonly doc: number;
   /** Its first line, from 1. */
   readonly line: number;
+  /** As the text has it. */
+  readonly body: MappingTree;
 }
 
 export interface ReadResult<T extends ApiObject = ApiObject> {
@@ -32,8 +36,6 @@ export interface ReadResult<T extends ApiObject = ApiObject> {
   readonly problems: readonly Problem[];
 }
 
-/** The API server's own limit on a request body (3 MiB). */
-export const MAX_MANIFEST_LENGTH = 3 * 1024 * 1024;
 const MAX_PROBLEMS = 500;
 
 /**
@@ -80,7 +82,7 @@ class ManifestReader<T extends ApiObject> {
       }
     }
     const problems = [...this.problems].sort((a, b) => a.line - b.line || a.column - b.column);
-    return { objects: this.objects, problems };
+    return { objects: this.objects, problems: withLineHints(this.text, problems) };
   }
 
   /** A syntax error; what often is behind one gets a code of its own. */
@@ -88,7 +90,8 @@ class ManifestReader<T extends ApiObject> {
     const at = this.offset + error.at;
     const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
     // A chart's template is a manifest only once Helm has rendered it.
-    const template = line.includes('{{') && ['yamlSyntax', 'complexKey'].includes(error.code);
+    const sofar = this.text.slice(this.offset, at) + this.text.slice(at).split('\n', 1)[0];
+    const template = (hasTemplate(sofar) || line.includes('{{')) && ['yamlSyntax', 'complexKey'].includes(error.code);
     const code: ProblemCode = template ? 'unrenderedTemplate' : error.code === 'yamlSyntax' && /^ *\t/.test(line) ? 'tabIndentation' : error.code;
     this.add(code, error.at, error.at + 1, '', error.message, {});
   }
@@ -130,14 +133,15 @@ class ManifestReader<T extends ApiObject> {
     for (const warning of warnings) this.addWarning(warning, decoded, root);
     if (errors.length > 0) return;
     const name = object.metadata.name ?? '';
-    const id = `${kind.kind}/${object.metadata.namespace ?? 'default'}/${name}`;
+    const namespace = kind.resource?.namespaced === false ? '' : (object.metadata.namespace ?? 'default');
+    const id = `${kind.resource?.group ?? ''}/${kind.kind}/${namespace}/${name}`;
     if (name !== '' && this.seen.has(id)) {
       const place = decoded.places.get('metadata.name') ?? root;
       this.add('duplicateObject', place.start, place.end, 'metadata.name', `${kind.kind} ${quote(name)} appears more than once`, { kind: kind.kind, name }, 'warning');
       return;
     }
     this.seen.add(id);
-    this.objects.push({ object, kind, doc: this.doc, line: this.lines.at(this.offset + root.start).line });
+    this.objects.push({ object, kind, doc: this.doc, line: this.lines.at(this.offset + root.start).line, body: root });
   }
 
   private header(root: MappingTree, field: 'kind' | 'apiVersion'): Header | undefined {
@@ -160,6 +164,12 @@ class ManifestReader<T extends ApiObject> {
     const [shown, shownVersion] = [kind.text.slice(0, 80), apiVersion.text.slice(0, 80)];
     const message = `no matches for kind ${quote(shown)} in version ${quote(shownVersion)}`;
     const served = versions.get(kind.text) ?? [];
+    // A kind of somebody else's: whether it exists is up to the cluster's definitions.
+    const defined = this.registry.kinds.some((one) => one.custom && apiVersion.text.startsWith(`${one.resource?.group ?? ''}/`));
+    if (!defined && !isServedGroup(apiVersion.text)) {
+      this.add('needsDefinition', kind.start, kind.end, 'kind', message, { kind: shown, apiVersion: shownVersion }, 'warning');
+      return;
+    }
     if (served.includes(apiVersion.text)) {
       const supported = this.registry.kinds.map((one) => `${one.kind} (${one.apiVersion})`);
       this.add('unsupportedKind', kind.start, kind.end, 'kind', `kind ${quote(shown)} is not simulated here; supported: ${supported.join(', ')}`, { kind: shown, supported }, 'warning');

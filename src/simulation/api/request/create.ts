@@ -170,10 +170,11 @@ const READER: SystemFields = { now: EPOCH, uid: '00000000-0000-0000-0000-0000000
 /** What a server would say to a defaulted object that is created: its errors, and its warnings where there is none. */
 export function checkNew<T extends ApiObject>(object: T, kind: Kind<T>): { readonly errors: readonly FieldError[]; readonly warnings: readonly string[] } {
   const { uid, creationTimestamp } = object.metadata;
-  const known = { ...object.metadata, uid: uid ?? READER.uid, ...(creationTimestamp === undefined ? {} : { creationTimestamp }) };
-  const named: T = { ...object, metadata: known };
-  const prepared = kind.prepareForCreate?.(named, READER) ?? named;
-  const errors = kind.validateCreate?.(prepared) ?? [];
+  const named = withSystemFields(object, READER);
+  const { creationTimestamp: _, ...made } = named.metadata;
+  const known: T = { ...named, metadata: { ...made, uid: uid ?? READER.uid, ...(creationTimestamp === undefined ? {} : { creationTimestamp }) } };
+  const prepared = kind.prepareForCreate?.(known, READER) ?? known;
+  const errors = validateNew(inItsScope(kind, prepared), kind);
   return { errors, warnings: errors.length > 0 ? [] : (kind.warnings?.(prepared) ?? []) };
 }
 

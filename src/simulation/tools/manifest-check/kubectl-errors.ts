@@ -1,4 +1,4 @@
-import type { Status } from '@site/src/simulation/api/request/create';
+import type { Status } from '../../api/request/create';
 
 /** An error of kubectl's: words of its own, or a status of the server's. */
 export type CommandError = { readonly words: string } | { readonly status: Status };
