@@ -15,7 +15,8 @@ export function PagePlace({ part: number, reading, doing }: { part?: number; rea
   const mark = useMessages(markMessages);
   const { progress } = useProgress();
   const isRead = (page: string) => pageOf(progress, page).read;
-  const read = isRead(useDoc().metadata.id);
+  const { id } = useDoc().metadata;
+  const read = isRead(id);
   const part = parts.find((one) => one.number === number);
   return (
     <div className={styles.place}>
@@ -26,7 +27,7 @@ export function PagePlace({ part: number, reading, doing }: { part?: number; rea
             <span>{text.partOf(part.number, parts.length)}</span>
           </>
         ) : (
-          <span>{text.guide}</span>
+          <span>{id.startsWith('tools/') ? text.tool : text.guide}</span>
         )}
         {reading && <span>{text.reading(reading)}</span>}
         {doing && <span>{text.doing(doing)}</span>}

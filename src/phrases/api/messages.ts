@@ -28,7 +28,7 @@ export const apiMessages = defineMessages({
       unknownKind: '이런 apiVersion과 kind의 조합은 없습니다.',
       removedVersion: (release: string) => `쿠버네티스 ${release}부터 없어진 apiVersion입니다.`,
       unknownField: '이런 필드는 없습니다.',
-      wrongType: (expected: string, found: string) => `값의 형이 다릅니다. 필요한 형: ${expected}, 쓰인 형: ${found}`,
+      wrongType: (expected: string, found: string) => `값의 형이 다릅니다(필요한 형: ${expected}, 쓰인 형: ${found}).`,
       badQuantity: '수량을 읽을 수 없습니다. 예: 500m, 1, 256Mi',
       badTime: '시각은 2006-01-02T15:04:05Z 형식이어야 합니다.',
       badBase64: 'base64가 아닙니다.',

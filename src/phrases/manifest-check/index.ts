@@ -24,12 +24,16 @@ const shortType = (owner: string): string => owner.slice(owner.lastIndexOf('.') 
 /** Where upstream keeps the defaults of a type. */
 const sourceOf = (owner: string): string => `pkg/apis/${owner.split('.').slice(0, 2).join('/')}/defaults.go`;
 
-/** The sentence of a field, or of the nearest field around it that the same hand added. */
+/** Whether what stands at `path` is an item or an entry of what stands around it, at `outer`. */
+const isItemOf = (path: string, outer: string, line: StoredLine, one: StoredLine): boolean => path[outer.length] === '[' || (line.field !== undefined && line.field.join() === one.field?.join());
+
+/** The sentence of a field, or of the nearest one around it that the same hand added or added to. */
 function written(line: StoredLine, lines: ReadonlyMap<string, StoredLine>, fields: MeaningTexts['fields']): Meaning | undefined {
   for (let path = line.path; path !== ''; path = around(path)) {
     const one = lines.get(path);
-    if (one !== undefined && one.origin !== line.origin) return undefined;
-    const text = one?.field === undefined ? undefined : fields[`${shortType(one.field[0])}.${one.field[1]}`];
+    if (one === undefined) continue;
+    const text = one.field === undefined ? undefined : (fields[`${shortType(one.field[0])}.${one.field[1]}`] ?? fields[`*.${one.field[1]}`]);
+    if (one.origin !== line.origin) return text !== undefined && isItemOf(line.path, path, line, one) ? { text, path } : undefined;
     if (text !== undefined) return { text, path };
   }
   return undefined;
@@ -51,6 +55,7 @@ export function lineMeaning(line: StoredLine, lines: readonly StoredLine[], { or
   const own = written(line, indexOf(lines), fields);
   if (own !== undefined) return own;
   if (line.origin !== 'default') return { text: origin[line.origin], path };
+  if (line.text.endsWith(':')) return { text: origin.container, path };
   return { text: field === undefined ? origin.declared : origin.default(`${shortType(field[0])}.${field[1]}`, sourceOf(field[0])), path };
 }
 

@@ -42,7 +42,7 @@ export const podFields = defineMessages({
     'PodStatus.phase': '아직 노드가 정해지지 않았습니다.',
     'PodStatus.qosClass': '요청과 제한에서 정해지는 등급입니다. 노드의 메모리가 모자랄 때 누구부터 내보낼지를 가릅니다.',
     'PodStatus.conditions': '스케줄링 게이트가 있어 스케줄러가 아직 보지 않습니다.',
-    'Pod.status': '서버가 적고 kubelet이 이어 적는 자리입니다. 매니페스트에 적은 것은 버립니다.',
+    '*.status': '서버와 컨트롤러가 적는 자리입니다. 매니페스트에 적은 것은 버립니다.',
   },
   en: {
     'Container.imagePullPolicy': 'Always where the tag is missing or latest, else IfNotPresent. Always asks the registry for the digest at every start.',
@@ -84,6 +84,6 @@ export const podFields = defineMessages({
     'PodStatus.phase': 'No node has been picked yet.',
     'PodStatus.qosClass': 'Follows from requests and limits. It decides who goes first when a node runs short of memory.',
     'PodStatus.conditions': 'It has scheduling gates, so the scheduler does not look at it yet.',
-    'Pod.status': 'Written by the server and then the kubelet. What a manifest says here is dropped.',
+    '*.status': 'Written by the server and by controllers. What a manifest says here is dropped.',
   },
 });

@@ -18,7 +18,8 @@ export function StoredView({ name, stored: { lines, dropped } }: { name: string;
   const id = useId();
   const [picked, setPicked] = useState<string | null>(null);
   const chosen = lines.findIndex(({ path }) => path === picked);
-  const at = chosen >= 0 ? chosen : Math.max(0, lines.findIndex(({ origin }) => origin === 'default'));
+  // At first the first default that says something of this object rather than of every one.
+  const at = chosen >= 0 ? chosen : Math.max(0, lines.findIndex(({ origin, path }) => origin === 'default' && !path.startsWith('metadata')));
   const line = lines[at];
   const pick = (index: number) => {
     const next = Math.max(0, Math.min(index, lines.length - 1));
