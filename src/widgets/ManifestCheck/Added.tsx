@@ -12,16 +12,16 @@ interface Row {
   readonly times: number;
 }
 
-/** What was added, each sentence once, with its first line. */
+/** What was added, each sentence once, with its first line: what stands inside of what was added is part of it, and items of a list are alike. */
 function rowsOf(lines: readonly StoredLine[], meaning: (line: StoredLine, lines: readonly StoredLine[]) => Meaning): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const line of lines) {
     if (line.origin === 'sent') continue;
     const said = meaning(line, lines);
-    const key = `${said.path.replace(/\[\d+\]/g, '[]')} ${said.text}`;
+    const key = `${line.origin} ${said.text}`;
     const row = rows.get(key);
     if (row === undefined) rows.set(key, { line, said, times: 1 });
-    else if (said.path === line.path) rows.set(key, { ...row, times: row.times + 1 });
+    else if (!line.path.startsWith(row.line.path)) rows.set(key, { ...row, times: row.times + (said.path === line.path ? 1 : 0) });
   }
   return [...rows.values()];
 }

@@ -75,16 +75,15 @@ export default function ManifestCheck({ preset = 'mistakes' }: { preset?: Preset
           <div className={styles.beside}>
             <div className={styles.head}>
               <SegmentedControl<View> legend={text.view} options={VIEWS.map((value) => ({ value, label: text.views[value] }))} value={state.view} onChange={(view) => change({ view })} />
-              {state.view === 'stored' && shown.length > 1 && (
-                <label className={styles.choice}>
-                  <span>{text.object}</span>
-                  <Select value={at} onChange={(event) => change({ at: Number(event.target.value) })}>
-                    {shown.map(({ kind, name, line }, i) => (
-                      <option key={i} value={i}>{text.objectName(kind, name, String(line))}</option>
-                    ))}
-                  </Select>
-                </label>
-              )}
+              <label className={styles.choice} data-hidden={state.view !== 'stored' || undefined}>
+                <span>{text.object}</span>
+                <Select value={at} onChange={(event) => change({ at: Number(event.target.value) })}>
+                  {shown.map(({ kind, name, line }, i) => (
+                    <option key={i} value={i}>{text.objectName(kind, name, String(line))}</option>
+                  ))}
+                  {shown.length === 0 && <option value={0}>{text.noObject}</option>}
+                </Select>
+              </label>
             </div>
             {check === null ? <p className={styles.nothing} role="alert">{text.failed}</p> : state.view === 'kubectl' ? <Kubectl answer={check.answer} text={text} /> : <Stored object={object} text={text} />}
             {check !== null && check.objects.length > check.shown && <p className={styles.note}>{text.notShown}</p>}

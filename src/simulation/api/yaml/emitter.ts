@@ -20,6 +20,8 @@ export class Emitter {
   private column = 0;
   private indent = -1;
   private whitespace = true;
+  /** The line at hand, from 0. */
+  line = 0;
   /** Whether only indentation and indicators that count as such stand on the line. */
   indention = true;
 
@@ -31,6 +33,7 @@ export class Emitter {
   private putBreak(): void {
     this.text += '\n';
     this.column = 0;
+    this.line += 1;
   }
 
   private writeBreak(char: string): void {
@@ -112,9 +115,11 @@ export class Emitter {
   doubleQuoted(value: string, mayBreak: boolean): void {
     const chars = Array.from(value);
     let spaces = false;
+    // go-yaml looks for a byte order mark at the beginning of the text, whichever character it is at.
+    const marked = chars[0] === '\ufeff';
     this.indicator('"', true, false, false);
     chars.forEach((char, i) => {
-      if (!isPrintableChar(char) || char === '\ufeff' || isBreakChar(char) || char === '"' || char === '\\') {
+      if (marked || !isPrintableChar(char) || char === '\ufeff' || isBreakChar(char) || char === '"' || char === '\\') {
         for (const each of escaped(char)) this.put(each);
         spaces = false;
       } else if (char === ' ') {

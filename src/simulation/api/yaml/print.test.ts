@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toJson } from '../manifest/json';
-import { compareKeys, parseDocument, printYaml } from './index';
+import { compareKeys, parseDocument, printYaml, yamlLines } from './index';
 
 // Each text is what sigs.k8s.io/yaml v1.6.0 writes.
 describe('YAML as go-yaml writes it', () => {
@@ -14,6 +14,14 @@ describe('YAML as go-yaml writes it', () => {
     [{ f: 1.5, g: 1e21, h: 1234567.5, i: 12345678901234567890n }, 'f: 1.5\ng: 1e+21\nh: 1.2345675e+06\ni: 12345678901234567890\n'],
     [{ w: `${'a'.repeat(60)} ${'b'.repeat(30)} c` }, `w: ${'a'.repeat(60)} ${'b'.repeat(30)}\n  c\n`],
   ])('%#', (value, text) => expect(printYaml(value)).toBe(text));
+
+  it('says of each line which value it shows', () => {
+    const value = { spec: { containers: [{ name: 'a', args: ['x\ny'] }], tolerations: [] } };
+    expect(yamlLines(value).map(({ path }) => path)).toEqual([
+      'spec', 'spec.containers', 'spec.containers[0].args', 'spec.containers[0].args[0]', 'spec.containers[0].args[0]', 'spec.containers[0].args[0]', 'spec.containers[0].name', 'spec.tolerations',
+    ]);
+    expect(yamlLines(value).map(({ text }) => `${text}\n`).join('')).toBe(printYaml(value));
+  });
 
   it('is read again as it was', () => {
     // Without characters that only Go's own escapes could tell from others.

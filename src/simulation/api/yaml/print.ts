@@ -62,42 +62,48 @@ const exponential = (value: number): string => {
 
 class Printer {
   private readonly out = new Emitter();
+  /** By line: the value whose key or dash stands last on it. */
+  readonly paths: string[] = [];
 
   print(value: Printable): string {
-    this.node(value, false, false);
+    this.node(value, '', false, false);
     return this.out.end();
   }
 
-  private node(value: Printable, inMapping: boolean, key: boolean): void {
-    if (Array.isArray(value)) return this.list(value as readonly Printable[], inMapping);
-    if (typeof value === 'object' && value !== null) return this.mapping(value as { readonly [key: string]: Printable });
+  private node(value: Printable, path: string, inMapping: boolean, key: boolean): void {
+    if (Array.isArray(value)) return this.list(value as readonly Printable[], path, inMapping);
+    if (typeof value === 'object' && value !== null) return this.mapping(value as { readonly [key: string]: Printable }, path);
     if (typeof value === 'string') return this.text(value, key);
     this.out.plain(value === null ? 'null' : typeof value === 'number' ? printNumber(value) : String(value), false);
   }
 
-  private list(items: readonly Printable[], inMapping: boolean): void {
+  private list(items: readonly Printable[], path: string, inMapping: boolean): void {
     if (items.length === 0) return this.out.indicator('[]', true, false, false);
     this.out.indented(inMapping && !this.out.indention, () => {
-      for (const item of items) {
+      items.forEach((item, i) => {
+        const at = `${path}[${i}]`;
         this.out.newLine();
+        this.paths[this.out.line] = at;
         this.out.indicator('-', true, false, true);
-        this.node(item, false, false);
-      }
+        this.node(item, at, false, false);
+      });
     });
   }
 
-  private mapping(map: { readonly [key: string]: Printable }): void {
+  private mapping(map: { readonly [key: string]: Printable }, path: string): void {
     const keys = Object.keys(map).sort(compareKeys);
     if (keys.length === 0) return this.out.indicator('{}', true, false, false);
     this.out.indented(false, () => {
       for (const key of keys) {
+        const at = path === '' ? key : `${path}.${key}`;
         this.out.newLine();
+        this.paths[this.out.line] = at;
         const simple = !analyzeScalar(key).multiline && new TextEncoder().encode(key).length <= SIMPLE_KEY;
         if (!simple) this.out.indicator('?', true, false, true);
         this.text(key, simple);
         if (!simple) this.out.newLine();
         this.out.indicator(':', !simple, false, !simple);
-        this.node(map[key]!, true, false);
+        this.node(map[key]!, at, true, false);
       }
     });
   }
@@ -119,3 +125,17 @@ class Printer {
 
 /** yaml.Marshal: the document with the line end it closes with. */
 export const printYaml = (value: Printable): string => new Printer().print(value);
+
+/** One line of YAML and the value that it shows: `spec.containers[0].name`; of `- name: app` the name's. Texts of several lines repeat their path. */
+export interface YamlLine {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The same line by line. */
+export function yamlLines(value: Printable): readonly YamlLine[] {
+  const printer = new Printer();
+  const lines = printer.print(value).split('\n').slice(0, -1);
+  let path = '';
+  return lines.map((text, i) => ({ path: (path = printer.paths[i] ?? path), text }));
+}

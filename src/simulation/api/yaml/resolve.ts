@@ -87,9 +87,6 @@ function plain(value: string, tag: string): Resolved {
   return ['str', text(value)];
 }
 
-/** Whether a plain scalar of this text is a text: not a number, a boolean, a time, nothing or the merge key. */
-export const resolvesToText = (value: string): boolean => plain(value, '')[0] === 'str';
-
 function integer(bare: string): Scalar | undefined {
   const match = INTEGER.exec(bare);
   if (match === null) return undefined;

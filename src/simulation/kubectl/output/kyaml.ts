@@ -1,7 +1,7 @@
 import { compareBytes } from './order';
 import { isObject } from '../../api/schema/walk';
 import { goFloat } from '../../api/yaml';
-import { resolvesToText } from '../../api/yaml/resolve';
+import { staysText } from '../../api/yaml/resolve';
 import { quote } from '../../base/go/quote';
 
 /** `-o kyaml` (sigs.k8s.io/yaml/kyaml Encoder): flow style, every string in quotes. */
@@ -12,7 +12,7 @@ const NUMBER = /^[+-]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[0-9]+(\.[0-9]*
 
 /** needsQuotes: whether a key must be quoted. */
 function needsQuotes(text: string): boolean {
-  if (AMBIGUOUS.has(text.toLowerCase()) || NUMBER.test(text.replaceAll('_', '')) || SEXAGESIMAL.test(text) || !resolvesToText(text)) return true;
+  if (AMBIGUOUS.has(text.toLowerCase()) || NUMBER.test(text.replaceAll('_', '')) || SEXAGESIMAL.test(text) || !staysText(text)) return true;
   const chars = Array.from(text);
   return chars.some((char, at) => !/^[\p{L}\p{N}_]$/u.test(char) && !(at > 0 && at < chars.length - 1 && '-./'.includes(char)));
 }

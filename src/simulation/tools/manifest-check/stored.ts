@@ -7,8 +7,8 @@ import { objectOf, without } from '../../api/schema/values';
 import { isObject, joinPath, walkFields } from '../../api/schema/walk';
 import type { JsonObject } from '../../api/schema/walk';
 import type { ApiObject } from '../../api/types';
-import { yamlLines } from '../../api/yaml/write';
-import type { YamlLine } from '../../api/yaml/write';
+import { yamlLines } from '../../api/yaml';
+import type { Printable, YamlLine } from '../../api/yaml';
 import { mutateNew } from '../../policy/admission/mutate';
 import { factsFor, POOLS, SYSTEM } from './cluster-facts';
 
@@ -112,7 +112,7 @@ export function storedObject(read: ReadObject, objects: readonly ReadObject[]): 
     if (empty.has(path) && JSON.stringify(empty.get(path)) === JSON.stringify(stored.get(path))) return { origin: 'empty' };
     return { origin: defaulted.has(path) ? 'default' : admitted.has(path) && !named.has(path) ? 'admission' : 'server' };
   };
-  const lines = yamlLines(stages.stored).map((line): StoredLine => {
+  const lines = yamlLines(stages.stored as Printable).map((line): StoredLine => {
     const at = [...outwards(line.path)].find((path) => fields.has(path));
     const field = at === undefined ? undefined : fields.get(at);
     return { ...line, ...originOf(line.path), ...(field === undefined ? {} : { field }) };
