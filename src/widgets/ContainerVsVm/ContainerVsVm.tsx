@@ -2,6 +2,7 @@ import { useMemo, type ComponentType } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { ScrollBox } from '../parts';
 import { useWidgetState } from '../state';
+import { useInWorker } from '../state/useInWorker';
 import { WidgetFrame } from '../WidgetFrame';
 import { Controls, Lead } from './Controls';
 import { HostFigure } from './HostFigure';
@@ -16,8 +17,11 @@ import { NoisePanel } from './panels/NoisePanel';
 import { StartupPanel } from './panels/StartupPanel';
 import { Says } from './Says';
 import { Simplifies } from './Simplifies';
+import { questionOf, simulate } from './simulate';
 import { parseState, PRESETS, takeOver, type ContainerVsVmState, type Preset, type View } from './state';
 import styles from './ContainerVsVm.module.css';
+
+const makeWorker = () => new Worker(new URL('./simulate.worker.ts', import.meta.url), { type: 'module' });
 
 const PANELS: Readonly<Record<View, ComponentType<{ model: Model }>>> = {
   startup: StartupPanel,
@@ -34,7 +38,9 @@ export default function ContainerVsVm({ preset = 'mixed' }: { preset?: Preset })
   const text = useMessages(messages);
   const kept = useWidgetState<ContainerVsVmState>({ name: 'container-vs-vm', version: 1, initial: PRESETS[preset], parse: parseState, take: takeOver });
   const { state, setState } = kept;
-  const model = useMemo(() => computeModel(state), [state]);
+  const question = useMemo(() => questionOf(state), [state]);
+  const { output, busy } = useInWorker(question, simulate, makeWorker);
+  const model = useMemo(() => computeModel(state, output, busy), [state, output, busy]);
   const Panel = PANELS[state.view];
 
   return (
@@ -45,7 +51,7 @@ export default function ContainerVsVm({ preset = 'mixed' }: { preset?: Preset })
       lead={<Lead state={state} onChange={setState} />}
       stage={
         <div className={styles.box}>
-          <div className={styles.stage}>
+          <div className={styles.stage} aria-busy={busy}>
             <HostFigure model={model} onChoose={(chosen) => setState({ ...state, chosen })} />
             <ScrollBox className={styles.panel} label={text.panel}>
               <Panel model={model} />

@@ -40,7 +40,7 @@ function sentence(model: Model, text: Words, format: Format): string {
       if (!model.blast) return text.says.noiseAlone;
       return model.blast.kernel === 'host' ? text.says.bugHost(app, isolation, model.blast.reachedCount, model.placed.length) : text.says.bugGuest(app, isolation);
     case 'leak': {
-      if (!model.leak) return text.says.noiseAlone;
+      if (!model.leak) return model.busy ? text.computing : text.says.noiseAlone;
       const { kills, heldMiB, limitMiB } = model.leak;
       const others = kills.filter(({ id }) => id !== chosen.id).map(({ id }) => model.instances.findIndex((instance) => instance.id === id)).map((index) => `${index + 1}. ${text.apps[model.instances[index].app]}`);
       const held = format.mib(Math.round(heldMiB));
@@ -49,7 +49,7 @@ function sentence(model: Model, text: Words, format: Format): string {
       return place === 'group' ? text.says.leakGroup(app, format.mib(Math.round(limitMiB ?? 0))) : place === 'guest' ? text.says.leakGuest(app, held) : text.says.leakHost(app, held);
     }
     case 'noise': {
-      if (!model.noise) return text.says.noiseAlone;
+      if (!model.noise) return model.busy ? text.computing : text.says.noiseAlone;
       const lost = model.noise.filter(({ id }) => id !== chosen.id).map((share) => ({ ...share, kept: share.afterCpus / share.beforeCpus }));
       const victim = lost.reduce((worst, share) => (share.kept < worst.kept ? share : worst));
       if (victim.kept > 0.9) return text.says.noiseCalm(app, state.noisyThreads);

@@ -4,8 +4,6 @@ import {
   howManyFit,
   ISOLATIONS,
   kernelCount,
-  memoryLeak,
-  noisyNeighbour,
   placeApps,
   startup,
   type AppInstance,
@@ -19,10 +17,8 @@ import {
   type Leak,
   type Startup,
 } from '@site/src/simulation/virtualization';
+import type { Simulated } from './simulate';
 import { hostConfig, instancesOf, type ContainerVsVmState } from './state';
-
-/** Length of each of the two runs of the CPU model, µs. */
-export const NOISE_DURATION_US = 1_000_000;
 
 /** Everything the views draw, computed from the state by the core. */
 export interface Model {
@@ -43,16 +39,18 @@ export interface Model {
   readonly noise: readonly CpuShare[] | null;
   /** Only while the leak is shown and the chosen application runs. */
   readonly leak: Leak | null;
+  /** What the two show is of a moment ago; what is true now is being computed. */
+  readonly busy: boolean;
 }
 
-export function computeModel(state: ContainerVsVmState): Model {
+export function computeModel(state: ContainerVsVmState, { noise, leak }: Simulated, busy: boolean): Model {
   const config = hostConfig(state);
   const instances = instancesOf(state);
   const chosen = instances[state.chosen];
   const memory = placeApps(instances, config);
   const placed = memory.apps.filter(({ placement }) => placement !== 'noRoom').map(({ instance }) => instance);
-  const running = memory.apps.filter(({ placement }) => placement === 'running').map(({ instance }) => instance);
-  const noisyPossible = running.includes(chosen) && running.length > 1;
+  // What was computed a moment ago may speak of applications that are gone.
+  const isThere = ({ id }: { id: string }): boolean => instances.some((instance) => instance.id === id);
   return {
     state,
     config,
@@ -65,11 +63,9 @@ export function computeModel(state: ContainerVsVmState): Model {
     startups: byIsolation((isolation) => startup(isolation, config.appStartMs)),
     fits: byIsolation((isolation) => howManyFit(chosen.app, isolation, config)),
     blast: state.view === 'bug' && placed.includes(chosen) ? blastRadius(placed, chosen.id) : null,
-    noise:
-      state.view === 'noise' && noisyPossible
-        ? noisyNeighbour(running, config, { noisyId: chosen.id, noisyThreads: state.noisyThreads, limited: state.limited, durationUs: NOISE_DURATION_US, seed: 1 })
-        : null,
-    leak: state.view === 'leak' && running.includes(chosen) ? memoryLeak(running, config, { leakerId: chosen.id, limited: state.limited }) : null,
+    noise: noise?.every(isThere) === true ? noise : null,
+    leak: leak?.kills.every(isThere) === true ? leak : null,
+    busy,
   };
 }
 

@@ -10,7 +10,7 @@ export function LeakPanel({ model }: { model: Model }) {
   const text = useMessages(messages);
   const format = useFormat();
   const { leak } = model;
-  if (!leak) return <p className={styles.caption}>{text.says.noiseAlone}</p>;
+  if (!leak) return <p className={styles.caption}>{model.busy ? text.computing : text.says.noiseAlone}</p>;
   return (
     <ul className={styles.rows} role="list">
       {model.memory.apps.filter(({ placement }) => placement === 'running').map(({ instance }) => {

@@ -2,14 +2,15 @@ import { useMessages } from '@site/src/i18n/messages';
 import { Why } from '../../parts';
 import { useFormat } from '../format';
 import { messages } from '../messages';
-import { NOISE_DURATION_US, type Model } from '../model';
+import type { Model } from '../model';
+import { NOISE_DURATION_US } from '../simulate';
 import styles from './panels.module.css';
 
 /** CPU that each application gets before and while the chosen one is noisy, as the CPU model computes it. */
 export function NoisePanel({ model }: { model: Model }) {
   const text = useMessages(messages);
   const format = useFormat();
-  if (!model.noise) return <p className={styles.caption}>{text.says.noiseAlone}</p>;
+  if (!model.noise) return <p className={styles.caption}>{model.busy ? text.computing : text.says.noiseAlone}</p>;
   const run = text.cpuRun(format.number(NOISE_DURATION_US / 1_000_000, 1), format.number(model.config.cpus));
 
   return (
