@@ -63,8 +63,8 @@ export function computeModel(state: ContainerVsVmState, { noise, leak }: Simulat
     startups: byIsolation((isolation) => startup(isolation, config.appStartMs)),
     fits: byIsolation((isolation) => howManyFit(chosen.app, isolation, config)),
     blast: state.view === 'bug' && placed.includes(chosen) ? blastRadius(placed, chosen.id) : null,
-    noise: noise?.every(isThere) === true ? noise : null,
-    leak: leak?.kills.every(isThere) === true ? leak : null,
+    noise: state.view === 'noise' && noise?.every(isThere) === true ? noise : null,
+    leak: state.view === 'leak' && leak?.kills.every(isThere) === true ? leak : null,
     busy,
   };
 }
