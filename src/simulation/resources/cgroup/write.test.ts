@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, createHost, makeCgroup, readFile, spawn, writeFile } from '../index';
 import type { CgroupFile } from '../index';
@@ -69,6 +70,24 @@ describe('writing a file reads as the kernel reads it', () => {
     const burst = writeFile(limited.host, 'a', 'cpu.max.burst', '20000');
     if (!burst.ok) throw new Error(burst.errno);
     expect(writeFile(burst.host, 'a', 'cpu.max', '10000 100000')).toEqual({ ok: false, errno: 'EINVAL' });
+  });
+
+  it('keeps quota and burst together within 44 bits', () => {
+    const most = writeFile(host, 'a', 'cpu.max', '17592186044414 1000000');
+    if (!most.ok) throw new Error(most.errno);
+    expect(writeFile(most.host, 'a', 'cpu.max.burst', '1').ok).toBe(true);
+    expect(writeFile(most.host, 'a', 'cpu.max.burst', '2')).toEqual({ ok: false, errno: 'EINVAL' });
+    expect(writeFile(most.host, 'a', 'cpu.max.burst', '18446744073709551616')).toEqual({ ok: false, errno: 'ERANGE' });
+  });
+
+  it('takes any number within its bounds and none beyond, and is left as it was by what it refuses', () => {
+    const bounds = [['cpu.weight', 1, 10_000], ['pids.max', 0, 4_194_304], ['io.weight', 1, 10_000]] as const;
+    fc.assert(fc.property(fc.constantFrom(...bounds), fc.integer({ min: 0, max: 5_000_000 }), ([file, least, most], value) => {
+      const result = writeFile(host, 'a', file, String(value));
+      expect(result.ok).toBe(value >= least && value <= most);
+      if (result.ok) expect(readFile(result.host, 'a', file)).toBe(file === 'io.weight' ? `default ${value}\n` : `${value}\n`);
+      expect(readFile(host, 'a', file)).toBe({ 'cpu.weight': '100\n', 'pids.max': 'max\n', 'io.weight': 'default 100\n' }[file]);
+    }), { numRuns: 100 });
   });
 
   it('moves a process with its threads', () => {
