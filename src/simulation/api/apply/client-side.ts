@@ -35,6 +35,7 @@ function lastManifest(live: JsonObject): JsonObject {
 /**
  * The patch of client-side apply (kubectl pkg/cmd/apply/patcher.go): three-way, by the patch tags of built-in kinds, as a JSON merge patch for
  * custom ones. `manifest` says its namespace; `live` is the stored object as the server prints it. Undefined where nothing is to be done.
+ * Throws a PatchError with kubectl's words where no patch can be made: lists that cannot be merged, directives that there are not.
  */
 export function clientSidePatch(kind: Kind, live: JsonObject, manifest: JsonObject): ClientPatch | undefined {
   const modified = annotated(manifest);
