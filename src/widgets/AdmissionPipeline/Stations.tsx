@@ -43,34 +43,37 @@ function Webhook({ webhook, outcome, seconds, error }: WebhookStep) {
 /** The stations of a request from the client to the storage, and what happened at each. */
 export function Stations({ rows }: { rows: readonly Row[] }) {
   const text = useMessages(messages);
+  const unreached = rows.filter(({ station, fate }) => fate === 'unreached' && station !== 'again');
   return (
     <ol className={styles.stations} aria-label={text.line}>
-      {rows.filter(({ station, fate }) => station !== 'again' || fate !== 'idle').map(({ station, fate, changes, policies, webhooks }) => (
+      {rows.filter(({ station, fate }) => fate !== 'unreached' && (station !== 'again' || fate !== 'idle')).map(({ station, fate, changes, policies, webhooks }) => (
         <li key={station} data-fate={fate}>
           <p className={styles.station}>
             <span>{text.stations[station]}</span> <Tone tone={TONES[fate]}>{text.fates[fate]}</Tone>
           </p>
-          {fate !== 'unreached' && (
-            <>
-              {station === 'auth' && <p className={styles.quiet}>{text.authNote}</p>}
-              {station === 'again' && <p className={styles.quiet}>{text.againNote}</p>}
-              {station === 'hooks' && webhooks.length > 1 && <p className={styles.quiet}>{text.parallel}</p>}
-              {policies.length > 0 && <ul className={styles.parts}>{policies.map((one) => <Policy key={`${one.policy} ${one.binding}`} {...one} />)}</ul>}
-              {webhooks.length > 0 && <ul className={styles.parts}>{webhooks.map((one) => <Webhook key={one.webhook} {...one} />)}</ul>}
-              {changes.length > 0 && (
-                <More label={`${text.details}: ${changes.map(({ by }) => by).join(', ')}`}>
-                  {changes.map(({ by, before, after }) => (
-                    <div key={by} className={styles.change}>
-                      <p className={styles.quiet}>{text.changedBy(by)}</p>
-                      <Diff before={before} after={after} label={text.changedBy(by)} />
-                    </div>
-                  ))}
-                </More>
-              )}
-            </>
+          {station === 'auth' && <p className={styles.quiet}>{text.authNote}</p>}
+          {station === 'again' && <p className={styles.quiet}>{text.againNote}</p>}
+          {station === 'hooks' && webhooks.length > 1 && <p className={styles.quiet}>{text.parallel}</p>}
+          {policies.length > 0 && <ul className={styles.parts}>{policies.map((one) => <Policy key={`${one.policy} ${one.binding}`} {...one} />)}</ul>}
+          {webhooks.length > 0 && <ul className={styles.parts}>{webhooks.map((one) => <Webhook key={one.webhook} {...one} />)}</ul>}
+          {changes.length > 0 && (
+            <More label={`${text.details}: ${changes.map(({ by }) => by).join(', ')}`}>
+              {changes.map(({ by, before, after }) => (
+                <div key={by} className={styles.change}>
+                  <p className={styles.quiet}>{text.changedBy(by)}</p>
+                  <Diff before={before} after={after} label={text.changedBy(by)} />
+                </div>
+              ))}
+            </More>
           )}
         </li>
       ))}
+      {unreached.length > 0 && (
+        <li data-fate="unreached">
+          <p className={styles.station}><Tone tone="waiting">{text.fates.unreached}</Tone></p>
+          <p className={styles.quiet}>{unreached.map(({ station }) => text.stations[station]).join(' → ')}</p>
+        </li>
+      )}
     </ol>
   );
 }

@@ -121,7 +121,7 @@ export default function QuotaLab({ preset = 'puzzle' }: { preset?: Preset }) {
         </>
       }
       controls={
-        <div>
+        <div className={styles.controls}>
           <SegmentedControl<Limits> legend={text.limits} options={LIMITS.map((value) => ({ value, label: text.limitNames[value] }))} value={limitsOf(state)} onChange={(next) => full === null && act({ do: 'limits', item: LIMIT_ITEMS[next] })} />
           <SegmentedControl<Cpu> legend={text.quota} options={CPUS.map((value) => ({ value, label: value }))} value={cpuOf(state)} onChange={(cpu) => full === null && act({ do: 'quota', hard: hardOf(cpu) })} />
           <div className={styles.task}>

@@ -73,10 +73,23 @@ describe('SecurityChecker', () => {
     for (const { id } of CHECKS) for (const { checks } of [messages.ko, messages.en]) expect(Object.keys(checks)).toContain(id);
   });
 
+  it('shows what code in the Pod can do, and how fields take it away', () => {
+    render(page());
+    fireEvent.click(screen.getByLabelText('what an attacker can do'));
+    expect(screen.getByText('Of seven attempts 4 succeed, and 0 by way of setuid. Change a field, and they are counted again.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Apply the fix' }));
+    fireEvent.click(screen.getByLabelText('1000'));
+    fireEvent.click(screen.getByLabelText('from 1024 (kernel default)'));
+    expect(screen.getByText('Of seven attempts 1 succeed, and 0 by way of setuid. Change a field, and they are counted again.')).toBeTruthy();
+    expect(renderToString(page('ko'))).toContain('공격자가 할 수 있는 일');
+  });
+
   it('takes presets and manifests from the page, and reads back what it stores and nothing else', () => {
     expect(takeOver({ preset: 'agent' }, startOf('plain'))).toEqual(startOf('agent'));
     expect(takeOver({ text: 'x' }, startOf('plain'))?.text).toBe('x');
     for (const id of PRESET_IDS) expect(parseState(JSON.parse(JSON.stringify(startOf(id))))).toEqual(startOf(id));
-    for (const bad of [null, { ...startOf('plain'), level: 'x' }, { ...startOf('plain'), version: 'v1.1' }, { ...startOf('plain'), text: 1 }]) expect(parseState(bad)).toBeUndefined();
+    const { view: _v, imageUser: _u, portStart: _p, ...older } = startOf('plain');
+    expect(parseState(older)).toEqual(startOf('plain'));
+    for (const bad of [null, { ...startOf('plain'), view: 'x' }, { ...startOf('plain'), imageUser: 7 }, { ...startOf('plain'), level: 'x' }, { ...startOf('plain'), version: 'v1.1' }, { ...startOf('plain'), text: 1 }]) expect(parseState(bad)).toBeUndefined();
   });
 });

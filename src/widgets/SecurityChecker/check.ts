@@ -6,7 +6,7 @@ import { cronJobKind } from '@site/src/simulation/api/kinds/batch.CronJob';
 import { jobKind } from '@site/src/simulation/api/kinds/batch.Job';
 import { readDocuments } from '@site/src/simulation/api/manifest/documents';
 import { editDocument } from '@site/src/simulation/api/manifest/edit';
-import { admitPodSecurity, evaluatePod, pathOf, podOf, smallestFix, type AdmissionRequest, type Evaluation, type Level, type LevelVersion } from '@site/src/simulation/policy/pod-security';
+import { admitPodSecurity, evaluatePod, pathOf, podOf, smallestFix, type AdmissionRequest, type Evaluation, type Level, type LevelVersion, type SecuredPod } from '@site/src/simulation/policy/pod-security';
 
 const KINDS = createRegistry([podKind, deploymentKind, replicaSetKind, statefulSetKind, daemonSetKind, jobKind, cronJobKind]);
 
@@ -17,6 +17,8 @@ export interface CheckedPod {
   readonly name: string;
   /** Where the Pod's template is in the object; empty for a Pod. */
   readonly at: string;
+  /** The Pod itself, for what its code can do. */
+  readonly pod: SecuredPod;
   readonly evaluations: Readonly<Record<Level, Evaluation>>;
   /** What kubectl prints in a Namespace that enforces the chosen level; null where nothing is said. */
   readonly answer: string | null;
@@ -75,7 +77,7 @@ export function checkText(text: string, policy: LevelVersion): Checked {
   const answer = message === undefined ? warnings?.map((warning) => `Warning: ${warning}`).join('\n') : `Error from server (Forbidden): ${message}`;
   return {
     problems,
-    pod: { kind: object.kind, name: object.metadata.name ?? '', at, evaluations, answer: answer ?? null, fixed: evaluations[policy.level].allowed ? null : fixedText(text, policy) },
+    pod: { kind: object.kind, name: object.metadata.name ?? '', at, pod, evaluations, answer: answer ?? null, fixed: evaluations[policy.level].allowed ? null : fixedText(text, policy) },
     more: found.length - 1,
   };
 }

@@ -4,6 +4,8 @@
  */
 export { admitPodSecurity, NO_CONFIGURATION } from './admit';
 export type { AdmissionRequest, AdmissionResponse, Exemptions, NamespaceObject, PodSecurityConfiguration } from './admit';
+export { attacks, ATTACK_SOURCES, ATTEMPTS } from './attacks';
+export type { Attempt, Finding } from './attacks';
 export { CHECKS } from './checks';
 export { evaluatePod, forbiddenDetail, forbiddenReason } from './evaluate';
 export type { Evaluation, FailedCheck } from './evaluate';
@@ -12,4 +14,5 @@ export type { Fix } from './fix';
 export { compareLevels, isLevel, isVersion, policyOfLabels, PRIVILEGED, printLevelVersion } from './level-version';
 export type { LevelVersion, Mode, Policy, Version } from './level-version';
 export { podOf } from './pod-of';
+export type { Machine } from './process';
 export type { Check, CheckFailure, Level, SecuredPod, SecuredPodSpec, SecurityContext } from './types';
