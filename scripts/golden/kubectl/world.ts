@@ -17,7 +17,8 @@ import { defaultConfig } from '@site/src/simulation/cluster/default-cluster';
 import { emptyStore, objectsIn, tableOf } from '@site/src/simulation/cluster/store/store';
 import type { Store } from '@site/src/simulation/cluster/store/store';
 import { objectKey, withObject } from '@site/src/simulation/cluster/store/table';
-import { authorize, forbiddenMessage, indexRbac } from '@site/src/simulation/policy/rbac';
+import type { Access } from '@site/src/simulation/cluster/apiserver/reviews';
+import { authorize, forbiddenMessage, indexRbac, rulesReview } from '@site/src/simulation/policy/rbac';
 import type { Binding, ClusterRole, RbacIndex, Role } from '@site/src/simulation/policy/rbac';
 
 const SHARED = '/work/shared/golden';
@@ -66,6 +67,13 @@ function indexOf(store: Store): RbacIndex {
   });
 }
 
+const named = ({ username, groups = [] }: Request['user']): { name: string; groups: readonly string[] } => ({ name: username, groups });
+
+const ACCESS: Access = {
+  decide: (user, asked, store) => ((user.groups ?? []).includes('system:masters') ? { allowed: true, reason: '' } : authorize(indexOf(store), named(user), asked)),
+  rules: (user, namespace, store) => rulesReview(indexOf(store), named(user), namespace),
+};
+
 function authorized(request: Request, store: Store): Failure | undefined {
   const user = { name: request.user.username, groups: request.user.groups ?? [] };
   if (user.groups.includes('system:masters')) return undefined;
@@ -90,7 +98,7 @@ export class World {
     this.now = parseTime(now) ?? 0;
     this.loaded = objects;
     this.registry = registryOf(objects);
-    this.config = { ...defaultConfig(this.registry).server, authorize: authorized };
+    this.config = { ...defaultConfig(this.registry).server, authorize: authorized, access: ACCESS };
     const first = emptyStore(1_000_000);
     this.server = { store: [...bootstrapObjects(), ...objects].reduce((store, object) => stored(store, this.registry, object), first), random: { state: 7 } as unknown as ApiServer['random'] };
   }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	cliflag "k8s.io/component-base/cli/flag"
+	"k8s.io/component-base/logs"
 	"k8s.io/kubectl/pkg/cmd"
 )
 
@@ -76,6 +78,8 @@ func walk(c *cobra.Command) Command {
 func main() {
 	home := os.Getenv("HOME")
 	c := cmd.NewDefaultKubectlCommand()
+	c.SetGlobalNormalizationFunc(cliflag.WordSepNormalizeFunc)
+	logs.AddFlags(c.PersistentFlags())
 	c.InitDefaultHelpCmd()
 	c.InitDefaultCompletionCmd()
 	b, _ := json.MarshalIndent(walk(c), "", " ")

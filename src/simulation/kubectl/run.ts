@@ -5,7 +5,9 @@ import { flagsFor } from './args/flags';
 import { parseFlags } from './args/parse';
 import { COMMANDS } from './generated/commands';
 import { helpText, optionsText, usageText } from './help/help';
-import { KubectlError, report, usageError } from './runtime/errors';
+import { quote } from '../base/go/quote';
+import { PRINTS_HELP } from './help/outputs';
+import { ExitError, KubectlError, report, usageError } from './runtime/errors';
 import type { Machine, Steps } from './runtime/machine';
 import { createSession } from './runtime/session';
 import { VERBS } from './verbs';
@@ -14,14 +16,12 @@ const ROOT = commandOf(COMMANDS);
 
 /** `kubectl auth`: a command that only has subcommands (cmdutil.DefaultSubCommandRun). */
 function subcommandHelp(machine: Machine, command: Command, args: readonly string[]): void {
-  if (args.length > 0) throw usageError(command, `unknown command ${JSON.stringify(args.join(' '))}`);
+  if (args.length > 0) throw usageError(command, `unknown command ${quote(args.join(' '))}`);
   const text = helpText(machine.texts, command);
-  // The help of these goes to standard error, but for those whose own Run prints it.
   if (PRINTS_HELP.has(command.name)) machine.out(text);
   else machine.err(text);
+  throw new ExitError('');
 }
-
-const PRINTS_HELP = new Set(['rollout', 'set', 'kubectl']);
 
 function help(machine: Machine, args: readonly string[]): void {
   const found = findCommand(ROOT, args);
@@ -57,7 +57,7 @@ function* execute(machine: Machine, argv: readonly string[]): Steps<void> {
     const verb = VERBS[path];
     if (verb !== undefined) yield* verb(createSession(machine, command, flags, parsed.args, parsed.dashAt));
     else if (subcommands(command).length > 0) subcommandHelp(machine, command, parsed.args);
-    else throw new KubectlError(`kubectl ${path} is not simulated here; what is: ${Object.keys(VERBS).sort().join(', ')}`);
+    else throw new KubectlError(`kubectl ${path} is not simulated here; kubectl -h lists the commands`);
   }
 }
 

@@ -7,6 +7,7 @@ import { deleteOne } from './delete';
 import { inVersion, withDeprecation } from './versions';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
 import { patched } from './patch';
+import { review } from './reviews';
 import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
 import { selection } from './select';
@@ -34,6 +35,8 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   if (target === undefined) return refuse(noSuchResource());
   const denied = config.authorize?.(request, server.store);
   if (denied !== undefined) return refuse(denied);
+  const reviewed = config.access === undefined ? undefined : review(config.access, server.store, request, now);
+  if (reviewed !== undefined) return { server, answer: reviewed };
   if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
   const review = reviewed(server.store, request);
   if (review !== undefined) return { server, answer: review };

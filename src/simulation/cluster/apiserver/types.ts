@@ -7,6 +7,7 @@ import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Store } from '../store/store';
+import type { Access } from './reviews';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -144,6 +145,8 @@ export interface ServerConfig {
   readonly guard?: (user: User, object: ApiObject, old: ApiObject | undefined, store: Store) => Failure | undefined;
   /** May this user do that? undefined: yes. */
   readonly authorize?: (request: Request, store: Store) => Failure | undefined;
+  /** What reviews are answered by; without it there are none. */
+  readonly access?: Access;
 }
 
 /** What a handler gives back: the server after the request (the same one where nothing was stored) and the answer. */

@@ -1,3 +1,4 @@
+import { GROUPS } from '../help/groups';
 import { subcommands } from './command';
 import type { Command } from './command';
 
@@ -17,6 +18,9 @@ function distance(a: string, b: string): number {
 
 const NEAR = 2;
 
+/** The order in which commands were added: suggestions stand in it. */
+const ADDED = [...GROUPS.flatMap(({ commands }) => commands), 'alpha', 'config', 'plugin', 'version', 'api-versions', 'api-resources', 'options', 'kuberc'];
+
 /** Whether help and suggestions name the command (Command.IsAvailableCommand). */
 export function isAvailable(command: Command): boolean {
   if (command.data.hidden === true) return false;
@@ -26,7 +30,9 @@ export function isAvailable(command: Command): boolean {
 /** Command.SuggestionsFor: commands whose names are near, go on from what is typed, or wish to be meant by it. */
 export function suggestionsFor(command: Command, typed: string): readonly string[] {
   const lower = typed.toLowerCase();
-  return subcommands(command)
+  const order = ({ name }: Command): number => (ADDED.includes(name) ? ADDED.indexOf(name) : ADDED.length);
+  return [...subcommands(command)]
+    .sort((a, b) => order(a) - order(b))
     .filter(isAvailable)
     .flatMap((one) => {
       const near = distance(typed, one.name) <= NEAR || one.name.toLowerCase().startsWith(lower);

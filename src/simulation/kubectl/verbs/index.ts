@@ -1,7 +1,55 @@
 import type { Verb } from '../runtime/session';
+import { canI } from './auth/can-i';
+import { whoami } from './auth/whoami';
+import * as change from './config/change';
+import * as view from './config/view';
+import { apiResources, apiVersions, clusterInfo, version } from './discovery';
+import { events } from './events';
 import { get } from './get';
+import { cp } from './pods/cp';
+import { attach, exec, portForward } from './pods/exec';
+import { logs } from './pods/logs';
+import { rolloutStatus } from './rollout/status';
+import { alpha, completion, debug, kustomize, pluginList, top } from './small';
+import { wait } from './wait/wait';
 
 /** What each command does, by its path without `kubectl`. A command that is not here answers with help or with what it is not. */
 export const VERBS: Readonly<Record<string, Verb>> = {
+  alpha,
+  'api-resources': apiResources,
+  'api-versions': apiVersions,
+  attach,
+  'auth can-i': canI,
+  'auth whoami': whoami,
+  'cluster-info': clusterInfo,
+  completion,
+  'config current-context': view.currentContext,
+  'config delete-cluster': change.deleteCluster,
+  'config delete-context': change.deleteContext,
+  'config delete-user': change.deleteUser,
+  'config get-clusters': view.getClusters,
+  'config get-contexts': view.getContexts,
+  'config get-users': view.getUsers,
+  'config rename-context': change.renameContext,
+  'config set': change.configSet,
+  'config set-cluster': change.setCluster,
+  'config set-context': change.setContext,
+  'config set-credentials': change.setCredentials,
+  'config unset': change.configUnset,
+  'config use-context': change.useContext,
+  'config view': view.configView,
+  cp,
+  debug,
+  events,
+  exec,
   get,
+  kustomize,
+  logs,
+  'plugin list': pluginList,
+  'port-forward': portForward,
+  'rollout status': rolloutStatus,
+  'top node': top,
+  'top pod': top,
+  version,
+  wait,
 };

@@ -1,0 +1,2 @@
+/** Commands with subcommands only that print their help to standard output; the others print it to standard error. All end with exit code 1. */
+export const PRINTS_HELP: ReadonlySet<string> = new Set(['rollout']);

@@ -1,0 +1,46 @@
+import { groupQualified } from '../../../api/status';
+import { fileFlags, select, visit } from '../../resources/select';
+import { getObject } from '../../runtime/client';
+import { isNotFound, KubectlError } from '../../runtime/errors';
+import type { Steps } from '../../runtime/machine';
+import type { Verb } from '../../runtime/session';
+import { requireResource, typedOnly } from './common';
+import { statusViewer } from './status-text';
+
+const STEP = 200_000;
+
+/** `kubectl rollout status` (pkg/cmd/rollout/rollout_status.go). */
+export const rolloutStatus: Verb = function* rolloutStatus(session) {
+  const { flags, machine } = session;
+  requireResource(session);
+  const revision = flags.int('revision');
+  if (revision < 0) throw new KubectlError(`revision must be a positive integer: ${revision}`);
+  const selected = select(session, { args: session.args, ...fileFlags(session), labelSelector: flags.text('selector'), typeMeansAll: true, continueOnError: true, latest: true });
+  const timeout = Number(flags.nanoseconds('timeout') / 1000n);
+  let found = false;
+  yield* visit(selected, function* each(info): Steps<void> {
+    found = true;
+    typedOnly(info.kind);
+    const view = statusViewer(info.kind.type);
+    if (view === undefined) throw new KubectlError(`no status viewer has been implemented for ${groupQualified(info.kind.resource?.group ?? '', info.kind.kind)}`);
+    const deadline = timeout > 0 ? machine.now() + timeout : Number.POSITIVE_INFINITY;
+    let [said, seen] = ['', ''];
+    for (let { object } = info; ; ) {
+      const version = JSON.stringify(object.metadata);
+      if (version !== seen) {
+        const { text, done } = view(object, revision);
+        machine.out(text);
+        if (done || !flags.bool('watch')) return;
+        [said, seen] = [text, version];
+      }
+      if (said === '' || machine.now() >= deadline) throw new KubectlError('timed out waiting for the condition');
+      yield { do: 'sleep', micros: STEP };
+      try {
+        object = yield* getObject(session, info.kind, info.namespace, info.name);
+      } catch (error) {
+        throw isNotFound(error) ? new KubectlError('object has been deleted') : error;
+      }
+    }
+  });
+  if (!found) machine.err(`No resources found in ${session.namespace().name} namespace.\n`);
+};

@@ -1,0 +1,53 @@
+import { KubectlError, usageError } from '../runtime/errors';
+import { absolute } from '../runtime/machine';
+import type { Verb } from '../runtime/session';
+
+/** `kubectl top` without a metrics server, which a cluster has to be given (pkg/cmd/top). */
+export const top: Verb = function* top() {
+  yield* [];
+  throw new KubectlError('Metrics API not available');
+};
+
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
+
+/** `kubectl completion`. */
+export const completion: Verb = function* completion({ args, command }) {
+  yield* [];
+  if (args.length === 0) throw usageError(command, 'Shell not specified.');
+  if (args.length > 1) throw usageError(command, 'Too many arguments. Expected only the shell type.');
+  if (!SHELLS.includes(args[0] ?? '')) throw usageError(command, `Unsupported shell type "${args[0]}".`);
+  throw new KubectlError('the terminal here completes words by itself: press Tab');
+};
+
+/** `kubectl plugin list`. */
+export const pluginList: Verb = function* pluginList() {
+  yield* [];
+  throw new KubectlError('unable to find any kubectl plugins in your PATH');
+};
+
+/** `kubectl alpha`, which has no commands in a release. */
+export const alpha: Verb = function* alpha({ machine }) {
+  yield* [];
+  machine.err('No alpha commands are available in this version of kubectl\n');
+};
+
+/** `kubectl kustomize` where there is nothing to build; building is not simulated. */
+export const kustomize: Verb = function* kustomize({ args, command, machine }) {
+  yield* [];
+  if (args.length > 1) throw usageError(command, 'specify one path to kustomization.yaml');
+  const directory = args[0] ?? '.';
+  const path = absolute(machine, directory);
+  if (machine.files.list(path) === undefined) throw new KubectlError(`must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${directory}: no such file or directory`);
+  const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+  if (!names.some((name) => machine.files.read(`${path}/${name}`) !== undefined)) throw new KubectlError(`unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${path}'`);
+  throw new KubectlError('building with kustomize is not simulated here; give the manifests with -f');
+};
+
+/** `kubectl debug` as far as its flags go. */
+export const debug: Verb = function* debug({ args, flags }) {
+  yield* [];
+  const [image, copyTo] = [flags.text('image'), flags.text('copy-to')];
+  if (copyTo === '' && image === '') throw new KubectlError('you must specify --image when not using --copy-to.');
+  if (args.length === 0 && flags.list('filename').length === 0) throw new KubectlError('NAME or filename is required for debug');
+  throw new KubectlError('ephemeral containers are not simulated here; what is: kubectl exec, logs, describe');
+};
