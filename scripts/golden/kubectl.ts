@@ -1,6 +1,7 @@
 /** Replays the `kubectl` suite (testdata/golden/kubectl/README.md says what the fields mean). */
 import { Home, kubeconfigOf, run } from './kubectl/machine';
 import type { Ran } from './kubectl/machine';
+import { sortedLimits } from './kubectl/normalise';
 import { World } from './kubectl/world';
 import type { GoldenCase, Replay } from './types';
 
@@ -15,7 +16,8 @@ interface Input {
 
 function replayPrint({ state, now, argv, files = {}, user = '', kubeconfig }: Input): Ran {
   const home = new Home({ ...files, '.kube/config': kubeconfig ?? kubeconfigOf(user) });
-  return run(new World(state, now), home, { argv });
+  const ran = run(new World(state, now), home, { argv });
+  return { ...ran, stdout: sortedLimits(ran.stdout) };
 }
 
 export const replay: Replay = (one: GoldenCase) => {

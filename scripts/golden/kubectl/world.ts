@@ -12,12 +12,11 @@ import { parseTime } from '@site/src/simulation/base/time';
 import { byText } from '@site/src/simulation/base/ordered-map';
 import { failure } from '@site/src/simulation/cluster/apiserver/failures';
 import { handle } from '@site/src/simulation/cluster/apiserver/handle';
-import type { Answer, ApiServer, Failure, Request, ServerConfig } from '@site/src/simulation/cluster/apiserver/types';
+import type { Access, Answer, ApiServer, Failure, Request, ServerConfig } from '@site/src/simulation/cluster/apiserver/types';
 import { defaultConfig } from '@site/src/simulation/cluster/default-cluster';
 import { emptyStore, objectsIn, tableOf } from '@site/src/simulation/cluster/store/store';
 import type { Store } from '@site/src/simulation/cluster/store/store';
 import { objectKey, withObject } from '@site/src/simulation/cluster/store/table';
-import type { Access } from '@site/src/simulation/cluster/apiserver/reviews';
 import { authorize, forbiddenMessage, indexRbac, rulesReview } from '@site/src/simulation/policy/rbac';
 import type { Binding, ClusterRole, RbacIndex, Role } from '@site/src/simulation/policy/rbac';
 

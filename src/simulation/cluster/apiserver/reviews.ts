@@ -1,17 +1,11 @@
 /** Questions about who somebody is and what he may do: answered, and stored nowhere (pkg/registry/authorization, pkg/registry/authentication). */
-import type { AccessRequest, Decision, RulesReviewStatus } from '../../policy/rbac';
+import type { AccessRequest } from '../../policy/rbac';
 import { formatTime } from '../../base/time';
 import { listOf, objectOf, textOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
 import type { ApiObject } from '../../api';
 import type { Store } from '../store/store';
-import type { Answer, Request, User } from './types';
-
-/** What the server's authorizer says of anybody. */
-export interface Access {
-  decide(user: User, asked: AccessRequest, store: Store): Decision;
-  rules(user: User, namespace: string, store: Store): RulesReviewStatus;
-}
+import type { Access, Answer, Request, User } from './types';
 
 function askedOf(spec: JsonObject): AccessRequest {
   const url = objectOf(spec.nonResourceAttributes);

@@ -7,7 +7,7 @@ import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Store } from '../store/store';
-import type { Access } from './reviews';
+import type { AccessRequest, Decision, RulesReviewStatus } from '../../policy/rbac';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -131,6 +131,12 @@ export interface AdmissionPassage {
 /** The admission chain: each request goes through it by itself. */
 export interface AdmissionChain {
   begin(kind: Kind, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage;
+}
+
+/** What the server's authorizer says of anybody. */
+export interface Access {
+  decide(user: User, asked: AccessRequest, store: Store): Decision;
+  rules(user: User, namespace: string, store: Store): RulesReviewStatus;
 }
 
 /** What a server is built from; the same for its whole life. */

@@ -4,11 +4,13 @@ import { whoami } from './auth/whoami';
 import * as change from './config/change';
 import * as view from './config/view';
 import { apiResources, apiVersions, clusterInfo, version } from './discovery';
+import { describe } from './describe';
 import { events } from './events';
 import { get } from './get';
 import { cp } from './pods/cp';
 import { attach, exec, portForward } from './pods/exec';
 import { logs } from './pods/logs';
+import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
 import { alpha, completion, debug, kustomize, pluginList, top } from './small';
 import { wait } from './wait/wait';
@@ -40,6 +42,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'config view': view.configView,
   cp,
   debug,
+  describe,
   events,
   exec,
   get,
@@ -47,6 +50,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   logs,
   'plugin list': pluginList,
   'port-forward': portForward,
+  'rollout history': rolloutHistory,
   'rollout status': rolloutStatus,
   'top node': top,
   'top pod': top,
