@@ -81,7 +81,7 @@ export function run(world: World, home: Home, { argv, stdin, editor }: Asked): R
   let [stdout, stderr, waited] = ['', '', 0];
   const machine: Machine = {
     now: () => world.now + waited,
-    registry: () => world.registry,
+    registry: () => world.registry(),
     authenticate: (credentials) => USERS[textOf(credentials.token)],
     files: home,
     home: HOME,

@@ -23,11 +23,11 @@ function withFloats(value: unknown): Value {
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFloats(item)])) : ((value ?? null) as Json);
 }
 
-/** fmt's %#v of such a value: as Go's source would write it. */
-export function goSyntax(value: unknown): string {
+/** fmt's %#v of such a value: as Go's source would write it. `integers`: whole numbers were decoded as such (apimachinery), not as floats. */
+export function goSyntax(value: unknown, integers = false): string {
   if (typeof value === 'string') return quote(value);
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
-  if (isMap(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${quote(key)}:${goSyntax(value[key])}`).join(', ')}}`;
-  if (typeof value === 'number') return plainFloat(value);
+  if (Array.isArray(value)) return `[]interface {}{${value.map((item) => goSyntax(item, integers)).join(', ')}}`;
+  if (isMap(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${quote(key)}:${goSyntax(value[key], integers)}`).join(', ')}}`;
+  if (integers && typeof value === 'number' && Number.isInteger(value)) return String(value);
   return value === null ? 'interface {}(nil)' : goFloatValue(value);
 }

@@ -7,7 +7,6 @@ import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Store } from '../store/store';
-import type { AccessRequest, Decision, RulesReviewStatus } from '../../policy/rbac';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -133,12 +132,6 @@ export interface AdmissionChain {
   begin(kind: Kind, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage;
 }
 
-/** What the server's authorizer says of anybody. */
-export interface Access {
-  decide(user: User, asked: AccessRequest, store: Store): Decision;
-  rules(user: User, namespace: string, store: Store): RulesReviewStatus;
-}
-
 /** What a server is built from; the same for its whole life. */
 export interface ServerConfig {
   readonly registry: Registry;
@@ -151,8 +144,6 @@ export interface ServerConfig {
   readonly guard?: (user: User, object: ApiObject, old: ApiObject | undefined, store: Store) => Failure | undefined;
   /** May this user do that? undefined: yes. */
   readonly authorize?: (request: Request, store: Store) => Failure | undefined;
-  /** What reviews are answered by; without it there are none. */
-  readonly access?: Access;
 }
 
 /** What a handler gives back: the server after the request (the same one where nothing was stored) and the answer. */

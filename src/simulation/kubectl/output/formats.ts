@@ -82,7 +82,7 @@ function templatePrinter(session: Session, { format, template }: TemplateAsked):
     return (object) => {
       const printed = printJsonPath(text, object as Json, { asJson: format === 'jsonpath-as-json', allowMissingKeys });
       if (printed.ok) return printed.stdout;
-      throw new KubectlError(`${more(printed.error, text)}\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`);
+      throw new KubectlError(`${more(printed.error, text)}\tobject given to jsonpath engine was:\n\t\t${goSyntax(object, true)}\n\n\n`);
     };
   }
   return (object) => {

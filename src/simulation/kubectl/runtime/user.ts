@@ -12,5 +12,5 @@ export function impersonated(user: User | undefined, flags: Flags): User | undef
   const asked = flags.list('as-group');
   const [, namespace] = SERVICE_ACCOUNT.exec(name) ?? [];
   const implied = namespace !== undefined && asked.length === 0 ? ['system:serviceaccounts', `system:serviceaccounts:${namespace}`] : [];
-  return { username: name, groups: [...asked, ...implied, AUTHENTICATED] };
+  return { username: name, groups: [...asked, ...implied, AUTHENTICATED], ...(user === undefined ? {} : { by: user }) };
 }

@@ -1,4 +1,5 @@
 /** Questions about access that are asked as objects: nothing is stored (pkg/registry/authorization, pkg/registry/authentication). */
+import { formatTime } from '../../../base/time';
 import type { ApiObject } from '../../../api';
 import { rulesReview } from '../../../policy/rbac';
 import type { AccessRequest, User } from '../../../policy/rbac';
@@ -41,8 +42,8 @@ function accessReview(store: Store, body: ApiObject, spec: ReviewSpec, user: Use
   return answered(body, { allowed, ...(reason === '' ? {} : { reason }) });
 }
 
-/** The answer to a review; undefined where the request is none. */
-export function reviewed(store: Store, { verb, group, resource, namespace, body, user }: Request): Answer | undefined {
+/** The answer to a review at a moment (µs since 1970); undefined where the request is none. */
+export function reviewed(store: Store, { verb, group, resource, namespace, body, user }: Request, now: number): Answer | undefined {
   if (verb !== 'create' || body === undefined) return undefined;
   const { spec = {} } = body as ApiObject & { readonly spec?: ReviewSpec };
   const self = userOf(user);
@@ -61,7 +62,7 @@ export function reviewed(store: Store, { verb, group, resource, namespace, body,
       const isMaster = self.groups.includes('system:masters');
       return answered(body, isMaster ? { ...review, resourceRules: [...all.resourceRules, ...review.resourceRules], nonResourceRules: [...all.nonResourceRules, ...review.nonResourceRules] } : review);
     }
-    case 'selfsubjectreviews.authentication.k8s.io': return answered(body, { userInfo: { username: self.name, groups: self.groups } });
+    case 'selfsubjectreviews.authentication.k8s.io': return answered({ ...body, metadata: { ...body.metadata, creationTimestamp: formatTime(now) } }, { userInfo: { username: self.name, groups: self.groups } });
     default: return undefined;
   }
 }

@@ -42,7 +42,7 @@ function* ofDeployment(session: Session, object: JsonObject): Steps<readonly Rev
   const { old, current } = yield* replicaSetsOf(session, object as unknown as Deployment);
   return [...old, ...(current === undefined ? [] : [current])].map((one: ReplicaSet): Revision => {
     const cause = one.metadata.annotations?.[CAUSE] ?? '';
-    return { number: Number(one.metadata.annotations?.[REVISION] ?? 0), cause, template: withCause(one.spec?.template ?? {}, cause), object: one as unknown as JsonObject };
+    return { number: Number(one.metadata.annotations?.[REVISION] ?? 0), cause, template: withCause((one.spec?.template ?? {}) as PodTemplateSpec, cause), object: one as unknown as JsonObject };
   });
 }
 
