@@ -8,6 +8,7 @@ import { replay as cel } from './cel';
 import { replay as cron } from './cron';
 import { replay as defaulting } from './defaulting';
 import { replay as jsonpath } from './jsonpath';
+import { replay as kubectl } from './kubectl';
 import { replay as networkpolicy } from './networkpolicy';
 import { replay as podsecurity } from './podsecurity';
 import { replay as quantity } from './quantity';
@@ -16,7 +17,7 @@ import { replay as selector } from './selector';
 import { replay as workload } from './workload';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, jsonpath, networkpolicy, podsecurity, quantity, rbac, selector, workload };
+const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, jsonpath, kubectl, networkpolicy, podsecurity, quantity, rbac, selector, workload };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

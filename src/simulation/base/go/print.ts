@@ -28,6 +28,6 @@ export function goSyntax(value: unknown, integers = false): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `[]interface {}{${value.map((item) => goSyntax(item, integers)).join(', ')}}`;
   if (isMap(value)) return `map[string]interface {}{${Object.keys(value).sort().map((key) => `${quote(key)}:${goSyntax(value[key], integers)}`).join(', ')}}`;
-  if (integers && typeof value === 'number' && Number.isInteger(value)) return String(value);
+  if (typeof value === 'number') return integers && Number.isInteger(value) ? String(value) : plainFloat(value);
   return value === null ? 'interface {}(nil)' : goFloatValue(value);
 }
