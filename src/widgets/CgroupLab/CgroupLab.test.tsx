@@ -76,6 +76,14 @@ describe('CgroupLab', () => {
     expect(said()).toMatch(/weight decides\. web gets 1\.(49|50|51) CPUs/);
   });
 
+  it('says what a shared core costs, which the kernel does not count', () => {
+    show();
+    preset('One core, two threads');
+    expect(said()).toMatch(/batch used 1\.00 CPUs.*batch did the work of 0\.\d+ CPUs with a core of their own/);
+    fireEvent.click(screen.getAllByRole('radio', { name: 'Only waits' })[0]!);
+    expect(said()).not.toContain('with a core of their own');
+  });
+
   it('leaks until exit code 137, although the CPU is throttled', () => {
     show();
     preset('Memory leak → OOM');

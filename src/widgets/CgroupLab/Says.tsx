@@ -22,6 +22,13 @@ function useStanding(figures: Figures, node: NodeFigures): string {
   }
 }
 
+/** What the other thread of the core cost, where that shows. */
+function useShared({ name, cores, workCores }: Figures): string | null {
+  const { says } = useMessages(messages);
+  const format = useFormat();
+  return workCores === null || cores < 0.005 || workCores > cores * 0.97 ? null : says.smt(name, format.cores(workCores));
+}
+
 function useEvent(session: Session): string | null {
   const { says } = useMessages(messages);
   const format = useFormat();
@@ -51,5 +58,6 @@ export function Says({ session, figures }: { session: Session; figures: NodeFigu
   const { chosen } = taken.current.config;
   const state = useStanding(taken.current.figures.containers[chosen], taken.current.figures);
   const event = useEvent(session);
-  return <p className={styles.says}>{event === null ? state : `${event} ${state}`}</p>;
+  const shared = useShared(taken.current.figures.containers[chosen]);
+  return <p className={styles.says}>{[event, state, shared].filter((sentence) => sentence !== null).join(' ')}</p>;
 }

@@ -96,6 +96,7 @@ export const messages = defineMessages({
           `CPU가 모두 바빠 weight대로 나눴습니다. ${name}의 몫은 CPU ${cores}개(${percent}%)입니다.`,
         free: (name: string, cores: string, free: string) => `${name} 컨테이너는 CPU ${cores}개를 막힘없이 썼고, 노드에는 ${free}개가 남아 있습니다.`,
       },
+      smt: (name: string, work: string) => `코어의 다른 스레드도 바빠서, ${name}의 일은 코어를 혼자 쓰는 CPU ${work}개어치였습니다.`,
       wrote: (file: string, value: string) => `${file}에 “${value}” 값을 썼습니다.`,
       refused: (text: string, file: string, error: string) => `커널이 ${file}에 쓴 “${text}” 값을 거절했습니다: ${error}.`,
       oom: (name: string, limit: string, pages: string, adjustment: string, points: string) =>
@@ -216,6 +217,7 @@ export const messages = defineMessages({
         weight: (name: string, cores: string, percent: string) => `All CPUs are busy, so weight decides. ${name} gets ${cores} CPUs (${percent}%).`,
         free: (name: string, cores: string, free: string) => `${name} used ${cores} CPUs with nothing in its way; ${free} CPUs of the node are free.`,
       },
+      smt: (name: string, work: string) => `The other thread of its core was busy, too: ${name} did the work of ${work} CPUs with a core of their own.`,
       wrote: (file: string, value: string) => `Wrote ${value} to ${file}.`,
       refused: (text: string, file: string, error: string) => `The kernel refused “${text}” for ${file}: ${error}.`,
       oom: (name: string, limit: string, pages: string, adjustment: string, points: string) =>

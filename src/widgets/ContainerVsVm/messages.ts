@@ -38,7 +38,7 @@ export const messages = defineMessages({
     computing: '계산하는 중입니다.',
     memoryLimit: '누수가 있는 앱의 그룹에 memory.max 걸기',
     leakLives: '살아 있음',
-    leakKilled: (nth: string) => `${nth}번째로 죽음`,
+    leakKilled: (nth: string) => (nth === '1' ? '첫 번째로 죽음' : `${nth}번째로 죽음`),
     leakPlace: {
       group: (limit: string, points: string) => `자기 cgroup의 memory.max(${limit})가 찼습니다. 그 안에서 점수가 가장 높았습니다(${points}페이지).`,
       host: (points: string) => `호스트의 메모리가 바닥났고, 호스트의 모든 프로세스 가운데 점수가 가장 높았습니다(${points}페이지).`,

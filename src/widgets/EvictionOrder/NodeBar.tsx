@@ -34,7 +34,7 @@ export function NodeBar({ setup, model, mib }: NodeBarProps) {
         <i className={styles.hard} style={{ insetInlineEnd: width(hard) }} />
       </div>
       <p className={styles.signal} data-met={available < Math.max(hard, soft ?? 0) || undefined}>
-        {text.signal(resource === 'memory' ? 'memory.available' : 'nodefs.available', mib(available), mib(hard), soft === null ? null : mib(soft))}
+        {text.signal(resource === 'memory' ? 'memory.available' : 'nodefs.available', mib(free), mib(hard), soft === null ? null : mib(soft))}
       </p>
     </div>
   );
