@@ -34,7 +34,7 @@ function definedKinds() {
 
 const kinds = createRegistry(ALL_KINDS).with(definedKinds()).kinds;
 /** What only the pools of a cluster refuse, after all that the text says. */
-const POOLS = /failed to allocate|provided port is|may not change once set/;
+const POOLS = /failed to allocate|provided port is|not configured on this cluster/;
 /** A text without content: comments, markers, anchors, nulls. */
 const isEmpty = (text: string): boolean => /^(?:\s|#[^\n]*|---|\.\.\.|~|null|\ufeff|%[^\n]*|&\S+|!\S*|\{\}|\[\])*$/i.test(text);
 

@@ -69,6 +69,9 @@ interface Context {
   readonly stack: readonly string[];
 }
 
+/** json.UnmarshalTypeError, with the field that it is about (decodeState.addErrorContext). */
+const unfit = (text: string, go: string, { owner, stack }: Context): string => `json: cannot unmarshal ${text} into Go struct field ${owner}.${stack.join('.')} of type ${go}`;
+
 class Decoder {
   readonly problems: DecodeProblem[] = [];
   readonly places = new Map<string, { start: number; end: number }>();
@@ -116,7 +119,7 @@ class Decoder {
     const own = selfDecoded(type, node);
     if (own !== undefined) {
       if ('value' in own) return own.value;
-      this.report('fatal', own.code, path, node, own.error, own.params);
+      this.report('fatal', own.code, path, node, own.misfit === undefined ? own.error : unfit(own.misfit.text, own.misfit.go, context), own.params);
       return undefined;
     }
     if (type.kind === 'struct' && node.type === 'mapping') return this.struct(node, type.name, path, context.stack);
@@ -175,8 +178,7 @@ class Decoder {
     const found = jsonName(node);
     const numeric = type.kind === 'int32' || type.kind === 'int64' || type.kind === 'int' || type.kind === 'double';
     const shown = node.type === 'scalar' && node.scalar.kind === 'number' && numeric ? `number ${node.scalar.text}` : found;
-    const message = `json: cannot unmarshal ${shown} into Go struct field ${context.owner}.${context.stack.join('.')} of type ${go}`;
-    this.report('saved', 'wrongType', path, node, message, { expected: expected(type), found });
+    this.report('saved', 'wrongType', path, node, unfit(shown, go, context), { expected: expected(type), found });
     return undefined;
   }
 

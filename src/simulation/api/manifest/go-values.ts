@@ -8,7 +8,15 @@ import { toJson } from './json';
 import type { ScalarTree, Tree } from '../yaml';
 
 /** What a Go type that decodes itself makes of a value: the value, or its error, which ends the decoding. */
-export type GoValue = { readonly value: unknown } | { readonly error: string; readonly code: ProblemCode; readonly params: Readonly<Record<string, string>> };
+export type GoValue = { readonly value: unknown } | GoError;
+
+export interface GoError {
+  readonly error: string;
+  readonly code: ProblemCode;
+  readonly params: Readonly<Record<string, string>>;
+  /** Of a value of another type: what stands there, and the Go type that should. */
+  readonly misfit?: { readonly text: string; readonly go: string };
+}
 
 const LONGEST_QUANTITY = 500;
 
@@ -26,7 +34,8 @@ function quantity(node: Tree): GoValue {
   return { error: QUANTITY_ERRORS[parsed.error], code: 'badQuantity', params: { value: text.slice(0, 60), error: parsed.error } };
 }
 
-const intoGoValue = (text: string, go: string): string => `json: cannot unmarshal ${text} into Go value of type ${go}`;
+/** An error of encoding/json's, which the decoder around it places: it says which struct's field it was for. */
+const intoGoValue = (text: string, go: string): Pick<GoError, 'error' | 'misfit'> => ({ error: `json: cannot unmarshal ${text} into Go value of type ${go}`, misfit: { text, go } });
 
 /** apimachinery intstr.IntOrString.UnmarshalJSON: what does not begin with a quote must be an int32. */
 function intOrString(node: Tree): GoValue {
@@ -35,15 +44,15 @@ function intOrString(node: Tree): GoValue {
     if (scalar.kind === 'string') return { value: scalar.value };
     if (scalar.kind === 'number' && scalar.integer && Math.abs(scalar.value) < 2 ** 31) return { value: scalar.value };
     if (scalar.kind === 'null') return { value: 0 };
-    if (scalar.kind === 'number') return { error: intoGoValue(`number ${scalar.text}`, 'int32'), code: 'wrongType', params: { expected: 'integer', found: 'number' } };
+    if (scalar.kind === 'number') return { ...intoGoValue(`number ${scalar.text}`, 'int32'), code: 'wrongType', params: { expected: 'integer', found: 'number' } };
   }
-  return { error: intoGoValue(jsonName(node), 'int32'), code: 'wrongType', params: { expected: 'integer', found: jsonName(node) } };
+  return { ...intoGoValue(jsonName(node), 'int32'), code: 'wrongType', params: { expected: 'integer', found: jsonName(node) } };
 }
 
 /** apimachinery meta/v1 Time.UnmarshalJSON and MicroTime.UnmarshalJSON. */
 function time(node: Tree, micro: boolean): GoValue {
   if (node.type !== 'scalar' || node.scalar.kind !== 'string') {
-    return { error: intoGoValue(jsonName(node), 'string'), code: 'wrongType', params: { expected: 'string', found: jsonName(node) } };
+    return { ...intoGoValue(jsonName(node), 'string'), code: 'wrongType', params: { expected: 'string', found: jsonName(node) } };
   }
   const error = timeError(node.scalar.value, micro ? RFC3339_MICRO : RFC3339, quote);
   if (error !== undefined) return { error, code: 'badTime', params: {} };

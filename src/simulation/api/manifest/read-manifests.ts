@@ -211,8 +211,15 @@ class ManifestReader<T extends ApiObject> {
   }
 }
 
+/** What all versions of a CustomResourceDefinition have alike its internal type has once (apiextensions conversion.go): the text has it in each version. */
+const OF_EACH_VERSION: readonly (readonly [RegExp, string])[] = [
+  [/^spec\.validation\b/, 'spec.versions[0].schema'],
+  [/^spec\.(?=(?:subresources|additionalPrinterColumns|selectableFields)\b)/, 'spec.versions[0].'],
+];
+
 /** Where a path stands in the text, or the nearest place around it. */
-function placeOf(path: string, { places }: Decoded, root: MappingTree): { readonly start: number; readonly end: number } {
+function placeOf(asked: string, { places }: Decoded, root: MappingTree): { readonly start: number; readonly end: number } {
+  const path = OF_EACH_VERSION.reduce((one, [pattern, inText]) => (places.has(inText.replace(/\.$/, '')) && !places.has(one) ? one.replace(pattern, inText) : one), asked);
   for (let around = path; around !== ''; ) {
     const place = places.get(around);
     if (place !== undefined) return place;

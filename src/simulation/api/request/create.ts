@@ -167,13 +167,22 @@ export function allocate<T extends ApiObject>(kind: Kind<T>, object: T, old: T |
 /** Who reads a manifest without a server still gives the object what every object has by then. */
 const READER: SystemFields = { now: EPOCH, uid: '00000000-0000-0000-0000-000000000000', suffix: 'xxxxx' };
 
+const POD = 'core.v1.Pod';
+
+/** By the time a Pod is validated admission has given it the account of its Namespace. */
+function withAccount<T extends ApiObject>(pod: T): T {
+  const { spec } = pod as T & { readonly spec?: { readonly serviceAccountName?: string } };
+  return spec?.serviceAccountName ? pod : { ...pod, spec: { ...spec, serviceAccountName: 'default', serviceAccount: 'default' } };
+}
+
 /** What a server would say to a defaulted object that is created: its errors, and its warnings where there is none. */
 export function checkNew<T extends ApiObject>(object: T, kind: Kind<T>): { readonly errors: readonly FieldError[]; readonly warnings: readonly string[] } {
   const { uid, creationTimestamp } = object.metadata;
   const named = withSystemFields(object, READER);
   const { creationTimestamp: _, ...made } = named.metadata;
   const known: T = { ...named, metadata: { ...made, uid: uid ?? READER.uid, ...(creationTimestamp === undefined ? {} : { creationTimestamp }) } };
-  const prepared = kind.prepareForCreate?.(known, READER) ?? known;
+  const admitted = kind.type === POD ? withAccount(known) : known;
+  const prepared = kind.prepareForCreate?.(admitted, READER) ?? admitted;
   const errors = validateNew(inItsScope(kind, prepared), kind);
   return { errors, warnings: errors.length > 0 ? [] : (kind.warnings?.(prepared) ?? []) };
 }

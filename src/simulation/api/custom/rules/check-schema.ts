@@ -50,12 +50,12 @@ const invalidRule = (path: string, rule: ValidationRule, detail: string): FieldE
 function shapeErrors(schema: JSONSchemaProps, path: string): FieldError[] {
   return (schema['x-kubernetes-validations'] ?? []).flatMap((rule, index) => {
     const at = `${path}.x-kubernetes-validations[${index}]`;
-    const { message = '', messageExpression = '', fieldPath = '', reason } = rule;
+    const { rule: expression = '', message = '', messageExpression = '', fieldPath = '', reason } = rule as Partial<ValidationRule>;
     const errors: FieldError[] = [];
-    if (rule.rule.trim() === '') errors.push(required(`${at}.rule`, 'rule is not specified'));
+    if (expression.trim() === '') errors.push(required(`${at}.rule`, 'rule is not specified'));
     else if (message !== '' && message.trim() === '') errors.push(invalid(`${at}.message`, message, 'must be non-empty if specified'));
     else if (BREAK.test(message.trim())) errors.push(invalid(`${at}.message`, message, 'must not contain line breaks'));
-    else if (BREAK.test(rule.rule.trim()) && message.trim() === '') errors.push(required(`${at}.message`, 'message must be specified if rule contains line breaks'));
+    else if (BREAK.test(expression.trim()) && message.trim() === '') errors.push(required(`${at}.message`, 'message must be specified if rule contains line breaks'));
     if (messageExpression !== '' && messageExpression.trim() === '') errors.push(required(`${at}.messageExpression`, 'messageExpression must be non-empty if specified'));
     if (reason !== undefined && !REASONS.includes(reason)) errors.push(notSupported(`${at}.reason`, reason, REASONS));
     if (fieldPath !== '' && fieldPath.trim() === '') errors.push(invalid(`${at}.fieldPath`, fieldPath, 'must be non-empty if specified'));
