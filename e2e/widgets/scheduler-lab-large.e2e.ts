@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +27,35 @@ describe('SchedulerLab with much in it', () => {
       expectNoErrors(opened);
     });
   });
+
+  it('reads a dump of 30 MB with a bar that shows how far it is, and answers for every Pod that waits', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'dump-'));
+    try {
+      const file = join(dir, 'large.json');
+      // What makes real dumps large: managed fields, conditions, environment variables.
+      const ballast = { metadata: { managedFields: [{ manager: 'kubelet', fieldsV1: 'f:status '.repeat(420) }] }, status: { conditions: Array.from({ length: 5 }, (_, i) => ({ type: `Condition${i}`, status: 'True', message: 'x'.repeat(300) })) } };
+      const heavy = (one: ReturnType<typeof pod>) => ({ ...one, metadata: { ...one.metadata, ...ballast.metadata }, status: { ...(one as { status?: object }).status, ...ballast.status } });
+      const nodes = Array.from({ length: 500 }, (_, i) => node(`n${i}`));
+      const placed = Array.from({ length: 5500 }, (_, i) => heavy(pod(`p${i}`, '300m', `n${i % 500}`)));
+      const waiting = Array.from({ length: 20 }, (_, i) => heavy(pod(`wait${i}`, '3')));
+      writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...nodes, ...placed, ...waiting] }));
+      expect(statSync(file).size).toBeGreaterThan(30e6);
+      await withPage('/en/scheduling', {}, async (opened) => {
+        const { page } = opened;
+        const lab = await wake(page, 'fit');
+        await lab.getByText('Your own cluster: why is it Pending?').click();
+        const bar = lab.getByRole('progressbar').waitFor({ timeout: 30_000 });
+        await lab.getByLabel('Dump file (JSON)').setInputFiles(file);
+        await bar;
+        await lab.getByText('500 nodes, 5,500 Pods on them, 20 Pending').waitFor({ timeout: 60_000 });
+        await lab.getByText(/^0\/500 nodes are available: 500 Insufficient cpu\./).waitFor();
+        expect(await lab.getByRole('progressbar').count()).toBe(0);
+        expectNoErrors(opened);
+      });
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  }, 150_000);
 
   it('says of a dumped cluster why Pods wait, node by node, and answers a what-if', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'dump-'));

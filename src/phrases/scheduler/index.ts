@@ -9,6 +9,9 @@ type SchedulerText = (typeof schedulerMessages)['ko'];
 export const taintText = (taint: { key: string; value?: string; effect: string }): string =>
   `${taint.key}${taint.value ? `=${taint.value}` : ''}:${taint.effect}`;
 
+/** What devices are to a request, in the order in which they are looked at. */
+const DEVICE_PARTS = ['notSelected', 'inUse', 'tainted', 'free'] as const;
+
 /** Why a node was rejected, in a sentence. */
 function rejectionText(params: RejectionParams, text: SchedulerText, f: Format): string {
   switch (params.kind) {
@@ -47,8 +50,10 @@ function rejectionText(params: RejectionParams, text: SchedulerText, f: Format):
       return text.reject.claim[params.problem](params.name);
     case 'devices':
       return params.claims
-        .flatMap(({ claim, requests }) => requests.map(({ request, wanted, ...count }) =>
-          text.reject.devices(claim, request, wanted === null ? null : f.n(wanted), { total: f.n(count.total), notSelected: f.n(count.notSelected), inUse: f.n(count.inUse), tainted: f.n(count.tainted), free: f.n(count.free) })))
+        .flatMap(({ claim, requests }) => requests.map(({ request, wanted, total, ...count }) => {
+          const parts = DEVICE_PARTS.flatMap((part) => (count[part] === 0 ? [] : [text.reject.deviceParts[part](f.n(count[part]))]));
+          return text.reject.devices(claim, request, wanted === null ? null : f.n(wanted), total === 0 ? null : f.n(total), parts);
+        }))
         .join(' ');
     case 'features':
       return text.reject.features(params.missing.join(', '));

@@ -55,8 +55,14 @@ export const schedulerMessages = defineMessages({
         invalidPools: () => '이 노드가 쓰는 장치 풀에 잘못된 곳이 있습니다.',
         failed: () => '클레임, 클래스, 풀 가운데 잘못된 것이 있어 이번 시도 전체가 끝났습니다.',
       },
-      devices: (claim: string, request: string, wanted: string | null, count: { total: string; notSelected: string; inUse: string; tainted: string; free: string }) =>
-        `ResourceClaim ${claim}의 요청 ${request}: ${wanted === null ? '맞는 장치를 모두' : `장치 ${wanted}개`} 원합니다. 이 노드에서 닿는 장치 ${count.total}개 가운데 선택자에 맞지 않는 것 ${count.notSelected}개, 이미 할당된 것 ${count.inUse}개, 테인트를 참지 못하는 것 ${count.tainted}개, 남은 것 ${count.free}개입니다.`,
+      devices: (claim: string, request: string, wanted: string | null, total: string | null, parts: readonly string[]) =>
+        `ResourceClaim ${claim}의 요청 ${request}: ${wanted === null ? '맞는 장치를 모두' : `장치 ${wanted}개를`} 원합니다. ${total === null ? '이 노드에서 닿는 장치가 없습니다.' : `이 노드에서 닿는 장치 ${total}개: ${parts.join(', ')}`}`,
+      deviceParts: {
+        notSelected: (n: string) => `선택자에 맞지 않는 것 ${n}`,
+        inUse: (n: string) => `이미 할당된 것 ${n}`,
+        tainted: (n: string) => `테인트를 참지 못하는 것 ${n}`,
+        free: (n: string) => `남은 것 ${n}`,
+      },
       features: (features: string) => `이 노드의 kubelet이 필요한 기능을 알리지 않았습니다: ${features}`,
     },
     why: {
@@ -136,8 +142,14 @@ export const schedulerMessages = defineMessages({
         invalidPools: () => 'Something is wrong with a pool of devices that the node uses.',
         failed: () => 'Something is wrong with a claim, a class or a pool, and the whole attempt ended.',
       },
-      devices: (claim: string, request: string, wanted: string | null, count: { total: string; notSelected: string; inUse: string; tainted: string; free: string }) =>
-        `ResourceClaim ${claim}, request ${request}, wants ${wanted === null ? 'every device that matches' : `${wanted} ${wanted === '1' ? 'device' : 'devices'}`}. Of ${count.total} that the node can reach, ${count.notSelected} do not match the selectors, ${count.inUse} are allocated, ${count.tainted} have a taint that is not tolerated, ${count.free} are left.`,
+      devices: (claim: string, request: string, wanted: string | null, total: string | null, parts: readonly string[]) =>
+        `ResourceClaim ${claim}, request ${request}, wants ${wanted === null ? 'every device that matches' : `${wanted} ${wanted === '1' ? 'device' : 'devices'}`}. ${total === null ? 'The node can reach none.' : `Devices that the node can reach: ${total} (${parts.join(', ')}).`}`,
+      deviceParts: {
+        notSelected: (n: string) => `not matched by the selectors ${n}`,
+        inUse: (n: string) => `allocated ${n}`,
+        tainted: (n: string) => `with a taint not tolerated ${n}`,
+        free: (n: string) => `left ${n}`,
+      },
       features: (features: string) => `The node’s kubelet does not declare the features needed: ${features}`,
     },
     why: {

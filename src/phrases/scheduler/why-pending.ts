@@ -25,6 +25,9 @@ const whyPendingMessages = defineMessages({
       PodDisruptionBudget: '희생자를 고를 때 지킬 예산이 없다고 봅니다.',
       Namespace: '어피니티의 네임스페이스 셀렉터가 아무것도 고르지 못합니다.',
       ReplicaSet: '기본 분산을 하지 않습니다. 점수만 달라집니다.',
+      ResourceClaim: '장치를 요청한 파드가 클레임이 없다고 나옵니다.',
+      DeviceClass: '클레임의 장치 클래스가 없다고 나옵니다.',
+      ResourceSlice: '노드에 장치가 하나도 없는 것으로 보입니다.',
     },
   },
   en: {
@@ -46,6 +49,9 @@ const whyPendingMessages = defineMessages({
       PodDisruptionBudget: 'Victims are chosen as if no budget protected them.',
       Namespace: 'Namespace selectors of affinity terms match nothing.',
       ReplicaSet: 'Pods are not spread by default, which changes scores only.',
+      ResourceClaim: 'Pods that ask for devices are said to miss their claims.',
+      DeviceClass: 'The classes of claims are said to be missing.',
+      ResourceSlice: 'No node seems to have a device.',
     },
   },
 });

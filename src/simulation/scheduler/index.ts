@@ -27,5 +27,5 @@ export type { OtherKind, OtherObject, WatchedObject, Write } from './objects';
 export { podKey, podPriority } from './cache/pod-info';
 export { unmodelledParts } from './unmodelled';
 export type { Unmodelled } from './unmodelled';
-export { topologyCounts } from './topology-counts';
-export type { TopologyCounts } from './topology-counts';
+export { topologyRules } from './topology-rules';
+export type { NodeOfDomain, TopologyDomain, TopologyRule } from './topology-rules';

@@ -61,6 +61,21 @@ describe('SchedulerLab', () => {
     expect(detail()).toContain('0/4 nodes are available: 1 node(s) had untolerated taint(s), 3 Insufficient cpu.');
   });
 
+  it('draws what the rules of a Pod see over zones and hosts, and says it for who does not see', () => {
+    show();
+    preset('zones');
+    const zones = () => screen.getByRole('group', { name: /^The rules of web/ }).textContent ?? '';
+    expect(zones()).toContain('Spread: counted in each zoneleast 2, maxSkew 1');
+    expect(zones()).toContain('kr-a: 3, may not enter.');
+    expect(zones()).toContain('kr-b: 2, may enter.');
+    expect(zones()).toContain('✕ 3 + 1 − 2 = 2, maxSkew 1');
+    preset('apart');
+    expect(zones()).toContain('Apart: into no hostname with a Pod that matches');
+    expect(zones()).toContain('Repelled: Pods that are there keep this one out of their hostname');
+    preset('cpu');
+    expect(screen.queryByRole('group', { name: /^The rules of/ })).toBeNull();
+  });
+
   it('spells out the verdict of the node that is pressed', () => {
     show();
     toTheEnd();

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { type Format } from '@site/src/phrases/amounts';
 import { type Decision } from '@site/src/simulation/scheduler';
 import { ScrollBox } from '../parts';
-import { Domains } from './Domains';
 import { type LabText } from './messages';
 import { NodeCard } from './NodeCard';
 import { NodeGrid } from './NodeGrid';
@@ -15,6 +14,7 @@ import { useExplained } from './useRun';
 import { FailureEvent, PreemptionDetail, PreFilterDetail, Verdict } from './Verdict';
 import { stateOf, verdictsOn } from './verdict';
 import { type StageView } from './view';
+import { Zones } from './Zones';
 import styles from './SchedulerLab.module.css';
 
 interface StageProps {
@@ -77,7 +77,7 @@ export function Stage({ state, run, view, steps, cursor, selected, text, f, onSe
           ))}
         </ul>
       )}
-      <Domains pod={pod} view={view} run={run} text={text} />
+      <Zones pod={pod} view={view} run={run} text={text} f={f} />
       <ScrollBox className={styles.detail} label={text.detail}>
         {told !== null && verdict !== null && stateOf(verdict) !== 'idle' ? (
           <Verdict pod={pod?.short ?? ''} node={told} verdict={verdict} text={text} f={f} />
