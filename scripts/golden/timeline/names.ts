@@ -32,7 +32,7 @@ export function placeholders(tracks: readonly Track[], nodeNames: ReadonlyMap<st
     const groups = new Map<string, Track[]>();
     for (const track of tracks) {
       const parent = owner(track);
-      if (track.kind !== kind || parent?.kind !== ownerKind) continue;
+      if (track.kind !== kind || parent?.kind !== ownerKind || (kind === 'Pod' && track.object.metadata.generateName === undefined)) continue;
       const key = `${parent.uid}/${group(track.object)}`;
       groups.set(key, [...(groups.get(key) ?? []), track]);
     }

@@ -29,12 +29,16 @@ function show(track: Track, t: number, state: State): void {
 /** Objects over time, by what was noted; nodes and namespaces also as they stand at the start. */
 function tracksOf(stage: Stage, before: readonly ApiObject[], inNamespaces: (object: ApiObject) => boolean, resources: boolean): Track[] {
   const tracks = new Map<string, Track>();
+  const byName = new Map<string, Track>();
   const begin = (object: ApiObject, at: number): Track => {
+    const uid = object.metadata.uid ?? '';
+    const known = tracks.get(uid);
+    if (known !== undefined) return known;
     // What is created again under its name goes on in the same line, as the recordings have it.
-    const fixed = (object.metadata.ownerReferences ?? []).every(({ kind }) => !['ReplicaSet', 'Job', 'DaemonSet', 'Deployment', 'CronJob'].includes(kind));
-    const key = fixed ? `${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}` : (object.metadata.uid ?? '');
-    const track = tracks.get(key) ?? { kind: object.kind, uid: object.metadata.uid ?? '', name: object.metadata.name ?? '', object, createdAt: at, shown: [] };
-    tracks.set(key, track);
+    const called = `${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
+    const track = byName.get(called) ?? { kind: object.kind, uid, name: object.metadata.name ?? '', object, createdAt: at, shown: [] };
+    tracks.set(uid, track);
+    byName.set(called, track);
     return track;
   };
   for (const object of before) show(begin(object, 0), 0, stateOf(object, resources));
@@ -45,7 +49,14 @@ function tracksOf(stage: Stage, before: readonly ApiObject[], inNamespaces: (obj
     if (type === 'DELETED') show(track, at, { gone: true });
     else show(track, at, stateOf(object, resources));
   }
-  return [...tracks.values()];
+  return [...byName.values()];
+}
+
+/** A state with its texts rewritten. */
+function rewritten(value: unknown, rewrite: (text: string) => string): unknown {
+  if (typeof value === 'string') return rewrite(value);
+  if (Array.isArray(value)) return value.map((one) => rewritten(one, rewrite));
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewritten(one, rewrite)])) : value;
 }
 
 function endpointTracks(noted: readonly Noted[], namespace: string): Map<string, { t: number; state: State }[]> {
@@ -120,7 +131,7 @@ function compare(stage: Stage, input: TimelineIn, expected: TimelineOut, tracks:
     else if (kind === 'events') out[kind] = (wanted as ExpectedEvent[]).map((event) => judge(eventFault(event, heard.get(eventKey(event))), event));
     else {
       const own = tracks.filter((track) => PLURALS[track.kind] === kind);
-      const shown = kind === 'endpointslices' ? endpoints : new Map(own.map((track) => [rewrite(names.get(track.uid) ?? track.name), track.shown.map(({ t, state }) => ({ t, state: JSON.parse(rewrite(JSON.stringify(state))) as State }))]));
+      const shown = kind === 'endpointslices' ? endpoints : new Map(own.map((track) => [rewrite(names.get(track.uid) ?? track.name), track.shown.map(({ t, state }) => ({ t, state: rewritten(state, rewrite) as State }))]));
       const nodes = new Map(own.map((track) => [rewrite(names.get(track.uid) ?? track.name), (track.object as { spec?: { nodeName?: string } }).spec?.nodeName]));
       const all: Record<string, unknown> = {};
       for (const [called, object] of Object.entries(wanted as Record<string, ExpectedObject>)) {

@@ -33,7 +33,7 @@ export class Stage {
   private happened: Counted[] = [];
 
   constructor(controllers: readonly AnyController[], readonly start: number, writeTakes = 0) {
-    this.config = { server: { registry: REGISTRY }, controllers, writeTakes };
+    this.config = { server: { registry: REGISTRY }, controllers, writeTakes, inOrder: true };
     this.cluster = newCluster(this.config, 1, start);
   }
 

@@ -9,6 +9,7 @@ import type { Said } from './events/said';
 import type { Outgoing } from './events/send';
 import type { Machine } from './node/machine/machine';
 import type { NodeDoor } from './node-door/types';
+import type { Turns } from './run/turns';
 import type { Tables } from './store/store';
 
 /** What is due at a time. */
@@ -48,8 +49,8 @@ export interface Cluster {
   /** Where the caches of all stand, but for those that are elsewhere. */
   readonly heard: Position;
   readonly elsewhere: OrderedMap<string, Position>;
-  /** Who has something to do, by its place in the configuration. */
-  readonly ready: OrderedMap<number, string>;
+  /** Who has work, in the order in which they do it. */
+  readonly turns: Turns;
   readonly components: ComponentsState;
 }
 
@@ -60,6 +61,8 @@ export interface ClusterConfig {
   readonly machines?: NodeDoor<Cluster>;
   /** In the order in which they are asked for work. */
   readonly controllers: readonly AnyController[];
+  /** They do not work side by side: the first one that has work does it. */
+  readonly inOrder?: boolean;
   /** etcd's compaction, µs. */
   readonly compactEvery?: number;
   /** How much later than a write the next one of the same sync is stamped, µs; the sync itself is one step. Nothing unless it is said. */

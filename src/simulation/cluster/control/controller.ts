@@ -49,6 +49,8 @@ export interface Controller<M> {
   readonly process?: string;
   /** The node that it runs on and asks of: it hears of this node and of its Pods alone, and has no more network than it. */
   readonly node?: string;
+  /** How many keys it works on side by side; 5 where it is not said. */
+  readonly workers?: number;
   readonly memory: M;
   /** ResourceEventHandlers: each enqueues keys. */
   readonly handlers: Readonly<Partial<Record<KnownResource, (change: Heard, desk: Desk<M>) => void>>>;

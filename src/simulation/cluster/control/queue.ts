@@ -17,6 +17,13 @@ const byPlace = orderedBy<number>((a, b) => a - b);
 export const add = (queue: WorkQueue, key: string): WorkQueue =>
   byText.has(queue.places, key) ? queue : { ...queue, waiting: byPlace.set(queue.waiting, queue.next, key), places: byText.set(queue.places, key, queue.next), next: queue.next + 1 };
 
+/** The key that is next. */
+export function firstOf({ waiting }: WorkQueue): string | undefined {
+  let node = waiting;
+  while (node?.left) node = node.left;
+  return node?.value;
+}
+
 export function take(queue: WorkQueue): { readonly key: string; readonly queue: WorkQueue } | undefined {
   if (queue.waiting === null) return undefined;
   const { first, rest } = takeFirst(queue.waiting);

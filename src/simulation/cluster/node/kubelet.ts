@@ -227,6 +227,7 @@ export const kubelet = (node: NodeSettings): Controller<KubeletMemory> => ({
   user: { username: `system:node:${node.name}`, groups: ['system:nodes', 'system:authenticated'] },
   source: { component: 'kubelet', host: node.name },
   process: `kubelet/${node.name}`,
+
   node: node.name,
   memory: NEW_MEMORY,
   start: (desk) => {

@@ -1,4 +1,4 @@
-import { byText, orderedBy, takeFirst } from '../../base/ordered-map';
+import { byText } from '../../base/ordered-map';
 import { cancel, nextEvent, moveTo, schedule } from '../../base/clock';
 import type { Clock } from '../../base/clock';
 import { draw } from '../../base/random';
@@ -20,11 +20,11 @@ import { ControllerDesk } from './desk';
 import { hearersOf, hears, interestsOf } from './interest';
 import type { Interests } from './interest';
 import { isLost, relisted } from './relist';
+import { NO_TURNS, nextTurn, stand, worked } from './turns';
+import type { Turns } from './turns';
 import { beforeReconcile, FINISH_SERIES, OUTBOX, WorkDesk } from './work-desk';
 
 export const COMPACT_EVERY = 300_000_000;
-
-const byPlace = orderedBy<number>((a, b) => a - b);
 
 export const originOf = ({ process = 'kube-controller-manager', node }: AnyController): Origin => ({ process, ...(node === undefined ? {} : { node }) });
 
@@ -37,17 +37,17 @@ export class Run {
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
-  private ready: Cluster['ready'];
+  private turns: Turns;
   private readonly interests: Interests;
 
   constructor(readonly config: ClusterConfig, private readonly begun: Cluster, readonly happened: Happening[] | null = []) {
-    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, ready: this.ready, components: this.components, machines: this.machines } = begun);
+    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines } = begun);
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
-    const { clock, server, controllers, machines, heard, elsewhere, ready, components } = this;
-    return { ...this.begun, clock, server, controllers, machines, heard, elsewhere, ready, components };
+    const { clock, server, controllers, machines, heard, elsewhere, turns, components } = this;
+    return { ...this.begun, clock, server, controllers, machines, heard, elsewhere, turns, components };
   }
 
   note(happening: Happening): void {
@@ -86,8 +86,7 @@ export class Run {
 
   private keep(name: string, state: ControllerState): void {
     this.controllers = byText.set(this.controllers, name, state);
-    const place = this.interests.places.get(name) ?? 0;
-    this.ready = state.queue.waiting === null ? byPlace.delete(this.ready, place) : byPlace.set(this.ready, place, name);
+    this.turns = stand(this.turns, name, this.interests.places.get(name) ?? 0, state.queue, this.controllerOf(name).workers === 1);
   }
 
   private stand(name: string, position: Position): void {
@@ -136,7 +135,7 @@ export class Run {
     for (const [, ticket] of byText.entries(state.delayed)) this.clock = cancel(this.clock, ticket);
     this.controllers = byText.delete(this.controllers, name);
     this.elsewhere = byText.delete(this.elsewhere, name);
-    this.ready = byPlace.delete(this.ready, this.interests.places.get(name) ?? 0);
+    this.turns = stand(this.turns, name, 0, undefined, false);
   }
 
   /** Lets a controller's informers take the next change, or all of them; false when there is none. Where changes are compacted, it lists anew. */
@@ -192,12 +191,13 @@ export class Run {
   }
 
   /** Lets a controller work on the first key of its queue; false when none waits. */
-  work(name: string): boolean {
+  work(name: string, start = 0): boolean {
     const state = byText.get(this.controllers, name);
     const taken = state === undefined ? undefined : take(state.queue);
     if (state === undefined || taken === undefined) return false;
     const controller = this.controllerOf(name);
     const { key } = taken;
+    const { revision } = this.server.store;
     const desk = new WorkDesk(this, controller, { ...state, queue: taken.queue }, viewOf(this.position(name).tables));
     try {
       if (key === FINISH_SERIES || key === OUTBOX) beforeReconcile(desk, key);
@@ -211,6 +211,7 @@ export class Run {
       if (failuresOf(desk.queue, key) < (controller.retries ?? Number.POSITIVE_INFINITY)) desk.enqueueLater(key, took);
       else desk.queue = forget(desk.queue, key);
     }
+    if (this.config.inOrder !== true) this.turns = worked(this.turns, name, key, start, this.server.store.revision - revision, controller.workers === 1);
     this.keep(name, desk.after);
     return true;
   }
@@ -221,11 +222,13 @@ export class Run {
     if (state !== undefined) this.keep(name, { ...state, queue: add(state.queue, key) });
   }
 
-  /** One step of those that are possible at this instant, in the order of the configuration; false when all is quiet. */
+  /** One step of those that are possible at this instant; false when all is quiet. */
   step(): boolean {
     this.deliverAll();
-    if (this.ready === null) return false;
-    return this.work(takeFirst(this.ready).first.value);
+    const next = nextTurn(this.turns);
+    if (next !== undefined) return this.work(next.name, next.start);
+    this.turns = NO_TURNS;
+    return false;
   }
 
   /** Takes what is due next, if it is due by `until`. What is not a controller's is given back. */

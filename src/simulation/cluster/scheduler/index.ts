@@ -123,6 +123,7 @@ export function kubeScheduler(options: SchedulerOptions = {}): Controller<Schedu
   return {
     name: 'default-scheduler',
     process: 'kube-scheduler',
+    workers: 1,
     user: { username: 'system:kube-scheduler', groups: ['system:authenticated'] },
     memory: { start: 0, scheduler: scheduling.empty, binding: null },
     start: (desk) => {

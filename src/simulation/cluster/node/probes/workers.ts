@@ -103,7 +103,7 @@ function tick(session: Session, probe: ProbeWorker, container: Container): Outco
   if ((status.started === true) === (probe.type === 'startup') || runtime === undefined) return turned;
   const answer = askProbe(session, container, runtime, spec, worker.stage === 'terminating');
   if (answer.result === 'error') {
-    session.sayOf(session.kindOf(container.name), container.name, 'Warning', 'Unhealthy', `${NAMES[probe.type]} probe errored and resulted in Unknown state: ${answer.output}`);
+    session.sayOf(session.kindOf(container.name), container.name, 'Warning', 'Unhealthy', `${NAMES[probe.type]} probe errored and resulted in unknown state: ${answer.output}`);
     return turned;
   }
   const asking = { until: now + answer.takes, result: answer.result, output: answer.output };
