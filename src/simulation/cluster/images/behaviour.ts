@@ -18,6 +18,8 @@ export interface Behaviour {
   /** It is on every node from the start. */
   readonly present: boolean;
   readonly pull: number;
+  /** A pull of what the node has already; as long as the first where it is not said. */
+  readonly pullAgain?: number;
   readonly pullError?: PullError;
   readonly createError?: string;
   readonly startError?: string;
@@ -69,6 +71,10 @@ function endOf(text: string): End | undefined {
 function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
   switch (key) {
     case 'pull': return { ...behaviour, pull: micros(value) ?? behaviour.pull };
+    case 'pull-again': {
+      const again = micros(value);
+      return again === undefined ? behaviour : { ...behaviour, pullAgain: again };
+    }
     case 'pull-error': return PULL_ERRORS.includes(value) ? { ...behaviour, pullError: value as PullError } : behaviour;
     case 'create-error': return { ...behaviour, createError: value };
     case 'start-error': return { ...behaviour, startError: value };

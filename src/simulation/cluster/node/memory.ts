@@ -142,6 +142,8 @@ export interface KubeletMemory {
   readonly mirrors: OrderedMap<string, string>;
   /** When the image puller, which pulls one after another, is free, µs. */
   readonly pullerFree: number;
+  /** When each image that was asked for is there, µs. */
+  readonly arriving: OrderedMap<string, number>;
   readonly registered: boolean;
   /** When the node's status was written last, µs. */
   readonly reported: number;
@@ -150,7 +152,7 @@ export interface KubeletMemory {
 }
 
 export const NEW_MEMORY: KubeletMemory = {
-  startedAt: 0, count: 0, relisted: 0, workers: null, mirrors: null, pullerFree: 0, registered: false, reported: 0, cordoned: false,
+  startedAt: 0, count: 0, relisted: 0, workers: null, mirrors: null, pullerFree: 0, arriving: null, registered: false, reported: 0, cordoned: false,
 };
 
 export const NO_TASK: Pick<Task, 'acted' | 'started' | 'failed'> = { acted: false, started: {}, failed: false };

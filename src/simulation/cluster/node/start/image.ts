@@ -5,6 +5,7 @@ import { quote as quoted } from '../../../base/go/quote';
 import { findImage, pullErrorText } from '../../images/catalogue';
 import type { FoundImage } from '../../images/catalogue';
 import { fullName, parseImage } from '../../images/reference';
+import { NEVER } from '../machine/machine';
 import type { StartKind } from '../memory';
 import type { Session } from '../session';
 import { SECOND } from '../session';
@@ -27,6 +28,9 @@ const failed = (session: Session, kind: StartKind, container: Container, reason:
 
 const isThere = (session: Session, name: string, found: ReturnType<typeof findImage>): found is FoundImage =>
   !('error' in found) && (found.behaviour.present || byText.has(session.machine.images, name));
+
+/** How long a pull takes, µs; one that fails, half a second. */
+const takes = (found: ReturnType<typeof findImage>, has: boolean): number => ('error' in found ? 500_000 : has ? (found.behaviour.pullAgain ?? found.behaviour.pull) : found.behaviour.pull);
 
 /** Asks for the image; of a pull the end is told to {@link pulled}. */
 export function ensureImage(session: Session, kind: StartKind, container: Container): ImageAnswer {
@@ -59,8 +63,10 @@ export function ensureImage(session: Session, kind: StartKind, container: Contai
   say('Normal', 'Pulling', `Pulling image ${quoted(image)}`);
   const { memory } = session.work;
   const begins = Math.max(now, memory.pullerFree);
-  const until = begins + ('error' in found ? 500_000 : found.behaviour.pull);
-  session.work.memory = { ...memory, pullerFree: until };
+  const name = fullName(reference);
+  const has = byText.has(session.machine.images, name) || (byText.get(memory.arriving, name) ?? NEVER) <= begins;
+  const until = begins + takes(found, has);
+  session.work.memory = { ...memory, pullerFree: until, arriving: byText.set(memory.arriving, name, until) };
   return { kind: 'pull', begins, until };
 }
 
