@@ -97,7 +97,7 @@ export function advance(config: ClusterConfig, history: History, until: number, 
 }
 
 /** When something happens next by itself, µs; undefined where nothing will. */
-export const nextMoment = ({ cluster }: History): number | undefined => (cluster.ready === null ? nextAt(cluster.clock) : cluster.clock.now);
+export const nextMoment = ({ cluster }: History): number | undefined => (cluster.turns.ready === null ? nextAt(cluster.clock) : cluster.clock.now);
 
 /** Renewed Leases are no news. */
 const NO_NEWS: ReadonlySet<string> = new Set(['leases.coordination.k8s.io']);
