@@ -30,7 +30,7 @@ const recorded = recordedInputs('apply') as readonly Recorded[];
 const lives = recorded.flatMap(({ live }) => (live === undefined ? [] : [live]));
 const patches = recorded.filter((one): one is Required<Pick<Recorded, 'live' | 'type' | 'patch'>> & Recorded => one.type !== undefined && one.live !== undefined);
 const bodies = recorded.flatMap(({ steps = [] }) => steps.flatMap(({ object }) => (object === undefined ? [] : [object])));
-const pieces: readonly unknown[] = [...patches.map(({ patch }) => patch), ...lives.map(({ spec }) => spec), ...bodies];
+const pieces: readonly unknown[] = [...patches.map(({ patch }) => patch), ...lives.flatMap(({ spec }) => (spec === undefined ? [] : [spec])), ...bodies];
 
 type Way = PatchType | 'apply' | 'client';
 

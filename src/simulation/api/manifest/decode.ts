@@ -6,7 +6,7 @@ import { entriesOf, toJson } from './json';
 import type { Entry } from './json';
 import type { ProblemCode } from './problems';
 import { suggest } from './suggest';
-import type { MappingTree, ScalarTree, Tree } from '../yaml';
+import type { MappingTree, ScalarTree, SequenceTree, Tree } from '../yaml';
 
 /** How an error ends a decoding: at once, at the end, only where the caller wants strict decoding, or never (kubectl has dropped it before). */
 export type Severity = 'fatal' | 'saved' | 'strict' | 'silent';
@@ -63,6 +63,9 @@ export function decode(root: MappingTree, schema: Schema, type: string): Decoded
   return { value, problems: decoder.problems, places: decoder.places };
 }
 
+const SCHEMA = 'apiextensions.v1.JSONSchemaProps';
+const SCHEMA_OR = 'v1.JSONSchemaPropsOr';
+
 /** Go's errorContext: the struct whose field is being decoded, and the names on the way to it, embedded structs among them. */
 interface Context {
   readonly owner: string;
@@ -116,6 +119,7 @@ class Decoder {
 
   protected value(node: Tree, type: FieldType, go: string, path: string, context: Context): unknown {
     if (node.type === 'scalar' && node.scalar.kind === 'null') return undefined;
+    if (go.startsWith(SCHEMA_OR) && node.type !== 'scalar') return this.schemaOr(node, path, context);
     const own = selfDecoded(type, node);
     if (own !== undefined) {
       if ('value' in own) return own.value;
@@ -141,6 +145,25 @@ class Decoder {
     }
     if (node.type === 'scalar') return this.scalar(node, type, go, path, context);
     return this.mismatch(node, type, go, path, context);
+  }
+
+  /**
+   * JSONSchemaPropsOrArray and its kin (apiextensions v1 marshal.go) decode themselves with encoding/json: leniently, and an error there is one of
+   * the field that holds them.
+   */
+  private schemaOr(node: MappingTree | SequenceTree, path: string, context: Context): unknown {
+    const inner = new Decoder(this.schema);
+    const one = (tree: Tree, at: string): unknown => (tree.type === 'mapping' ? inner.struct(tree, SCHEMA, at, []) : inner.value(tree, { kind: 'struct', name: SCHEMA }, 'v1.JSONSchemaProps', at, { owner: '', stack: [] }));
+    const value = node.type === 'mapping' ? one(node, path) : node.items.map((item, i) => one(item, `${path}[${i}]`) ?? {});
+    for (const [at, place] of inner.places) if (!this.places.has(at)) this.places.set(at, place);
+    for (const problem of inner.problems) {
+      if (problem.severity === 'silent') this.problems.push(problem);
+      else if (problem.severity !== 'strict') {
+        const message = problem.message.replace(/ into Go struct field [^ .]*\./, ` into Go struct field ${context.owner}.${context.stack.join('.')}.`);
+        this.problems.push({ ...problem, severity: 'fatal', message });
+      }
+    }
+    return value;
   }
 
   /** What a null in a list or a map becomes. */

@@ -9,7 +9,7 @@ import type { MappingTree, Tree } from '../yaml';
 import type { Decoded } from './decode';
 import { readDocuments } from './documents';
 import type { DocumentError } from './documents';
-import { keyText } from './json';
+import { entriesOf, keyText } from './json';
 import { isServedGroup, removedVersion, versionsByKind } from './known-kinds';
 import { MAX_MANIFEST_LENGTH } from './limits';
 import { hasTemplate, withLineHints } from './line-hints';
@@ -104,7 +104,7 @@ class ManifestReader<T extends ApiObject> {
     const kind = this.header(root, 'kind');
     const apiVersion = this.header(root, 'apiVersion');
     if (kind === undefined || apiVersion === undefined) return;
-    const items = root.entries.find(({ key }) => keyText(key) === 'items')?.value;
+    const items = entryOf(root, 'items')?.value;
     if (items?.type === 'sequence' && kind.text.endsWith('List')) {
       for (const item of items.items) this.readDocument(item);
       return;
@@ -145,7 +145,7 @@ class ManifestReader<T extends ApiObject> {
   }
 
   private header(root: MappingTree, field: 'kind' | 'apiVersion'): Header | undefined {
-    const entry = root.entries.findLast((e) => keyText(e.key) === field);
+    const entry = entryOf(root, field);
     const node = entry?.value;
     if (node?.type === 'scalar' && node.scalar.kind === 'string' && node.scalar.value !== '') {
       return { text: node.scalar.value, start: node.start, end: node.end };
@@ -210,6 +210,9 @@ class ManifestReader<T extends ApiObject> {
     this.problems.push({ severity, line: from.line, column: from.column, endLine: to.line, endColumn: to.column, path, code, params, message, ...(field === undefined ? {} : { field }) });
   }
 }
+
+/** The field of a mapping as kubectl sends it: of several the last, and merged ones among them. */
+const entryOf = (root: MappingTree, name: string) => entriesOf(root).entries.find((entry) => entry.name === name);
 
 /** What all versions of a CustomResourceDefinition have alike its internal type has once (apiextensions conversion.go): the text has it in each version. */
 const OF_EACH_VERSION: readonly (readonly [RegExp, string])[] = [

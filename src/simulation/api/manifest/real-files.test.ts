@@ -52,6 +52,11 @@ describe('what was met on real files', () => {
     expect(said(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [one('a'), one('B')] }, null, 1))).toEqual([expect.stringMatching(/^16: metadata\.name: Invalid value: "B"/)]);
   });
 
+  it('what an object is may stand twice or come by a merge key', () => {
+    expect(read('apiVersion: v1\nkind: List\nitems:\nitems: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]\n')).toMatchObject({ problems: [], objects: [{}] });
+    expect(read('<<: {apiVersion: v1, kind: ConfigMap}\nmetadata: {name: a}\n')).toMatchObject({ problems: [], objects: [{}] });
+  });
+
   it('characters that cannot be seen are written as the server escapes them', () => {
     expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "a\u200bb"}\n')).toEqual([expect.stringContaining('3: metadata.name: Invalid value: "a\\u200bb": a lowercase RFC 1123 subdomain')]);
     expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nda\u00a0ta: {}\n')).toEqual(['4: unknown field "da\\u00a0ta"']);
