@@ -1,5 +1,6 @@
 /** Every widget that pages may use; each loads its code only when the reader comes near it. */
 import { island } from '@site/src/islands/island';
+import { withCluster } from './living/prepare';
 
 export const HomeCluster = island({
   name: 'home-cluster',
@@ -235,4 +236,9 @@ export const SelectorLab = island({
 export const ManifestCheck = island({
   name: 'manifest-check',
   load: () => import('./ManifestCheck/ManifestCheck'),
+});
+
+export const StopComponent = island({
+  name: 'stop-component',
+  load: () => withCluster(() => import('./StopComponent/StopComponent'), { scene: 'stop-component', options: null }),
 });

@@ -75,23 +75,16 @@ export class Engine {
 const prepared = new Map<string, { engine: Engine | null; readonly report: Report }>();
 const nameOf = ({ scene, options }: Begin): string => `${scene} ${JSON.stringify(options)}`;
 
-/**
- * Begins a cluster before its widget is drawn, so that the first drawing has it: `load: () => withCluster(import('./X/X'), { scene, options })` (widgets/index.ts).
- * The page shows what the server wrote meanwhile.
- */
-export async function withCluster<M>(module: Promise<M>, ...begins: readonly Begin[]): Promise<M> {
-  const begin = async (one: Begin) => {
-    const name = nameOf(one);
-    if (!prepared.has(name)) prepared.set(name, await Engine.begin(one));
-  };
-  const [loaded] = await Promise.all([module, ...begins.map(begin)]);
-  return loaded;
+/** Begins a cluster before its widget is drawn (prepare.ts). */
+export async function prepare(begin: Begin): Promise<void> {
+  const name = nameOf(begin);
+  if (!prepared.has(name)) prepared.set(name, await Engine.begin(begin));
 }
 
-/** How a cluster begins that {@link withCluster} has begun; its engine goes to the first who asks for it. */
+/** How a cluster begins that {@link prepare} has begun; its engine goes to the first who asks for it. */
 export function preparedReport(begin: Begin): Report {
   const found = prepared.get(nameOf(begin));
-  if (found === undefined) throw new RangeError(`cluster ${nameOf(begin)} was not begun: load its widget through withCluster (widgets/living/engine.ts)`);
+  if (found === undefined) throw new RangeError(`cluster ${nameOf(begin)} was not begun: load its widget through withCluster (widgets/living/prepare.ts)`);
   return found.report;
 }
 

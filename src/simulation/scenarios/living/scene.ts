@@ -13,7 +13,7 @@ export interface Scene<Options = unknown, View = unknown> {
    * What the page shows besides. `before`: what it gave last; undefined at the beginning and after the time was moved back, when `happened` is empty. So a view that
    * gathers what happened starts anew then.
    */
-  readonly view?: (now: { readonly cluster: Cluster; readonly options: Options; readonly happened: readonly Happening[] }, before: View | undefined) => View;
+  readonly view?: (now: { readonly config: ClusterConfig; readonly cluster: Cluster; readonly options: Options; readonly happened: readonly Happening[] }, before: View | undefined) => View;
 }
 
 /** A scene of whatever options and view: the page that names it knows them. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../cluster/picture/changes';
-import { ADMIN, stopComponentScene } from './scenes/stop-component';
+import { ADMIN } from './admin';
+import { stopComponentScene } from './stop-component/scene';
 import { ask, openSession, reportOf } from './session';
 
 const SECOND = 1_000_000;

@@ -50,13 +50,13 @@ export interface Session {
   readonly seen: number;
 }
 
-const viewOf = ({ scene, options }: Pick<Session, 'scene' | 'options'>, { cluster }: History, happened: readonly Happening[], before: unknown): unknown =>
-  scene.view?.({ cluster, options, happened }, before);
+const viewOf = ({ scene, options, config }: Pick<Session, 'scene' | 'options' | 'config'>, { cluster }: History, happened: readonly Happening[], before: unknown): unknown =>
+  scene.view?.({ config, cluster, options, happened }, before);
 
 export function openSession(scene: AnyScene, options: unknown): Session {
   const { config, cluster } = scene.begin(options);
   const history = beginHistory(cluster);
-  return { scene, options, config, history, view: viewOf({ scene, options }, history, [], undefined), future: [], seen: cluster.clock.now };
+  return { scene, options, config, history, view: viewOf({ scene, options, config }, history, [], undefined), future: [], seen: cluster.clock.now };
 }
 
 export function reportOf({ scene, history, view, future, seen }: Session, answer?: Answer): Report {

@@ -1,14 +1,13 @@
 import { KINDS_WITHOUT_EXPRESSIONS } from '../../../api/kinds/without-expressions';
 import { createRegistry } from '../../../api/registry';
-import { defaultCluster, nodeSettings } from '../../../cluster/default-cluster';
 import { request, runUntil } from '../../../cluster/cluster';
+import { defaultCluster, nodeSettings } from '../../../cluster/default-cluster';
+import { byText } from '../../../base/ordered-map';
+import { ADMIN, BEGINS } from '../admin';
 import { scene } from '../scene';
+import { checkAll } from './checks';
+import type { Check } from './checks';
 
-/** Somebody who may do everything, as `kubectl` with kubeadm's admin.conf. */
-export const ADMIN = { username: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:masters', 'system:authenticated'] };
-
-/** 2026-01-05T09:00:00Z, µs since 1970. */
-const BEGINS = 1_767_603_600_000_000;
 const NODES = ['node-1', 'node-2', 'node-3'];
 
 const WEB = {
@@ -19,12 +18,23 @@ const WEB = {
   },
 };
 
+export interface StopView {
+  readonly checks: readonly Check[];
+  /** Which components stood still when they were made. */
+  readonly of: string;
+}
+
 /** Three nodes with a Deployment that runs: what is stopped then, is stopped in a cluster at work. */
-export const stopComponentScene = scene<null, undefined>({
+export const stopComponentScene = scene<null, StopView>({
   begin: () => {
     const { config, cluster } = defaultCluster(createRegistry(KINDS_WITHOUT_EXPRESSIONS), { nodes: NODES.map((name, at) => nodeSettings(name, at)), now: BEGINS });
     const created = request(config, cluster, { verb: 'create', group: 'apps', resource: 'deployments', namespace: 'default', name: 'web', user: ADMIN, body: WEB }).cluster;
     return { config, cluster: runUntil(config, created, BEGINS + 20_000_000).cluster };
   },
   namespaces: ['default'],
+  // Each check plays on a copy; they are made anew when something stops or starts, not at every tick.
+  view: ({ config, cluster }, before) => {
+    const of = [...byText.entries(cluster.components.stopped)].map(([name]) => name).concat([...byText.entries(cluster.components.starting)].map(([name]) => `+${name}`)).join(' ');
+    return before !== undefined && before.of === of ? before : { of, checks: checkAll(config, cluster) };
+  },
 });
