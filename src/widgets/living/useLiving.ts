@@ -137,7 +137,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
         const begun = engineOf({ scene, options: to.options });
         engine.current = begun.then(({ engine: there }) => there);
         const { engine: there, report: fresh } = await begun;
-        show(to.at > fresh.begun ? await there.ask({ kind: 'replay', log: to.log, at: Math.min(to.at, fresh.begun + DAY) }) : fresh);
+        show(to.log.length > 0 || to.at > fresh.begun ? await there.ask({ kind: 'replay', log: to.log, at: Math.min(to.at, fresh.begun + DAY) }) : fresh);
         setChanges([]);
       } catch (why) {
         failed(why);
