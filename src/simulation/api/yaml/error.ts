@@ -29,6 +29,8 @@ export class YamlError extends Error {
     readonly code: YamlErrorCode = 'yamlSyntax',
     /** Who says so: go-yaml, or nobody by name (sigs.k8s.io/yaml and encoding/json, when they turn the document into JSON). */
     source = 'yaml: ',
+    /** The same for readers who name the line of the context first, as go-yaml v3 does. */
+    readonly contextual: string = text,
   ) {
     super(source + text);
   }
@@ -41,10 +43,11 @@ function located(line: number, problem: string): string {
 
 /** Lines of scanner errors count from 1. */
 export function scannerError(problem: string, at: Mark, context: Mark = at): YamlError {
-  return new YamlError(located(at.line !== 0 ? at.line + 1 : context.line, problem), at);
+  const contextual = located(context.line !== 0 ? context.line + 1 : at.line !== 0 ? at.line + 1 : 0, problem);
+  return new YamlError(located(at.line !== 0 ? at.line + 1 : context.line, problem), at, 'yamlSyntax', undefined, contextual);
 }
 
 /** Lines of parser errors count from 0, so that they name the line before. */
 export function parserError(problem: string, at: Mark, context: Mark = START): YamlError {
-  return new YamlError(located(at.line !== 0 ? at.line : context.line, problem), at);
+  return new YamlError(located(at.line !== 0 ? at.line : context.line, problem), at, 'yamlSyntax', undefined, located(context.line !== 0 ? context.line : at.line, problem));
 }

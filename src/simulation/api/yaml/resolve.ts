@@ -23,7 +23,7 @@ const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)
 /** A number longer than this is not a number anyone wrote on purpose; it stays text and is reported by the field that holds it. */
 const MAX_NUMBER_LENGTH = 400;
 
-type Resolved = readonly [tag: string, scalar: Scalar];
+export type Resolved = readonly [tag: string, scalar: Scalar];
 
 const text = (value: string): Scalar => ({ kind: 'string', value });
 
@@ -85,6 +85,14 @@ function plain(value: string, tag: string): Resolved {
   if (whole !== undefined) return ['int', whole];
   if (FLOAT.test(bare) && Number.isFinite(Number(bare))) return ['float', float(bare)];
   return ['str', text(value)];
+}
+
+const CORE_BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
+
+/** What a plain scalar is to go-yaml v3, which takes `yes` and `on` for texts: its tag (`int`) and its meaning. */
+export function resolvePlain(value: string): Resolved {
+  const [tag, scalar] = plain(value, '');
+  return tag === 'bool' && !CORE_BOOLEAN.test(value) ? ['str', text(value)] : [tag, scalar];
 }
 
 function integer(bare: string): Scalar | undefined {
