@@ -5,21 +5,9 @@
 import { GoError } from '../../../base/go/values';
 import { resolvePlain } from '../../../api/yaml/resolve';
 import { printNode } from './print';
+import type { Kind, Node, Style } from './types';
 
-export type Kind = 'scalar' | 'map' | 'list' | 'none';
-export type Style = '' | 'double' | 'single' | 'literal' | 'folded' | 'flow';
-
-export interface Node {
-  kind: Kind;
-  /** `!!str`, `!!int`, …, or empty. */
-  tag: string;
-  value: string;
-  style: Style;
-  /** The items of a list; keys and values of a map in turn. */
-  content: Node[];
-  /** A null that stands for itself, and does not remove the field it is set to. */
-  keep?: boolean;
-}
+export type { Kind, Node, Style } from './types';
 
 export const STRING = '!!str';
 export const NULL = '!!null';

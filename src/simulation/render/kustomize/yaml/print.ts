@@ -2,7 +2,7 @@
 import { analyzeScalar } from '../../../api/yaml/analyze';
 import { quote } from '../../../base/go/quote';
 import { resolvePlain } from '../../../api/yaml/resolve';
-import type { Node } from './node';
+import type { Node } from './types';
 
 const QUOTED = new Set(['double', 'single', 'literal', 'folded']);
 
