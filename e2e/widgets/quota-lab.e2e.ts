@@ -10,13 +10,13 @@ describe('QuotaLab', () => {
       const ready = (count: string) => lab.getByText(`${count}/5`, { exact: true }).first().waitFor();
       await ready('2');
       // The reason stands at the ReplicaSet: one arrow to the right in the set of places.
-      await lab.getByLabel('Deployment', { exact: true }).focus();
+      await lab.getByRole('radio', { name: 'Deployment' }).focus();
       await page.keyboard.press('ArrowRight');
       await lab.getByText(/reason: FailedCreate/).waitFor();
-      await lab.getByLabel('What the Pods state').selectOption('small');
-      await lab.getByLabel('Replicas').selectOption('0');
+      await lab.getByRole('combobox', { name: 'What the Pods state' }).selectOption('small');
+      await lab.getByRole('combobox', { name: 'Replicas' }).selectOption('0');
       await lab.getByRole('button', { name: 'Apply the Deployment' }).press('Enter');
-      await lab.getByLabel('Replicas').selectOption('5');
+      await lab.getByRole('combobox', { name: 'Replicas' }).selectOption('5');
       await lab.getByRole('button', { name: 'Apply the Deployment' }).press('Enter');
       await ready('5');
       await page.reload();

@@ -7,11 +7,11 @@ describe('SecurityChecker', () => {
     await withPage('/en/pod-security', { width: 360, theme: 'dark' }, async (opened) => {
       const { page } = opened;
       const checker = await wake(page, 'security-checker');
-      await checker.getByLabel('the three levels').focus();
+      await checker.getByRole('radio', { name: 'the three levels' }).focus();
       await page.keyboard.press('ArrowRight');
       await checker.getByText(/^Of seven attempts 4 succeed/).waitFor();
       await checker.getByRole('button', { name: 'Apply the fix' }).press('Enter');
-      await checker.getByLabel('1000', { exact: true }).check();
+      await checker.getByRole('radio', { name: '1000' }).check();
       await checker.getByText(/^Of seven attempts 2 succeed, and 0 by way of setuid/).waitFor();
       expectNoErrors(opened);
     });

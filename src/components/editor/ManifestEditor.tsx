@@ -37,11 +37,19 @@ export function ManifestEditor({ value, problems, label, onChange, ref }: Manife
   const id = useId();
   const latest = useRef({ value, onChange });
   const caret = useRef<number | null>(null);
+  /** What the editor has told and the page has not shown yet, oldest first. */
+  const told = useRef<string[]>([]);
+  const seen = useRef(value);
   const ready = create !== null;
 
   useEffect(() => {
     latest.current = { value, onChange };
-    editor.current?.setText(value);
+    // A slow page is still at, or comes back with, what was typed a while ago: what has been typed since stays.
+    if (value === seen.current && told.current.length > 0) return;
+    seen.current = value;
+    const at = told.current.lastIndexOf(value);
+    told.current = told.current.slice(at < 0 ? told.current.length : at + 1);
+    if (told.current.length === 0) editor.current?.setText(value);
   }, [value, onChange]);
 
   useEffect(() => {
@@ -69,7 +77,10 @@ export function ManifestEditor({ value, problems, label, onChange, ref }: Manife
       label,
       describedBy: `${id}-hint`,
       caret: caret.current,
-      onChange: (text) => latest.current.onChange(text),
+      onChange: (text) => {
+        told.current.push(text);
+        latest.current.onChange(text);
+      },
     });
     caret.current = null;
     editor.current = made;

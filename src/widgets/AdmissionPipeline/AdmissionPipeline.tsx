@@ -21,7 +21,9 @@ export default function AdmissionPipeline({ preset = 'locked' }: { preset?: Pres
   const change = (next: Partial<PipelineState>) => setState({ ...state, ...next });
   const { pod, policies, server, failurePolicy, reinvocationPolicy, excludes } = state;
   const settings = useMemo(() => ({ server, failurePolicy, reinvocationPolicy, excludes }), [server, failurePolicy, reinvocationPolicy, excludes]);
-  const sent = useMemo(() => send(pod, policies, settings), [pod, policies, settings]);
+  // Who types is not kept waiting: what comes of it may be shown a moment later.
+  const [podText, policyText] = [useDeferredValue(pod), useDeferredValue(policies)];
+  const sent = useMemo(() => send(podText, policyText, settings), [podText, policyText, settings]);
   const rows = useMemo(() => (sent.passed === null ? [] : rowsOf(sent.passed)), [sent.passed]);
   // Five more requests for the goals: they may come a moment after the picture.
   const asked = useDeferredValue(sent.policies);
