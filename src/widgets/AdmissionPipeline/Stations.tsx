@@ -27,7 +27,7 @@ function Policy({ policy, binding, passedBy, error, rules }: PolicyStep) {
   );
 }
 
-function Webhook({ webhook, outcome, seconds, error }: WebhookStep) {
+function Webhook({ webhook, outcome, seconds, error, patch }: WebhookStep) {
   const text = useMessages(messages);
   return (
     <li>
@@ -36,6 +36,7 @@ function Webhook({ webhook, outcome, seconds, error }: WebhookStep) {
         <Tone tone={outcome === 'allowed' ? 'good' : outcome === 'ignored' ? 'warned' : 'failed'}>{text.outcomes[outcome]}</Tone> <span className={styles.quiet}>{text.seconds(String(seconds))}</span>
       </span>
       {error !== undefined && <code className={styles.words} lang="en">{error}</code>}
+      {patch?.map((operation) => <code key={JSON.stringify(operation)} className={styles.words} lang="en">{JSON.stringify(operation)}</code>)}
     </li>
   );
 }

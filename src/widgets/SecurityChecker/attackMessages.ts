@@ -30,7 +30,7 @@ export const attackMessages = defineMessages({
       scratch: () => '루트는 읽기 전용이지만 /tmp의 emptyDir에는 쓰고 실행할 수 있습니다.',
     } satisfies Reasons,
     says: (possible: string, indirect: string) => `일곱 가지 가운데 ${possible}가지가 되고, ${indirect}가지는 setuid를 거치면 됩니다. 필드를 고치면 바로 다시 셉니다.`,
-    view: '보기', views: { checks: '세 수준의 검사', attacks: '공격자가 할 수 있는 일' },
+    view: '보여 줄 것', views: { checks: '세 수준의 검사', attacks: '공격자가 할 수 있는 일' },
     imageUser: '이미지의 USER', users: { 0: 'root', 1000: '1000' },
     ports: '누구나 여는 포트', starts: { 0: '0부터(containerd 2)', 1024: '1024부터(커널 기본)' },
     simplifies: '이미지에 setuid 프로그램이 있고, 커널과 런타임에 빈틈이 없다고 봅니다. seccomp, AppArmor, SELinux가 더 막는 것과 hostPID, hostIPC로 여는 길은 세지 않습니다. 캐퍼빌리티의 기본은 containerd v2.1.4의 열네 개입니다.',

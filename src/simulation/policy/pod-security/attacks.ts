@@ -14,6 +14,8 @@ export type Attempt = (typeof ATTEMPTS)[number];
 export const ATTACK_SOURCES = {
   'capabilities(7)': 'https://man7.org/linux/man-pages/man7/capabilities.7.html',
   'user_namespaces(7)': 'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+  'mount_namespaces(7)': 'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
+  'mount(2)': 'https://man7.org/linux/man-pages/man2/mount.2.html',
   'KEP-127': 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/127-user-namespaces',
   'PR_SET_NO_NEW_PRIVS(2const)': 'https://man7.org/linux/man-pages/man2/PR_SET_NO_NEW_PRIVS.2const.html',
   'containerd v2.1.4': 'https://github.com/containerd/containerd/blob/v2.1.4/internal/cri/server/podsandbox/sandbox_run_linux.go',
@@ -85,7 +87,7 @@ function hostFile(scene: Scene): Verdict {
     const mount = byCapability(scene, 'SYS_ADMIN', true);
     return mount.outcome === 'impossible' ? mount : { ...mount, reason: mount.outcome === 'possible' ? 'devices' : mount.reason, at: [field(scene, 'privileged')] };
   }
-  return { outcome: 'impossible', reason: 'notMounted', at: ['spec.volumes'], source };
+  return { outcome: 'impossible', reason: 'notMounted', at: ['spec.volumes'], source: 'mount_namespaces(7)' };
 }
 
 const PORT_SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
@@ -109,7 +111,7 @@ function becomeRoot(scene: Scene): Verdict {
 
 function dropTool(scene: Scene): Verdict {
   const { container, pod } = scene;
-  const source = 'capabilities(7)';
+  const source = 'mount(2)';
   const { readOnlyRootFilesystem } = (container.securityContext ?? {}) as { readOnlyRootFilesystem?: boolean };
   if (readOnlyRootFilesystem !== true) return { outcome: 'possible', reason: 'writable', at: [field(scene, 'readOnlyRootFilesystem')], source };
   const mount = (container.volumeMounts ?? []).findIndex(({ mountPath, readOnly, name }) => ['/tmp', '/tmp/'].includes(mountPath) && readOnly !== true && (pod.spec.volumes ?? []).some((volume) => volume.name === name && volume.emptyDir !== undefined));
