@@ -1,15 +1,19 @@
 import type { Verb } from '../runtime/session';
 import { canI } from './auth/can-i';
 import { whoami } from './auth/whoami';
+import { autoscale } from './autoscale';
 import * as change from './config/change';
 import * as view from './config/view';
+import { CREATORS } from './create';
 import { apiResources, apiVersions, clusterInfo, version } from './discovery';
 import { describe } from './describe';
 import { events } from './events';
+import { expose } from './expose';
 import { get } from './get';
 import { cp } from './pods/cp';
 import { attach, exec, portForward } from './pods/exec';
 import { logs } from './pods/logs';
+import { run } from './run';
 import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
 import { alpha, completion, debug, kustomize, pluginList, top } from './small';
@@ -21,6 +25,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'api-resources': apiResources,
   'api-versions': apiVersions,
   attach,
+  autoscale,
   'auth can-i': canI,
   'auth whoami': whoami,
   'cluster-info': clusterInfo,
@@ -41,10 +46,12 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'config use-context': change.useContext,
   'config view': view.configView,
   cp,
+  ...CREATORS,
   debug,
   describe,
   events,
   exec,
+  expose,
   get,
   kustomize,
   logs,
@@ -52,6 +59,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'port-forward': portForward,
   'rollout history': rolloutHistory,
   'rollout status': rolloutStatus,
+  run,
   'top node': top,
   'top pod': top,
   version,
