@@ -11,6 +11,7 @@ import { handle } from '@site/src/simulation/cluster/apiserver/handle';
 import { servedRegistry } from '@site/src/simulation/cluster/apiserver/served';
 import type { Answer, ApiServer, Request, ServerConfig } from '@site/src/simulation/cluster/apiserver/types';
 import { defaultConfig } from '@site/src/simulation/cluster/default-cluster';
+import { objectsIn, remove } from '@site/src/simulation/cluster/store/store';
 import { loadCluster } from '@site/src/simulation/cluster/load/load';
 
 const SHARED = '/work/shared/golden';
@@ -48,6 +49,8 @@ export class World {
   server: ApiServer;
   readonly objects: readonly ApiObject[];
   readonly now: number;
+  /** Every Pod is removed as soon as it is being deleted. */
+  kubelet = false;
 
   constructor(name: string, now: string) {
     const { objects } = stateOf(name);
@@ -65,6 +68,15 @@ export class World {
   ask(request: Request): Answer {
     const { server, answer } = handle(CONFIG, this.server, request, this.now);
     this.server = server;
+    if (this.kubelet) this.removePods();
     return answer;
+  }
+
+  private removePods(): void {
+    const before = new Set(this.objects.filter(({ kind, metadata }) => kind === 'Pod' && metadata.deletionTimestamp !== undefined).map(({ metadata }) => metadata.uid));
+    for (const pod of objectsIn(this.server.store.tables, 'pods')) {
+      const { namespace = '', name = '', deletionTimestamp, uid } = pod.metadata;
+      if (deletionTimestamp !== undefined && !before.has(uid)) this.server = { ...this.server, store: remove(this.server.store, 'pods', `${namespace}/${name}`).store };
+    }
   }
 }

@@ -27,7 +27,7 @@ function defaultOf(type: string, text: string): FlagValue {
 }
 
 export function flagsFor(command: Command, { values }: Parsed): Flags {
-  const byName = new Map(flagsOf(command).map((flag) => [flag.name, flag]));
+  const byName = new Map([...flagsOf(command)].reverse().map((flag) => [flag.name, flag]));
   const get = (name: string): FlagValue => {
     const flag = byName.get(name);
     if (flag === undefined) throw new RangeError(`${command.name} has no flag --${name}`);

@@ -32,6 +32,8 @@ export interface Selection {
   readonly continueOnError?: boolean;
   /** What files say is fetched anew. */
   readonly latest?: boolean;
+  /** Objects that are named are not fetched. */
+  readonly unseen?: boolean;
   /** Objects are taken as files say them, and named ones are fetched. */
   readonly subresource?: string;
   readonly singleType?: boolean;
@@ -147,7 +149,7 @@ function bySelector(session: Session, selection: Selection, { types, names, pair
 
 /** Builder.visitByResource and visitByName. */
 function byNames(session: Session, selection: Selection, { types, names, pairs }: Words): Selected {
-  const { allNamespaces = false, continueOnError = false, subresource = '', singleType = false } = selection;
+  const { allNamespaces = false, continueOnError = false, subresource = '', singleType = false, unseen = false } = selection;
   if (pairs.length > 0 && types.length > 0) throw new KubectlError('you may not specify individual resources and bulk resources in the same call');
   if (pairs.length === 0 && types.length > 1) throw new KubectlError('you must specify only one resource');
   const asked = pairs.length > 0 ? pairs.map(({ type, name }) => ({ kind: mappingFor(session, type), name })) : names.map((name) => ({ kind: mappingFor(session, types[0] ?? ''), name }));
@@ -156,7 +158,7 @@ function byNames(session: Session, selection: Selection, { types, names, pairs }
   const loads = asked.map(({ kind, name }): Load => {
     return function* load(): Steps<Info> {
       const namespace = isNamespaced(kind) ? session.namespace().name : '';
-      const object = yield* fetchInfo(session, { kind, namespace, name }, subresource);
+      const object = unseen ? {} : yield* fetchInfo(session, { kind, namespace, name }, subresource);
       return { kind, namespace, name, object };
     };
   });
@@ -195,7 +197,7 @@ export function* visit(selected: Selected, each: (info: Info) => Steps<void>): S
   throwAll(yield* collect(selected, each));
 }
 
-function* collect({ groups, continueOnError }: Selected, each: (info: Info) => Steps<void>, listed?: Kind[]): Steps<Error[]> {
+export function* collect({ groups, continueOnError }: Selected, each: (info: Info) => Steps<void>, listed?: Kind[]): Steps<Error[]> {
   const errors: Error[] = [];
   const note = (error: unknown): void => {
     if (!continueOnError || !(error instanceof Error) || error instanceof RangeError || error instanceof TypeError) throw error;

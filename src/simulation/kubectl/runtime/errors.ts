@@ -61,7 +61,7 @@ function invalidMessage({ failure }: ServerError): string {
   const named = details.kind !== '' || details.name !== '';
   const head = named ? `The ${details.kind} ${quote(details.name)} is invalid` : message !== '' && causes.length === 0 ? `The request is invalid: ${message}` : 'The request is invalid';
   if (causes.length === 0) return head;
-  return causes.length === 1 ? `${head}: ${causes[0]}` : `${head}: \n${causes.map((cause) => `* ${cause}\n`).join('')}`;
+  return causes.length === 1 ? `${head}: ${causes[0]}\n` : `${head}: \n${causes.map((cause) => `* ${cause}\n`).join('')}`;
 }
 
 /** cmdutil.checkErr: what is written to standard error, and the exit code. */

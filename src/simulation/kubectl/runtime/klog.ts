@@ -1,9 +1,10 @@
+import { formatMicroTime } from '../../base/time';
+
 /** The process that kubectl would be. */
 const PROCESS = 4242;
 
 /** How klog begins a line of a warning: `W0601 12:00:00.000000    4242`. */
 export function klogWarning(micros: number): string {
-  const time = new Date(micros / 1000).toISOString();
-  const fraction = String(micros % 1_000_000).padStart(6, '0');
-  return `W${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11, 19)}.${fraction} ${String(PROCESS).padStart(7)}`;
+  const time = formatMicroTime(micros);
+  return `W${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11, 26)} ${String(PROCESS).padStart(7)}`;
 }

@@ -1,27 +1,35 @@
 import type { Verb } from '../runtime/session';
 import { canI } from './auth/can-i';
 import { whoami } from './auth/whoami';
+import { apply } from './apply/apply';
 import { autoscale } from './autoscale';
 import * as change from './config/change';
 import * as view from './config/view';
 import { CREATORS } from './create';
 import { apiResources, apiVersions, clusterInfo, version } from './discovery';
+import { del } from './delete';
 import { describe } from './describe';
 import { events } from './events';
 import { expose } from './expose';
 import { get } from './get';
+import { annotate, label } from './pairs';
+import { patch } from './patch';
 import { cp } from './pods/cp';
 import { attach, exec, portForward } from './pods/exec';
 import { logs } from './pods/logs';
+import { replace } from './replace';
 import { run } from './run';
 import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
+import { scale } from './scale';
 import { alpha, completion, debug, kustomize, pluginList, top } from './small';
 import { wait } from './wait/wait';
 
 /** What each command does, by its path without `kubectl`. A command that is not here answers with help or with what it is not. */
 export const VERBS: Readonly<Record<string, Verb>> = {
   alpha,
+  annotate,
+  apply,
   'api-resources': apiResources,
   'api-versions': apiVersions,
   attach,
@@ -48,18 +56,23 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   cp,
   ...CREATORS,
   debug,
+  delete: del,
   describe,
   events,
   exec,
   expose,
   get,
   kustomize,
+  label,
   logs,
+  patch,
   'plugin list': pluginList,
   'port-forward': portForward,
   'rollout history': rolloutHistory,
   'rollout status': rolloutStatus,
+  replace,
   run,
+  scale,
   'top node': top,
   'top pod': top,
   version,

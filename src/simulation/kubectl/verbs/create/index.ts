@@ -1,5 +1,6 @@
 import type { Verb } from '../../runtime/session';
 import { createConfigMap, createDockerRegistry, createGeneric, createTls } from './config-data';
+import { createFiles } from './create';
 import { createIngress } from './ingress';
 import { createClusterRole, createClusterRoleBinding, createRole, createRoleBinding } from './rbac';
 import { createClusterIp, createExternalName, createLoadBalancer, createNodePort } from './service';
@@ -9,6 +10,7 @@ import { createCronJob, createDeployment, createJob } from './workloads';
 
 /** `kubectl create` with the name of a kind. */
 export const CREATORS: Readonly<Record<string, Verb>> = {
+  create: createFiles,
   'create clusterrole': createClusterRole,
   'create clusterrolebinding': createClusterRoleBinding,
   'create configmap': createConfigMap,

@@ -1,0 +1,63 @@
+import { equalValues } from '../../api/equal';
+import { patchJson } from '../../api/request/patch-json';
+import type { PatchType } from '../../api/request/patch-json';
+import type { JsonObject } from '../../api/schema/walk';
+import { quote } from '../../base/go/quote';
+import { printerFor } from '../output/formats';
+import { fileFlags, select, visit } from '../resources/select';
+import { send } from '../runtime/client';
+import { dryRunOf, tried } from '../runtime/dry-run';
+import { KubectlError, ServerError } from '../runtime/errors';
+import { absolute } from '../runtime/machine';
+import type { Session, Verb } from '../runtime/session';
+import { readInline } from './create/overrides';
+
+const TYPES: Readonly<Record<string, PatchType>> = { json: 'json', merge: 'merge', strategic: 'strategic' };
+
+function read(session: Session): { readonly type: PatchType; readonly patch: unknown } {
+  const { flags, machine } = session;
+  const [inline, file] = [flags.text('patch'), flags.text('patch-file')];
+  if (inline !== '' && file !== '') throw new KubectlError('cannot specify --patch and --patch-file together');
+  if (inline === '' && file === '') throw new KubectlError('must specify --patch or --patch-file containing the contents of the patch');
+  if (flags.bool('local') && session.args.length > 0) throw new KubectlError('cannot specify --local and server resources');
+  const type = TYPES[flags.text('type').toLowerCase()];
+  if (type === undefined) throw new KubectlError(`--type must be one of [json merge strategic], not ${quote(flags.text('type'))}`);
+  const text = file === '' ? inline : machine.files.read(absolute(machine, file));
+  if (text === undefined) throw new KubectlError(`unable to read patch file: open ${file}: no such file or directory`);
+  try {
+    return { type, patch: readInline(text) };
+  } catch (error) {
+    throw new KubectlError(`unable to parse ${quote(inline)}: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+/** `kubectl patch` (pkg/cmd/patch/patch.go). */
+export const patch: Verb = function* patch(session) {
+  const { flags, machine } = session;
+  const dryRun = dryRunOf(session);
+  const { type, patch: sent } = read(session);
+  const subresource = flags.text('subresource');
+  const selected = select(session, { args: session.args, ...fileFlags(session), subresource, continueOnError: true });
+  let count = 0;
+  yield* visit(selected, function* each({ kind, namespace, name, object }) {
+    count += 1;
+    const print = (after: JsonObject): void => machine.out(printerFor(session, { operation: tried(equalValues(after, object) ? 'patched (no change)' : 'patched', dryRun) })(after));
+    if (flags.bool('local') || dryRun === 'client') {
+      if (kind.custom && type === 'strategic') throw new KubectlError(`strategic merge patch is not supported for ${kind.apiVersion}, Kind=${kind.kind} locally, try --type merge`);
+      const patched = patchJson(kind, object, type, sent);
+      if ('status' in patched) throw new KubectlError(patched.status.message);
+      print(patched.json);
+      return;
+    }
+    try {
+      const asked = { verb: 'patch', namespace, name, patch: sent as never, patchType: type, fieldManager: flags.text('field-manager'), dryRun: dryRun === 'server' } as const;
+      print(yield* send(session, kind, subresource === '' ? asked : { ...asked, subresource }));
+    } catch (error) {
+      if (error instanceof ServerError && error.failure.reason === 'UnsupportedMediaType') {
+        throw new KubectlError(`application/${type === 'json' ? 'json-patch' : type === 'merge' ? 'merge-patch' : 'strategic-merge-patch'}+json is not supported by ${kind.apiVersion}, Kind=${kind.kind}: ${error.message}`);
+      }
+      throw error;
+    }
+  });
+  if (count === 0) throw new KubectlError('no objects passed to patch');
+};
