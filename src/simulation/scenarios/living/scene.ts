@@ -10,8 +10,8 @@ export interface Scene<Options = unknown, View = unknown> {
   /** Namespaces whose objects are drawn; all where it is not said. */
   readonly namespaces?: readonly string[];
   /**
-   * What the page shows besides. `before`: what it gave last; undefined at the beginning and after the time was moved back, when `happened` is empty. So a view that
-   * gathers what happened starts anew then.
+   * What the page shows besides. `before`: what it gave last; undefined at the beginning. It may gather what `happened` since: when the time is moved back it is
+   * gathered again from a moment before.
    */
   readonly view?: (now: { readonly config: ClusterConfig; readonly cluster: Cluster; readonly options: Options; readonly happened: readonly Happening[] }, before: View | undefined) => View;
 }

@@ -42,4 +42,25 @@ describe('a cluster that somebody plays with', () => {
     const after = ask(gone.session, { kind: 'advance', until: first.begun + 60 * SECOND });
     expect(after.report.picture.nodes.map(({ ready }) => ready)).toEqual(['True', 'Unknown', 'True']);
   });
+
+  it('gathers the same view again when the time is moved back and forth', () => {
+    const counting = { ...stopComponentScene, view: ({ happened }: { happened: readonly unknown[] }, before: unknown) => ((before as number | undefined) ?? 0) + happened.length };
+    let now = openSession(counting, null);
+    const views: [at: number, view: unknown][] = [];
+    for (const [seconds, replicas] of [[3, 5], [9, 2], [14, 6], [30, 1]] as const) {
+      now = ask(now, { kind: 'advance', until: first.begun + seconds * SECOND }).session;
+      now = ask(now, { kind: 'input', input: { kind: 'request', request: { verb: 'patch', group: 'apps', resource: 'deployments', namespace: 'default', name: 'web', user: ADMIN, patch: { spec: { replicas } } } } }).session;
+      const { session, report } = ask(now, { kind: 'advance', until: first.begun + (seconds + 2) * SECOND });
+      now = session;
+      views.push([report.picture.now, report.view]);
+    }
+    const { log } = reportOf(now);
+    for (const [at, view] of [...views, ...[...views].reverse()]) {
+      const { session, report } = ask(now, { kind: 'rewind', at });
+      now = session;
+      expect([report.view, report.log.length]).toEqual([view, log.length]);
+    }
+    const end = views.at(-1);
+    expect(ask(openSession(counting, null), { kind: 'replay', log, at: end?.[0] ?? 0 }).report.view).toEqual(end?.[1]);
+  });
 });

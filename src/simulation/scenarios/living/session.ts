@@ -2,7 +2,7 @@
  * A cluster that somebody plays with, as a value: what was done to it so far, and what is told of it after each thing that is asked. The same runs in a page's worker, on
  * the server that writes a page's first state, and in tests.
  */
-import { act, advance, beginHistory, nextMoment, replay, rewind, runUntilQuiet } from '../../cluster/history/history';
+import { act, advance, beginHistory, nextMoment, rewind, runUntilQuiet } from '../../cluster/history/history';
 import type { Entry, History, Input } from '../../cluster/history/history';
 import { pictureOf } from '../../cluster/picture/picture';
 import type { Picture } from '../../cluster/picture/picture';
@@ -48,7 +48,17 @@ export interface Session {
   /** What was done later than this moment, and how far it has been seen. */
   readonly future: readonly Entry[];
   readonly seen: number;
+  /** What the view was at some moments, so that it can be gathered again from there. */
+  readonly marks: readonly Mark[];
 }
+
+interface Mark {
+  readonly at: number;
+  readonly view: unknown;
+}
+
+/** Between two of them, µs. */
+const MARK_EVERY = 10_000_000;
 
 const viewOf = ({ scene, options, config }: Pick<Session, 'scene' | 'options' | 'config'>, { cluster }: History, happened: readonly Happening[], before: unknown): unknown =>
   scene.view?.({ config, cluster, options, happened }, before);
@@ -56,7 +66,8 @@ const viewOf = ({ scene, options, config }: Pick<Session, 'scene' | 'options' | 
 export function openSession(scene: AnyScene, options: unknown): Session {
   const { config, cluster } = scene.begin(options);
   const history = beginHistory(cluster);
-  return { scene, options, config, history, view: viewOf({ scene, options, config }, history, [], undefined), future: [], seen: cluster.clock.now };
+  const view = viewOf({ scene, options, config }, history, [], undefined);
+  return { scene, options, config, history, view, future: [], seen: cluster.clock.now, marks: [] };
 }
 
 export function reportOf({ scene, history, view, future, seen }: Session, answer?: Answer): Report {
@@ -67,11 +78,16 @@ export function reportOf({ scene, history, view, future, seen }: Session, answer
   };
 }
 
-/** The view of another moment knows nothing of what happened before. */
-const moved = (session: Session, history: History): Session => ({ ...session, history, view: viewOf(session, history, [], undefined) });
-
-function gone(session: Session, history: History, happened: readonly Happening[]): Session {
+function told(session: Session, history: History, happened: readonly Happening[]): Session {
   return { ...session, history, view: viewOf(session, history, happened, session.view), seen: Math.max(session.seen, history.cluster.clock.now) };
+}
+
+/** After time has passed: all that was due by now has happened, so this is a moment to come back to. */
+function gone(session: Session, history: History, happened: readonly Happening[]): Session {
+  const next = told(session, history, happened);
+  const { now } = history.cluster.clock;
+  const last = next.marks.at(-1);
+  return last === undefined || now - last.at >= MARK_EVERY ? { ...next, marks: [...next.marks, { at: now, view: next.view }] } : next;
 }
 
 /** Lets time pass, and what was done once after this moment happen again. */
@@ -85,46 +101,56 @@ function forward(session: Session, until: number): Session {
       [now, happened] = [there.history, [...happened, ...there.happened]];
     }
     if (now.cluster.clock.now < at) now = { ...now, cluster: { ...now.cluster, clock: moveTo(now.cluster.clock, at) } };
-    now = act(config, now, input).history;
+    const acted = act(config, now, input);
+    if (input.kind === 'request' && acted.answer !== undefined) happened = [...happened, { kind: 'request', at, request: input.request, answer: acted.answer }];
+    now = acted.history;
     next += 1;
   }
   const there = advance(config, now, until);
   return gone({ ...session, future: future.slice(next) }, there.history, [...happened, ...there.happened]);
 }
 
+/** The beginning, with all that was ever done still to come. */
+function fresh({ scene, options, config, history, future, seen }: Session, log: readonly Entry[] = [...history.log, ...future]): Session {
+  const [first] = history.moments;
+  const begun = beginHistory(first?.cluster ?? history.cluster);
+  return { scene, options, config, history: begun, view: viewOf({ scene, options, config }, begun, [], undefined), future: log, seen, marks: [] };
+}
+
+/** Goes back to where the view is known and on from there, so that it is what it was. */
 function backTo(session: Session, at: number): Session {
   const { config, history, future } = session;
-  const back = rewind(config, history, at);
-  return { ...moved(session, back), future: [...history.log.slice(back.log.length), ...future] };
+  const marks = session.marks.filter((mark) => mark.at <= at);
+  const mark = marks.at(-1);
+  if (mark === undefined) return forward(fresh(session), at);
+  const back = rewind(config, history, mark.at);
+  return forward({ ...session, history: back, view: mark.view, marks, future: [...history.log.slice(back.log.length), ...future] }, at);
 }
 
 function changedBy(session: Session, input: Input): { readonly session: Session; readonly answer: Answer | undefined } {
   const { history, answer } = act(session.config, session.history, input);
   const { now } = history.cluster.clock;
   const happened: Happening[] = input.kind === 'request' && answer !== undefined ? [{ kind: 'request', at: now, request: input.request, answer }] : [];
-  return { session: gone({ ...session, future: [], seen: now }, history, happened), answer };
-}
-
-function again(session: Session, log: readonly Entry[], at: number): Session {
-  const [first] = session.history.moments;
-  return { ...moved(session, replay(session.config, first?.cluster ?? session.history.cluster, log, at)), future: [], seen: at };
+  // What was known at this very instant was known before this was done.
+  const marks = session.marks.filter((mark) => mark.at < now);
+  return { session: told({ ...session, future: [], seen: now, marks }, history, happened), answer };
 }
 
 /** Does what is asked. */
 export function ask(session: Session, asked: Ask): { readonly session: Session; readonly report: Report } {
   const { config, history } = session;
   const { now } = history.cluster.clock;
-  const told = (next: Session): { readonly session: Session; readonly report: Report } => ({ session: next, report: reportOf(next) });
+  const answered = (next: Session): { readonly session: Session; readonly report: Report } => ({ session: next, report: reportOf(next) });
   switch (asked.kind) {
-    case 'advance': return told(forward(session, asked.until));
-    case 'next': return told(forward(session, Math.max(now, Math.min(asked.most, nextMoment(history) ?? asked.most, session.future[0]?.at ?? asked.most))));
+    case 'advance': return answered(forward(session, asked.until));
+    case 'next': return answered(forward(session, Math.max(now, Math.min(asked.most, nextMoment(history) ?? asked.most, session.future[0]?.at ?? asked.most))));
     case 'quiet': {
       const whole = session.future.length === 0 ? session : forward(session, Math.min(asked.latest, session.future.at(-1)?.at ?? now));
       const { history: quiet, happened } = runUntilQuiet(config, whole.history, asked.latest);
-      return told(gone(whole, quiet, happened));
+      return answered(gone(whole, quiet, happened));
     }
-    case 'rewind': return told(asked.at > now ? forward(session, asked.at) : backTo(session, asked.at));
-    case 'replay': return told(again(session, asked.log, asked.at));
+    case 'rewind': return answered(asked.at > now ? forward(session, asked.at) : backTo(session, asked.at));
+    case 'replay': return answered(forward({ ...fresh(session, asked.log), seen: asked.at }, asked.at));
     case 'input': {
       const { session: next, answer } = changedBy(session, asked.input);
       return { session: next, report: reportOf(next, answer) };
