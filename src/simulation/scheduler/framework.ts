@@ -52,7 +52,7 @@ export type PreFilterResult<R extends Params = Params> =
 
 /** What PreScore prepared: Score and NormalizeScore with their state. */
 export interface NodeScorer<E extends Params = Params> {
-  /** Set when all nodes get this same score, which then need not be worked out node by node. */
+  /** Set when all nodes get this same score, which then need not be worked out node by node; normalizing equal scores gives the same however many there are. */
   readonly uniform?: number;
   /** A whole number; 0..100 unless `normalize` brings it there. */
   score(node: NodeInfo): number;

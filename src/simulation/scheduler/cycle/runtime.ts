@@ -144,6 +144,12 @@ export function runScores(profile: SchedulerProfile, pod: PodInfo, nodes: readon
       if (keep) plugins.push({ plugin, weight, scorer, raw: [], normalized: [] });
       continue;
     }
+    if (scorer.uniform !== undefined && !keep) {
+      const one = [scorer.uniform];
+      scorer.normalize?.(one, nodes.slice(0, 1));
+      if (one[0] !== 0) for (let i = 0; i < nodes.length; i += 1) totals[i] += one[0] * weight;
+      continue;
+    }
     if (scorer.uniform === undefined) for (let i = 0; i < nodes.length; i += 1) scores[i] = scorer.score(nodes[i]);
     else scores.fill(scorer.uniform);
     const raw = keep ? scores.slice() : scores;
