@@ -7,7 +7,7 @@ import { COMPONENT, FILE_NAMES, readKustomization } from './kustomization/read';
 import { generate, hashOf, mergeOptions } from './generators';
 import { fieldTransformers, loadPlugin, refuseCharts } from './plugins';
 import { addOrigin, addTransformation, joinRelative, originOfPlugin, printOrigin, setOrigin } from './resources/origin';
-import { printGvk, sameId, sameNameAndGvk, splitApiVersion } from './resources/id';
+import { keyOf, printGvk, printId, sameId, sameNameAndGvk, splitApiVersion } from './resources/id';
 import { readResources } from './resources/read';
 import { demandMetadata, ORIGIN } from './resources/resource';
 import { Resources } from './resources/resources';
@@ -53,6 +53,12 @@ export interface Surroundings {
   readonly warn: (line: string) => void;
 }
 
+function loadGenerator(plugin: Resource, loader: Loader): { readonly generate: () => Resource } {
+  const loaded = loadPlugin(plugin, loader);
+  if (!('generate' in loaded)) throw new GoError(`plugin ${printId(plugin.originalId)} not a generator`);
+  return loaded;
+}
+
 const printVar = ({ name = '', objref = {}, fieldref }: VarValue): string => `{${name} ${printGvk({ group: '', version: '', kind: '', ...objref })} {${fieldref?.fieldPath ?? ''}}}`;
 
 /** Target.GVK and Var.Defaulting. */
@@ -77,8 +83,16 @@ export class Target {
     if (found.length > 1) throw new GoError(`Found multiple kustomization files under: ${loader.root}\n`);
     this.fileName = found[0]!.name;
     this.kustomization = readKustomization(found[0]!.text, loader.root, surroundings.warn);
-    const path = this.kustomization.openapi?.get('path');
-    if (path !== undefined) loader.load(path);
+    this.checkOpenApi();
+  }
+
+  /** openapi.SetSchema: there is one version of the built-in types. */
+  private checkOpenApi(): void {
+    const { openapi } = this.kustomization;
+    const [path, version] = [openapi?.get('path'), openapi?.get('version')];
+    if (path !== undefined) this.loader.load(path);
+    if (path !== undefined && version !== undefined) throw new GoError('builtin version and custom schema provided, cannot use both');
+    if (version !== undefined && version !== 'v1.21.2') throw new GoError('the specified OpenAPI version is not built in');
   }
 
   /** The whole build: MakeCustomizedResMap. */
@@ -106,7 +120,7 @@ export class Target {
     const values = varValues([...vars].sort((a, b) => (a.name < b.name ? -1 : 1)), resources.list);
     if (values.size === 0) return;
     const used = new Set<string>();
-    const error = caught(() => replaceVars(values, fields.varReference, used)(resources));
+    const error = caught(() => replaceVars(values, fields.varReference, used, this.surroundings.warn)(resources));
     const unused = [...values.keys()].filter((name) => !used.has(name));
     if (unused.length > 0) this.surroundings.warn(`well-defined vars that were never replaced: ${unused.join(',')}`);
     if (error !== undefined) throw error;
@@ -207,8 +221,7 @@ export class Target {
     refuseCharts(kustomization.helmCharts);
     refuseCharts(kustomization.helmChartInflationGenerator);
     for (const plugin of within('loading generator plugins', () => this.external(kustomization.generators ?? []))) {
-      const loaded = loadPlugin(plugin, loader);
-      if (!('generate' in loaded)) throw new GoError(`plugin ${printGvk(plugin.gvk)} not a generator`);
+      const loaded = within('loading generator plugins: failed to load generator', () => loadGenerator(plugin, loader));
       generators.push({ generate: loaded.generate, origin: originOfPlugin(plugin) });
     }
     for (const { generate: make, origin } of generators) {
@@ -237,7 +250,7 @@ export class Target {
   private externalTransformers(entries: readonly string[]): { transform: Transformer; origin: Origin | undefined }[] {
     return this.external(entries).map((plugin) => {
       const loaded = loadPlugin(plugin, this.loader);
-      if (!('transform' in loaded)) throw new GoError(`plugin ${printGvk(plugin.gvk)} not a transformer`);
+      if (!('transform' in loaded)) throw new GoError(`plugin ${printId(plugin.originalId)} not a transformer`);
       return { transform: loaded.transform, origin: originOfPlugin(plugin) };
     });
   }
@@ -256,9 +269,11 @@ export class Target {
 
   private runValidators({ resources }: Accumulator): void {
     for (const { transform } of this.externalTransformers(this.kustomization.validators ?? [])) {
-      const before = resources.yaml;
+      const before = resources.list.map((resource) => ({ id: resource.id, yaml: resource.yaml }));
       transform(resources);
-      if (resources.yaml !== before) throw new GoError("validator shouldn't modify the resource map");
+      const missing = before.find(({ id }) => !resources.list.some((resource) => keyOf(resource.id) === keyOf(id)));
+      if (missing !== undefined) throw new GoError(`validator shouldn't modify the resource map: id in self missing from other; id: ${printId(missing.id)}`);
+      if (before.map(({ yaml }) => yaml).join() !== resources.list.map(({ yaml }) => yaml).join()) throw new GoError("validator shouldn't modify the resource map: nodes unequal");
     }
   }
 

@@ -8,6 +8,8 @@ export interface Struct {
   /** The Go type's name without its package. */
   readonly name: string;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Fields of embedded structs, with the names of these. */
+  readonly embedded?: Readonly<Record<string, string>>;
 }
 
 /** A scalar, a list or map of texts, a struct, or a list of structs. */
@@ -41,7 +43,7 @@ class Decoder {
         continue;
       }
       if (isNull(value)) continue;
-      const decoded = this.value(value, spec.fields[known]!, spec, [...path, known]);
+      const decoded = this.value(value, spec.fields[known]!, spec, [...path, ...(spec.embedded?.[known] === undefined ? [] : [spec.embedded[known]]), known]);
       if (decoded !== undefined) result[known] = decoded;
     }
     return result;

@@ -6,6 +6,7 @@ import { FIELDS, NAME_REFERENCES } from './default-fields';
 import { yamlTree } from './read';
 import { TRANSFORMER_CONFIG } from './types';
 import type { Gvk } from '../resources/id';
+import type { Decoded, Struct } from './decode';
 import type { FieldSpecValue } from './types';
 
 export interface FieldSpec extends Gvk {
@@ -91,9 +92,23 @@ export function mergeFields(first: FieldsConfig, second: FieldsConfig): FieldsCo
 const gvkValue = ({ group = '', version = '', kind = '' }: FieldSpecValue): Gvk => ({ group, version, kind });
 export const specOf = (value: FieldSpecValue): FieldSpec => ({ ...gvkValue(value), path: value.path ?? '', create: value.create ?? false });
 
+/** yaml.UnmarshalStrict. */
+function unmarshal(text: string, spec: Struct): Decoded {
+  const saying = <T>(prefix: string, act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof GoError) throw new GoError(`${prefix}: ${error.message}`);
+      throw error;
+    }
+  };
+  const tree = saying('error converting YAML to JSON', () => yamlTree(text));
+  return saying('error unmarshaling JSON: while decoding JSON', () => decode(tree, spec, true));
+}
+
 /** A configuration file (makeTransformerConfigFromBytes). */
 export function readFields(text: string): FieldsConfig {
-  const read = decode(yamlTree(text), TRANSFORMER_CONFIG, true) as Readonly<Record<string, readonly (FieldSpecValue & { readonly fieldSpecs?: readonly FieldSpecValue[] })[]>>;
+  const read = unmarshal(text, TRANSFORMER_CONFIG) as Readonly<Record<string, readonly (FieldSpecValue & { readonly fieldSpecs?: readonly FieldSpecValue[] })[]>>;
   return {
     ...(Object.fromEntries(NAMES.map((name) => [name, sorted((read[name] ?? []).map(specOf))])) as unknown as Record<FieldsName, readonly FieldSpec[]>),
     nameReference: sorted((read.nameReference ?? []).map((one) => ({ ...gvkValue(one), referrers: (one.fieldSpecs ?? []).map(specOf) }))),

@@ -1,20 +1,24 @@
 /** What a kustomization file may say (api/types). */
 import type { Struct } from './decode';
 
-const struct = (name: string, fields: Struct['fields']): Struct => ({ name, fields });
+const struct = (name: string, fields: Struct['fields'], embedded: Struct['embedded'] = {}): Struct => ({ name, fields, embedded });
+const inside = (name: string, fields: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(fields.map((field) => [field, name]));
+const IN_GVK = inside('Gvk', ['group', 'version', 'kind']);
+const IN_RES_ID = { ...inside('ResId.Gvk', ['group', 'version', 'kind']), ...inside('ResId', ['name', 'namespace']) };
+const IN_GENERATOR = { ...inside('GeneratorArgs', ['namespace', 'name', 'behavior', 'options']), ...inside('GeneratorArgs.KvPairSources', ['literals', 'files', 'envs', 'env']) };
 const GVK = { group: 'string', version: 'string', kind: 'string' } as const;
 const RES_ID = { ...GVK, name: 'string', namespace: 'string' } as const;
 
-const FIELD_SPEC = struct('FieldSpec', { ...GVK, path: 'string', create: 'bool' });
+const FIELD_SPEC = struct('FieldSpec', { ...GVK, path: 'string', create: 'bool' }, IN_GVK);
 const GENERATOR_OPTIONS = struct('GeneratorOptions', { labels: 'textMap', annotations: 'textMap', disableNameSuffixHash: 'bool', immutable: 'bool' });
 const GENERATOR_ARGS = {
   namespace: 'string', name: 'string', behavior: 'string', literals: 'texts', files: 'texts', envs: 'texts', env: 'string', options: GENERATOR_OPTIONS,
 } as const;
-const SELECTOR = struct('Selector', { ...RES_ID, annotationSelector: 'string', labelSelector: 'string' });
+const SELECTOR = struct('Selector', { ...RES_ID, annotationSelector: 'string', labelSelector: 'string' }, IN_RES_ID);
 const PATCH = struct('Patch', { path: 'string', patch: 'string', target: SELECTOR, options: struct('PatchArgs', { allowNameChange: 'bool', allowKindChange: 'bool' }) });
 const FIELD_OPTIONS = struct('FieldOptions', { delimiter: 'string', index: 'int', encoding: 'string', create: 'bool' });
 export const REPLACEMENT = struct('Replacement', {
-  source: struct('SourceSelector', { ...RES_ID, fieldPath: 'string', options: FIELD_OPTIONS }),
+  source: struct('SourceSelector', { ...RES_ID, fieldPath: 'string', options: FIELD_OPTIONS }, IN_RES_ID),
   targets: [struct('TargetSelector', { select: SELECTOR, reject: [SELECTOR], fieldPaths: 'texts', options: FIELD_OPTIONS })],
   sourceValue: 'string',
 });
@@ -24,24 +28,24 @@ const REPLICA = struct('Replica', { name: 'string', count: 'int64' });
 
 export const TRANSFORMER_CONFIG = struct('TransformerConfig', {
   namePrefix: [FIELD_SPEC], nameSuffix: [FIELD_SPEC], namespace: [FIELD_SPEC], commonLabels: [FIELD_SPEC], labels: [FIELD_SPEC], templateLabels: [FIELD_SPEC],
-  commonAnnotations: [FIELD_SPEC], nameReference: [struct('NameBackReferences', { ...GVK, fieldSpecs: [FIELD_SPEC] })], varReference: [FIELD_SPEC], images: [FIELD_SPEC], replicas: [FIELD_SPEC],
+  commonAnnotations: [FIELD_SPEC], nameReference: [struct('NameBackReferences', { ...GVK, fieldSpecs: [FIELD_SPEC] }, IN_GVK)], varReference: [FIELD_SPEC], images: [FIELD_SPEC], replicas: [FIELD_SPEC],
 });
 
 export const KUSTOMIZATION = struct('Kustomization', {
   apiVersion: 'string', kind: 'string', metadata: METADATA, openapi: 'textMap', namePrefix: 'string', nameSuffix: 'string', namespace: 'string', commonLabels: 'textMap',
   labels: [struct('Label', { pairs: 'textMap', includeSelectors: 'bool', includeTemplates: 'bool', fields: [FIELD_SPEC] })],
   commonAnnotations: 'textMap', patchesStrategicMerge: 'texts', patchesJson6902: [PATCH], patches: [PATCH], images: [IMAGE], imageTags: [IMAGE],
-  replacements: [struct('ReplacementField', { ...REPLACEMENT.fields, path: 'string' })],
+  replacements: [struct('ReplacementField', { ...REPLACEMENT.fields, path: 'string' }, inside('Replacement', Object.keys(REPLACEMENT.fields)))],
   replicas: [REPLICA],
   vars: [struct('Var', {
-    name: 'string', objref: struct('Target', { ...RES_ID, apiVersion: 'string' }), fieldref: struct('FieldSelector', { fieldPath: 'string' }),
+    name: 'string', objref: struct('Target', { ...RES_ID, apiVersion: 'string' }, IN_GVK), fieldref: struct('FieldSelector', { fieldPath: 'string' }),
   })],
   sortOptions: struct('SortOptions', { order: 'string', legacySortOptions: struct('LegacySortOptions', { orderFirst: 'texts', orderLast: 'texts' }) }),
   resources: 'texts', components: 'texts', crds: 'texts', bases: 'texts',
-  configMapGenerator: [struct('ConfigMapArgs', GENERATOR_ARGS)], secretGenerator: [struct('SecretArgs', { ...GENERATOR_ARGS, type: 'string' })],
+  configMapGenerator: [struct('ConfigMapArgs', GENERATOR_ARGS, IN_GENERATOR)], secretGenerator: [struct('SecretArgs', { ...GENERATOR_ARGS, type: 'string' }, IN_GENERATOR)],
   helmGlobals: 'any', helmCharts: 'any', helmChartInflationGenerator: 'any', generatorOptions: GENERATOR_OPTIONS,
   configurations: 'texts', generators: 'texts', transformers: 'texts', validators: 'texts', buildMetadata: 'texts',
-});
+}, inside('TypeMeta', ['apiVersion', 'kind']));
 
 /** The configurations of the built-in plugins, when they stand in files of their own. */
 export const PLUGIN = struct('Plugin', {

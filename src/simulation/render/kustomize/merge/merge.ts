@@ -44,7 +44,13 @@ function walkMap(target: Optional, patch: Optional, schema: MergeSchema | undefi
   return result;
 }
 
+/** What is empty takes the style of what fills it. */
+function takeStyle(target: Optional, patch: Optional): void {
+  if (target !== undefined && patch !== undefined && target.kind !== 'scalar' && target.content.length === 0) target.style = patch.style;
+}
+
 function visitMap(target: Optional, patch: Optional): Optional {
+  takeStyle(target, patch);
   if (isMissing(target)) {
     if (patch !== undefined && (patch.kind === 'map' || patch.kind === 'list') && directive(patch) === 'delete') return undefined;
     // A null that nobody touches stays.
@@ -88,6 +94,7 @@ function directiveOf(value: string): Directive {
 }
 
 function walkList(target: Optional, patch: Optional, schema: MergeSchema): Optional {
+  takeStyle(target, patch);
   const result = isMissing(target) ? patch : visitPresent(target, patch);
   if (result === undefined) return undefined;
   const sources = [result, patch] as const;

@@ -5,6 +5,7 @@ import { printYaml } from '../../../api/yaml';
 import { mergePatch } from '../merge/merge';
 import { clearField, copyNode, field, isEmpty, scalar, setField, text, valueOf } from '../yaml/node';
 import { lookup } from '../yaml/paths';
+import { wholePrintable } from '../yaml/go-syntax';
 import { toPrintable } from '../yaml/json';
 import { effectiveNamespace, isClusterScoped, printId, splitApiVersion } from './id';
 import type { Gvk, ResId } from './id';
@@ -315,7 +316,7 @@ export class Resource {
   }
 
   get yaml(): string {
-    return printYaml(toPrintable(this.node));
+    return this.node === undefined ? 'null\n' : printYaml(wholePrintable(this.node));
   }
 }
 

@@ -1,8 +1,9 @@
 /** The resources of a build in their order (api/resmap). */
-import { GoError } from '../../../base/go/values';
+import { GoError, marshal } from '../../../base/go/values';
 import { compileRegexp, regexpMatches } from '../../../base/go/regexp';
 import { effectiveNamespace, goSyntax, keyOf, printId, sameId } from './id';
 import { ORIGIN } from './resource';
+import type { Value } from '../../../base/go/values';
 import type { Gvk, ResId } from './id';
 import type { Resource } from './resource';
 
@@ -58,7 +59,7 @@ export class Resources {
   absorb(resource: Resource): void {
     const { id, behavior } = resource;
     const matches = this.byAnyId((other) => sameId(id, other));
-    if (matches.length > 1) throw new GoError(`found multiple objects [${matches.map((match) => match.yaml).join(' ')}] that could accept merge of ${printId(id)}`);
+    if (matches.length > 1) throw new GoError(`found multiple objects [${matches.map((match) => marshal(match.json as Value)).join(' ')}] that could accept merge of ${printId(id)}`);
     const old = matches[0];
     if (old === undefined) {
       if (behavior === 'merge' || behavior === 'replace') throw new GoError(`id ${goSyntax(id)} does not exist; cannot merge or replace`);

@@ -1,10 +1,11 @@
 /** namespace: the namespace of everything, and of who is named as a subject (filters/namespace). */
-import { GoError } from '../../../base/go/values';
+import { GoError, marshal } from '../../../base/go/values';
 import { sameId } from '../resources/id';
 import { field, getField, isMissing, valueOf } from '../yaml/node';
 import { lookup } from '../yaml/paths';
 import { changeField, entry, FieldError, isWrongKind } from './field-spec';
 import type { FieldSpec } from '../kustomization/field-specs';
+import type { Value } from '../../../base/go/values';
 import type { Resource } from '../resources/resource';
 import type { Node } from '../yaml/node';
 import type { Transformer } from './simple';
@@ -61,6 +62,6 @@ export const namespaces = (namespace: string, specs: readonly FieldSpec[], optio
     setNamespace(resource, namespace, specs, options);
     const { id } = resource;
     const matches = list.filter((other) => sameId(id, other.id));
-    if (matches.length !== 1) throw new GoError(`namespace transformation produces ID conflict: [${matches.map((match) => JSON.stringify(match.json)).join(' ')}]`);
+    if (matches.length !== 1) throw new GoError(`namespace transformation produces ID conflict: [${matches.map((match) => marshal(match.json as Value)).join(' ')}]`);
   }
 };

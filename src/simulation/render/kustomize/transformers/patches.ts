@@ -1,15 +1,17 @@
 /** patches, patchesStrategicMerge and patchesJson6902 (api/internal/builtins). */
-import { GoError } from '../../../base/go/values';
+import { GoError, marshal } from '../../../base/go/values';
 import { quote } from '../../../base/go/quote';
 import { applyJsonPatch, JsonPatchError } from '../../../api/patch/json-patch';
 import { toJson } from '../../../api/manifest/json';
+import { JsonError, parseJsonValue } from '../../../api/manifest/json-text';
 import { jsonName } from '../../../api/manifest/go-values';
 import { printYaml } from '../../../api/yaml';
 import { printId } from '../resources/id';
 import { readResources } from '../resources/read';
 import { yamlTree } from '../kustomization/read';
 import { fromJson } from '../yaml/json';
-import type { Printable } from '../../../api/yaml';
+import type { Value } from '../../../base/go/values';
+import type { Printable, Tree } from '../../../api/yaml';
 import type { PatchValue, SelectorValue } from '../kustomization/types';
 import type { Loader } from '../loader';
 import type { Resource } from '../resources/resource';
@@ -20,10 +22,29 @@ type Operations = readonly Readonly<Record<string, unknown>>[];
 
 export const fullSelector = (value: SelectorValue): Selector => ({ group: '', version: '', kind: '', name: '', namespace: '', annotationSelector: '', labelSelector: '', ...value });
 
+function jsonTree(text: string): Tree {
+  try {
+    const { tree, end } = parseJsonValue(text, 0);
+    const rest = /[^ \t\r\n]/.exec(text.slice(end));
+    if (rest !== null) throw new GoError(`invalid character '${rest[0]}' after top-level value`);
+    return tree;
+  } catch (error) {
+    if (error instanceof JsonError) throw new GoError(error.message);
+    throw error;
+  }
+}
+
+/** yaml.YAMLToJSON of what is not JSON already. */
+function jsonText(text: string): string {
+  if (text.startsWith('[')) return text;
+  const tree = yamlTree(text);
+  return marshal((tree === undefined ? null : toJson(tree)) as Value);
+}
+
 /** jsonpatch.DecodePatch of JSON or YAML. Undefined for nothing at all. */
 function decodePatch(text: string): Operations | undefined {
   if (text === '') throw new GoError('empty json patch operations');
-  const tree = yamlTree(text);
+  const tree = text.startsWith('[') ? jsonTree(text) : yamlTree(text);
   if (tree === undefined || (tree.type === 'scalar' && tree.scalar.kind === 'null')) return undefined;
   if (tree.type !== 'sequence') throw new GoError(`json: cannot unmarshal ${jsonName(tree)} into Go value of type jsonpatch.Patch`);
   return tree.items.map((item) => {
@@ -139,9 +160,9 @@ export function jsonTransformer(target: SelectorValue | undefined, path: string,
   const text = path === '' ? inline : loader.load(path);
   if (text === '') throw new GoError(`patch file '${path}' empty seems to be empty`);
   const decoded = attempt(() => decodePatch(text));
-  if ('error' in decoded) throw new GoError(`decoding ${text}: ${decoded.error.message}`);
+  if ('error' in decoded) throw new GoError(`decoding ${jsonText(text)}: ${decoded.error.message}`);
   const operations = decoded.value ?? [];
-  if (operations.length === 0) throw new GoError(`patch appears to be empty; file=${path}, JsonOp=${text}`);
+  if (operations.length === 0) throw new GoError(`patch appears to be empty; file=${path}, JsonOp=${jsonText(text)}`);
   return (resources) => resources.select(fullSelector(target)).forEach((resource) => applyOperations(resource, operations));
 }
 

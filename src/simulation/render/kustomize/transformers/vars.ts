@@ -1,8 +1,10 @@
 /** vars: `$(NAME)` in certain fields is the value of a field elsewhere (api/filters/refvar, accumulator). */
-import { GoError } from '../../../base/go/values';
+import { GoError, sprint } from '../../../base/go/values';
 import { isMissing, isText } from '../yaml/node';
+import { toPrintable } from '../yaml/json';
 import { lookup, splitFieldPath } from '../yaml/paths';
 import { changeField } from './field-spec';
+import type { Value } from '../../../base/go/values';
 import type { FieldSpec } from '../kustomization/field-specs';
 import type { Node } from '../yaml/node';
 import type { Resource } from '../resources/resource';
@@ -16,6 +18,11 @@ export interface Var {
 }
 
 type VarValue = string | number | boolean;
+/** A map or list, which no variable may be: `%T` and `%v`. */
+interface Unfit {
+  readonly type: string;
+  readonly printed: string;
+}
 
 /** convertSliceIndex: `containers[0]` are two steps. */
 const withIndexes = (fields: readonly string[]): string[] => fields.flatMap((part) => {
@@ -24,7 +31,7 @@ const withIndexes = (fields: readonly string[]): string[] => fields.flatMap((par
 });
 
 /** RNode.GetFieldValue. Undefined where there is no such field, null for what is no scalar. */
-function fieldValue(resource: Resource, path: string): VarValue | null | undefined {
+function fieldValue(resource: Resource, path: string): VarValue | Unfit | undefined {
   let node: Node | undefined;
   try {
     node = lookup(resource.node, withIndexes(splitFieldPath(path)));
@@ -32,12 +39,13 @@ function fieldValue(resource: Resource, path: string): VarValue | null | undefin
     if (error instanceof GoError) return undefined;
     throw error;
   }
-  if (node === undefined || node.kind !== 'scalar') return node === undefined ? undefined : null;
+  if (node === undefined) return undefined;
+  if (node.kind !== 'scalar') return { type: node.kind === 'map' ? 'map[string]interface {}' : '[]interface {}', printed: sprint(toPrintable(node) as Value) };
   if (node.tag === '!!int' || node.tag === '!!float') return Number(node.value);
   return node.tag === '!!bool' ? node.value.toLowerCase() === 'true' : node.value;
 }
 
-export function varValues(vars: readonly Var[], resources: readonly Resource[]): Map<string, VarValue | null> {
+export function varValues(vars: readonly Var[], resources: readonly Resource[]): Map<string, VarValue | Unfit> {
   return new Map(vars.map((one) => {
     const resource = resources.find(({ varNames }) => varNames.includes(one.name));
     if (resource === undefined) throw new GoError(`var '${one.printed}' cannot be mapped to a field in the set of known resources`);
@@ -71,10 +79,11 @@ function expand(input: string, mapping: (name: string) => VarValue): VarValue {
 }
 
 /** `used` learns which variables were found. */
-export const replaceVars = (values: ReadonlyMap<string, VarValue | null>, specs: readonly FieldSpec[], used: Set<string>): Transformer => ({ list }) => {
+export const replaceVars = (values: ReadonlyMap<string, VarValue | Unfit>, specs: readonly FieldSpec[], used: Set<string>, warn: (line: string) => void): Transformer => ({ list }) => {
   const mapping = (name: string): VarValue => {
     const value = values.get(name);
-    if (value === undefined || value === null) return `$(${name})`;
+    if (typeof value === 'object') warn(`MakePrimitiveReplacer: bad replacement type=${value.type} val=${value.printed}`);
+    if (value === undefined || typeof value === 'object') return `$(${name})`;
     used.add(name);
     return value;
   };

@@ -6,6 +6,13 @@ import { container, scalar } from './node';
 import { isPlain } from './print';
 import type { Node } from './node';
 
+/** Said with the lines of the keys, where the whole document is known. */
+export class DuplicateKey extends GoError {
+  constructor(readonly key: string) {
+    super(`yaml: unmarshal errors:\n  mapping key "${key}" already defined`);
+  }
+}
+
 const TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| )(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?)?$/;
 
 /** A time.Time in JSON. */
@@ -19,9 +26,8 @@ function time(value: string): string {
 function scalarValue(node: Node): Printable {
   const { value, tag } = node;
   const [found, meaning] = resolvePlain(value);
-  // Quotes make a text, unless the node says that it is something else.
-  const plain = isPlain(node);
-  if (tag === '!!str' || (tag === '' && !plain)) return value;
+  // A tag is only written where the text does not say the same; then quotes make a text.
+  if (tag === '!!str' || (node.tagged !== true && (tag === '' || tag === `!!${found}`) && !isPlain(node))) return value;
   if (tag !== '' && tag !== `!!${found}` && !(tag === '!!float' && found === 'int')) {
     if (['!!int', '!!float', '!!bool', '!!null', '!!timestamp'].includes(tag)) throw new GoError(`yaml: cannot decode !!${found} \`${value}\` as a ${tag}`);
     return value;
@@ -30,18 +36,24 @@ function scalarValue(node: Node): Printable {
   if (found === 'timestamp') return time(value);
   if (meaning.kind !== 'number') return meaning.value;
   if (!Number.isFinite(meaning.value)) throw new GoError(`json: unsupported value: ${meaning.text}`);
-  return meaning.integer && !Number.isSafeInteger(meaning.value) ? BigInt(meaning.text) : meaning.value;
+  if (meaning.integer) return Number.isSafeInteger(meaning.value) ? meaning.value : BigInt(meaning.text);
+  // Go writes a float of this size without an exponent, and then it is read as a whole number.
+  return meaning.value >= 2 ** 63 && meaning.value < 2 ** 64 ? BigInt(String(meaning.value)) : meaning.value;
 }
 
-export function toPrintable(node: Node | undefined): Printable {
+/** A key that is no text makes a map that JSON has no form for, except at the top. */
+export const isTextKey = (key: Node): boolean => key.tag === '!!str' || !isPlain(key) || resolvePlain(key.value)[0] === 'str' || key.tag === '!!merge';
+
+export function toPrintable(node: Node | undefined, inner = false): Printable {
   if (node === undefined || node.kind === 'none') return null;
   if (node.kind === 'scalar') return scalarValue(node);
-  if (node.kind === 'list') return node.content.map(toPrintable);
+  if (node.kind === 'list') return node.content.map((item) => toPrintable(item, true));
   const map: Record<string, Printable> = Object.create(null) as Record<string, Printable>;
   for (let i = 0; i + 1 < node.content.length; i += 2) {
     const key = node.content[i]!;
-    if (Object.hasOwn(map, key.value)) throw new GoError(`yaml: unmarshal errors:\n  mapping key "${key.value}" already defined`);
-    map[key.value] = toPrintable(node.content[i + 1]);
+    if (Object.hasOwn(map, key.value)) throw new DuplicateKey(key.value);
+    map[key.value] = toPrintable(node.content[i + 1], true);
+    if (inner && !isTextKey(key)) throw new GoError('json: unsupported type: map[interface {}]interface {}');
   }
   return map;
 }

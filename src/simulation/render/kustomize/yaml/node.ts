@@ -28,8 +28,8 @@ export const valueOf = (node: Node | undefined): string => (isMissing(node) ? ''
 
 /** SetYNode: the node becomes what the other is. */
 export function become(node: Node, other: Node): void {
-  const { kind, tag, value, style, content } = other;
-  Object.assign(node, { kind, tag, value, style, content });
+  const { kind, tag, value, style, content, tagged = false } = other;
+  Object.assign(node, { kind, tag, value, style, content, tagged });
 }
 
 export const copyNode = (node: Node): Node => ({ ...node, content: node.content.map(copyNode) });

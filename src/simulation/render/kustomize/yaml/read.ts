@@ -18,7 +18,11 @@ class Composer {
   private readonly anchors = new Map<string, Node>();
   private count = 0;
 
-  constructor(private readonly parser: Parser) {}
+  private readonly parser: Parser;
+
+  constructor(private readonly text: string) {
+    this.parser = new Parser(text);
+  }
 
   document(): Node | undefined {
     const first = this.parser.next();
@@ -37,6 +41,8 @@ class Composer {
     }
     const node = event.type === 'scalar' ? this.scalar(event) : container(event.type === 'sequence' ? 'list' : 'map');
     if (event.type === 'sequence' || event.type === 'mapping') {
+      // A bracket is its own token; a block begins with nothing.
+      if (event.end.index > event.start.index && '[{'.includes(this.text.charAt(event.end.index - 1))) node.style = 'flow';
       node.tag = event.tag === '' ? (event.type === 'sequence' ? '!!seq' : '!!map') : shortTag(event.tag);
       for (let next = this.parser.next(); next.type !== 'collectionEnd'; next = this.parser.next()) node.content.push(this.node(next, depth + 1));
       if (event.type === 'mapping') mergeKeys(node);
@@ -55,7 +61,7 @@ class Composer {
 
   private scalar(event: Extract<YamlEvent, { type: 'scalar' }>): Node {
     const style: Style = event.style === 'plain' ? '' : event.style;
-    if (event.tag !== '' && event.tag !== '!') return scalar(event.value, shortTag(event.tag), style);
+    if (event.tag !== '' && event.tag !== '!') return { ...scalar(event.value, shortTag(event.tag), style), tagged: true };
     if (style !== '') return scalar(event.value, '!!str', style);
     return scalar(event.value, event.value === '<<' ? MERGE : `!!${resolvePlain(event.value)[0]}`);
   }
@@ -81,7 +87,7 @@ function mergeKeys(node: Node): void {
 }
 
 /** One document, or undefined where there is none. Throws a YamlError. */
-export const composeNode = (text: string): Node | undefined => new Composer(new Parser(text)).document();
+export const composeNode = (text: string): Node | undefined => new Composer(text).document();
 
 /** splitDocuments: a line that begins with three dashes stands between two documents. */
 function splitDocuments(text: string): string[] {

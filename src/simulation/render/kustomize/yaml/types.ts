@@ -10,6 +10,8 @@ export interface Node {
   style: Style;
   /** The items of a list; keys and values of a map in turn. */
   content: Node[];
+  /** The tag was written: it is written again. */
+  tagged?: boolean;
   /** A null that stands for itself, and does not remove the field it is set to. */
   keep?: boolean;
 }
