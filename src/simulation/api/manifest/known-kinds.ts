@@ -1,13 +1,5 @@
 import { KIND_NAMES } from '../generated/kind-names';
 
-/** Kinds of well-known projects: not of the API server itself, but a reader may well have them in a file. */
-const OF_PROJECTS: Readonly<Record<string, readonly string[]>> = {
-  'gateway.networking.k8s.io/v1': ['Gateway', 'GatewayClass', 'HTTPRoute', 'GRPCRoute'],
-  'argoproj.io/v1alpha1': ['Application', 'ApplicationSet', 'AppProject'],
-  'monitoring.coreos.com/v1': ['ServiceMonitor', 'PodMonitor', 'PrometheusRule'],
-  'cert-manager.io/v1': ['Certificate', 'Issuer', 'ClusterIssuer'],
-};
-
 /** Versions that the API server no longer serves: the release that dropped them, and what to write instead (kubernetes.io, Deprecated API Migration Guide). */
 const REMOVED: readonly (readonly [apiVersion: string, kinds: string, release: string, instead: string])[] = [
   ['extensions/v1beta1', 'Deployment DaemonSet ReplicaSet', '1.16', 'apps/v1'],
@@ -55,7 +47,6 @@ export function versionsByKind(): ReadonlyMap<string, readonly string[]> {
     const [apiVersion = '', ...kinds] = line.split(' ');
     add(apiVersion, kinds);
   }
-  for (const [apiVersion, kinds] of Object.entries(OF_PROJECTS)) add(apiVersion, kinds);
   byKind = found;
   return found;
 }

@@ -8,8 +8,10 @@ const MAX_NOTES = 5;
 
 const codePoint = (char: string): string => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** Whether a text holds a chart's template. */
-export const hasTemplate = (text: string): boolean => TEMPLATE.test(text);
+const hasTemplate = (text: string): boolean => TEMPLATE.test(text);
+
+/** Whether a text has a template where YAML stumbles over it: as a line or as a value, not within quotes or a sentence. */
+export const hasBareTemplate = (text: string): boolean => text.split('\n').some((line) => /^\s*(?:-\s+)?(?:[^\s"'#]+:\s+)?\{\{/.test(line) && hasTemplate(line));
 
 /**
  * Adds what a line shows on a closer look: a character that cannot be seen, or a template that has not been rendered. An error on such a line

@@ -12,7 +12,7 @@ import type { DocumentError } from './documents';
 import { entriesOf, keyText } from './json';
 import { isServedGroup, removedVersion, versionsByKind } from './known-kinds';
 import { MAX_MANIFEST_LENGTH } from './limits';
-import { hasTemplate, withLineHints } from './line-hints';
+import { hasBareTemplate, withLineHints } from './line-hints';
 import { LineIndex } from './positions';
 import type { Problem, ProblemCode } from './problems';
 import { suggest } from './suggest';
@@ -91,7 +91,7 @@ class ManifestReader<T extends ApiObject> {
     const line = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
     // A chart's template is a manifest only once Helm has rendered it.
     const sofar = this.text.slice(this.offset, at) + this.text.slice(at).split('\n', 1)[0];
-    const template = (hasTemplate(sofar) || line.includes('{{')) && ['yamlSyntax', 'complexKey'].includes(error.code);
+    const template = (hasBareTemplate(sofar) || line.includes('{{')) && ['yamlSyntax', 'complexKey'].includes(error.code);
     const code: ProblemCode = template ? 'unrenderedTemplate' : error.code === 'yamlSyntax' && /^ *\t/.test(line) ? 'tabIndentation' : error.code;
     this.add(code, error.at, error.at + 1, '', error.message, {});
   }

@@ -62,6 +62,13 @@ describe('what was met on real files', () => {
     expect(said('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nda\u00a0ta: {}\n')).toEqual(['4: unknown field "da\\u00a0ta"']);
   });
 
+  it('a template is told where YAML stumbles over it, and not where it stands in quotes', () => {
+    const codes = (text: string) => read(text).problems.map(({ code }) => code);
+    expect(codes('{{- if .Values.on }}\napiVersion: v1\n{{- end }}\n')).toEqual(['unrenderedTemplate']);
+    expect(codes('metadata:\n  labels:\n    {{- include "x.labels" . | nindent 4 }}\n  name: a\n')).toEqual(['unrenderedTemplate']);
+    expect(codes('annotations: {summary: "{{ $value }} is high"}\nspec:\n\tx: 1\n')).toEqual(['tabIndentation']);
+  });
+
   it('a version that is gone names what to write instead', () => {
     expect(read('apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: a}\n').problems).toMatchObject([{ code: 'removedVersion', line: 1, params: { release: '1.25', suggestion: 'policy/v1' } }]);
   });
