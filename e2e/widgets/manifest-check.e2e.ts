@@ -32,7 +32,7 @@ describe('ManifestCheck', () => {
       await check.getByLabel('보기 불러오기').selectOption('custom');
       await check.getByText(/^오류가 2건입니다/).waitFor();
       await check.getByText('spec: Invalid value: maxAge must not be below keep').waitFor();
-      await check.getByLabel('오브젝트', { exact: true }).selectOption({ index: 1 });
+      await check.locator('select').nth(1).selectOption({ index: 1 });
       await check.getByRole('option', { name: 'keep: 7, 기본값' }).waitFor();
       expectNoErrors(opened);
     });

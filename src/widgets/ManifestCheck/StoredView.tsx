@@ -7,7 +7,7 @@ import { messages } from './messages';
 import styles from './ManifestCheck.module.css';
 
 /** The mark before a line: who wrote it. */
-export const SIGNS: Readonly<Record<Origin, string>> = { sent: ' ', changed: '~', empty: '·', default: '+', admission: 'A', server: 'S' };
+const SIGNS: Readonly<Record<Origin, string>> = { sent: ' ', changed: '~', empty: '·', default: '+', admission: 'A', server: 'S' };
 const ADDED: readonly Origin[] = ['default', 'admission', 'server', 'changed', 'empty'];
 
 /** An object as it is stored: one tab stop, arrows move from line to line, and the line at hand is explained below. */
@@ -56,8 +56,7 @@ export function StoredView({ name, stored: { lines, dropped } }: { name: string;
       </ul>
       <ul className={styles.lines} role="listbox" tabIndex={0} aria-label={text.stored(name)} aria-activedescendant={`${id}-${at}`} lang="en" onKeyDown={move} onClick={press}>
         {lines.map((one, i) => (
-          <li key={i} id={`${id}-${i}`} role="option" aria-selected={one.path === line?.path} aria-label={`${one.text.trim()}, ${origins[one.origin]}`} data-origin={one.origin} data-line={i}>
-            <span aria-hidden="true">{SIGNS[one.origin]}</span>
+          <li key={i} id={`${id}-${i}`} role="option" aria-selected={one.path === line?.path} aria-label={`${one.text.trim()}, ${origins[one.origin]}`} data-origin={one.origin} data-sign={SIGNS[one.origin]} data-line={i}>
             {one.text}
           </li>
         ))}
