@@ -242,3 +242,8 @@ export const StopComponent = island({
   name: 'stop-component',
   load: () => withCluster(() => import('./StopComponent/StopComponent'), { scene: 'stop-component', options: null }),
 });
+
+export const RequestJourney = island({
+  name: 'request-journey',
+  load: () => withCluster(() => import('./RequestJourney/RequestJourney'), { scene: 'request-journey', options: null }),
+});

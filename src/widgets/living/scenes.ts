@@ -2,6 +2,7 @@ import type { AnyScene } from '@site/src/simulation/scenarios/living/scene';
 
 /** The scenes by name; each is loaded by the pages that show it. */
 export const SCENES = {
+  'request-journey': () => import('@site/src/simulation/scenarios/living/request-journey/scene').then((one) => one.requestJourneyScene),
   'stop-component': () => import('@site/src/simulation/scenarios/living/stop-component/scene').then((one) => one.stopComponentScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
