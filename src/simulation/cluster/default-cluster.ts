@@ -18,6 +18,7 @@ import { controllerManager } from './controllers/all';
 import type { MetricsSource } from './controllers/horizontal-autoscaler';
 import type { AnyController } from './control/controller';
 import { DEFAULT_CATALOGUE } from './images/catalogue';
+import { NODE_DOOR } from './node/door';
 import { kubelet } from './node/kubelet';
 import type { NodeSettings } from './node/settings';
 import { kubeScheduler } from './scheduler';
@@ -63,7 +64,7 @@ export interface DefaultClusterOptions {
 
 /** A cluster that lives: its control plane, and nodes with kubelets that have registered and are ready. */
 export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
-  const config = defaultConfig(registry, nodes.map((node) => anyController(kubelet(node))), metrics);
+  const config: ClusterConfig = { ...defaultConfig(registry, nodes.map((node) => anyController(kubelet(node))), metrics), machines: NODE_DOOR };
   return { config, cluster: bootCluster(config, seed, now) };
 }
 

@@ -1,0 +1,98 @@
+/** What a kubelet answers at its port 10250 about the Pods of its machine (pkg/kubelet/kubelet_pods.go: GetKubeletContainerLogs, GetExec; pkg/kubelet/kuberuntime/logs). */
+import { byText } from '../../base/ordered-map';
+import { formatMicroTime, parseTime } from '../../base/time';
+import type { ContainerStatus, Pod } from '../../api';
+import { failure } from '../apiserver/failures';
+import type { Failure, Stream } from '../apiserver/types';
+import { isStopped } from '../components/refusal';
+import type { Done, LogOptions, NodeDoor } from '../node-door/types';
+import type { Cluster } from '../state';
+import { execIn, getFrom, listenerOn } from './machine/exec';
+import { logOf, podOn, stateAt } from './machine/machine';
+import type { RuntimeContainer, RuntimePod } from './machine/machine';
+import { EXEC } from './pace';
+import { kubeletName } from './settings';
+
+const SECOND = 1_000_000;
+
+const runtimePod = ({ machines }: Cluster, { metadata, spec }: Pod): RuntimePod | undefined => {
+  const machine = byText.get(machines, spec.nodeName ?? '');
+  return machine === undefined ? undefined : podOn(machine, metadata.annotations?.['kubernetes.io/config.mirror'] ?? metadata.uid ?? '');
+};
+
+const statusOf = ({ status }: Pod, container: string): ContainerStatus | undefined =>
+  [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? []), ...(status?.ephemeralContainerStatuses ?? [])].find(({ name }) => name === container);
+
+/** validateContainerLogStatus: the ID of the container whose log is meant, or why there is none. */
+function logged(pod: Pod, container: string, previous: boolean): { readonly id: string } | { readonly why: string } {
+  const named = `container "${container}" in pod "${pod.metadata.name ?? ''}"`;
+  const status = statusOf(pod, container);
+  if (status === undefined) return { why: `${named} is not available` };
+  const { running, terminated, waiting } = status.state ?? {};
+  const last = status.lastState?.terminated;
+  const id = (text: string | undefined): { readonly id: string } | { readonly why: string } => (text ? { id: text.replace('containerd://', '') } : { why: `${named} is terminated` });
+  if (previous) return last?.containerID ? id(last.containerID) : { why: `previous terminated ${named} not found` };
+  if (running !== undefined) return id(status.containerID);
+  if (terminated !== undefined) return id(terminated.containerID || last?.containerID);
+  if (last !== undefined) return id(last.containerID);
+  if (waiting?.reason === undefined) return { why: `${named} is waiting to start - no logs yet` };
+  const why = waiting.reason === 'ErrImagePull' ? "image can't be pulled" : waiting.reason === 'ImagePullBackOff' ? 'trying and failing to pull image' : waiting.reason;
+  return { why: `${named} is waiting to start: ${why}` };
+}
+
+function logs(cluster: Cluster, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Failure } {
+  const meant = logged(pod, options.container, options.previous === true);
+  if ('why' in meant) return { failure: failure('BadRequest', meant.why) };
+  const { now } = cluster.clock;
+  const container = runtimePod(cluster, pod)?.containers.find(({ id }) => id === meant.id);
+  if (container === undefined) return { failure: failure('InternalError', `unable to retrieve container logs for containerd://${meant.id}`) };
+  const since = Math.max(options.sinceSeconds === undefined ? 0 : now - options.sinceSeconds * SECOND, parseTime(options.sinceTime ?? '') ?? 0);
+  // All that the models say they say on stdout.
+  const lines = options.stream === 'Stderr' ? [] : logOf(container, now).filter(({ at }) => at >= since);
+  const last = options.tailLines === undefined ? lines : lines.slice(Math.max(0, lines.length - options.tailLines));
+  const text = last.map(({ at, text: line }) => `${options.timestamps === true ? `${formatMicroTime(at).replace('Z', '000Z')} ` : ''}${line}\n`).join('');
+  return { text: options.limitBytes === undefined ? text : text.slice(0, options.limitBytes) };
+}
+
+const runningContainer = (cluster: Cluster, pod: Pod, name: string): RuntimeContainer | undefined => {
+  const latest = runtimePod(cluster, pod)?.containers.find((one) => one.name === name);
+  return latest !== undefined && stateAt(latest, cluster.clock.now).state === 'running' ? latest : undefined;
+};
+
+const stream = (more: Partial<Stream>): Stream => ({ stdout: '', stderr: '', exit: 0, took: EXEC, ...more });
+
+const notFound = (name: string): { readonly failure: Failure } => ({ failure: failure('', `container not found ("${name}")`) });
+
+function exec(cluster: Cluster, pod: Pod, name: string, command: readonly string[]): Done<Cluster, Stream> {
+  const container = runningContainer(cluster, pod, name);
+  if (container === undefined) return { cluster, answer: notFound(name) };
+  const answer = execIn(container, command, cluster.clock.now);
+  if (answer.kind === 'hang') return { cluster, answer: stream({ exit: undefined }) };
+  if (answer.kind === 'missing') return { cluster, answer: stream({ exit: undefined, error: `error executing command in container: failed to exec in container: failed to start exec: ${answer.message}` }) };
+  return { cluster, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };
+}
+
+/** A request that is sent through is answered as the container's check says; anything else is taken without an answer. */
+function forward(cluster: Cluster, pod: Pod, port: number, sent: string): Stream {
+  const found = runtimePod(cluster, pod);
+  const listener = listenerOn(found?.containers ?? [], port, cluster.clock.now);
+  if (listener === undefined) {
+    const sandbox = found?.sandboxes[0]?.id ?? '';
+    const refused = `failed to connect to localhost:${port} inside namespace "${sandbox}", IPv4: dial tcp4 127.0.0.1:${port}: connect: connection refused IPv6 dial tcp6 [::1]:${port}: connect: connection refused `;
+    return stream({ error: `error forwarding port ${port} to pod ${sandbox}, uid : failed to execute portforward in network namespace: ${refused}` });
+  }
+  const asked = /^GET (\S+) HTTP/.exec(sent);
+  if (asked === null) return stream({ exit: undefined });
+  const answer = getFrom(listener, asked[1]!, cluster.clock.now);
+  return answer === 'hang' ? stream({ exit: undefined }) : stream({ stdout: `HTTP/1.1 ${answer.status} ${answer.status === 200 ? 'OK' : 'Internal Server Error'}\r\nContent-Length: ${answer.body.length}\r\n\r\n${answer.body}` });
+}
+
+/** The doors of all nodes. */
+export const NODE_DOOR: NodeDoor<Cluster> = {
+  reach: ({ components, controllers }, node) => (isStopped(components, `network/${node}`) ? 'silent' : byText.has(controllers, kubeletName(node)) ? 'answers' : 'refused'),
+  logs,
+  exec: (cluster, pod, { container, command }) => exec(cluster, pod, container, command),
+  // What a process says from now on is not known yet: the stream stays open.
+  attach: (cluster, pod, { container }) => ({ cluster, answer: runningContainer(cluster, pod, container) === undefined ? notFound(container) : stream({ exit: undefined }) }),
+  portForward: (cluster, pod, { port, sent }) => ({ cluster, answer: forward(cluster, pod, port, sent) }),
+};
