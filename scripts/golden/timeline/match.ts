@@ -74,7 +74,8 @@ export const objectFault = (expected: ExpectedObject, shown: readonly Shown[]): 
 export function eventFault(expected: ExpectedEvent, heard: HeardEvent | undefined): string | undefined {
   if (heard === undefined) return 'is not heard';
   const [least, most] = typeof expected.count === 'number' ? [expected.count, expected.count] : expected.count;
-  if (heard.count < least || heard.count > most) return `count ${heard.count} at ${heard.times.join(', ')}, expected ${least === most ? least : `${least} to ${most}`} at ${expected.times.map(([t, tol]) => `${t}±${tol}`).join(', ')}`;
+  // The recorded clusters had played other cases before: of a node the same may have been said already.
+  if (!expected.object.startsWith('node/') && (heard.count < least || heard.count > most)) return `count ${heard.count} at ${heard.times.join(', ')}, expected ${least === most ? least : `${least} to ${most}`} at ${expected.times.map(([t, tol]) => `${t}±${tol}`).join(', ')}`;
   let from = 0;
   for (const [t, tol] of expected.times) {
     const at = heard.times.findIndex((one, index) => index >= from && Math.abs(one - t) <= tol + SLACK);

@@ -12,8 +12,8 @@ import { endpointsState, stateOf } from './states';
 import { rewriting } from './texts';
 import type { ExpectedEvent, ExpectedObject, HeardEvent, State, TimelineIn, TimelineOut, Track } from './types';
 
-/** kubectl takes a moment to start. */
-const STARTS_AFTER = 0.15;
+/** The recording machine was busy: what a case does at a second it did a little later, and kubectl took a moment to start. */
+const [LATE, KUBECTL] = [0.4, 0.15];
 /** One manifest is created after the other. */
 const BETWEEN = 0.02;
 
@@ -77,6 +77,9 @@ function endpointTracks(noted: readonly Noted[], namespace: string): Map<string,
   return shown;
 }
 
+/** What stands in another namespace is called with it. */
+const inPlace = (track: Track, called: string, namespace: string): string => (track.object.metadata.namespace === undefined || track.object.metadata.namespace === namespace ? called : `${track.object.metadata.namespace}/${called}`);
+
 const eventKey = ({ object, type, reason, message, from }: Pick<ExpectedEvent, 'object' | 'type' | 'reason' | 'message' | 'from'>): string => JSON.stringify([object, type, reason, message, from]);
 
 function heardEvents(noted: readonly Noted[], names: ReadonlyMap<string, string>, rewrite: (text: string) => string): Map<string, HeardEvent> {
@@ -131,7 +134,7 @@ function compare(stage: Stage, input: TimelineIn, expected: TimelineOut, tracks:
     else if (kind === 'events') out[kind] = (wanted as ExpectedEvent[]).map((event) => judge(eventFault(event, heard.get(eventKey(event))), event));
     else {
       const own = tracks.filter((track) => PLURALS[track.kind] === kind);
-      const shown = kind === 'endpointslices' ? endpoints : new Map(own.map((track) => [rewrite(names.get(track.uid) ?? track.name), track.shown.map(({ t, state }) => ({ t, state: rewritten(state, rewrite) as State }))]));
+      const shown = kind === 'endpointslices' ? endpoints : new Map(own.map((track) => [inPlace(track, rewrite(names.get(track.uid) ?? track.name), input.namespace), track.shown.map(({ t, state }) => ({ t, state: rewritten(state, rewrite) as State }))]));
       const nodes = new Map(own.map((track) => [rewrite(names.get(track.uid) ?? track.name), (track.object as { spec?: { nodeName?: string } }).spec?.nodeName]));
       const all: Record<string, unknown> = {};
       for (const [called, object] of Object.entries(wanted as Record<string, ExpectedObject>)) {
@@ -154,11 +157,11 @@ export function replayTimeline({ in: given, out }: GoldenCase): unknown {
   const stage = new Stage(input.nodes, input.images, input.startsAtSecond ?? 0, input.namespace);
   const nodes = stage.view.list('nodes');
   for (const [index, object] of input.manifests.entries()) {
-    if (index > 0) stage.run(stage.now + BETWEEN * SECOND);
+    stage.run(index === 0 ? stage.start + LATE * SECOND : stage.now + BETWEEN * SECOND);
     stage.create(['Namespace', 'Node', 'PriorityClass', 'StorageClass', 'PersistentVolume'].includes(object.kind) ? object : { ...object, metadata: { namespace: input.namespace, ...object.metadata } });
   }
   for (const step of input.steps ?? []) {
-    stage.run(stage.start + (step.at + (step.argv[0] === 'kubectl' ? STARTS_AFTER : 0)) * SECOND);
+    stage.run(stage.start + (step.at + (step.argv[0] === 'kubectl' ? LATE + KUBECTL : 0)) * SECOND);
     play(stage, step, input.namespace);
   }
   stage.run(stage.start + input.seconds * SECOND);

@@ -200,6 +200,7 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
   switch (what) {
     case 'pod': return handlePod(work, node, rest, runPod);
     case 'due': return handlePod(work, node, rest, comeBack);
+    case 'send': return handlePod(work, node, rest, flush);
     case 'deadline': return handlePod(work, node, rest, (session) => {
       session.set({ pending: session.worker.stage !== 'finished' });
       runPod(session);

@@ -19,6 +19,8 @@ export interface HeldStatus {
   readonly version: number;
   /** The version that the API server has. */
   readonly sent: number;
+  /** When something was told last, µs. */
+  readonly sentAt: number;
   /** SyncTerminatedPod is done: the Pod may go. */
   readonly finished: boolean;
 }
@@ -56,7 +58,7 @@ export type StartKind = 'containers' | 'initContainers' | 'ephemeralContainers';
 export type Step =
   | { readonly do: 'volumes'; readonly since: number }
   | { readonly do: 'actions' }
-  | { readonly do: 'kill'; readonly kills: readonly Kill[]; readonly sandbox: boolean }
+  | { readonly do: 'kill'; readonly kills: readonly Kill[]; readonly sandbox: boolean; readonly until?: number }
   | { readonly do: 'remove'; readonly id: string }
   | { readonly do: 'resize'; readonly container: string }
   | { readonly do: 'sandbox'; readonly until?: number }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../api/patch/merge-patch';
 import { hasReason, RequestError } from '../control/client';
 import type { PodCondition } from '../control/pods';
 import { OWN_CONDITIONS, withGeneration } from './status/conditions';
+import { SEND } from './pace';
 import { isTerminalPhase } from './status/pod-status';
 import { SECOND } from './session';
 import type { Session } from './session';
@@ -13,6 +14,7 @@ import type { Session } from './session';
 /** syncPeriod: what could not be told is told again. */
 const AGAIN = 10 * SECOND;
 export const RESEND = 'resend';
+export const sendWork = (uid: string): string => `send:${uid}`;
 export const CONFIG_MIRROR = 'kubernetes.io/config.mirror';
 
 const TIMED: readonly string[] = ['ContainersReady', 'Ready', 'Initialized', 'PodReadyToStartContainers', 'PodScheduled', 'DisruptionTarget', 'AllContainersRestarting'];
@@ -24,6 +26,17 @@ function withTimes(conditions: readonly PodCondition[], old: readonly PodConditi
     const before = old.find(({ type }) => type === one.type);
     return { ...one, lastTransitionTime: before?.status === one.status && before.lastTransitionTime !== undefined ? before.lastTransitionTime : formatTime(now) };
   });
+}
+
+/** The last status is still on its way: what is set now goes when it has come. */
+const isSending = ({ worker, now }: Session): boolean => worker.held !== undefined && now < worker.held.sentAt + SEND;
+
+/** Tells the status now, or when the one before has come. */
+export function send(session: Session): void {
+  const { held, uid } = session.worker;
+  if (held === undefined || held.sent >= held.version) return;
+  if (isSending(session)) session.work.enqueueAfter(sendWork(uid), held.sentAt + SEND - session.now);
+  else flush(session);
 }
 
 /** SetPodStatus: keeps the status where it is another one; what was kept before is told first, as it would have been long ago; `together`: the two come so soon after one another that they are told as one. */
@@ -38,8 +51,9 @@ export function setStatus(session: Session, status: PodStatus, { force = false, 
   };
   const done = finished || (held?.finished ?? false);
   if (held !== undefined && !force && worker.pod.metadata.deletionTimestamp === undefined && semanticEqual(held.status, next)) return;
-  if (!together) flush(session);
-  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent: session.worker.held?.sent ?? 0, finished: done } });
+  if (!together && !isSending(session)) flush(session);
+  const { sent = 0, sentAt = 0 } = session.worker.held ?? {};
+  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent, sentAt, finished: done } });
 }
 
 /** mergePodStatus: conditions of others stay, and a Pod is not told to have ended while its containers may run. */
@@ -89,8 +103,9 @@ export function flush(session: Session): void {
     }
     const status = merged(found, held.status, !rejected && stage !== 'terminated' && stage !== 'finished');
     const patch = difference(found.status ?? {}, status);
-    const told = Object.keys(patch).length === 0 ? found : client.patch(found, { status: patch }, 'status');
-    session.set({ held: { ...held, sent: held.version } });
+    const news = Object.keys(patch).length > 0;
+    const told = news ? client.patch(found, { status: patch }, 'status') : found;
+    session.set({ held: { ...held, sent: held.version, ...(news ? { sentAt: session.now } : {}) } });
     const goes = told.metadata.deletionTimestamp !== undefined && session.worker.file === undefined && isTerminalPhase(told.status?.phase) && held.finished;
     if (goes) client.delete(told, { gracePeriodSeconds: 0, preconditions: { uid: told.metadata.uid ?? '' } });
   } catch (error) {

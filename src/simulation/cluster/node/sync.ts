@@ -7,7 +7,7 @@ import { beginKills, runningOrders, stepKills } from './kill';
 import { removeContainers, runSandbox, stopSandboxes } from './machine/machine';
 import { NO_TASK } from './memory';
 import type { Step, Task } from './memory';
-import { SANDBOX } from './pace';
+import { SANDBOX, STOP } from './pace';
 import { reconcileMirror } from './mirror';
 import { addProbes, removeProbes, runTriggered } from './probes/workers';
 import { planRelist, relistPod } from './relist';
@@ -21,7 +21,7 @@ import type { Next } from './start/container';
 import { awaitMounts } from './start/mounts';
 import { withGeneration } from './status/conditions';
 import { isTerminalPhase } from './status/pod-status';
-import { flush, setStatus } from './status-manager';
+import { send, setStatus } from './status-manager';
 import { terminated } from './terminated';
 
 /** --sync-frequency and the back-off of a failed sync; each is lengthened by up to a half, by a quarter here. */
@@ -162,7 +162,10 @@ function act(session: Session, step: Step): Next | { readonly until: number } {
         session.set({ task: { ...session.worker.task!, steps: [{ ...step, kills }, ...session.worker.task!.steps.slice(1)] } });
         return { until };
       }
-      if (step.sandbox) session.machine = stopSandboxes(session.machine, uid);
+      if (!step.sandbox) return [];
+      if (step.until === undefined) return [{ ...step, kills, until: now + STOP }];
+      if (now < step.until) return { until: step.until };
+      session.machine = stopSandboxes(session.machine, uid);
       return [];
     }
     case 'remove':
@@ -231,7 +234,7 @@ export function runWorker(session: Session): void {
     }
     if (!advance(session)) break;
   }
-  flush(session);
+  send(session);
   planRelist(session);
 }
 

@@ -23,6 +23,8 @@ export interface NodeLifecycleMemory {
 const SECOND = 1_000_000;
 /** --node-monitor-period. */
 const MONITOR = 5 * SECOND;
+/** scheduler.NodeEvictionPeriod: nodes that wait are looked at that often. */
+const PASS = SECOND / 10;
 const [LOOK, TAINT] = ['monitor', 'taint'];
 
 type Tools = Work<NodeLifecycleMemory>;
@@ -60,7 +62,7 @@ function markForTainting(node: Node, key: string, work: Tools): void {
     if (waits || fresh.queued.includes(name)) return zone;
     return { ...fresh, waiting: [...fresh.waiting, name], queued: [...fresh.queued, name] };
   });
-  work.enqueue(TAINT);
+  work.enqueueAfter(TAINT, PASS);
 }
 
 /** processTaintBaseEviction. */
