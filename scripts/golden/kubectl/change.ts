@@ -34,7 +34,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 const HIDDEN = new Set(['Event', 'Lease', 'IPAddress']);
 
-const identity = ({ kind, metadata: { namespace = '', name = '' } }: ApiObject): string => `${kind}/${namespace}/${name}`;
+const identity = ({ kind, metadata: { namespace = '', name = '' } }: ApiObject): string => [kind, ...(namespace === '' ? [] : [namespace]), name].join('/');
 
 /** Where an object stands in etcd. */
 function key(world: World, object: ApiObject): string {
@@ -66,6 +66,7 @@ export function replayChange(input: ChangeInput): Changed {
   const world = new World(state, now);
   world.kubelet = kubelet;
   const before = new Map(everything(world).map((object) => [identity(object), JSON.stringify(shown(world, object, false))]));
+  const keptAt = new Map(everything(world).map((object) => [identity(object), key(world, object)]));
   const home = new Home({ ...files, '.kube/config': kubeconfig ?? kubeconfigOf('') });
   const ran = commands.map((command) => {
     if (kubeconfig === undefined) home.write('/home/learner/.kube/config', kubeconfigOf(command.user ?? ''));
@@ -84,6 +85,6 @@ export function replayChange(input: ChangeInput): Changed {
       return { stdout: places.text(isDrain ? drained(text) : text), stderr: places.text(stderr), exit };
     }),
     objects: changed.map((object) => places.object(shown(world, object, managedFields))),
-    deleted: [...before.keys()].filter((one) => !left.has(one)).sort((a, b) => textOf(a).localeCompare(b)),
+    deleted: [...before.keys()].filter((one) => !left.has(one)).sort((a, b) => (textOf(keptAt.get(a)) < textOf(keptAt.get(b)) ? -1 : 1)),
   };
 }

@@ -55,6 +55,6 @@ export class Placeholders {
 
   object(object: object): unknown {
     const json = this.common(JSON.stringify(object));
-    return JSON.parse(json.replace(/("nodePort":)<nodePort>/g, '$1"<nodePort>"'));
+    return JSON.parse(json.replace(/("nodePort":)<nodePort>/g, '$1"<nodePort>"').replace(/("resourceVersion":)"[0-9]+"/g, '$1"<rv>"'));
   }
 }

@@ -23,8 +23,8 @@ const REJECTED: Status = { reason: 'Invalid', message: 'the server rejected our 
 /** A patch carried out on an object's JSON; or why not. */
 export type Patched = { readonly json: JsonObject; readonly shown: string; readonly strict?: string } | { readonly status: Status };
 
-/** jsonPatcher.applyJSPatch and strategicPatchObject. */
-export function patchJson(kind: Kind, live: JsonObject, type: PatchType, patch: unknown): Patched {
+/** jsonPatcher.applyJSPatch and strategicPatchObject. `strict`: an unknown field is an error. */
+export function patchJson(kind: Kind, live: JsonObject, type: PatchType, patch: unknown, strict = true): Patched {
   if (type === 'json') return jsonPatched(live, patch);
   if (!isObject(patch) && patch !== null) {
     const found = Array.isArray(patch) ? 'array' : typeof patch === 'boolean' ? 'bool' : typeof patch;
@@ -36,7 +36,7 @@ export function patchJson(kind: Kind, live: JsonObject, type: PatchType, patch: 
     const json = applyMergePatch(live as MergeObject, patch as MergeObject);
     return { json, shown: JSON.stringify(json) };
   }
-  return strategicPatched(kind, live, patch ?? {});
+  return strategicPatched(kind, live, patch ?? {}, strict);
 }
 
 function jsonPatched(live: JsonObject, patch: unknown): Patched {
@@ -52,10 +52,10 @@ function jsonPatched(live: JsonObject, patch: unknown): Patched {
   }
 }
 
-function strategicPatched(kind: Kind, live: JsonObject, patch: JsonObject): Patched {
+function strategicPatched(kind: Kind, live: JsonObject, patch: JsonObject, strict: boolean): Patched {
   try {
     const json = strategicMergePatch(kind.schema, kind.type, live, patch);
-    const error = unstructuredError(kind.schema, kind.type, json, true);
+    const error = unstructuredError(kind.schema, kind.type, json, strict);
     return error === undefined ? { json, shown: '' } : { status: badPatch(goValue(mergeLeftover(live, patch)), error) };
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;

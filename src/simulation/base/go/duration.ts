@@ -32,3 +32,22 @@ export function parseDuration(text: string): DurationResult {
   }
   return { ok: true, nanoseconds: negative ? -total : total };
 }
+
+const trimmed = (whole: bigint, part: bigint, digits: number): string => {
+  const fraction = String(part).padStart(digits, '0').replace(/0+$/, '');
+  return fraction === '' ? String(whole) : `${whole}.${fraction}`;
+};
+
+/** Duration.String: `1h0m0s`, `2.5s`, `300ms`. */
+export function printDuration(nanoseconds: bigint): string {
+  if (nanoseconds < 0n) return `-${printDuration(-nanoseconds)}`;
+  if (nanoseconds === 0n) return '0s';
+  for (const [unit, size, digits] of [['ns', 1n, 0], ['µs', 1_000n, 3], ['ms', 1_000_000n, 6]] as const) {
+    if (nanoseconds < size * 1000n) return `${trimmed(nanoseconds / size, nanoseconds % size, digits)}${unit}`;
+  }
+  const whole = nanoseconds / 1_000_000_000n;
+  const seconds = `${trimmed(whole % 60n, nanoseconds % 1_000_000_000n, 9)}s`;
+  if (whole < 60n) return seconds;
+  const minutes = whole / 60n;
+  return minutes < 60n ? `${minutes}m${seconds}` : `${minutes / 60n}h${minutes % 60n}m${seconds}`;
+}

@@ -52,6 +52,8 @@ export interface Request {
   readonly patchType?: 'merge' | 'strategic' | 'json' | 'apply';
   /** Who owns the fields that are written; an apply must say it. */
   readonly fieldManager?: string;
+  /** Of a patch: what is said of fields that the kind does not have. Without it the patch is taken to be right, as the control plane's own are. */
+  readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
   /** An apply takes fields from others. */
   readonly force?: boolean;
   readonly deleteOptions?: DeleteOptions;

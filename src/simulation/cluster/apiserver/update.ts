@@ -1,4 +1,4 @@
-import { semanticEqual } from '../../api/equal';
+import { equalValues, semanticEqual } from '../../api/equal';
 import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
 import { invalid } from '../../api/request/create';
@@ -6,6 +6,7 @@ import { objectAt, put, remove } from '../store/store';
 import { OPEN, passage, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
 import { POD_SPEC_SUBRESOURCES, preparePodSpec } from './subresources/pod-spec';
+import { withConditionTimes } from './subresources/approval';
 import { withManagers } from './managers';
 import type { Patched } from './patch';
 import { requestKey } from './resource';
@@ -51,6 +52,14 @@ const specFinalizers = (object: ApiObject): readonly string[] => {
 export const goesNow = ({ metadata, ...object }: ApiObject): boolean =>
   metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length === 0 && (metadata.deletionGracePeriodSeconds ?? 0) === 0 && specFinalizers({ metadata, ...object }).length === 0;
 
+/** An entry of a map counts with an empty value too, which a field does not. */
+const mapsOf = (object: ApiObject): readonly unknown[] => {
+  const { data, metadata } = object as ApiObject & { readonly data?: unknown };
+  return [metadata.labels ?? {}, metadata.annotations ?? {}, data ?? {}];
+};
+
+const isSame = (next: ApiObject, old: ApiObject): boolean => semanticEqual(next, old) && equalValues(mapsOf(next), mapsOf(old));
+
 /** Writes an object that has been prepared in place of `old`; what changes nothing is not written (GuaranteedUpdate). */
 export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject): { readonly server: ApiServer; readonly object: ApiObject } {
   const next: ApiObject = { ...object, metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
@@ -58,7 +67,7 @@ export function write(server: ApiServer, target: Target, key: string, object: Ap
     const written = semanticEqual(next, old) ? { store: server.store, object: old } : put(server.store, target.storeName, next);
     return { server: { ...server, store: remove(written.store, target.storeName, key).store }, object: written.object };
   }
-  if (semanticEqual(next, old)) return { server, object: old };
+  if (isSame(next, old)) return { server, object: old };
   const written = put(server.store, target.storeName, next);
   return { server: { ...server, store: written.store }, object: written.object };
 }
@@ -87,6 +96,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const admitted = admission.object;
   const prepared =
     request.subresource === 'status' ? prepareStatus(target, admitted, old)
+    : request.subresource === 'approval' ? prepareStatus(target, withConditionTimes(admitted, now), old)
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
     : request.subresource !== undefined && target.storeName === 'pods' && POD_SPEC_SUBRESOURCES.has(request.subresource) ? preparePodSpec(server, target, request.subresource, admitted, old)
     : prepareMain(config, server, target, admitted, old);
@@ -94,7 +104,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const object = withManagers(target.kind, prepared.object, old, request, now);
   const judged = plugins.judge(object);
   if ('status' in judged) return refuse(fromStatus(judged.status));
-  const warnings = [...new Set([...prepared.warnings, ...plugins.warnings])];
+  const warnings = [...new Set([...(made.warnings ?? []), ...prepared.warnings, ...plugins.warnings])];
   if (request.dryRun === true) return { server, answer: { code: 200, object, warnings } };
   const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, old);
   return { server: written.server, answer: { code: 200, object: written.object, warnings } };

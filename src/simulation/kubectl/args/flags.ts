@@ -10,6 +10,8 @@ export interface Flags {
   /** It was given. */
   changed(name: string): boolean;
   text(name: string): string;
+  /** A flag of all commands: empty where a command has a flag of this name that means something else. */
+  global(name: string): string;
   bool(name: string): boolean;
   int(name: string): number;
   list(name: string): readonly string[];
@@ -37,6 +39,7 @@ export function flagsFor(command: Command, { values }: Parsed): Flags {
     has: (name) => byName.has(name),
     changed: (name) => values.has(name),
     text: (name) => String(get(name)),
+    global: (name) => (byName.get(name)?.type === 'string' ? String(get(name)) : ''),
     bool: (name) => get(name) === true,
     int: (name) => Number(get(name)),
     list: (name) => get(name) as readonly string[],

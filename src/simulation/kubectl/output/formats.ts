@@ -133,7 +133,7 @@ export interface FormatOptions {
 /** PrintFlags.ToPrinter. An empty output says what has been done. */
 export function printerFor(session: Session, { operation = '', ofGet = false, json = printJson }: FormatOptions = {}): Printer {
   const { flags } = session;
-  const output = flags.text('output');
+  const output = flags.has('output') ? flags.text('output') : '';
   const showManaged = flags.has('show-managed-fields') && flags.bool('show-managed-fields');
   const shown = (object: JsonObject): JsonObject => (showManaged ? object : withoutManagers(object));
   if (ofGet && output.startsWith('custom-columns')) return columnsPrinter(session, output);

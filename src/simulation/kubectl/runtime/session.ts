@@ -34,8 +34,8 @@ function picked(config: Kubeconfig, flags: Flags): { readonly context: string; r
   const context = flags.text('context') === '' ? config.currentContext : flags.text('context');
   const found = config.contexts.get(context);
   if (found === undefined && context !== '') throw new KubectlError(flags.text('context') === '' ? `error: context was not found for specified context: ${context}` : `context ${JSON.stringify(context)} does not exist`);
-  const user = flags.text('user') === '' ? (found?.user ?? '') : flags.text('user');
-  const cluster = flags.text('cluster') === '' ? (found?.cluster ?? '') : flags.text('cluster');
+  const user = flags.global('user') === '' ? (found?.user ?? '') : flags.global('user');
+  const cluster = flags.global('cluster') === '' ? (found?.cluster ?? '') : flags.global('cluster');
   return { context, namespace: found?.namespace ?? '', user, cluster };
 }
 
@@ -68,7 +68,7 @@ export function createSession(machine: Machine, command: Command, flags: Flags, 
 function checkCluster(config: Kubeconfig, cluster: string, user: string, flags: Flags): void {
   checkTimeout(flags.text('request-timeout'));
   if (flags.text('cluster') !== '' && !config.clusters.has(cluster)) throw new KubectlError(`cluster ${JSON.stringify(cluster)} does not exist`);
-  if (flags.text('user') !== '' && !config.users.has(user)) throw new KubectlError(`auth info ${JSON.stringify(user)} does not exist`);
+  if (flags.global('user') !== '' && !config.users.has(user)) throw new KubectlError(`auth info ${JSON.stringify(user)} does not exist`);
   const authority = textOf(config.clusters.get(cluster)?.['certificate-authority-data']);
   if (authority !== '' && !decodeBase64(authority).includes('-----BEGIN CERTIFICATE-----')) throw new KubectlError('unable to load root certificates: unable to parse bytes as PEM block');
 }

@@ -4,7 +4,9 @@ import type { JsonObject } from '../../api/schema/walk';
 import { printerFor } from '../output/formats';
 import { fileFlags, select, visit } from '../resources/select';
 import { dryRunOf, tried } from '../runtime/dry-run';
-import { KubectlError } from '../runtime/errors';
+import type { DryRun } from '../runtime/dry-run';
+import { KubectlError, ServerError } from '../runtime/errors';
+import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 import { createTyped, place } from './create/draft';
 
@@ -39,6 +41,16 @@ function metricsOf({ flags }: Session): readonly JsonObject[] {
 const isScalable = ({ resource, hasScale }: Kind & { readonly hasScale?: boolean }): boolean =>
   hasScale === true || ['deployments', 'statefulsets', 'replicasets', 'replicationcontrollers'].includes(resource?.plural ?? '');
 
+/** The second version is tried, then the first, which can say less. */
+function* createAutoscaler(session: Session, draft: JsonObject, dryRun: DryRun): Steps<JsonObject> {
+  try {
+    return yield* createTyped(session, draft, { dryRun });
+  } catch (error) {
+    if (error instanceof ServerError && session.flags.text('cpu') === '') throw new KubectlError('failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: empty input');
+    throw error;
+  }
+}
+
 /** `kubectl autoscale` (pkg/cmd/autoscale/autoscale.go). */
 export const autoscale: Verb = function* autoscale(session) {
   const { flags, machine } = session;
@@ -53,14 +65,11 @@ export const autoscale: Verb = function* autoscale(session) {
     const { group = '', version = '', plural = '' } = kind.resource ?? {};
     const groupVersion = group === '' ? version : `${group}/${version}`;
     if (!isScalable(kind)) throw new KubectlError(`cannot autoscale a ${kind.kind}: could not find scale subresource for ${groupVersion}, Resource=${plural} in discovery information`);
-    const made = yield* createTyped(
-      session,
-      {
+    const draft = {
         apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: flags.text('name') === '' ? name : flags.text('name'), ...place(session) },
         spec: { scaleTargetRef: { apiVersion: kind.apiVersion, kind: kind.kind, name }, ...(least > 0 ? { minReplicas: least } : {}), maxReplicas: most, ...(metrics.length === 0 ? {} : { metrics }) },
-      },
-      { dryRun },
-    );
+    };
+    const made = yield* createAutoscaler(session, draft, dryRun);
     machine.out(printerFor(session, { operation: tried(dryRun === 'client' ? 'created' : 'autoscaled', dryRun) })(made));
     count += 1;
   });

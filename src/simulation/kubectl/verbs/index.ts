@@ -2,16 +2,22 @@ import type { Verb } from '../runtime/session';
 import { canI } from './auth/can-i';
 import { whoami } from './auth/whoami';
 import { apply } from './apply/apply';
+import { setLastApplied, viewLastApplied } from './apply/last-applied';
 import { autoscale } from './autoscale';
+import { approve, deny } from './certificate';
 import * as change from './config/change';
 import * as view from './config/view';
 import { CREATORS } from './create';
 import { apiResources, apiVersions, clusterInfo, version } from './discovery';
 import { del } from './delete';
 import { describe } from './describe';
+import { edit } from './edit';
 import { events } from './events';
 import { expose } from './expose';
 import { get } from './get';
+import { cordon, uncordon } from './nodes/cordon';
+import { drain } from './nodes/drain';
+import { taint } from './nodes/taint';
 import { annotate, label } from './pairs';
 import { patch } from './patch';
 import { cp } from './pods/cp';
@@ -19,6 +25,12 @@ import { attach, exec, portForward } from './pods/exec';
 import { logs } from './pods/logs';
 import { replace } from './replace';
 import { run } from './run';
+import { rolloutPause, rolloutRestart, rolloutResume } from './rollout/change';
+import { rolloutUndo } from './rollout/undo';
+import { setEnv } from './set/env';
+import { setImage } from './set/image';
+import { setResources } from './set/resources';
+import { setSelector, setServiceAccount, setSubject } from './set/small';
 import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
 import { scale } from './scale';
@@ -30,12 +42,16 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   alpha,
   annotate,
   apply,
+  'apply set-last-applied': setLastApplied,
+  'apply view-last-applied': viewLastApplied,
   'api-resources': apiResources,
   'api-versions': apiVersions,
   attach,
   autoscale,
   'auth can-i': canI,
   'auth whoami': whoami,
+  'certificate approve': approve,
+  'certificate deny': deny,
   'cluster-info': clusterInfo,
   completion,
   'config current-context': view.currentContext,
@@ -53,11 +69,14 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'config unset': change.configUnset,
   'config use-context': change.useContext,
   'config view': view.configView,
+  cordon,
   cp,
   ...CREATORS,
   debug,
   delete: del,
   describe,
+  drain,
+  edit,
   events,
   exec,
   expose,
@@ -69,10 +88,22 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'plugin list': pluginList,
   'port-forward': portForward,
   'rollout history': rolloutHistory,
+  'rollout pause': rolloutPause,
+  'rollout restart': rolloutRestart,
+  'rollout resume': rolloutResume,
   'rollout status': rolloutStatus,
   replace,
   run,
+  'rollout undo': rolloutUndo,
   scale,
+  'set env': setEnv,
+  'set image': setImage,
+  'set resources': setResources,
+  'set selector': setSelector,
+  'set serviceaccount': setServiceAccount,
+  'set subject': setSubject,
+  taint,
+  uncordon,
   'top node': top,
   'top pod': top,
   version,

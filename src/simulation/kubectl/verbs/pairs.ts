@@ -14,20 +14,11 @@ import type { DryRun } from '../runtime/dry-run';
 import { KubectlError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
+import { splitPairs } from './split-pairs';
 
 interface Pairs {
   readonly set: ReadonlyMap<string, string>;
   readonly removed: readonly string[];
-}
-
-/** cmdutil.GetResourcesAndPairs: words with `=` or a `-` at the end are pairs, and nothing but pairs may follow. */
-function split(args: readonly string[], type: string): { readonly resources: readonly string[]; readonly pairs: readonly string[] } {
-  const isPair = (word: string): boolean => (word.includes('=') && !word.startsWith('=')) || (word.endsWith('-') && word !== '-');
-  const first = args.findIndex(isPair);
-  if (first < 0) return { resources: args, pairs: [] };
-  const wrong = args.slice(first).filter((word) => !isPair(word));
-  if (wrong.length > 0) throw new KubectlError(`all resources must be specified before ${type} changes: ${wrong[0]}`);
-  return { resources: args.slice(0, first), pairs: args.slice(first) };
 }
 
 function parse(words: readonly string[], type: 'label' | 'annotation'): Pairs {
@@ -109,7 +100,7 @@ function* store(session: Session, info: Info, after: JsonObject, dryRun: DryRun)
   const version = session.flags.text('resource-version');
   const patch = threeWayMergePatch(object as MergeObject, after as MergeObject, object as MergeObject) as JsonObject;
   const sent = version === '' ? patch : { ...patch, metadata: { ...objectOf(patch.metadata), resourceVersion: version } };
-  return yield* send(session, kind, { verb: 'patch', namespace, name, patch: sent as never, patchType: 'merge', fieldManager: session.flags.text('field-manager'), dryRun: dryRun === 'server' });
+  return yield* send(session, kind, { verb: 'patch', namespace, name, patch: sent as never, patchType: 'merge', fieldValidation: 'Warn', fieldManager: session.flags.text('field-manager'), dryRun: dryRun === 'server' });
 }
 
 const changer = (of: Kindly): Verb =>
@@ -117,7 +108,7 @@ const changer = (of: Kindly): Verb =>
     const { flags, machine } = session;
     const { type, field } = of;
     const dryRun = dryRunOf(session);
-    const { resources, pairs: words } = split(session.args, type);
+    const { resources, pairs: words } = splitPairs(session.args, type);
     const pairs = parse(words, type);
     if (flags.bool('list') && flags.text('output') !== '') throw new KubectlError('--list and --output may not be specified together');
     check(session, resources, pairs, type);

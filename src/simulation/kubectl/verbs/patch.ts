@@ -51,7 +51,7 @@ export const patch: Verb = function* patch(session) {
     }
     try {
       const asked = { verb: 'patch', namespace, name, patch: sent as never, patchType: type, fieldManager: flags.text('field-manager'), dryRun: dryRun === 'server' } as const;
-      print(yield* send(session, kind, subresource === '' ? asked : { ...asked, subresource }));
+      print(yield* send(session, kind, subresource === '' ? { ...asked, fieldValidation: 'Warn' } : { ...asked, subresource }));
     } catch (error) {
       if (error instanceof ServerError && error.failure.reason === 'UnsupportedMediaType') {
         throw new KubectlError(`application/${type === 'json' ? 'json-patch' : type === 'merge' ? 'merge-patch' : 'strategic-merge-patch'}+json is not supported by ${kind.apiVersion}, Kind=${kind.kind}: ${error.message}`);

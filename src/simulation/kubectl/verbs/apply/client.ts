@@ -71,7 +71,7 @@ function* change(session: Session, info: Info, live: JsonObject, applying: Apply
       return { object: patched.json, operation: 'configured' };
     }
     try {
-      const asked = { verb: 'patch', namespace, name, patch: patch.patch as never, patchType: patch.type, fieldManager: manager, dryRun: dryRun === 'server' } as const;
+      const asked = { verb: 'patch', namespace, name, patch: patch.patch as never, patchType: patch.type, fieldValidation: applying.validation, fieldManager: manager, dryRun: dryRun === 'server' } as const;
       return { object: yield* send(session, kind, asked), operation: 'configured' };
     } catch (error) {
       if (applying.force && error instanceof ServerError && ['Conflict', 'Invalid'].includes(error.failure.reason)) return { object: yield* replaced(session, info, live, applying), operation: 'configured' };

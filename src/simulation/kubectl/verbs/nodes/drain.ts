@@ -1,0 +1,223 @@
+import { parseLabelSelector } from '../../../api/selector';
+import { listOf, objectOf, textOf } from '../../../api/schema/values';
+import type { JsonObject } from '../../../api/schema/walk';
+import { printDuration } from '../../../base/go/duration';
+import { quote } from '../../../base/go/quote';
+import { parseTime } from '../../../base/time';
+import { printerFor } from '../../output/formats';
+import { metadataOf, nameOf, namespaceOf } from '../../resources/info';
+import { ask, getObject, listObjects } from '../../runtime/client';
+import { dryRunOf, tried } from '../../runtime/dry-run';
+import type { DryRun } from '../../runtime/dry-run';
+import { AggregateFailure, isNotFound, KubectlError, ServerError, throwAll } from '../../runtime/errors';
+import type { Steps } from '../../runtime/machine';
+import type { Session, Verb } from '../../runtime/session';
+import { builtIn } from '../create/draft';
+import { cordonAll, nodesOf } from './cordon';
+
+const RETRY = 5_000_000;
+const POLL = 1_000_000;
+
+/** What becomes of a Pod: it is evicted or not, with a warning or an error. */
+interface Verdict {
+  readonly evicts: boolean;
+  readonly warning?: string;
+  readonly error?: string;
+}
+
+const OKAY: Verdict = { evicts: true };
+
+const isOver = (pod: JsonObject): boolean => ['Succeeded', 'Failed'].includes(textOf(objectOf(pod.status).phase));
+const ownerOf = (pod: JsonObject): JsonObject | undefined => listOf(metadataOf(pod).ownerReferences).map(objectOf).find(({ controller }) => controller === true);
+
+function* ofDaemonSet({ flags, ...session }: Session, pod: JsonObject): Steps<Verdict> {
+  const owner = ownerOf(pod);
+  if (owner === undefined || owner.kind !== 'DaemonSet' || owner.apiVersion !== 'apps/v1' || isOver(pod)) return OKAY;
+  const whole = { flags, ...session };
+  try {
+    yield* getObject(whole, builtIn(whole, 'apps/v1', 'DaemonSet'), namespaceOf(pod), textOf(owner.name));
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    return isNotFound(error) && flags.bool('force') ? { evicts: true, warning: error.message } : { evicts: false, error: error.message };
+  }
+  return flags.bool('ignore-daemonsets') ? { evicts: false, warning: 'ignoring DaemonSet-managed Pods' } : { evicts: false, error: 'DaemonSet-managed Pods (use --ignore-daemonsets to ignore)' };
+}
+
+function ofStorage({ flags }: Session, pod: JsonObject): Verdict {
+  const isLocal = listOf(objectOf(pod.spec).volumes).some((volume) => objectOf(volume).emptyDir !== undefined);
+  if (!isLocal || isOver(pod)) return OKAY;
+  return flags.bool('delete-emptydir-data') ? { evicts: true, warning: 'deleting Pods with local storage' } : { evicts: false, error: 'Pods with local storage (use --delete-emptydir-data to override)' };
+}
+
+function ofOwner({ flags }: Session, pod: JsonObject): Verdict {
+  if (isOver(pod) || ownerOf(pod) !== undefined) return OKAY;
+  return flags.bool('force') ? { evicts: true, warning: 'deleting Pods that declare no controller' } : { evicts: false, error: 'Pods that declare no controller (use --force to override)' };
+}
+
+function isSkipped({ flags, machine }: Session, pod: JsonObject): boolean {
+  const seconds = flags.int('skip-wait-for-delete-timeout');
+  const deleted = parseTime(textOf(metadataOf(pod).deletionTimestamp));
+  return seconds > 0 && deleted !== undefined && (machine.now() - deleted) / 1_000_000 > seconds;
+}
+
+/** filterPods: the last filter that has something to say is heard; one that keeps a Pod ends it. */
+function* judge(session: Session, pod: JsonObject): Steps<Verdict> {
+  if (isSkipped(session, pod)) return { evicts: false };
+  const byDaemon = yield* ofDaemonSet(session, pod);
+  if (!byDaemon.evicts) return byDaemon;
+  if (objectOf(metadataOf(pod).annotations)['kubernetes.io/config.mirror'] !== undefined) return { evicts: false };
+  const byStorage = ofStorage(session, pod);
+  if (!byStorage.evicts) return byStorage;
+  return ofOwner(session, pod);
+}
+
+interface Found {
+  readonly pods: readonly JsonObject[];
+  readonly warnings: string;
+  readonly errors: readonly Error[];
+}
+
+function grouped(entries: readonly (readonly [text: string, pod: JsonObject])[]): readonly (readonly [string, string])[] {
+  const groups = new Map<string, string[]>();
+  for (const [text, pod] of entries) groups.set(text, [...(groups.get(text) ?? []), `${namespaceOf(pod)}/${nameOf(pod)}`]);
+  return [...groups].map(([text, names]) => [text, names.join(', ')]);
+}
+
+/** Helper.GetPodsForDeletion. */
+function* podsOf(session: Session, node: string): Steps<Found> {
+  const all = yield* listObjects(session, builtIn(session, 'v1', 'Pod'), '', { labelSelector: session.flags.text('pod-selector'), fieldSelector: `spec.nodeName=${node}` });
+  const pods: JsonObject[] = [];
+  const warnings: [string, JsonObject][] = [];
+  const errors: [string, JsonObject][] = [];
+  for (const pod of all) {
+    const { evicts, warning, error } = yield* judge(session, pod);
+    if (evicts) pods.push(pod);
+    if (warning !== undefined) warnings.push([warning, pod]);
+    if (error !== undefined) errors.push([error, pod]);
+  }
+  return { pods, warnings: grouped(warnings).map(([text, names]) => `${text}: ${names}`).join('; '), errors: grouped(errors).map(([text, names]) => new KubectlError(`cannot delete ${text}: ${names}`)) };
+}
+
+type Asking = 'asks' | 'waits' | 'done';
+
+/** A Pod on its way off the node. */
+interface Leaving {
+  readonly pod: JsonObject;
+  state: Asking;
+  /** When it is looked at next, µs. */
+  due: number;
+  error?: Error;
+}
+
+function* evict(session: Session, pod: JsonObject, dryRun: DryRun): Steps<void> {
+  const grace = session.flags.int('grace-period');
+  const [namespace, name] = [namespaceOf(pod), nameOf(pod)];
+  const deleteOptions = grace < 0 ? {} : { deleteOptions: { gracePeriodSeconds: grace } };
+  if (session.flags.bool('disable-eviction')) {
+    yield* ask(session, { verb: 'delete', group: '', version: 'v1', resource: 'pods', namespace, name, ...deleteOptions, dryRun: dryRun === 'server' });
+    return;
+  }
+  const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } };
+  yield* ask(session, { verb: 'create', group: '', version: 'v1', resource: 'pods', namespace, name, subresource: 'eviction', body, ...deleteOptions, dryRun: dryRun === 'server' });
+}
+
+/** One Pod's turn: it is evicted, or found gone. */
+function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: number, timeout: string): Steps<void> {
+  const { machine } = session;
+  const { pod } = leaving;
+  const [namespace, name] = [namespaceOf(pod), nameOf(pod)];
+  const where = `pods/${quote(name)} -n ${quote(namespace)}`;
+  if (leaving.state === 'asks') {
+    machine.out(`evicting pod ${namespace}/${name}${dryRun === 'server' ? ' (server dry run)' : ''}\n`);
+    if (machine.now() >= deadline) {
+      Object.assign(leaving, { state: 'done', error: new KubectlError(`error when evicting ${where}: global timeout reached: ${timeout}`) });
+      return;
+    }
+    try {
+      yield* evict(session, pod, dryRun);
+      Object.assign(leaving, { state: dryRun === 'server' ? 'done' : 'waits', due: machine.now() });
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      if (isNotFound(error)) leaving.state = 'done';
+      else if (error.failure.reason === 'TooManyRequests') {
+        machine.err(`error when evicting ${where} (will retry after 5s): ${error.message}\n`);
+        leaving.due = machine.now() + RETRY;
+      } else Object.assign(leaving, { state: 'done', error: new KubectlError(`error when evicting ${where}: ${error.message}`) });
+    }
+    return;
+  }
+  try {
+    const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespace, name);
+    if (metadataOf(now).uid === metadataOf(pod).uid) {
+      if (machine.now() >= deadline) Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: global timeout reached: ${timeout}`) });
+      leaving.due = machine.now() + POLL;
+      return;
+    }
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  leaving.state = 'done';
+  machine.out(printerFor(session, { operation: session.flags.bool('disable-eviction') ? 'deleted' : 'evicted' })(pod));
+}
+
+/** Helper.DeleteOrEvictPods: all at once. */
+function* clear(session: Session, pods: readonly JsonObject[], dryRun: DryRun): Steps<void> {
+  const { machine, flags } = session;
+  const limit = flags.nanoseconds('timeout');
+  const deadline = limit === 0n ? Number.POSITIVE_INFINITY : machine.now() + Number(limit / 1000n);
+  const all = pods.map((pod): Leaving => ({ pod, state: 'asks', due: machine.now() }));
+  for (;;) {
+    const open = all.filter(({ state }) => state !== 'done');
+    if (open.length === 0) break;
+    const next = Math.min(...open.map(({ due }) => due));
+    if (next > machine.now()) yield { do: 'sleep', micros: next - machine.now() };
+    for (const leaving of open) if (leaving.due <= machine.now()) yield* turn(session, leaving, dryRun, deadline, printDuration(limit));
+  }
+  throwAll(all.flatMap(({ error }) => error ?? []));
+}
+
+function* drainNode(session: Session, node: string, dryRun: DryRun): Steps<void> {
+  const { machine } = session;
+  const { pods, warnings, errors } = yield* podsOf(session, node);
+  throwAll(errors);
+  if (warnings !== '') machine.err(`Warning: ${warnings}\n`);
+  if (dryRun === 'client') {
+    for (const pod of pods) machine.out(`evicting pod ${namespaceOf(pod)}/${nameOf(pod)} (dry run)\n`);
+    return;
+  }
+  try {
+    yield* clear(session, pods, dryRun);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const pending = yield* podsOf(session, node);
+    if (pending.pods.length > 0) {
+      machine.err(`There are pending pods in node ${quote(node)} when an error occurred: ${error.message}\n`);
+      for (const pod of pending.pods) machine.err(`pod/${nameOf(pod)}\n`);
+    }
+    throw error;
+  }
+}
+
+/** `kubectl drain` (pkg/cmd/drain/drain.go, pkg/drain). */
+export const drain: Verb = function* drain(session) {
+  const { machine, flags } = session;
+  const dryRun = dryRunOf(session);
+  if (!parseLabelSelector(flags.text('pod-selector')).ok) throw new KubectlError('--pod-selector=<pod_selector> must be a valid label selector');
+  const nodes = yield* nodesOf(session);
+  yield* cordonAll(session, nodes, true, dryRun);
+  const fatal: Error[] = [];
+  const left: string[] = [];
+  for (const { name, object } of nodes) {
+    try {
+      yield* drainNode(session, name, dryRun);
+      machine.out(printerFor(session, { operation: tried('drained', dryRun) })(object));
+    } catch (error) {
+      if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
+      machine.err(`error: unable to drain node ${quote(name)} due to error: ${error.message}, continuing command...\n`);
+      fatal.push(error);
+      left.push(name);
+    }
+  }
+  if (left.length > 0) machine.err(`There are pending nodes to be drained:\n${left.map((name) => ` ${name}\n`).join('')}`);
+  if (fatal.length > 0) throw new AggregateFailure(fatal);
+};
