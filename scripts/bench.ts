@@ -8,6 +8,7 @@ type Bench = (file?: string) => Measurement[] | void | Promise<Measurement[] | v
 const benches: Record<string, () => Promise<Bench>> = {
   scheduler: async () => (await import('./bench/scheduler')).benchScheduler,
   api: async () => (await import('./bench/api')).benchApi,
+  cluster: async () => (await import('./bench/cluster')).benchCluster,
   resources: async () => (await import('./bench/resources')).benchResources,
   policy: async () => (await import('./bench/policy')).benchPolicy,
   size: async () => (await import('./bench/size')).benchSize,

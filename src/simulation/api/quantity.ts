@@ -47,8 +47,21 @@ function interpretSuffix(text: string): Suffix | undefined {
   return Math.abs(exponent) > 2 ** 31 - 1 ? undefined : { base: 10, exponent, format: 'DecimalExponent' };
 }
 
+/** The same few amounts are read again and again. */
+const parsed = new Map<string, QuantityResult>();
+const MOST_PARSED = 4096;
+
 /** ParseQuantity. */
 export function parseQuantity(text: string): QuantityResult {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  const result = parse(text);
+  parsed.set(text, result);
+  return result;
+}
+
+function parse(text: string): QuantityResult {
   // The shape parseQuantityString walks through by hand: sign, digits, optional fraction, suffix letters, exponent.
   const match = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/.exec(text);
   if (text.length === 0 || match === null) return { ok: false, error: 'format' };

@@ -15,7 +15,7 @@ export function newCluster(config: ClusterConfig, seed: number, now: number): Cl
   const store = emptyStore();
   const clock = schedule(newClock<Due>(now), now + (config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
   const empty: Cluster = {
-    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: null }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN,
+    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: null }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN, unheard: 1,
   };
   const run = new Run(config, empty);
   for (const { name } of config.controllers) run.start(name);

@@ -52,6 +52,8 @@ export interface Cluster {
   /** Who has work, in the order in which they do it. */
   readonly turns: Turns;
   readonly components: ComponentsState;
+  /** Steps since informers have heard. */
+  readonly unheard: number;
 }
 
 /** What a cluster is made of: the same for its whole life. */
@@ -67,6 +69,8 @@ export interface ClusterConfig {
   readonly compactEvery?: number;
   /** How much later than a write the next one of the same sync is stamped, µs; the sync itself is one step. Nothing unless it is said. */
   readonly writeTakes?: number;
+  /** After how many steps all informers hear of what has changed, within an instant: 1 unless it is said. Caches that lag are always allowed; a large cluster is quicker so. */
+  readonly hearEvery?: number;
   /** Where the control plane runs, as its components name themselves in Events; `control-plane` unless it is said. */
   readonly host?: string;
 }

@@ -16,9 +16,17 @@ export function podChanges(before: Pod, after: Pod): number[] {
 
 const claimsOf = ({ status }: Pod): unknown => [status?.resourceClaimStatuses ?? [], status?.extendedResourceClaimStatus ?? null];
 
-const requestsOf = (pod: Pod) => podRequests(pod.spec, pod.status === undefined ? {} : { status: pod.status });
+/** Each Pod is the newer one of one change and the older one of the next. */
+const known = new WeakMap<Pod, ReturnType<typeof podRequests>>();
+
+function requestsOf(pod: Pod): ReturnType<typeof podRequests> {
+  const found = known.get(pod) ?? podRequests(pod.spec, pod.status === undefined ? {} : { status: pod.status });
+  known.set(pod, found);
+  return found;
+}
 
 function scaledDown(before: Pod, after: Pod): boolean {
+  if (before.spec === after.spec && before.status?.containerStatuses === after.status?.containerStatuses && before.status?.resources === after.status?.resources) return false;
   const now = requestsOf(after);
   return [...requestsOf(before)].some(([name, was]) => {
     const is = now.get(name);

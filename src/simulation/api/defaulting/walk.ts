@@ -16,6 +16,18 @@ export type Defaulters = Readonly<Record<string, Defaulter>>;
  * inside it. A struct that is no pointer is there even where nothing was given.
  */
 export function setDefaults(schema: Schema, type: string, object: JsonObject, defaulters: Defaulters): JsonObject {
+  let filled = complete.get(defaulters);
+  if (filled === undefined) complete.set(defaulters, (filled = new WeakMap()));
+  if (filled.get(object) === type) return object;
+  const result = walk(schema, type, object, defaulters);
+  filled.set(result, type);
+  return result;
+}
+
+/** Objects that have all their defaults as the type under which they stand: objects never change, and defaults are idempotent. */
+const complete = new WeakMap<Defaulters, WeakMap<object, string>>();
+
+function walk(schema: Schema, type: string, object: JsonObject, defaulters: Defaulters): JsonObject {
   const given = defaulters[type]?.(object) ?? object;
   const changed: Record<string, unknown> = {};
   for (const field of schema.struct(type).fields.values()) {

@@ -3,11 +3,13 @@ import { drawLetters } from '../../base/safe-names';
 import { drawUuid } from '../../base/random';
 import type { ApiObject } from '../../api';
 import { createDecoded } from '../../api/request/create';
+import type { ServicePools } from '../../api/service/pools';
 import { objectAt, put } from '../store/store';
 import { objectKey } from '../store/table';
 import { passage, withQuotas } from './judgement';
 import { alreadyExists, failure, fromStatus } from './failures';
 import type { Target } from './resource';
+import { rememberTwin, twinOf } from './twins';
 import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 
 /** Names that are generated anew where they are taken (registry/generic/registry/store.go: maxNameGenerationCreateAttempts). */
@@ -36,21 +38,27 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const plugins = passage(config, target, 'CREATE', attributes);
     const admit = (object: ApiObject): Admission => plugins.mutate(object);
     const clean: ApiObject = { ...body, metadata: withoutServerFields(body.metadata) };
-    const answer = createDecoded(inNamespace(clean, target, request.namespace), kind, { system, admit, pools: config.pools?.(server.store) });
+    const asked = inNamespace(clean, target, request.namespace);
+    const twin = twinOf(config, server.store.tables, asked, system);
+    const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target) }) : { object: twin, warnings: [] };
     if ('status' in answer) return refuse(fromStatus(answer.status));
     const { object } = answer;
     if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
       if (generated && attempt < ATTEMPTS) continue;
       return refuse(alreadyExists(target, object.metadata.name ?? ''));
     }
-    const judged = plugins.judge(object);
+    const judged = twin === undefined ? plugins.judge(object) : { quotas: [] };
     if ('status' in judged) return refuse(fromStatus(judged.status));
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
+    if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
     if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
     const written = put(withQuotas(server.store, judged), storeName, object);
     return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
   }
 }
+
+/** Only Services take something from what the cluster has to give. */
+export const poolsFor = ({ pools }: ServerConfig, { store }: ApiServer, { kind }: Target): ServicePools | undefined => (kind.allocate === undefined ? undefined : pools?.(store));
 
 /** rest.BeforeCreate: what a client says of these is not heeded. */
 function withoutServerFields(metadata: ApiObject['metadata']): ApiObject['metadata'] {

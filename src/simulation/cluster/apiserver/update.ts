@@ -3,6 +3,7 @@ import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
 import { invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
+import { poolsFor } from './create';
 import { OPEN, passage, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
 import { POD_SPEC_SUBRESOURCES, preparePodSpec } from './subresources/pod-spec';
@@ -17,14 +18,15 @@ import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types
 const KEPT = ['uid', 'name', 'namespace', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const;
 
 function withKept(object: ApiObject, old: ApiObject): ApiObject {
-  const kept = Object.fromEntries(KEPT.flatMap((field) => (old.metadata[field] === undefined ? [] : [[field, old.metadata[field]]])));
-  return { ...object, metadata: { ...object.metadata, ...kept } };
+  const metadata: Record<string, unknown> = { ...object.metadata };
+  for (const field of KEPT) if (old.metadata[field] !== undefined) metadata[field] = old.metadata[field];
+  return { ...object, metadata: metadata as ApiObject['metadata'] };
 }
 
 type Prepared = { readonly object: ApiObject; readonly warnings: readonly string[] } | { readonly failure: Failure };
 
 function prepareMain(config: ServerConfig, server: ApiServer, target: Target, object: ApiObject, old: ApiObject): Prepared {
-  const answer = updateObject(object, old, target.kind, config.pools?.(server.store));
+  const answer = updateObject(object, old, target.kind, poolsFor(config, server, target));
   return 'status' in answer ? { failure: fromStatus(answer.status) } : answer;
 }
 

@@ -42,7 +42,7 @@ export interface History extends Moment {
 }
 
 /** A moment is kept whenever so many steps have been made since the last one, or so much time has passed, µs. */
-const [KEEP_STEPS, KEEP_TIME] = [250, 60_000_000];
+const [KEEP_STEPS, KEEP_TIME] = [100, 60_000_000];
 
 export function beginHistory(cluster: Cluster): History {
   const moment: Moment = { cluster, steps: 0, inputs: 0 };

@@ -85,7 +85,7 @@ export function loadCluster(config: ClusterConfig, { now, objects }: Dump, seed 
   store = { ...store, compacted: store.revision };
   const clock = schedule(newClock<Due>(at), at + (config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
   const cluster: Cluster = {
-    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: store.tables }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN,
+    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: store.tables }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN, unheard: 1,
   };
   return { cluster, leftOut };
 }

@@ -13,6 +13,7 @@ import type { KnownResource } from '../control/kinds';
 import { add, EMPTY_QUEUE, failuresOf, forget, take } from '../control/queue';
 import { viewOf } from '../control/view';
 import { NOTHING_SAID } from '../events/record';
+import { storeEvent } from '../events/shortcut';
 import type { Cluster, ClusterConfig, ControllerState, Due, Happening, Position } from '../state';
 import { byRevision, changesAfter, compact, tableOf } from '../store/store';
 import { objectsOf, onNode } from '../store/table';
@@ -38,16 +39,17 @@ export class Run {
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
   private turns: Turns;
+  private unheard: number;
   private readonly interests: Interests;
 
-  constructor(readonly config: ClusterConfig, private readonly begun: Cluster, readonly happened: Happening[] | null = []) {
-    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines } = begun);
+  constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
+    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
-    const { clock, server, controllers, machines, heard, elsewhere, turns, components } = this;
-    return { ...this.begun, clock, server, controllers, machines, heard, elsewhere, turns, components };
+    const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard };
   }
 
   note(happening: Happening): void {
@@ -68,6 +70,14 @@ export class Run {
     const handled = handle(this.config.server, this.server, request, at);
     this.server = handled.server;
     return handled.answer;
+  }
+
+  /** The same for an Event that a recorder has made. */
+  askToRecord(origin: Origin, request: Request, at = this.clock.now): Answer {
+    const stored = unreached(this.components, origin, request) === undefined ? storeEvent(this.config.server, this.server, request, at) : undefined;
+    if (stored === undefined) return this.ask(origin, request, at);
+    this.server = stored.server;
+    return stored.answer;
   }
 
   controllerOf(name: string): AnyController {
@@ -224,9 +234,15 @@ export class Run {
 
   /** One step of those that are possible at this instant; false when all is quiet. */
   step(): boolean {
-    this.deliverAll();
+    if (this.turns.ready === null || this.unheard >= (this.config.hearEvery ?? 1)) {
+      this.deliverAll();
+      this.unheard = 0;
+    }
     const next = nextTurn(this.turns);
-    if (next !== undefined) return this.work(next.name, next.start);
+    if (next !== undefined) {
+      this.unheard += 1;
+      return this.work(next.name, next.start);
+    }
     this.turns = NO_TURNS;
     return false;
   }

@@ -26,6 +26,7 @@ export interface World extends Timer {
   readonly config: ClusterConfig;
   machines: Cluster['machines'];
   ask(origin: Origin, request: Request, at: number): Answer;
+  askToRecord(origin: Origin, request: Request, at: number): Answer;
   note(happening: Happening): void;
   draw(): number;
 }
@@ -98,7 +99,7 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
   }
 
   private fails(outgoing: Outgoing): boolean {
-    return send(outgoing, this.controller.user, (asked) => this.world.ask(this.origin, asked, this.now));
+    return send(outgoing, this.controller.user, (asked) => this.world.askToRecord(this.origin, asked, this.now));
   }
 
   private wait(first: Outgoing, rest: readonly Outgoing[]): void {

@@ -20,7 +20,9 @@ export const keyOf = (namespace: string | undefined, name: string): string => (n
 
 export const objectKey = ({ metadata }: ApiObject): string => keyOf(metadata.namespace, metadata.name ?? '');
 
-function ownersOf({ metadata }: ApiObject): readonly string[] {
+function ownersOf({ metadata, kind }: ApiObject): readonly string[] {
+  // Nobody adopts Events, and there are many.
+  if (kind === 'Event' && metadata.ownerReferences === undefined) return [];
   const owners = metadata.ownerReferences ?? [];
   return [...owners.map(({ uid }) => uid), ...(owners.some(({ controller }) => controller === true) ? [] : [''])];
 }

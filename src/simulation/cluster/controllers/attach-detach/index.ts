@@ -107,12 +107,17 @@ function reconcile(key: string, work: Tools): void {
 
 const wake = (_: Heard, desk: Desk<AttachMemory>): void => desk.enqueue('all');
 
+/** Most Pods have no volume that is attached. */
+function wakeForPod({ object }: Heard, desk: Desk<AttachMemory>): void {
+  if (((object as Pod).spec.volumes ?? []).some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim !== undefined || ephemeral !== undefined)) desk.enqueue('all');
+}
+
 /** pkg/controller/volume/attachdetach, for volumes of CSI drivers: what is attached stands in VolumeAttachments, which the driver's attacher carries out. */
 export const attachDetachController: Controller<AttachMemory> = {
   name: 'attachdetach-controller',
   user: controllerUser('attachdetach-controller'),
   memory: { waiting: {} },
-  handlers: { pods: wake, persistentvolumeclaims: wake, persistentvolumes: wake, nodes: wake, [ATTACHMENTS]: wake },
+  handlers: { pods: wakeForPod, persistentvolumeclaims: wake, persistentvolumes: wake, nodes: wake, [ATTACHMENTS]: wake },
   reconcile,
 };
 
