@@ -1,9 +1,6 @@
 import type { Node, Pod } from '../api';
 import { byText } from '../base/ordered-map';
-import type { OrderedMap } from '../base/ordered-map';
 import { Cache } from './cache/cache';
-import type { CacheState } from './cache/cache';
-import type { ListersState } from './cache/listers';
 import type { NodeInfo } from './cache/node-info';
 import { podInfoOf, podKey, podPriority } from './cache/pod-info';
 import type { PodInfo } from './cache/pod-info';
@@ -20,9 +17,10 @@ import { newProfiles } from './profile/configuration';
 import type { PluginParts } from './profile/plugins';
 import type { SchedulerConfiguration, SchedulerProfile } from './profile/configuration';
 import { SchedulingQueue } from './queue/queue';
-import type { QueueState, QueueTimers, QueueView } from './queue/queue';
+import type { QueueTimers, QueueView } from './queue/queue';
 import { withPod } from './queue/queued-pod';
 import type { QueuedPod } from './queue/queued-pod';
+import type { SchedulerState } from './scheduler-state';
 
 /** What a scheduler is made of. */
 export interface SchedulerSetup {
@@ -34,28 +32,6 @@ export interface SchedulerSetup {
 export interface SchedulerOptions extends CycleOptions, SchedulerSetup {
   /** Ready-made profiles instead of the configuration's. */
   readonly profile?: SchedulerProfile;
-}
-
-/** A Pod that was promised a node and is being bound. */
-interface Promised {
-  readonly queued: QueuedPod;
-  readonly node: string;
-}
-
-/**
- * A scheduler at one moment, as a value: plain data, replaced and never changed, so keeping it costs nothing. What was not touched in between
- * is shared by the values before and after.
- */
-export interface SchedulerState {
-  /** Seconds. */
-  readonly now: number;
-  readonly nextStartNodeIndex: number;
-  /** Pods without a node, as the API has them. */
-  readonly pending: OrderedMap<string, Pod>;
-  readonly binding: OrderedMap<string, Promised>;
-  readonly queue: QueueState;
-  readonly objects: ListersState;
-  readonly cache: CacheState;
 }
 
 const DEFAULT_NAME = 'default-scheduler';

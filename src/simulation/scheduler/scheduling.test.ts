@@ -4,7 +4,7 @@ import type { Node } from '../api';
 import { makeNode, makePod, onNode } from './fixtures';
 import type { WatchedObject } from './objects';
 import { Scheduler } from './scheduler';
-import type { SchedulerState } from './scheduler';
+import type { SchedulerState } from './scheduler-state';
 import { newScheduling } from './scheduling';
 
 const ZONE = 'topology.kubernetes.io/zone';

@@ -3,7 +3,8 @@ import type { Decision } from './decision';
 import type { WatchedObject } from './objects';
 import type { QueueTimers, QueueView } from './queue/queue';
 import { Scheduler } from './scheduler';
-import type { SchedulerOptions, SchedulerState } from './scheduler';
+import type { SchedulerOptions } from './scheduler';
+import type { SchedulerState } from './scheduler-state';
 
 /**
  * kube-scheduler as functions from one value to the next, for who keeps it among other values. `now` is in seconds, counted from wherever the caller

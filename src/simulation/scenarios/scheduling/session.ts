@@ -1,15 +1,15 @@
 import type { Node, Pod } from '../../api';
 import type { Deployment } from '../../api/types';
-import type { ResourceClaim, ResourceClaimTemplate } from '../../api/generated/types/resource.v1';
+import type { ResourceClaimTemplate } from '../../api/generated/types/resource.v1';
 import type { PriorityClass } from '../../api/generated/types/scheduling.v1';
 import { formatTime, parseTime } from '../../base';
 import { defaultTolerationSeconds } from '../../policy/admission/default-toleration-seconds';
 import { SYSTEM_PRIORITY_CLASSES, admitPriority } from '../../policy/admission/priority';
-import { Scheduler, keyOf, podKey, podPriority } from '../../scheduler';
-import type { Decision, OtherObject, PluginParts, QueueView, Write } from '../../scheduler';
+import { Scheduler, podKey, podPriority } from '../../scheduler';
+import type { Decision, OtherObject, PluginParts, QueueView } from '../../scheduler';
 import type { SchedulerConfiguration } from '../../scheduler/profile/configuration';
 import type { LabAction } from './actions';
-import { claimWithout, claimsFromTemplates } from './claims';
+import { Claims } from './claims';
 import { withAllowance } from './disruption';
 import { restarted } from './rollout';
 import { claimsBehind, controllerOf, replicaSetBehind } from './workloads';
@@ -81,8 +81,7 @@ class Lab {
   private readonly scheduler: Scheduler;
   private readonly nodes = new Map<string, Node>();
   private readonly pods = new Map<string, Pod>();
-  private readonly claims = new Map<string, ResourceClaim>();
-  private readonly claimTemplates: ReadonlyMap<string, ResourceClaimTemplate>;
+  private readonly claims: Claims;
   private readonly down = new Set<string>();
   private readonly controllers: Controller[];
   private readonly priorityClasses: Parameters<typeof admitPriority>[1];
@@ -97,8 +96,7 @@ class Lab {
   constructor(private readonly input: SessionInput) {
     const { seed = 1, configuration, parts } = input;
     this.scheduler = new Scheduler({ seed, ...(configuration === undefined ? {} : { configuration }), ...(parts === undefined ? {} : { parts }) });
-    this.claimTemplates = new Map((input.claimTemplates ?? []).map((template) => [keyOf(template), template]));
-    for (const object of input.others ?? []) if (object.kind === 'ResourceClaim') this.claims.set(keyOf(object), object);
+    this.claims = new Claims(this.scheduler, input.others, input.claimTemplates);
     const own = (input.priorityClasses ?? []).map(({ metadata, value = 0, ...rest }) => ({ ...rest, name: metadata.name ?? '', value }));
     this.priorityClasses = [...SYSTEM_PRIORITY_CLASSES, ...own];
     this.controllers = input.workloads.flatMap((workload) => controllerOf(workload, seed) ?? []);
@@ -150,8 +148,7 @@ class Lab {
         refused ??= { pod: podKey(pod), message: `pods "${nameOf(pod)}" is forbidden: ${admitted.forbidden}` };
         continue;
       }
-      const { pod: ready, claims } = claimsFromTemplates(admitted.pod, this.claimTemplates);
-      for (const claim of claims) this.setClaim(claim);
+      const ready = this.claims.come(admitted.pod);
       const early = this.scheduler.beforeQueue(ready);
       this.pods.set(podKey(ready), ready);
       made.push(ready);
@@ -210,7 +207,7 @@ class Lab {
     const pod = this.pods.get(decision.pod);
     if (pod === undefined) return;
     if (decision.kind === 'scheduled') {
-      this.write(decision.writes ?? []);
+      this.claims.write(decision.writes);
       this.update({ ...pod, spec: { ...pod.spec, nodeName: decision.node }, status: { ...claimsInStatus(pod), phase: 'Running', startTime: this.time() } });
       this.note({ kind: 'attempt', decision });
       this.reconcileOrdered(pod);
@@ -219,28 +216,9 @@ class Lab {
     this.note({ kind: 'attempt', decision });
     if (decision.kind !== 'unschedulable') return;
     const { postFilter } = decision.failure;
-    if (postFilter.kind === 'message') this.write(postFilter.writes ?? []);
+    if (postFilter.kind === 'message') this.claims.write(postFilter.writes);
     if (postFilter.kind === 'nominated') this.preempt(pod, postFilter.preemption.chosen);
     else if (postFilter.clearsNomination && pod.status?.nominatedNodeName) this.update({ ...pod, status: { ...pod.status, nominatedNodeName: '' } });
-  }
-
-  private setClaim(claim: ResourceClaim): void {
-    this.claims.set(keyOf(claim), claim);
-    this.scheduler.observe(claim);
-  }
-
-  private dropClaim(claim: ResourceClaim): void {
-    this.claims.delete(keyOf(claim));
-    this.scheduler.observeDeleted('ResourceClaim', keyOf(claim));
-  }
-
-  /** What the scheduler wants written of claims; volumes stay promised here, as nobody provisions them. */
-  private write(writes: readonly Write[]): void {
-    for (const { verb, object } of writes) {
-      if (object.kind !== 'ResourceClaim') continue;
-      if (verb === 'delete') this.dropClaim(object);
-      else this.setClaim(object);
-    }
   }
 
   /** A StatefulSet goes on as soon as its last Pod runs; the others look when the scheduler rests. */
@@ -287,11 +265,7 @@ class Lab {
     this.leaving.delete(key);
     this.pods.delete(key);
     this.scheduler.observeDeleted('Pod', key);
-    for (const claim of pod === undefined ? [] : [...this.claims.values()]) {
-      const left = pod === undefined ? undefined : claimWithout(claim, pod);
-      if (left === null) this.dropClaim(claim);
-      else if (left !== undefined) this.setClaim(left);
-    }
+    if (pod !== undefined) this.claims.leave(pod);
     this.note({ kind: 'gone', pod: key });
   }
 

@@ -7,8 +7,6 @@ import type { QueuedPod } from './queued-pod';
 /** Where a Pod waits: activeQ, podBackoffQ and podErrorBackoffQ, and unschedulablePods, where those are too that are kept out. */
 export type Place = 'active' | 'backoff' | 'errorBackoff' | 'unschedulable';
 
-const PLACES: readonly Place[] = ['active', 'backoff', 'errorBackoff', 'unschedulable'];
-
 /** Who waits where. Plain data, replaced and never changed. */
 export interface PlacesState {
   /** By key. */
@@ -73,9 +71,5 @@ export class Places {
     const { where, lines, turns } = this.state;
     this.state = { where: byText.delete(where, key), lines: { ...lines, [found.place]: this.orders[found.place].delete(lines[found.place], found.pod) }, turns };
     return found.pod;
-  }
-
-  get isEmpty(): boolean {
-    return PLACES.every((place) => this.state.lines[place] === null);
   }
 }
