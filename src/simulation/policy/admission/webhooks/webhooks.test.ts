@@ -186,6 +186,18 @@ describe('time', () => {
   });
 });
 
+describe('warnings', () => {
+  const warned = (warnings: readonly string[]): readonly string[] => ask([validating('v', hook('v'))], answer({ allowed: true, warnings })).warnings;
+
+  it('are told once, and shortened to 256 letters each where they come to more than 4,096', () => {
+    expect(warned(['a', 'b', 'a', ''])).toEqual(['a', 'b']);
+    expect(warned(['x'.repeat(4096)])[0]).toHaveLength(4096);
+    expect(warned(['x'.repeat(4000), 'y'.repeat(97)]).map(({ length }) => length)).toEqual([256, 97]);
+    const many = Array.from({ length: 40 }, (_, index) => `${index}`.padEnd(300, '.'));
+    expect(warned(many)).toHaveLength(16);
+  });
+});
+
 describe('any webhooks with any answers', () => {
   const response = fc.record({
     allowed: fc.boolean(),
