@@ -31,6 +31,8 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
   if (guarded !== undefined) return refuse(guarded);
   const random = { ...server.random };
   const generated = (body.metadata.name ?? '') === '';
+  // A name that was generated for nothing is not generated again.
+  const refuseDrawn = (why: Failure): Handled => (generated ? { server: { ...server, random: { ...random } }, answer: { failure: why } } : refuse(why));
   for (let attempt = 1; ; attempt += 1) {
     const suffix = drawLetters(random, 5);
     const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
@@ -41,14 +43,14 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const asked = inNamespace(clean, target, request.namespace);
     const twin = twinOf(config, server.store.tables, asked, system);
     const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target) }) : { object: twin, warnings: [] };
-    if ('status' in answer) return refuse(fromStatus(answer.status));
+    if ('status' in answer) return refuseDrawn(fromStatus(answer.status));
     const { object } = answer;
     if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
       if (generated && attempt < ATTEMPTS) continue;
       return refuse(alreadyExists(target, object.metadata.name ?? ''));
     }
     const judged = twin === undefined ? plugins.judge(object) : { quotas: [] };
-    if ('status' in judged) return refuse(fromStatus(judged.status));
+    if ('status' in judged) return refuseDrawn(fromStatus(judged.status));
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
     if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
     if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
