@@ -50,6 +50,8 @@ export class Placeholders {
     return this.common(text)
       .replace(/(resourceVersion"?: )"[0-9]+"/g, '$1"<rv>"')
       .replace(/^(W\d{4} [\d:.]+) +\d+ /gm, '$1 <pid> ')
+      .replace(/\/tmp\/(LIVE|MERGED)-\d+\//g, '$1/')
+      .replace(/^((?:---|\+\+\+) (?:LIVE|MERGED)\/[^\t\n]*)\t.*$/gm, '$1')
       .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<jwt>');
   }
 

@@ -14,12 +14,17 @@ export interface ClientPatch {
   readonly patch: JsonObject;
 }
 
+/** A manifest without the annotation that says what was applied. */
+function bare(manifest: JsonObject): JsonObject {
+  const metadata = objectOf(manifest.metadata);
+  return { ...manifest, metadata: { ...metadata, annotations: without(objectOf(metadata.annotations), LAST_APPLIED) } };
+}
+
 /** GetModifiedConfiguration (kubectl pkg/util/apply.go): the manifest with itself in an annotation. */
 export function annotated(manifest: JsonObject): JsonObject {
-  const metadata = objectOf(manifest.metadata);
-  const annotations = without(objectOf(metadata.annotations), LAST_APPLIED);
-  const bare = { ...manifest, metadata: { ...metadata, annotations } };
-  return { ...bare, metadata: { ...bare.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${goJson(sortKeys(bare))}\n` } } };
+  const plain = bare(manifest);
+  const metadata = objectOf(plain.metadata);
+  return { ...plain, metadata: { ...metadata, annotations: { ...objectOf(metadata.annotations), [LAST_APPLIED]: `${goJson(sortKeys(plain))}\n` } } };
 }
 
 function lastManifest(live: JsonObject): JsonObject {
@@ -34,11 +39,11 @@ function lastManifest(live: JsonObject): JsonObject {
 
 /**
  * The patch of client-side apply (kubectl pkg/cmd/apply/patcher.go): three-way, by the patch tags of built-in kinds, as a JSON merge patch for
- * custom ones. `manifest` says its namespace; `live` is the stored object as the server prints it. Undefined where nothing is to be done.
+ * custom ones. `manifest` says its namespace; `live` is the stored object as the server prints it. `annotates`: the manifest is kept in the annotation. Undefined where nothing is to be done.
  * Throws a PatchError with kubectl's words where no patch can be made: lists that cannot be merged, directives that there are not.
  */
-export function clientSidePatch(kind: Kind, live: JsonObject, manifest: JsonObject): ClientPatch | undefined {
-  const modified = annotated(manifest);
+export function clientSidePatch(kind: Kind, live: JsonObject, manifest: JsonObject, annotates = true): ClientPatch | undefined {
+  const modified = annotates ? annotated(manifest) : bare(manifest);
   const last = lastManifest(live);
   const type = kind.custom ? 'merge' : 'strategic';
   const patch = kind.custom ? threeWayMergePatch(last as MergeObject, modified as MergeObject, live as MergeObject) : createThreeWayPatch(kind.schema, kind.type, last, modified, live);

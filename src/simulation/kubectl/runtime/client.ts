@@ -68,7 +68,7 @@ export function* listObjects(session: Session, kind: Kind, namespace: string, { 
 
 /** A request about one object that is answered with an object. */
 export function* send(session: Session, kind: Kind, asked: Omit<Asked, 'group' | 'resource' | 'namespace'> & { readonly namespace: string }): Steps<JsonObject> {
-  const { namespace, ...rest } = asked;
-  const answer = yield* ask(session, { ...rest, ...place(kind), ...inScope(kind, namespace) });
+  const { namespace, fieldManager = 'kubectl', ...rest } = asked;
+  const answer = yield* ask(session, { ...rest, fieldManager, ...place(kind), ...inScope(kind, namespace) });
   return 'object' in answer ? encodeAnswer(session, kind, answer.object) : {};
 }

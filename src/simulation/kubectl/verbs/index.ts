@@ -11,6 +11,7 @@ import { CREATORS } from './create';
 import { apiResources, apiVersions, clusterInfo, version } from './discovery';
 import { del } from './delete';
 import { describe } from './describe';
+import { diff } from './diff';
 import { edit } from './edit';
 import { events } from './events';
 import { expose } from './expose';
@@ -76,6 +77,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   delete: del,
   describe,
   drain,
+  diff,
   edit,
   events,
   exec,

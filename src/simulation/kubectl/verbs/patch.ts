@@ -27,6 +27,8 @@ function read(session: Session): { readonly type: PatchType; readonly patch: unk
   try {
     return { type, patch: readInline(text) };
   } catch (error) {
+    // What begins as JSON is sent as it is, and the server cannot read it.
+    if (text.trimStart().startsWith('{')) return { type, patch: undefined };
     throw new KubectlError(`unable to parse ${quote(inline)}: ${error instanceof Error ? error.message : ''}`);
   }
 }
@@ -41,6 +43,7 @@ export const patch: Verb = function* patch(session) {
   let count = 0;
   yield* visit(selected, function* each({ kind, namespace, name, object }) {
     count += 1;
+    if (sent === undefined) throw new ServerError({ code: 400, reason: 'BadRequest', message: 'error decoding patch: invalid JSON' });
     const print = (after: JsonObject): void => machine.out(printerFor(session, { operation: tried(equalValues(after, object) ? 'patched (no change)' : 'patched', dryRun) })(after));
     if (flags.bool('local') || dryRun === 'client') {
       if (kind.custom && type === 'strategic') throw new KubectlError(`strategic merge patch is not supported for ${kind.apiVersion}, Kind=${kind.kind} locally, try --type merge`);

@@ -11,7 +11,7 @@ import { KubectlError, usageError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 import { applyAnnotations } from './create/create';
-import { cascadeOf, deleteSelected, graceOf, waitGone } from './delete';
+import { cascadeOf, deleteSelected, waitGone } from './delete';
 
 const FIVE_MINUTES = 300_000_000;
 
@@ -32,12 +32,12 @@ export const replace: Verb = function* replace(session) {
   const print = printerFor(session, { operation: tried('replaced', dryRun) });
   const files = fileFlags(session);
   const validate = validationOf(session) !== 'Ignore';
-  if ((files.filenames ?? []).length === 0 && (files.kustomize ?? '') === '') throw usageError(command, 'Must specify --filename to replace');
+  if ((files.filenames ?? []).length === 0 && (files.kustomize ?? '') === '') throw args.length > 0 ? usageError(command, `Unexpected args: [${args.join(' ')}]`) : new KubectlError('must specify one of -f and -k');
   const grace = flags.int('grace-period');
   if (grace >= 0 && !flags.bool('force')) throw new KubectlError('--grace-period must have --force specified');
   const selection = { args, ...files, continueOnError: true, validate };
   if (flags.bool('force')) {
-    const gone = yield* deleteSelected(session, { args, ...files, continueOnError: true }, { grace: graceOf(session), propagationPolicy: cascadeOf(flags.text('cascade')), dryRun, output: flags.text('output') === 'name' ? 'name' : '' }, true);
+    const gone = yield* deleteSelected(session, { args, ...files, continueOnError: true }, { grace: grace < 0 ? undefined : Math.max(grace, 1), propagationPolicy: cascadeOf(flags.text('cascade')), dryRun, output: flags.text('output') === 'name' ? 'name' : '' }, true);
     yield* waitGone(session, gone, FIVE_MINUTES);
     let count = 0;
     yield* visit(select(session, selection), function* each(info) {

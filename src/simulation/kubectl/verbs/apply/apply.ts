@@ -9,7 +9,7 @@ import { dryRunOf, tried } from '../../runtime/dry-run';
 import { KubectlError, throwAll, usageError } from '../../runtime/errors';
 import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
-import { cascadeOf, graceOf } from '../delete';
+import { cascadeOf } from '../delete';
 import { applyClient } from './client';
 import { prune } from './prune';
 import { applyServer } from './server';
@@ -35,7 +35,7 @@ function options(session: Session): Applying {
   const serverSide = flags.bool('server-side');
   const manager = serverSide && !flags.changed('field-manager') ? 'kubectl' : flags.text('field-manager');
   return {
-    dryRun: dryRunOf(session), validation: validationOf(session), manager, force: flags.bool('force'), grace: graceOf(session), cascade: cascadeOf(flags.text('cascade')),
+    dryRun: dryRunOf(session), validation: validationOf(session), manager, force: flags.bool('force'), grace: flags.int('grace-period') < 0 ? undefined : flags.int('grace-period'), cascade: cascadeOf(flags.text('cascade')),
     subresource: flags.text('subresource'), forceConflicts: flags.bool('force-conflicts'),
   };
 }

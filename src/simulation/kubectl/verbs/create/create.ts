@@ -2,7 +2,6 @@ import { annotated } from '../../../api/apply/client-side';
 import { LAST_APPLIED } from '../../../api/apply/last-applied';
 import { objectOf } from '../../../api/schema/values';
 import type { JsonObject } from '../../../api/schema/walk';
-import { helpText } from '../../help/help';
 import { printerFor } from '../../output/formats';
 import { bodyOf, validationOf, withSource } from '../../resources/body';
 import { metadataOf } from '../../resources/info';
@@ -10,7 +9,7 @@ import type { Info } from '../../resources/info';
 import { fileFlags, select, visit } from '../../resources/select';
 import { send } from '../../runtime/client';
 import { dryRunOf, tried } from '../../runtime/dry-run';
-import { ExitError, KubectlError, usageError } from '../../runtime/errors';
+import { KubectlError, usageError } from '../../runtime/errors';
 import type { Verb } from '../../runtime/session';
 
 /** The annotations of an object that is created as apply would. */
@@ -23,9 +22,7 @@ export const createFiles: Verb = function* createFiles(session) {
   const { flags, machine, command, args } = session;
   const files = fileFlags(session);
   if ((files.filenames ?? []).length === 0 && (files.kustomize ?? '') === '') {
-    machine.err(`Error: must specify one of -f and -k\n\n`);
-    machine.err(helpText(machine.texts, command));
-    throw new ExitError('');
+    throw args.length > 0 ? usageError(command, `Unexpected args: [${args.join(' ')}]`) : new KubectlError('must specify one of -f and -k');
   }
   if (args.length > 0) throw usageError(command, `Unexpected args: [${args.join(' ')}]`);
   const dryRun = dryRunOf(session);

@@ -21,6 +21,7 @@ export const createToken: Verb = function* createToken(session) {
   const namespace = session.namespace().name;
   try {
     const account = yield* getObject(session, builtIn(session, 'v1', 'ServiceAccount'), namespace, name);
+    if (seconds > 0 && seconds < 600) throw new KubectlError(`failed to create token: TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: ${seconds}: may not specify a duration less than 10 minutes`);
     const start = Math.floor(machine.now() / 1_000_000);
     const expires = start + (seconds === 0 ? 3600 : seconds);
     const audiences = flags.list('audience').length === 0 ? ['https://kubernetes.default.svc.cluster.local'] : [...flags.list('audience')];

@@ -38,7 +38,7 @@ export const setImage: Verb = function* setImage(session) {
   const dryRun = dryRunOf(session);
   const { resources, pairs } = splitPairs(session.args, 'image');
   const images = imagesOf(pairs);
-  const infos = resources.length > 0 || session.flags.list('filename').length > 0 ? yield* objectsOf(session, resources) : [];
+  const infos = yield* objectsOf(session, resources);
   check(session, resources, images);
   checkSet(session, dryRun);
   yield* changeAll(session, infos, {
