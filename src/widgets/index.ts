@@ -1,5 +1,6 @@
 /** Every widget that pages may use; each loads its code only when the reader comes near it. */
 import { island } from '@site/src/islands/island';
+import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
 import { withCluster } from './living/prepare';
 
 export const HomeCluster = island({
@@ -246,4 +247,9 @@ export const StopComponent = island({
 export const RequestJourney = island({
   name: 'request-journey',
   load: () => withCluster(() => import('./RequestJourney/RequestJourney'), { scene: 'request-journey', options: null }),
+});
+
+export const RolloutLab = island({
+  name: 'rollout-lab',
+  load: () => withCluster(() => import('./RolloutLab/RolloutLab'), { scene: 'rollout', options: ROLLOUT_DEFAULT }),
 });

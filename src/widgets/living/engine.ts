@@ -64,6 +64,18 @@ export class Engine {
     return report;
   }
 
+  /** Whether it can still be asked. */
+  get alive(): boolean {
+    return this.worker !== null || this.session !== null;
+  }
+
+  /** Begins another cluster in the place of this one. */
+  async anew(begin: Begin): Promise<Report> {
+    if (this.session === null) return this.send({ begin });
+    this.session = openSession(await SCENES[begin.scene](), begin.options);
+    return reportOf(this.session);
+  }
+
   close(): void {
     this.worker?.terminate();
     this.worker = null;

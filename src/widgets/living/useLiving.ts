@@ -42,6 +42,8 @@ export interface Living<Options, View> {
   quiet: () => void;
   advance: (us: number) => Promise<void>;
   goTo: (at: number) => void;
+  /** Goes to a moment, and lets time run from there. */
+  playFrom: (at: number) => void;
   /** Does something; a request's answer comes back. `undefined` where nothing can be done. */
   act: (input: Input) => Promise<Answer | undefined>;
   /** Begins anew, with other options if they are given. */
@@ -130,14 +132,19 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
       setBroken(null);
       known.current = to;
       const old = engine.current;
-      engine.current = null;
+      const begun = (async () => {
+        const there = await old?.catch(() => null);
+        const first: Begin = { scene, options: to.options };
+        return there?.alive === true ? { engine: there, report: await there.anew(first) } : engineOf(first);
+      })();
+      engine.current = begun.then(({ engine: there }) => there);
       setPending((n) => n + 1);
       try {
-        (await old?.catch(() => null))?.close();
-        const begun = engineOf({ scene, options: to.options });
-        engine.current = begun.then(({ engine: there }) => there);
         const { engine: there, report: fresh } = await begun;
-        show(to.log.length > 0 || to.at > fresh.begun ? await there.ask({ kind: 'replay', log: to.log, at: Math.min(to.at, fresh.begun + DAY) }) : fresh);
+        const next = to.log.length > 0 || to.at > fresh.begun ? await there.ask({ kind: 'replay', log: to.log, at: Math.min(to.at, fresh.begun + DAY) }) : fresh;
+        // Another one was begun meanwhile.
+        if (known.current !== to) return;
+        show(next);
         setChanges([]);
       } catch (why) {
         failed(why);
@@ -211,6 +218,10 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
       record(await ask({ kind: 'advance', until: current.current.picture.now + us }));
     },
     goTo: (at) => still({ kind: 'rewind', at: Math.min(Math.max(at, report.begun), report.seen) }),
+    playFrom: (at) => {
+      setRunning(false);
+      void ask({ kind: 'rewind', at: Math.min(Math.max(at, report.begun), report.seen) }).then(() => setRunning(true));
+    },
     act: async (input) => {
       const next = await ask({ kind: 'input', input });
       record(next);

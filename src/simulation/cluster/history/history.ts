@@ -102,7 +102,8 @@ export const nextMoment = ({ cluster }: History): number | undefined => (cluster
 /** Renewed Leases are no news. */
 const NO_NEWS: ReadonlySet<string> = new Set(['leases.coordination.k8s.io']);
 
-const newsAfter = ({ server: { store } }: Cluster, before: Cluster): boolean => {
+/** Whether anything but Leases has changed from one moment to a later one. */
+export const newsBetween = (before: Cluster, { server: { store } }: Cluster): boolean => {
   const is = new Map<string, unknown>();
   for (const [resource, table] of byText.entries(store.tables)) if (!NO_NEWS.has(resource)) is.set(resource, table);
   for (const [resource, table] of byText.entries(before.server.store.tables)) {
@@ -120,7 +121,7 @@ export function runUntilQuiet(config: ClusterConfig, history: History, latest: n
   while (now.cluster.clock.now < latest) {
     const next = advance(config, now, Math.min(latest, now.cluster.clock.now + quiet));
     happened.push(...next.happened);
-    const changed = newsAfter(next.history.cluster, now.cluster);
+    const changed = newsBetween(now.cluster, next.history.cluster);
     now = next.history;
     if (!changed) return { history: now, happened, done: true };
   }

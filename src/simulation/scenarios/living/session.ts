@@ -2,13 +2,13 @@
  * A cluster that somebody plays with, as a value: what was done to it so far, and what is told of it after each thing that is asked. The same runs in a page's worker, on
  * the server that writes a page's first state, and in tests.
  */
-import { act, advance, beginHistory, nextMoment, rewind, runUntilQuiet } from '../../cluster/history/history';
+import { act, advance, beginHistory, newsBetween, nextMoment, rewind, runUntilQuiet } from '../../cluster/history/history';
 import type { Entry, History, Input } from '../../cluster/history/history';
 import { pictureOf } from '../../cluster/picture/picture';
 import type { Picture } from '../../cluster/picture/picture';
 import type { Answer } from '../../cluster/apiserver/types';
 import type { Happening } from '../../cluster/cluster';
-import type { ClusterConfig } from '../../cluster/state';
+import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { moveTo } from '../../base/clock';
 import type { AnyScene } from './scene';
 
@@ -48,26 +48,36 @@ export interface Session {
   /** What was done later than this moment, and how far it has been seen. */
   readonly future: readonly Entry[];
   readonly seen: number;
-  /** What the view was at some moments, so that it can be gathered again from there. */
+  /** What the scene gathers, as its last look gave it. */
+  readonly gathered: unknown;
+  /** What the view and that were at some moments, so that they can be gathered again from there. */
   readonly marks: readonly Mark[];
 }
 
 interface Mark {
   readonly at: number;
   readonly view: unknown;
+  readonly gathered: unknown;
 }
 
 /** Between two of them, µs. */
 const MARK_EVERY = 10_000_000;
+/** How long nothing may change for all to be quiet, µs. */
+const QUIET = 5_000_000;
 
-const viewOf = ({ scene, options, config }: Pick<Session, 'scene' | 'options' | 'config'>, { cluster }: History, happened: readonly Happening[], before: unknown): unknown =>
-  scene.view?.({ config, cluster, options, happened }, before);
+const viewOf = ({ scene, options, config, gathered }: Pick<Session, 'scene' | 'options' | 'config' | 'gathered'>, { cluster }: History, happened: readonly Happening[], before: unknown): unknown =>
+  scene.view?.({ config, cluster, options, happened, gathered }, before);
+
+function beginning({ scene, options, config }: Pick<Session, 'scene' | 'options' | 'config'>, cluster: Cluster, future: readonly Entry[], seen: number): Session {
+  const history = beginHistory(cluster);
+  const gathered = scene.gather?.look({ config, cluster, options }, undefined);
+  return { scene, options, config, history, view: viewOf({ scene, options, config, gathered }, history, [], undefined), gathered, future, seen, marks: [] };
+}
 
 export function openSession(scene: AnyScene, options: unknown): Session {
-  const { config, cluster } = scene.begin(options);
-  const history = beginHistory(cluster);
-  const view = viewOf({ scene, options, config }, history, [], undefined);
-  return { scene, options, config, history, view, future: [], seen: cluster.clock.now, marks: [] };
+  const { config, cluster, shown } = scene.begin(options);
+  const begun = beginning({ scene, options, config }, cluster, [], cluster.clock.now);
+  return shown === undefined ? begun : forward(begun, shown);
 }
 
 export function reportOf({ scene, history, view, future, seen }: Session, answer?: Answer): Report {
@@ -87,15 +97,23 @@ function gone(session: Session, history: History, happened: readonly Happening[]
   const next = told(session, history, happened);
   const { now } = history.cluster.clock;
   const last = next.marks.at(-1);
-  return last === undefined || now - last.at >= MARK_EVERY ? { ...next, marks: [...next.marks, { at: now, view: next.view }] } : next;
+  return last === undefined || now - last.at >= MARK_EVERY ? { ...next, marks: [...next.marks, { at: now, view: next.view, gathered: next.gathered }] } : next;
 }
 
-/** Lets time pass, and what was done once after this moment happen again. */
-function forward(session: Session, until: number): Session {
+interface Passed {
+  readonly session: Session;
+  readonly happened: readonly Happening[];
+}
+
+/**
+ * Lets time pass, and what was done once after this moment happen again; nobody looks. `look`: a look follows at the end, which was taken before anything was done at that
+ * moment.
+ */
+function passed(session: Session, until: number, look = false): Passed {
   const { config, future } = session;
   let [now, next, happened] = [session.history, 0, [] as readonly Happening[]];
   for (const { at, steps, input } of future) {
-    if (at > until) break;
+    if (at > until || (look && at === until)) break;
     if (steps > now.steps) {
       const there = advance(config, now, at, { steps: steps - now.steps });
       [now, happened] = [there.history, [...happened, ...there.happened]];
@@ -107,14 +125,50 @@ function forward(session: Session, until: number): Session {
     next += 1;
   }
   const there = advance(config, now, until);
-  return gone({ ...session, future: future.slice(next) }, there.history, [...happened, ...there.happened]);
+  return { session: { ...session, history: there.history, future: next === 0 ? future : future.slice(next) }, happened: [...happened, ...there.happened] };
+}
+
+/** Lets time pass; what the scene gathers is looked at on the way, and marked where nothing else was done at that very instant. */
+function forward(session: Session, until: number): Session {
+  const { gather } = session.scene;
+  let [now, happened] = [session, [] as readonly Happening[]];
+  if (gather !== undefined) {
+    const { every, look } = gather;
+    const begun = session.history.moments[0]?.cluster.clock.now ?? 0;
+    const first = begun + (Math.floor((session.history.cluster.clock.now - begun) / every) + 1) * every;
+    for (let at = first; at <= until; at += every) {
+      const there = passed(now, at, true);
+      const { config, options, history } = there.session;
+      now = { ...there.session, gathered: look({ config, options, cluster: history.cluster }, now.gathered) };
+      if (there.happened.length > 0) happened = [...happened, ...there.happened];
+      if (at - (now.marks.at(-1)?.at ?? begun) < MARK_EVERY || now.future[0]?.at === at) continue;
+      [now, happened] = [gone(now, now.history, happened), []];
+    }
+  }
+  const there = passed(now, until);
+  return gone(there.session, there.session.history, [...happened, ...there.happened]);
+}
+
+/** Until nothing but Leases has changed for a while. */
+function untilQuiet(session: Session, latest: number): Session {
+  const whole = session.future.length === 0 ? session : forward(session, Math.min(latest, session.future.at(-1)?.at ?? latest));
+  if (session.scene.gather === undefined) {
+    const { history, happened } = runUntilQuiet(session.config, whole.history, latest);
+    return gone(whole, history, happened);
+  }
+  let now = whole;
+  for (let news = true; news && now.history.cluster.clock.now < latest; ) {
+    const next = forward(now, Math.min(latest, now.history.cluster.clock.now + QUIET));
+    news = newsBetween(now.history.cluster, next.history.cluster);
+    now = next;
+  }
+  return now;
 }
 
 /** The beginning, with all that was ever done still to come. */
-function fresh({ scene, options, config, history, future, seen }: Session, log: readonly Entry[] = [...history.log, ...future]): Session {
-  const [first] = history.moments;
-  const begun = beginHistory(first?.cluster ?? history.cluster);
-  return { scene, options, config, history: begun, view: viewOf({ scene, options, config }, begun, [], undefined), future: log, seen, marks: [] };
+function fresh(session: Session, log: readonly Entry[] = [...session.history.log, ...session.future]): Session {
+  const [first] = session.history.moments;
+  return beginning(session, first?.cluster ?? session.history.cluster, log, session.seen);
 }
 
 /** Goes back to where the view is known and on from there, so that it is what it was. */
@@ -124,7 +178,7 @@ function backTo(session: Session, at: number): Session {
   const mark = marks.at(-1);
   if (mark === undefined) return forward(fresh(session), at);
   const back = rewind(config, history, mark.at);
-  return forward({ ...session, history: back, view: mark.view, marks, future: [...history.log.slice(back.log.length), ...future] }, at);
+  return forward({ ...session, history: back, view: mark.view, gathered: mark.gathered, marks, future: [...history.log.slice(back.log.length), ...future] }, at);
 }
 
 function changedBy(session: Session, input: Input): { readonly session: Session; readonly answer: Answer | undefined } {
@@ -138,17 +192,13 @@ function changedBy(session: Session, input: Input): { readonly session: Session;
 
 /** Does what is asked. */
 export function ask(session: Session, asked: Ask): { readonly session: Session; readonly report: Report } {
-  const { config, history } = session;
+  const { history } = session;
   const { now } = history.cluster.clock;
   const answered = (next: Session): { readonly session: Session; readonly report: Report } => ({ session: next, report: reportOf(next) });
   switch (asked.kind) {
     case 'advance': return answered(forward(session, asked.until));
     case 'next': return answered(forward(session, Math.max(now, Math.min(asked.most, nextMoment(history) ?? asked.most, session.future[0]?.at ?? asked.most))));
-    case 'quiet': {
-      const whole = session.future.length === 0 ? session : forward(session, Math.min(asked.latest, session.future.at(-1)?.at ?? now));
-      const { history: quiet, happened } = runUntilQuiet(config, whole.history, asked.latest);
-      return answered(gone(whole, quiet, happened));
-    }
+    case 'quiet': return answered(untilQuiet(session, asked.latest));
     case 'rewind': return answered(asked.at > now ? forward(session, asked.at) : backTo(session, asked.at));
     case 'replay': return answered(forward({ ...fresh(session, asked.log), seen: asked.at }, asked.at));
     case 'input': {

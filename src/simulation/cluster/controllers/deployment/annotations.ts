@@ -6,7 +6,8 @@ export const REVISION = 'deployment.kubernetes.io/revision';
 const HISTORY = 'deployment.kubernetes.io/revision-history';
 export const DESIRED = 'deployment.kubernetes.io/desired-replicas';
 const MOST = 'deployment.kubernetes.io/max-replicas';
-const NOT_COPIED = new Set(['kubectl.kubernetes.io/last-applied-configuration', REVISION, HISTORY, DESIRED, MOST, 'deprecated.deployment.rollback.to']);
+/** annotationsToSkip: they belong to one of the two alone, also in kubectl's rollback. */
+export const NOT_COPIED = new Set(['kubectl.kubernetes.io/last-applied-configuration', REVISION, HISTORY, DESIRED, MOST, 'deprecated.deployment.rollback.to']);
 /** maxRevHistoryLengthInChars. */
 const HISTORY_LENGTH = 2000;
 

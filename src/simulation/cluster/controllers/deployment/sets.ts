@@ -16,7 +16,7 @@ function withoutHash(template: PodTemplateSpec | undefined): unknown {
 }
 
 /** EqualIgnoreHash. */
-const sameTemplate = (a: PodTemplateSpec | undefined, b: PodTemplateSpec | undefined): boolean => semanticEqual(withoutHash(a), withoutHash(b));
+export const sameTemplate = (a: PodTemplateSpec | undefined, b: PodTemplateSpec | undefined): boolean => semanticEqual(withoutHash(a), withoutHash(b));
 
 /** FindNewReplicaSet: the oldest set of the Deployment's template. */
 const findNew = (deployment: Deployment, sets: readonly ReplicaSet[]): ReplicaSet | undefined => [...sets].sort(byCreation).find(({ spec }) => sameTemplate(spec?.template, deployment.spec.template));
