@@ -1,5 +1,6 @@
 /** Every widget that pages may use; each loads its code only when the reader comes near it. */
 import { island } from '@site/src/islands/island';
+import { PROBE_PRESETS } from '@site/src/simulation/scenarios/living/probes/options';
 import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
 import { withCluster } from './living/prepare';
 
@@ -252,4 +253,9 @@ export const RequestJourney = island({
 export const RolloutLab = island({
   name: 'rollout-lab',
   load: () => withCluster(() => import('./RolloutLab/RolloutLab'), { scene: 'rollout', options: ROLLOUT_DEFAULT }),
+});
+
+export const ProbeLab = island({
+  name: 'probe-lab',
+  load: () => withCluster(() => import('./ProbeLab/ProbeLab'), { scene: 'probes', options: PROBE_PRESETS.java }),
 });

@@ -5,6 +5,7 @@ export const SCENES = {
   'request-journey': () => import('@site/src/simulation/scenarios/living/request-journey/scene').then((one) => one.requestJourneyScene),
   'stop-component': () => import('@site/src/simulation/scenarios/living/stop-component/scene').then((one) => one.stopComponentScene),
   rollout: () => import('@site/src/simulation/scenarios/living/rollout/scene').then((one) => one.rolloutScene),
+  probes: () => import('@site/src/simulation/scenarios/living/probes/scene').then((one) => one.probeScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;

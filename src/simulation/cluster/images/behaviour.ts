@@ -1,5 +1,6 @@
 /** What the process of an image does, as a list of words: the language of the recordings (testdata/golden/timeline/README.md). */
 import { parseDuration } from '../../base/go/duration';
+import { parseTime } from '../../base/time';
 
 /** A process ends by itself. Times are µs since the container's start. */
 export interface End {
@@ -29,6 +30,8 @@ export interface Behaviour {
   /** What SIGTERM does: it ends with the code after that time, or nothing at all. */
   readonly term: { readonly after: number; readonly code: number } | 'ignored';
   readonly checks: readonly { readonly name: string; readonly after: number; readonly state: CheckState }[];
+  /** Checks that stand so between two moments, µs since 1970, whenever the container was started: what it depends on is not there. */
+  readonly spells?: readonly { readonly name: string; readonly from: number; readonly until: number; readonly state: CheckState }[];
   readonly ports: readonly { readonly port: number; readonly after: number; readonly open: boolean }[];
   readonly log: readonly { readonly after: number; readonly text: string }[];
   /** Written to the termination message path when it ends. */
@@ -108,6 +111,11 @@ function withWord(behaviour: Behaviour, word: string): Behaviour {
   const pair = /^([a-z-]+)=(.*)$/s.exec(word);
   if (pair !== null) return withPair(behaviour, pair[1]!, pair[2]!);
   const check = /^([\w-]+):(ok|fail|hang)(?:@(.+))?$/.exec(word);
+  const spell = /^([^/]+)\/(.+)$/.exec(check?.[3] ?? '');
+  if (check !== null && spell !== null) {
+    const [from, length] = [parseTime(spell[1]!), micros(spell[2]!)];
+    return from === undefined || length === undefined ? behaviour : { ...behaviour, spells: [...(behaviour.spells ?? []), { name: check[1]!, state: check[2] as CheckState, from, until: from + length }] };
+  }
   if (check !== null) return { ...behaviour, checks: [...behaviour.checks, { name: check[1]!, state: check[2] as CheckState, after: micros(check[3] ?? '0s') ?? 0 }] };
   if (word.startsWith('oom@')) return { ...behaviour, ends: [...behaviour.ends, { after: micros(word.slice(4)) ?? 0, code: 137, oom: true }] };
   return behaviour;
@@ -128,6 +136,10 @@ export function checkAfter({ checks }: Behaviour, name: string, after: number): 
   for (const one of checks) if (one.name === name && one.after <= after && one.after >= since) [state, since] = [one.state, one.after];
   return state;
 }
+
+/** How a check stands at a moment, of a container that was started at another, µs since 1970. */
+export const checkAt = (behaviour: Behaviour, name: string, startedAt: number, now: number): CheckState =>
+  behaviour.spells?.find((one) => one.name === name && one.from <= now && now < one.until)?.state ?? checkAfter(behaviour, name, now - startedAt);
 
 /** Whether it listens on a TCP port so long after its start. */
 export function listensAfter({ ports }: Behaviour, port: number, after: number): boolean {

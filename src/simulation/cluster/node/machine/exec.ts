@@ -1,5 +1,5 @@
 /** What a command that is run inside a container answers (the runtime's ExecSync), and what its ports do. */
-import { checkAfter, listensAfter } from '../../images/behaviour';
+import { checkAt, listensAfter } from '../../images/behaviour';
 import { stateAt } from './machine';
 import type { RuntimeContainer } from './machine';
 
@@ -21,7 +21,7 @@ export function execIn(container: RuntimeContainer, argv: readonly string[], now
   switch (command) {
     case 'check': {
       const [name = ''] = rest;
-      const stands = checkAfter(container.behaviour, name, now - state.startedAt);
+      const stands = checkAt(container.behaviour, name, state.startedAt, now);
       return stands === 'hang' ? { kind: 'hang' } : exit(stands === 'ok' ? 0 : 1, `${name} ${stands === 'ok' ? 'ok' : 'failing'}\n`);
     }
     case 'sleep': return exit(0, '', Number(rest[0] ?? 0) * SECOND);
@@ -44,7 +44,7 @@ export const listenerOn = (containers: readonly RuntimeContainer[], port: number
 /** What `GET /NAME` answers. */
 export function getFrom(container: RuntimeContainer, path: string, now: number): { readonly status: number; readonly body: string } | 'hang' {
   const name = path.replace(/^\//, '').replace(/[?#].*$/s, '');
-  const stands = checkAfter(container.behaviour, name, now - (container.startedAt ?? now));
+  const stands = checkAt(container.behaviour, name, container.startedAt ?? now, now);
   if (stands === 'hang') return 'hang';
   return stands === 'ok' ? { status: 200, body: `${name} ok` } : { status: 500, body: `${name} failing` };
 }

@@ -24,12 +24,10 @@ function wordsOf({ readyAfter, graceful, newImage }: RolloutOptions, version: 'o
 
 function templateOf(options: RolloutOptions, version: 'old' | 'new'): JsonObject {
   const tag = version === 'old' ? '1.0' : options.newImage === 'missing' ? '2.O' : '2.0';
-  const probe = options.readinessProbe ? { readinessProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 2, failureThreshold: 1 } } : {};
-  const hook = options.preStop > 0 ? { lifecycle: { preStop: { sleep: { seconds: options.preStop } } } } : {};
-  return {
-    metadata: { labels: { app: 'shop' } },
-    spec: { containers: [{ name: 'shop', image: `${IMAGE}:${tag}`, args: wordsOf(options, version), ports: [{ containerPort: 8080 }], resources: { requests: { cpu: '250m', memory: '128Mi' } }, ...probe, ...hook }] },
-  };
+  const probe: JsonObject = options.readinessProbe ? { readinessProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 2, failureThreshold: 1 } } : {};
+  const hook: JsonObject = options.preStop > 0 ? { lifecycle: { preStop: { sleep: { seconds: options.preStop } } } } : {};
+  const container: JsonObject = { name: 'shop', image: `${IMAGE}:${tag}`, args: wordsOf(options, version), ports: [{ containerPort: 8080 }], resources: { requests: { cpu: '250m', memory: '128Mi' } }, ...probe, ...hook };
+  return { metadata: { labels: { app: 'shop' } }, spec: { containers: [container] } };
 }
 
 export const serviceObject: ApiObject = { apiVersion: 'v1', kind: 'Service', metadata: { name: SERVICE, namespace: 'default' }, spec: { selector: { app: 'shop' }, ports: [{ port: 80, targetPort: 8080 }] } } as ApiObject;
