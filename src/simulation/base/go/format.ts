@@ -91,24 +91,31 @@ function pad(text: string, value: Value, { flags, width }: Verb): string {
   return sign + '0'.repeat(missing) + text.slice(sign.length);
 }
 
+/** Go makes no wider column than this. */
+const MAX_SIZE = 1e6;
+
 /** fmt.Sprintf. Its complaints stand in the text, as Go's do: `%!d(string=hi)`, `%!d(MISSING)`, `%!(EXTRA int64=5)`. */
 export function sprintf(format: string, values: readonly Value[]): string {
   let used = 0;
   const printed = format.replace(/%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?([\s\S]?)/gu, (_, flags: string, widthText: string | undefined, precisionText: string | undefined, verb: string) => {
-    const size = (text: string | undefined): number | undefined => {
+    let complaint = '';
+    const size = (text: string | undefined, bad: string): number | undefined => {
       if (text !== '*') return text === undefined ? undefined : Number(text);
-      const value = values[used];
+      const value = wholeNumber(values[used]);
       used += 1;
-      return wholeNumber(value);
+      if (value !== undefined && Math.abs(value) <= MAX_SIZE) return value;
+      complaint += bad;
+      return undefined;
     };
-    const [width, precision] = [size(widthText), size(precisionText)];
+    const [width, precision] = [size(widthText, '%!(BADWIDTH)'), size(precisionText, '%!(BADPREC)')];
+    if (Math.max(width ?? 0, precision ?? 0) > MAX_SIZE) return '%!(NOVERB)';
     if (verb === '%') return '%';
     if (verb === '') return '%!(NOVERB)';
     if (used >= values.length) return `%!${verb}(MISSING)`;
     const value = values[used];
     used += 1;
     const spec: Verb = { verb, flags: width !== undefined && width < 0 ? `${flags}-` : flags, width: width === undefined ? undefined : Math.abs(width), precision };
-    return formatValue(value, spec);
+    return complaint + formatValue(value, spec);
   });
   if (used >= values.length) return printed;
   return `${printed}%!(EXTRA ${values.slice(used).map((value) => (value == null ? '<nil>' : `${typeName(value)}=${sprint(value)}`)).join(', ')})`;
