@@ -11,9 +11,9 @@ export interface RegisteredIsland {
   file: string;
 }
 
-const registration = /\bisland(?:<[^>]*>)?\(\{\s*name:\s*'([^']+)',\s*load:\s*\(\)\s*=>\s*import\(\s*(?:\/\*.*?\*\/\s*)?'([^']+)'\s*\)/g;
+const registration = /\bisland(?:<[^>]*>)?\(\{\s*name:\s*'([^']+)',\s*load:\s*\(\)\s*=>\s*(?:withCluster\(\s*\(\)\s*=>\s*)?import\(\s*(?:\/\*.*?\*\/\s*)?'([^']+)'\s*\)/g;
 
-/** Every `island({ name, load: () => import(…) })` below a folder; for scripts and the build, not for the browser. */
+/** Every `island({ name, load: () => import(…) })` (or `withCluster(() => import(…), …)`) below a folder; for scripts and the build, not for the browser. */
 export function registeredIslands(folder: string): RegisteredIsland[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
