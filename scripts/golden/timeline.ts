@@ -1,4 +1,4 @@
-/** Replays the `timeline` suite: a whole cluster over time (testdata/golden/timeline/README.md). What the commands print is not compared yet. */
+/** Replays the `timeline` suite: a whole cluster over time (the README beside the recordings). What the commands print is not compared; until all are equal the recordings are given as files: npm run golden -- timeline FILE… */
 import { replayTimeline } from './timeline/replay';
 import type { GoldenCase } from './types';
 

@@ -1,4 +1,4 @@
-/** The form of a case (testdata/golden/timeline/README.md). */
+/** The form of a case (the README beside the recordings). */
 import type { ApiObject } from '@site/src/simulation/api/types';
 
 export interface TimelineStep {

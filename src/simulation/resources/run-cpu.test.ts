@@ -127,12 +127,13 @@ describe('cpu.weight (calc_group_shares)', () => {
     }), { numRuns: 25 });
   });
 
-  it('holds within 2 % on several contended CPUs, if each group can use them all', () => {
+  // Threads stay unevenly spread as long as balancing thinks it not worth a move (imbalance_pct): of 700 drawn runs 9 were further off than 2 %, the furthest by 2.8 %.
+  it('holds within 3.5 % on several contended CPUs, if each group can use them all', () => {
     const group = fc.record({ weight: fc.integer({ min: 20, max: 2000 }), times: fc.constantFrom(1, 2) });
     fc.assert(fc.property(fc.constantFrom(2, 3, 4, 8), fc.array(group, { minLength: 2, maxLength: 4 }), (cpus, groups) => {
       const shares = fractions(cpus, groups.map(({ weight, times }, index) => ({ weight, threads: cpus * times, path: `g${index}` })));
       const total = groups.reduce((sum, { weight }) => sum + weight, 0);
-      groups.forEach(({ weight }, index) => expect(Math.abs(shares[index] - weight / total)).toBeLessThan(0.02));
+      groups.forEach(({ weight }, index) => expect(Math.abs(shares[index] - weight / total)).toBeLessThan(0.035));
     }), { numRuns: 15 });
   });
 

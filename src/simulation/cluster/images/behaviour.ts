@@ -1,4 +1,4 @@
-/** What the process of an image does, as a list of words: the language of the recordings (testdata/golden/timeline/README.md). */
+/** What the process of an image does, as a list of words: the language of the recordings (the README beside the recordings). */
 import { parseDuration } from '../../base/go/duration';
 import { parseTime } from '../../base/time';
 
