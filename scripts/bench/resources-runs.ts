@@ -3,19 +3,14 @@ import { advance, createHost, makeCgroup, runCpu, runScene, spawn, writeFile } f
 import type { CpuRunSpec, Host, SceneSpec } from '../../src/simulation/resources/index';
 import type { Measurement } from './size';
 
-const spent = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
-/** Median of five, after two that warm the compiler up; ms of CPU, so that what else the machine does is not counted. */
+/** Median of five, after two that warm the compiler up; ms. */
 function time(act: () => void): number {
   act();
   act();
   const taken = [0, 1, 2, 3, 4].map(() => {
-    const start = spent();
+    const start = performance.now();
     act();
-    return spent() - start;
+    return performance.now() - start;
   });
   return taken.sort((a, b) => a - b)[2]!;
 }
