@@ -1,7 +1,7 @@
 /**
  * Replays recordings of the real thing on the simulation core.
  *
- *   npm run golden                      every suite
+ *   npm run golden                      every suite that has files in testdata/golden (the others are named)
  *   npm run golden -- kernel            the files of one suite, testdata/golden/kernel/*.json
  *   npm run golden -- kernel a.json …   the files given
  *
@@ -21,6 +21,11 @@ const HELPERS = new Set(['types', 'compare']);
 /** Something outside the comparison went wrong; the message says what to do. */
 class Unusable extends Error {}
 
+/** Where the files of a suite lie that are replayed without being given. */
+function folderOf(name: string): string {
+  return join(DATA, name);
+}
+
 function suiteNames(): string[] {
   return readdirSync(join(__dirname, 'golden'))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -37,7 +42,7 @@ async function loadSuite(name: string): Promise<Suite> {
 }
 
 function filesOf(name: string): string[] {
-  const folder = join(DATA, name);
+  const folder = folderOf(name);
   if (!existsSync(folder)) throw new Unusable(`no recordings: put JSON files into testdata/golden/${name}/`);
   return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => join(folder, file)).filter(holdsCases);
 }
@@ -104,10 +109,18 @@ function replayFile(suite: Suite, name: string, file: string, tally: Tally): voi
   }
 }
 
+/** Every suite with files of its own; those without are said, since a run of all says nothing of them. */
+function suitesWithFiles(): string[] {
+  const names = suiteNames();
+  const without = names.filter((name) => !existsSync(folderOf(name)));
+  if (without.length > 0) console.log(`not replayed, no files in testdata/golden: ${without.join(', ')}`);
+  return names.filter((name) => !without.includes(name));
+}
+
 async function main(): Promise<number> {
   const [name, ...given] = process.argv.slice(2);
   const tally: Tally = { passed: 0, failed: 0, unusable: false };
-  for (const suiteName of name === undefined ? suiteNames() : [name]) {
+  for (const suiteName of name === undefined ? suitesWithFiles() : [name]) {
     try {
       const suite = await loadSuite(suiteName);
       const files = given.length > 0 ? given.map((file) => resolve(file)) : filesOf(suiteName);
