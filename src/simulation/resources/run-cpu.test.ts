@@ -127,7 +127,8 @@ describe('cpu.weight (calc_group_shares)', () => {
     }), { numRuns: 25 });
   });
 
-  // Threads stay unevenly spread as long as balancing thinks it not worth a move (imbalance_pct): of 700 drawn runs 9 were further off than 2 %, the furthest by 2.8 %.
+  // Balancing leaves two CPUs alone whose loads differ by less than 17 % (imbalance_pct), as the kernel's does. On 2 CPUs groups of weights 1817, 1566 and 1131 with two threads each stay so:
+  // both threads of the first on one CPU, both of the second on the other, loads 2382 and 2131; the first gets 38.1 % and not 40.3 %, however long it runs. Of 3,000 drawn runs about 1 in 100 is further off than 2 %.
   it('holds within 3.5 % on several contended CPUs, if each group can use them all', () => {
     const group = fc.record({ weight: fc.integer({ min: 20, max: 2000 }), times: fc.constantFrom(1, 2) });
     fc.assert(fc.property(fc.constantFrom(2, 3, 4, 8), fc.array(group, { minLength: 2, maxLength: 4 }), (cpus, groups) => {
