@@ -1,7 +1,7 @@
 import { equalValues, semanticEqual } from '../../api/equal';
 import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
-import { invalid } from '../../api/request/create';
+import { inItsScope, invalid } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
 import { poolsFor } from './create';
 import { OPEN, passage, withQuotas } from './judgement';
@@ -74,6 +74,12 @@ export function write(server: ApiServer, target: Target, key: string, object: Ap
   return { server: { ...server, store: written.store }, object: written.object };
 }
 
+/** EnsureObjectNamespaceMatchesRequestNamespace: where an object says nothing, or is of the whole cluster, it is put right; undefined: it says another one. */
+function inScopeOf(target: Target, object: ApiObject, { metadata: { namespace } }: ApiObject): ApiObject | undefined {
+  if (!target.namespaced || object.metadata.namespace === namespace) return inItsScope(target.kind, object);
+  return (object.metadata.namespace ?? '') === '' ? { ...object, metadata: { ...object.metadata, ...(namespace === undefined ? {} : { namespace }) } } : undefined;
+}
+
 /** PUT, and what a PATCH comes to: registry/generic/registry/store.go Update. `change` makes the new object of the stored one. */
 export function update(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number, change: (old: ApiObject) => Patched): Handled {
   const key = requestKey(target, request);
@@ -87,10 +93,12 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if ((changed.metadata.name ?? name) !== name) {
     return refuse(failure('BadRequest', `the name of the object (${changed.metadata.name ?? ''}) does not match the name on the URL (${name})`));
   }
+  const placed = inScopeOf(target, changed, old);
+  if (placed === undefined) return refuse(failure('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request'));
   const { uid = '', resourceVersion = '' } = changed.metadata;
   if (uid !== '' && uid !== old.metadata.uid) return refuse(conflict(target, name, preconditionFailed('UID', uid, old.metadata.uid ?? '')));
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
-  const given: ApiObject = { ...changed, metadata: { ...changed.metadata, name } };
+  const given: ApiObject = { ...placed, metadata: { ...placed.metadata, name } };
   const attributes = { request, old, store: server.store, now, suffix: '' };
   const plugins = request.subresource === undefined ? passage(config, target, 'UPDATE', attributes) : OPEN;
   const admission = plugins.mutate(given);

@@ -1,5 +1,6 @@
 import type { Container, LimitRange } from '../../../api/generated/types/core.v1';
 import type { Pod, ResourceList } from '../../../api/types';
+import { itemsOf } from './items';
 
 const ANNOTATION = 'kubernetes.io/limit-ranger';
 
@@ -10,8 +11,8 @@ interface Filled {
 }
 
 /** defaultContainerResourceRequirements: of several items of type Container the last says. */
-function containerDefaults({ spec }: LimitRange): { readonly requests: ResourceList; readonly limits: ResourceList } {
-  const items = spec.limits.filter(({ type }) => type === 'Container');
+function containerDefaults(range: LimitRange): { readonly requests: ResourceList; readonly limits: ResourceList } {
+  const items = itemsOf(range).filter(({ type }) => type === 'Container');
   return {
     requests: Object.assign({}, ...items.map(({ defaultRequest }) => defaultRequest)) as ResourceList,
     limits: Object.assign({}, ...items.map((item) => item.default)) as ResourceList,

@@ -4,6 +4,7 @@ import { aggregateErrors } from '../../../api/status';
 import type { LimitRange, LimitRangeItem, PersistentVolumeClaim } from '../../../api/generated/types/core.v1';
 import type { Pod, ResourceList } from '../../../api/types';
 import { maximum, maximumRequest, minimum, ratio, type Constraint, type Measured } from './constraints';
+import { itemsOf } from './items';
 
 /** Upstream walks a Go map, whose order is nobody's; here names are sorted. */
 function check(list: ResourceList | undefined, constraint: Constraint, type: string, measured: Measured): string[] {
@@ -36,8 +37,8 @@ function claimErrors({ spec }: PersistentVolumeClaim, { type, min, max }: LimitR
 
 /** LimitRanger, what it refuses: the errors of the first LimitRange that has any. New Pods are looked at, new and changed claims. */
 export function limitErrors(object: Pod | PersistentVolumeClaim, ranges: readonly LimitRange[]): string | undefined {
-  for (const { spec } of ranges) {
-    const errors = spec.limits.flatMap((item) => (object.kind === 'Pod' ? podErrors(object, item) : claimErrors(object, item)));
+  for (const range of ranges) {
+    const errors = itemsOf(range).flatMap((item) => (object.kind === 'Pod' ? podErrors(object, item) : claimErrors(object, item)));
     if (errors.length > 0) return aggregateErrors(errors);
   }
   return undefined;
