@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../api/patch/merge-patch';
-import { objectAt, objectsIn } from '../store/store';
+import { objectAt } from '../store/store';
 import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
 import { create } from './create';
@@ -9,8 +9,8 @@ import { failure, methodNotAllowed, noSuchResource, notFound } from './failures'
 import { patched } from './patch';
 import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
-import { selection } from './select';
 import { serving } from './served';
+import { list } from './list';
 import { bind } from './subresources/binding';
 import { evict } from './subresources/eviction';
 import { scaled, scaleOf } from './subresources/scale';
@@ -44,7 +44,7 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
     case 'get':
       return get(server, target, request);
     case 'list':
-      return list(server, target, request);
+      return { server, answer: list(server, target, request) };
     case 'create':
       return request.subresource === undefined ? create(config, server, target, request, now) : refuse(methodNotAllowed('create'));
     case 'update': {
@@ -68,25 +68,18 @@ function get(server: ApiServer, target: Target, request: Request): Handled {
   return { server, answer: object === undefined ? { failure: notFound(target, request.name ?? '') } : { code: 200, object, warnings: [] } };
 }
 
-function list(server: ApiServer, target: Target, request: Request): Handled {
-  const asked = selection(target.kind, request.labelSelector, request.fieldSelector);
-  if ('failure' in asked) return { server, answer: { failure: asked.failure } };
-  const found = objectsIn(server.store.tables, target.storeName, target.namespaced ? request.namespace : undefined).filter(asked.matches);
-  return { server, answer: { code: 200, list: found, resourceVersion: String(server.store.revision) } };
-}
-
 /** Store.DeleteCollection: one after the other; who is gone in the meantime does not matter. */
 function deleteCollection(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {
   const listed = list(server, target, request);
-  if (!('list' in listed.answer)) return listed;
+  if (!('list' in listed)) return { server, answer: listed };
   let after = server;
-  for (const { metadata } of listed.answer.list) {
+  for (const { metadata } of listed.list) {
     const one: Request = { ...request, verb: 'delete', name: metadata.name ?? '', ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) };
     const handled = deleteOne(config, after, target, one, now);
     if ('failure' in handled.answer && handled.answer.failure.code !== 404) return { server: after, answer: handled.answer };
     after = handled.server;
   }
-  return { server: after, answer: listed.answer };
+  return { server: after, answer: listed };
 }
 
 function handleScale(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {

@@ -50,6 +50,26 @@ describe('the API server', () => {
     expect(after.server.store.revision).toBe(server.store.revision + 1);
   });
 
+  it('lists in parts, as all was when the first one was read, and says when that is compacted', () => {
+    const { server } = play(['a', 'b', 'c', 'd'].map((name) => create(pod(name))));
+    const parts = (from: ApiServer, more: Partial<Request>): Answer => play([at('', { verb: 'list', limit: 2, ...more })], from).answers[0]!;
+    const names = (answer: Answer): string[] => ('list' in answer ? answer.list.map(({ metadata }) => metadata.name ?? '') : []);
+    const first = parts(server, {});
+    const token = ('continue' in first && first.continue) || '';
+    expect(first).toMatchObject({ remaining: 2, resourceVersion: '5' });
+    expect(atob(token.replaceAll('-', '+').replaceAll('_', '/'))).toBe('{"v":"meta.k8s.io/v1","rv":5,"start":"b\\u0000"}');
+    const later = play([at('c', { verb: 'delete', deleteOptions: { gracePeriodSeconds: 0 } })], server).server;
+    expect([names(first), names(parts(later, { continue: token })), names(parts(later, {}))]).toEqual([['a', 'b'], ['c', 'd'], ['a', 'b']]);
+    expect(parts(later, { continue: token })).not.toHaveProperty('continue');
+    const forgotten = { ...later, store: compact(later.store, 6) };
+    const gone = parts(forgotten, { continue: token });
+    expect(message(gone)).toContain('410 The provided continue parameter is too old to display a consistent list result.');
+    expect(names(parts(forgotten, { continue: ('failure' in gone && gone.failure.continue) || '' }))).toEqual(['d']);
+    expect(names(parts({ ...later, store: compact(later.store, 5) }, { continue: token }))).toEqual(['c', 'd']);
+    expect(message(parts(server, { continue: 'x' }))).toContain('400 invalid continue token: continue key is not valid');
+    expect(parts(server, { labelSelector: '!app' })).not.toHaveProperty('remaining');
+  });
+
   it('keeps a running Pod for its grace period, and any object for its finalizers', () => {
     const bind = at('a', { verb: 'create', subresource: 'binding', body: { apiVersion: 'v1', kind: 'Binding', metadata: { name: 'a' }, target: { name: 'n1' } } as unknown as ApiObject });
     const running = play([create(pod('a')), bind, at('a', { verb: 'delete' }), at('a'), at('a', { verb: 'delete', deleteOptions: { gracePeriodSeconds: 0 } }), at('a')]);

@@ -75,6 +75,8 @@ export interface Failure extends Omit<Status, 'reason'> {
   readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType' | 'Timeout';
   /** Seconds. */
   readonly retryAfter?: number;
+  /** Of a list that cannot be gone on with as it was: how it can be. */
+  readonly continue?: string;
   readonly warnings?: readonly string[];
   /** No API server has answered: nobody listened, or nothing came back. `code` is 0, and the message is the dialler's, without the address. */
   readonly transport?: 'refused' | 'timeout';
@@ -96,7 +98,8 @@ export interface Stream {
 
 export type Answer =
   | { readonly code: number; readonly object: ApiObject; readonly warnings: readonly string[] }
-  | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string; readonly warnings?: readonly string[] }
+  /** `continue`: there are more; `remaining` of them, which is not said where something was selected. */
+  | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string; readonly continue?: string; readonly remaining?: number; readonly warnings?: readonly string[] }
   /** A log. */
   | { readonly code: number; readonly text: string; readonly warnings?: readonly string[] }
   | { readonly code: number; readonly stream: Stream; readonly warnings?: readonly string[] }

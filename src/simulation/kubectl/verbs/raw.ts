@@ -1,3 +1,4 @@
+import type { Answer, Request } from '../../cluster/apiserver/types';
 import { encodeAnswer } from '../runtime/client';
 import { ask } from '../runtime/client';
 import { KubectlError, ServerError } from '../runtime/errors';
@@ -28,6 +29,15 @@ function parsePath(path: string): Path | undefined {
   return apiVersion === undefined || plural === undefined ? undefined : { apiVersion, plural, name, subresource, namespace: inNamespace ? (rest[1] ?? '') : '' };
 }
 
+const QUERY: Readonly<Record<string, (value: string) => Partial<Request>>> = {
+  labelSelector: (labelSelector) => ({ labelSelector }), fieldSelector: (fieldSelector) => ({ fieldSelector }), resourceVersion: (resourceVersion) => ({ resourceVersion }),
+  continue: (token) => ({ continue: token }), limit: (limit) => (/^\d+$/.test(limit) ? { limit: Number(limit) } : {}),
+};
+
+/** The ListOptions in a URL; what is no option of a list is not heeded. */
+const parseQuery = (path: string): Partial<Request> =>
+  Object.assign({}, ...[...new URLSearchParams(path.split('?')[1] ?? '')].map(([name, value]) => (Object.hasOwn(QUERY, name) ? QUERY[name]!(value) : {}))) as Partial<Request>;
+
 /** `kubectl get --raw` (pkg/rawhttp): what the server answers, as it is. */
 export function* getRaw(session: Session, path: string): Steps<void> {
   const { machine } = session;
@@ -41,10 +51,15 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   if (asked === undefined || kind?.resource === undefined) throw missing();
   const { namespace, name, subresource } = asked;
   const place = { group: kind.resource.group, resource: kind.resource.plural, ...(namespace === '' ? {} : { namespace }) };
-  const answer = yield* ask(session, name === '' ? { verb: 'list', ...place } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
+  const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, ...parseQuery(path) } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
   if ('object' in answer) machine.out(`${wire(encodeAnswer(session, kind, answer.object))}\n`);
-  else if ('list' in answer) machine.out(`${wire({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: { resourceVersion: answer.resourceVersion }, items: answer.list.map((one) => without(encodeAnswer(session, kind, one))) })}\n`);
+  else if ('list' in answer) machine.out(`${wire({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => without(encodeAnswer(session, kind, one))) })}\n`);
 }
+
+/** ListMeta, in the order of its fields. */
+const listMetadata = (list: Extract<Answer, { list: unknown }>): Readonly<Record<string, unknown>> => ({
+  resourceVersion: list.resourceVersion, ...(list.continue === undefined ? {} : { continue: list.continue }), ...(list.remaining === undefined ? {} : { remainingItemCount: list.remaining }),
+});
 
 const without = ({ apiVersion: _, kind: __, ...rest }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => rest;
 
