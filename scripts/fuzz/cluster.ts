@@ -3,7 +3,7 @@ import { ALL_KINDS } from '../../src/simulation/api/kinds/all';
 import { mappingOf } from '../../src/simulation/api/manifest/tree-of';
 import { createRegistry } from '../../src/simulation/api/registry';
 import { decodeBody } from '../../src/simulation/api/request/create';
-import type { JsonObject } from '../../src/simulation/api/schema/walk';
+import type { JsonObject } from '../../src/simulation/api/patch/merge-patch';
 import { createRandom } from '../../src/simulation/base/random';
 import type { Random } from '../../src/simulation/base/random';
 import type { Answer, Request, RequestVerb } from '../../src/simulation/cluster/apiserver/types';

@@ -12,13 +12,15 @@ import { printRequirements, requirementsOf } from '../selector';
 import { invalidStatus } from '../status';
 import type { ApiObject, LabelSelector, ObjectMeta } from '../types';
 import { causesOf } from './create';
+import type { Status } from './create';
 import { patchJson } from './patch-json';
 import type { PatchType } from './patch-json';
 import { badPatch } from './patch-options';
 import { decodeJson, writeObject } from './write';
 import type { WriteTarget, Written } from './write';
 
-const scaleKind = defineKind<Scale>({ group: autoscalingV1, resources: autoscalingV1Resources, kind: 'Scale' });
+/** What a workload's `scale` is read and written as. */
+export const scaleKind = defineKind<Scale>({ group: autoscalingV1, resources: autoscalingV1Resources, kind: 'Scale' });
 
 const isSelector = (selector: JsonObject): boolean => Object.hasOwn(selector, 'matchLabels') || Object.hasOwn(selector, 'matchExpressions');
 
@@ -45,6 +47,13 @@ function scaleOf(object: JsonObject): JsonObject {
   });
 }
 
+/** ValidateScale (pkg/apis/autoscaling/validation): why a workload cannot be given so many replicas. */
+export function scaleProblem(name: string, replicas: number): Status | undefined {
+  if (replicas >= 0) return undefined;
+  const errors = [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')];
+  return { reason: 'Invalid', message: invalidStatus('autoscaling', 'Scale', name, errors.map(fieldErrorMessage)), details: { kind: 'Scale', name, causes: causesOf(errors) } };
+}
+
 /** A patch of an object's scale: of a small object of its own, whose replicas go into the object (pkg/registry/apps/deployment/storage ScaleREST). */
 export function patchScale<T extends ApiObject>(type: PatchType, patch: unknown, live: T, target: WriteTarget<T>): Written<T> {
   const { kind, manager, system, name } = target;
@@ -59,10 +68,8 @@ export function patchScale<T extends ApiObject>(type: PatchType, patch: unknown,
   if (error !== undefined || 'error' in decoded) return { status: badPatch(patched.shown, error ?? '') };
   const scale = encodeStruct(scaleKind.schema, scaleKind.type, decoded.object as unknown as JsonObject);
   const replicas = numberOf(objectOf(scale.spec).replicas);
-  if (replicas < 0) {
-    const errors = [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')];
-    return { status: { reason: 'Invalid', message: invalidStatus('autoscaling', 'Scale', name, errors.map(fieldErrorMessage)), details: { kind: 'Scale', name, causes: causesOf(errors) } } };
-  }
+  const refused = scaleProblem(name, replicas);
+  if (refused !== undefined) return { status: refused };
   const scaleType = { atom: atomsOf(scaleKind.schema, false).struct(scaleKind.type), reset: [], empty: {} };
   const managed = updateManagers(tracked, scale, scaleType, { manager, apiVersion: scaleKind.apiVersion, subresource: 'scale', now: system.now }, false);
   const fields = parentEntries(managedFields, objectOf(managed.metadata).managedFields, kind.apiVersion);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../api/patch/merge-patch';
+import { scaleKind } from '../../api/request/scale';
 import { objectAt } from '../store/store';
 import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
@@ -90,13 +91,13 @@ function handleScale(config: ServerConfig, server: ApiServer, target: Target, re
   if (request.verb === 'get') return asScale(get(server, target, plain));
   if (request.verb === 'update' && request.body !== undefined) {
     const { body } = request;
-    return asScale(update(config, server, target, plain, now, (old) => ({ object: scaled(old, body) })));
+    return asScale(update(config, server, target, plain, now, (old) => scaled(old, body)));
   }
   if (request.verb === 'patch' && request.patch !== undefined) {
     return asScale(
       update(config, server, target, plain, now, (old) => {
-        const scale = patched(scaleOf(old), { ...request, patchType: 'merge' }, target.kind);
-        return 'failure' in scale ? scale : { object: scaled(old, scale.object) };
+        const scale = patched(scaleOf(old), request, scaleKind);
+        return 'failure' in scale ? scale : scaled(old, scale.object);
       }),
     );
   }

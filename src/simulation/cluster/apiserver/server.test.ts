@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_KINDS } from '../../api/kinds/all';
 import { createRegistry } from '../../api/registry';
 import type { ApiObject, Pod } from '../../api';
+import type { JsonObject } from '../../api/patch/merge-patch';
 import { byText } from '../../base/ordered-map';
 import { emptyStore, objectsIn, compact } from '../store/store';
 import { handle } from './handle';
@@ -48,6 +49,20 @@ describe('the API server', () => {
       'ok', '409 Operation cannot be fulfilled on pods "a": the object has been modified; please apply your changes to the latest version and try again', 'ok',
     ]);
     expect(after.server.store.revision).toBe(server.store.revision + 1);
+  });
+
+  it('reads and writes the scale of a workload as an object of its own', () => {
+    const web = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: { name: 'web', namespace: 'default' }, spec: { replicas: 1, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } } } } as unknown as ApiObject;
+    const of = (more: Partial<Request>): Omit<Request, 'user'> => at('web', { group: 'apps', resource: 'replicasets', ...more });
+    const patch = (spec: JsonObject): Omit<Request, 'user'> => of({ verb: 'patch', subresource: 'scale', patchType: 'merge', fieldValidation: 'Strict', patch: { spec } });
+    const { answers } = play([of({ verb: 'create', body: web }), patch({ replicas: 3 }), patch({ replicas: -1 }), patch({ replicas: 'x' }), patch({ size: 1 }), of({})]);
+    expect(answers[1]).toMatchObject({ object: { kind: 'Scale', spec: { replicas: 3 }, status: { selector: 'app=web' } } });
+    expect(answers.slice(2, 5).map(message)).toEqual([
+      '422 Scale.autoscaling "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+      expect.stringContaining('cannot unmarshal string into Go struct field ScaleSpec.spec.replicas of type int32'),
+      expect.stringContaining('unknown field "spec.size"'),
+    ]);
+    expect(answers[5]).toMatchObject({ object: { kind: 'ReplicaSet', spec: { replicas: 3 } } });
   });
 
   it('lists in parts, as all was when the first one was read, and says when that is compacted', () => {

@@ -1,6 +1,9 @@
 import type { ApiObject, LabelSelector } from '../../../api';
 import { formatLabelSelector } from '../../../api/selector';
 import type { Scale } from '../../../api/generated/types/autoscaling.v1';
+import { scaleProblem } from '../../../api/request/scale';
+import { fromStatus } from '../failures';
+import type { Patched } from '../patch';
 
 interface Scalable extends ApiObject {
   readonly spec: { readonly replicas?: number; readonly selector?: LabelSelector };
@@ -20,13 +23,18 @@ export function scaleOf(object: ApiObject): Scale {
   };
 }
 
-/** The workload as a Scale that is written asks for it. */
-export const scaled = (object: ApiObject, scale: ApiObject): ApiObject => {
+/** The workload as a Scale that is written asks for it, or why it cannot be (scaleUpdatedObjectInfo.UpdatedObject). */
+export function scaled(object: ApiObject, scale: ApiObject): Patched {
   const { metadata, spec } = object as Scalable;
   const asked = scale as Scale;
+  const replicas = asked.spec?.replicas ?? 0;
+  const refused = scaleProblem(metadata.name ?? '', replicas);
+  if (refused !== undefined) return { failure: fromStatus(refused) };
   return {
-    ...object,
-    metadata: { ...metadata, ...(asked.metadata.resourceVersion === undefined ? {} : { resourceVersion: asked.metadata.resourceVersion }) },
-    spec: { ...spec, replicas: asked.spec?.replicas ?? 0 },
-  } as ApiObject;
-};
+    object: {
+      ...object,
+      metadata: { ...metadata, ...(asked.metadata.resourceVersion === undefined ? {} : { resourceVersion: asked.metadata.resourceVersion }) },
+      spec: { ...spec, replicas },
+    } as ApiObject,
+  };
+}
