@@ -1,0 +1,13 @@
+import type { Run } from '../shell';
+import { alignedColumns } from './listing';
+
+/** help: what there is. */
+export const help: Run = function* help({ shell, out }) {
+  const names = [...shell.host.programs.keys()].filter((name) => name !== '[').sort();
+  out.write(`A small bash, version 5-like: pipes, > >> < 2> 2>&1 <<, && || ;, $VAR \${VAR} $( ) $(( )), "" '', * ? [ ], {a,b} {1..5},
+for, while, until, if, aliases. One job at a time; Ctrl-C ends it. Tab completes, Ctrl-R searches what you typed before.
+vi and nano open the page's editor. curl, nslookup and other network tools run inside Pods (kubectl exec).
+
+${alignedColumns(names, Math.max(40, shell.host.columns))}`);
+  return 0;
+};

@@ -1,0 +1,30 @@
+import { awk } from './commands/awk/awk';
+import { base64 } from './commands/base64';
+import { editor } from './commands/editor';
+import { alias, cd, command, env, exportNames, history, hostname, id, printenv, pwd, set, type, unalias, uname, unset, which, whoami } from './commands/environment';
+import { basename, cp, dirname, find, ls, mkdir, mv, rm, rmdir, tee, touch } from './commands/files';
+import { bash, breakLoop, clear, continueLoop, evalText, exit, no1, read, sleep, source, test, timeout, watch, xargs, yes0 } from './commands/flow';
+import { grep } from './commands/grep';
+import { help } from './commands/help';
+import { jq } from './commands/jq/jq';
+import { cut, sort, tr, uniq } from './commands/lines';
+import { date, echo, printf, seq, yes } from './commands/printing';
+import { sed } from './commands/sed';
+import { cat, head, nl, rev, tac, tail, wc } from './commands/text';
+import type { Program, Run } from './shell';
+
+const BUILTINS: Readonly<Record<string, Run>> = {
+  '.': source, ':': yes0, '[': test, alias, break: breakLoop, cd, command, continue: continueLoop, echo, eval: evalText, exit, export: exportNames, false: no1, help, history, printf, pwd, read, set, source, test, true: yes0, type, unalias, unset,
+};
+
+const PROGRAMS: Readonly<Record<string, Run>> = {
+  awk, base64, basename, bash, cat, clear, cp, cut, date, dirname, egrep: grep, env, find, grep, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sleep, sort, tac, tail, tee, timeout, touch, tr,
+  uname, uniq, vi: editor, vim: editor, watch, wc, which, whoami, xargs, yes,
+};
+
+/** The commands of a shell, by name, and those that are given besides. */
+export const programsWith = (more: Readonly<Record<string, Program>>): ReadonlyMap<string, Program> => new Map<string, Program>([
+  ...Object.entries(BUILTINS).map(([name, run]) => [name, { run, builtin: true }] as const),
+  ...Object.entries(PROGRAMS).map(([name, run]) => [name, { run }] as const),
+  ...Object.entries(more),
+]);

@@ -1,0 +1,19 @@
+import { nodeAt, resolvePath } from '../files/tree';
+import type { Shell } from '../shell';
+
+/** Programs of a cluster's network and machines: they are in the images of Pods. */
+const IN_PODS = new Set(['curl', 'wget', 'nslookup', 'dig', 'host', 'getent', 'nc', 'ping', 'telnet', 'traceroute', 'ip', 'ss', 'netstat', 'tcpdump']);
+const LARGE = new Set(['docker', 'podman', 'minikube', 'kind', 'helm', 'argocd', 'git', 'etcdctl', 'etcdutl', 'kubeadm', 'crictl', 'systemctl', 'journalctl', 'ssh', 'sudo', 'apt', 'python', 'python3', 'node', 'make', 'tmux']);
+
+/** What bash says of a name that it finds nothing for, and what there is instead. */
+export function notFound(shell: Shell, name: string): { readonly text: string; readonly status: number } {
+  if (name.includes('/')) {
+    const node = nodeAt(shell.tree, resolvePath(shell.directory, name));
+    if (node === undefined) return { text: `bash: ${name}: No such file or directory\n`, status: 127 };
+    return { text: `bash: ${name}: ${node.kind === 'directory' ? 'Is a directory' : 'Permission denied'}\n${node.kind === 'file' ? `(a script is run with: bash ${name})\n` : ''}`, status: 126 };
+  }
+  const line = `bash: ${name}: command not found\n`;
+  if (IN_PODS.has(name)) return { text: `${line}(this machine has no ${name}; in a cluster it runs inside Pods: kubectl exec POD -- ${name} …)\n`, status: 127 };
+  if (LARGE.has(name)) return { text: `${line}(${name} is not simulated in this terminal; it has kubectl, and what \`help' lists)\n`, status: 127 };
+  return { text: `${line}(\`help' lists the commands that there are)\n`, status: 127 };
+}
