@@ -1,4 +1,4 @@
-import { compileRegexp } from '../../../base/go/regexp';
+import { allMatches, compileRegexp } from '../../../base/go/regexp';
 import type { Library } from '../../../base/cel/run/library';
 import { CelError, type Value } from '../../../base/cel/run/values';
 
@@ -7,7 +7,7 @@ import { CelError, type Value } from '../../../base/cel/run/values';
 function all(text: string, pattern: string, limit: number): Value[] | CelError {
   const compiled = compileRegexp(pattern);
   if (!compiled.ok) return new CelError(`Illegal regex: ${compiled.error}`);
-  const found = Array.from(text.matchAll(compiled.regexp), ([match]) => match);
+  const found = Array.from(allMatches(compiled.regexp, text), ({ groups: [match = ''] }) => match);
   return limit < 0 ? found : found.slice(0, limit);
 }
 

@@ -1,5 +1,6 @@
 /** Types, patterns, versions, paths and URLs (sprig reflect.go, regex.go, semver.go, url.go and the entries for package path). */
-import { compileRegexp } from '../../../base/go/regexp';
+import { allMatches, compileRegexp } from '../../../base/go/regexp';
+import type { Regexp, RegexpMatch } from '../../../base/go/regexp';
 import { formatUrl, parseUrl, splitHost } from '../../../base/go/url';
 import { GoError, GoObject, typeName } from '../../../base/go/values';
 import type { GoInt, GoMap, Value } from '../../../base/go/values';
@@ -8,62 +9,59 @@ import type { SemVersion } from '../../../base/semver';
 import { deepEqual, fn, kindName, mapOf, texts } from './table';
 import type { Functions } from './table';
 
-function pattern(text: string): RegExp {
+function pattern(text: string): Regexp {
   const compiled = compileRegexp(text);
   if (!compiled.ok) throw new GoError(compiled.error);
-  compiled.regexp.lastIndex = 0;
   return compiled.regexp;
 }
 
 /** regexp.MustCompile panics with a sentence of its own. */
-function mustCompile(text: string): RegExp {
+function mustCompile(text: string): Regexp {
   const compiled = compileRegexp(text);
   if (!compiled.ok) throw new GoError(`regexp: Compile(\`${text}\`): ${compiled.error}`);
-  compiled.regexp.lastIndex = 0;
   return compiled.regexp;
 }
 
-const matches = (expression: RegExp, text: string): readonly RegExpMatchArray[] => [...text.matchAll(expression)];
+const matches = (expression: Regexp, text: string): readonly RegexpMatch[] => [...allMatches(expression, text)];
 
 /** Regexp.Expand: `$1`, `${1}`, `${name}`, `$$`. */
-function expand(template: string, match: RegExpMatchArray): string {
+function expand(template: string, match: RegexpMatch): string {
   return template.replace(/\$(?:(\$)|\{(\w+)\}|(\w+))/g, (_, dollar: string | undefined, braced: string | undefined, bare: string | undefined) => {
     if (dollar !== undefined) return '$';
     const name = braced ?? bare!;
-    return /^\d+$/.test(name) ? (match[Number(name)] ?? '') : (match.groups?.[name] ?? '');
+    return /^\d+$/.test(name) ? (match.groups[Number(name)] ?? '') : (Object.hasOwn(match.named, name) ? (match.named[name] ?? '') : '');
   });
 }
 
-function replaceAll(expression: RegExp, text: string, by: (match: RegExpMatchArray) => string): string {
+function replaceAll(expression: Regexp, text: string, by: (match: RegexpMatch) => string): string {
   let [result, at] = ['', 0];
   for (const match of matches(expression, text)) {
     result += text.slice(at, match.index) + by(match);
-    at = match.index! + match[0].length;
+    at = match.end;
   }
   return result + text.slice(at);
 }
 
 /** Regexp.Split. */
-function split(expression: RegExp, text: string, count: number): readonly string[] {
+function split(expression: Regexp, text: string, count: number): readonly string[] {
   if (count === 0) return [];
-  if (expression.source.length > 0 && text === '') return [''];
+  if (expression.text.length > 0 && text === '') return [''];
   const parts: string[] = [];
   let [from, end] = [0, 0];
   for (const match of matches(expression, text)) {
     if (count > 0 && parts.length === count - 1) break;
-    end = match.index!;
-    const matchEnd = end + match[0].length;
-    if (matchEnd !== 0) parts.push(text.slice(from, end));
-    from = matchEnd;
+    end = match.index;
+    if (match.end !== 0) parts.push(text.slice(from, end));
+    from = match.end;
   }
   if (end !== text.length) parts.push(text.slice(from));
   return parts;
 }
 
-type Compile = (text: string) => RegExp;
+type Compile = (text: string) => Regexp;
 const findAll = (compile: Compile): Functions[string] =>
-  fn(['string', 'string', 'int'], (expression: string, text: string, count: GoInt) => texts(matches(compile(expression), text).map(([found]) => found).slice(0, count.int < 0 ? undefined : count.int)));
-const find = (compile: Compile): Functions[string] => fn(['string', 'string'], (expression: string, text: string) => matches(compile(expression), text)[0]?.[0] ?? '');
+  fn(['string', 'string', 'int'], (expression: string, text: string, count: GoInt) => texts(matches(compile(expression), text).map(({ groups: [found = ''] }) => found).slice(0, count.int < 0 ? undefined : count.int)));
+const find = (compile: Compile): Functions[string] => fn(['string', 'string'], (expression: string, text: string) => matches(compile(expression), text)[0]?.groups[0] ?? '');
 const replace = (compile: Compile): Functions[string] =>
   fn(['string', 'string', 'string'], (expression: string, text: string, by: string) => replaceAll(compile(expression), text, (match) => expand(by, match)));
 const replaceLiteral = (compile: Compile): Functions[string] =>

@@ -1,5 +1,6 @@
 /** Holds values against a JSON schema (github.com/santhosh-tekuri/jsonschema v6 validator.go): drafts 4 to 2020-12, references within the schema. */
 import { compileRegexp, regexpMatches } from '../../../base/go/regexp';
+import type { Regexp } from '../../../base/go/regexp';
 import { listed, printedCount, printedNumber, single } from './words';
 import type { Failure } from './words';
 
@@ -40,7 +41,7 @@ function isMultiple(value: number, of: number): boolean {
   return y !== 0n && x % y === 0n;
 }
 
-function pattern(text: string): RegExp {
+function pattern(text: string): Regexp {
   const compiled = compileRegexp(text);
   if (!compiled.ok) throw new SchemaError(`invalid regex ${single(text)}: ${compiled.error}`);
   return compiled.regexp;

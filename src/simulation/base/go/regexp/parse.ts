@@ -1,6 +1,6 @@
-/** Regular expressions as Go reads them (regexp/syntax: RE2): its errors in its words, and an expression of this language that matches the same. */
-
-export type RegexpResult = { readonly ok: true; readonly regexp: RegExp } | { readonly ok: false; readonly error: string };
+/** Reads regular expressions as Go does (regexp/syntax parse.go: RE2), with its errors in its words. */
+import { asserted, isRepeatValid, one, sequence } from './tree';
+import type { Node } from './tree';
 
 class Failure extends Error {}
 
@@ -9,9 +9,21 @@ const POSIX: Readonly<Record<string, string>> = {
 };
 /** RE2's classes know ASCII only. */
 const PERL: Readonly<Record<string, string>> = { d: '0-9', s: '\\t\\n\\f\\r ', w: '0-9A-Za-z_' };
-const CONTROLS: Readonly<Record<string, string>> = { a: '\\x07', f: '\\f', n: '\\n', r: '\\r', t: '\\t', v: '\\v' };
+const CONTROLS: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const MAX_REPEAT = 1000;
 const literal = (char: string): string => (char === '-' ? String.raw`\x2d` : /^[\^$\\.*+?()[\]{}|/]$/.test(char) ? `\\${char}` : char);
+
+interface Times {
+  readonly min: number;
+  readonly max: number;
+  readonly greedy: boolean;
+}
+
+/** An expression, and the names of its groups from the first on. */
+export interface Parsed {
+  readonly tree: Node;
+  readonly names: readonly (string | undefined)[];
+}
 
 interface Flags {
   readonly ignoreCase: boolean;
@@ -20,11 +32,11 @@ interface Flags {
   readonly swap: boolean;
 }
 
-class Translator {
+class Parser {
   private at = 0;
   private flags: Flags = { ignoreCase: false, multiline: false, dotAll: false, swap: false };
   private depth = 0;
-  private readonly names = new Set<string>();
+  private readonly names: (string | undefined)[] = [];
 
   constructor(
     private readonly text: string,
@@ -39,16 +51,15 @@ class Translator {
     return this.chars.slice(this.at).join('');
   }
 
-  run(): string {
-    const result = this.alternation();
+  run(): Parsed {
+    const tree = this.alternation();
     if (this.at < this.chars.length) this.fail('unexpected )', this.text);
-    return result;
+    return { tree, names: this.names };
   }
 
-  private alternation(): string {
-    let result = '';
-    let previous: { readonly from: number; readonly end: number } | undefined;
-    let repeatable = false;
+  private alternation(): Node {
+    const options: Node[] = [];
+    let items: Node[] = [];
     let lastRepeat: string | undefined;
     while (this.at < this.chars.length) {
       const char = this.chars[this.at]!;
@@ -58,53 +69,51 @@ class Translator {
       }
       if (char === '|') {
         this.at += 1;
-        result += '|';
-        repeatable = false;
+        options.push(sequence(items));
+        items = [];
         lastRepeat = undefined;
         continue;
       }
       const repeat = this.repeat();
       if (repeat !== undefined) {
-        if (!repeatable) this.fail('missing argument to repetition operator', repeat);
-        if (lastRepeat !== undefined) this.fail('invalid nested repetition operator', lastRepeat + repeat);
-        result += repeat;
-        lastRepeat = repeat;
+        if (lastRepeat !== undefined) this.fail('invalid nested repetition operator', lastRepeat + repeat.text);
+        const of = items.pop();
+        if (of === undefined) return this.fail('missing argument to repetition operator', repeat.text);
+        const node: Node = { kind: 'repeat', of, ...repeat.times };
+        if (!isRepeatValid(node)) this.fail('invalid repeat count', repeat.text);
+        items.push(node);
+        lastRepeat = repeat.text;
         continue;
       }
       lastRepeat = undefined;
-      const from = this.at;
-      const before = result.length;
-      result += this.atom();
-      previous = { from, end: this.at };
-      repeatable = previous.end > previous.from && result.length > before;
+      items.push(...this.atom());
     }
-    return result;
+    return options.length === 0 ? sequence(items) : { kind: 'choice', of: [...options, sequence(items)] };
   }
 
   /** `*`, `+?`, `{2,3}`; a brace that counts nothing is a character. */
-  private repeat(): string | undefined {
-    const match = /^(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??/.exec(this.rest);
+  private repeat(): { readonly text: string; readonly times: Times } | undefined {
+    const match = /^(?:([*+?])|\{([0-9]+)(?:(,)([0-9]*))?\})(\?)?/.exec(this.rest);
     if (match === null) return undefined;
-    const [text] = match;
-    const [, min, max] = /^\{([0-9]+)(?:,([0-9]*))?\}/.exec(text) ?? [];
-    if (min !== undefined) {
-      const most = max === undefined || max === '' ? Number(min) : Number(max);
-      if (Number(min) > MAX_REPEAT || most > MAX_REPEAT || most < Number(min)) this.fail('invalid repeat count', text.replace(/\?$/, ''));
-    }
+    const [text, sign, least, comma, most, lazy] = match;
+    const min = least === undefined ? (sign === '+' ? 1 : 0) : Number(least);
+    const max = least === undefined ? (sign === '?' ? 1 : Infinity) : comma === undefined ? min : most === '' ? Infinity : Number(most);
+    if (min > MAX_REPEAT || (max !== Infinity && max > MAX_REPEAT) || max < min) this.fail('invalid repeat count', text.replace(/\?$/, ''));
     this.at += text.length;
-    return this.flags.swap && min === undefined ? (text.endsWith('?') && text.length > 1 ? text.slice(0, -1) : `${text}?`) : text;
+    return { text, times: { min, max, greedy: (lazy === undefined) !== this.flags.swap } };
   }
 
-  private atom(): string {
+  /** Mostly one; none for flags, several for what is quoted. */
+  private atom(): readonly Node[] {
     const char = this.chars[this.at]!;
     if (char === '(') return this.group();
-    if (char === '[') return this.characterClass();
+    if (char === '[') return [one(this.characterClass())];
     if (char === '\\') return this.escape();
     this.at += 1;
-    if (char === '.') return this.flags.dotAll ? '[^]' : '[^\\n]';
-    if (char === '^') return this.flags.multiline ? '(?<=^|\\n)' : '(?<![^])';
-    if (char === '$') return this.flags.multiline ? '(?=\\n|(?![^]))' : '(?![^])';
-    return this.cased(char);
+    if (char === '.') return [one(this.flags.dotAll ? '[^]' : '[^\\n]')];
+    if (char === '^') return [asserted(this.flags.multiline ? '(?<=^|\\n)' : '(?<![^])')];
+    if (char === '$') return [asserted(this.flags.multiline ? '(?=\\n|(?![^]))' : '(?![^])')];
+    return [one(this.cased(char))];
   }
 
   private cased(char: string): string {
@@ -112,31 +121,21 @@ class Translator {
     return this.flags.ignoreCase && lower !== upper && Array.from(lower + upper).length === 2 ? `[${literal(lower)}${literal(upper)}]` : literal(char);
   }
 
-  private group(): string {
+  private group(): readonly Node[] {
     const outer = this.flags;
-    let open = '(?:';
+    let index: number | undefined;
     if (this.chars[this.at + 1] !== '?') {
-      open = '(';
+      index = this.names.push(undefined);
       this.at += 1;
-    } else {
-      const named = /^\(\?P?<([^>]*)>/.exec(this.rest);
-      if (named !== null && !/^\(\?<[=!]/.test(this.rest)) {
-        const name = named[1]!;
-        if (!/^\w+$/.test(name)) this.fail('invalid named capture', named[0]);
-        if (this.names.has(name)) this.fail('duplicate capture group name', name);
-        this.names.add(name);
-        open = `(?<${/^\d/.test(name) ? '_' : ''}${name}>`;
-        this.at += Array.from(named[0]).length;
-      } else {
-        const flags = /^\(\?([imsU]*)(?:-([imsU]+))?([:)])/.exec(this.rest);
-        if (flags === null) this.fail(this.rest.includes(')') || /^\(\?[^imsU:-]/.test(this.rest) ? 'invalid or unsupported Perl syntax' : 'missing closing )', /^\(\?P?<?[=!]?/.exec(this.rest)![0]);
-        const [whole, on = '', off = '', end] = flags!;
-        const flag = (letter: string, was: boolean): boolean => (on.includes(letter) ? true : off.includes(letter) ? false : was);
-        this.flags = { ignoreCase: flag('i', outer.ignoreCase), multiline: flag('m', outer.multiline), dotAll: flag('s', outer.dotAll), swap: flag('U', outer.swap) };
-        this.at += whole.length;
-        // Without a colon the flags hold to the end of the group around.
-        if (end === ')') return '';
-      }
+    } else if (/^\(\?(?:P<.|<.)/.test(this.rest)) {
+      const capture = /^\(\?P?<([^>]*)>/.exec(this.rest);
+      if (capture === null) return this.fail('invalid named capture', this.rest);
+      if (!/^\w+$/.test(capture[1]!)) this.fail('invalid named capture', capture[0]);
+      index = this.names.push(capture[1]);
+      this.at += Array.from(capture[0]).length;
+    } else if (this.readFlags() === ')') {
+      // Without a colon they hold to the end of the group around.
+      return [];
     }
     this.depth += 1;
     const inner = this.alternation();
@@ -144,26 +143,40 @@ class Translator {
     if (this.chars[this.at] !== ')') this.fail('missing closing )', this.text);
     this.at += 1;
     this.flags = outer;
-    return `${open}${inner})`;
+    return [index === undefined ? inner : { kind: 'group', index, of: inner }];
   }
 
-  private escape(): string {
+  /** parser.parsePerlFlags: `(?i-s:` or `(?i)`; gives how it ends. */
+  private readFlags(): ':' | ')' {
+    const flags = /^\(\?([imsU]*)(?:-([imsU]+))?([:)])/.exec(this.rest);
+    if (flags === null) {
+      return this.fail('invalid or unsupported Perl syntax', /^\(\?[imsU]*(?:-[imsU]*)?[^]?/u.exec(this.rest)![0]);
+    }
+    const [whole, on = '', off = '', end] = flags;
+    const flag = (letter: string, was: boolean): boolean => (off.includes(letter) ? false : on.includes(letter) || was);
+    const { ignoreCase, multiline, dotAll, swap } = this.flags;
+    this.flags = { ignoreCase: flag('i', ignoreCase), multiline: flag('m', multiline), dotAll: flag('s', dotAll), swap: flag('U', swap) };
+    this.at += whole.length;
+    return end as ':' | ')';
+  }
+
+  private escape(): readonly Node[] {
     const char = this.chars[this.at + 1];
     if (char === undefined) this.fail('trailing backslash at end of expression', '');
     if (char === 'Q') {
       const end = this.rest.indexOf('\\E');
       const quoted = Array.from(end < 0 ? this.rest.slice(2) : this.rest.slice(2, end));
       this.at += 2 + quoted.length + (end < 0 ? 0 : 2);
-      return quoted.map((each) => this.cased(each)).join('');
+      return quoted.map((each) => one(this.cased(each)));
     }
     const zeroWidth: Readonly<Record<string, string>> = { A: '(?<![^])', z: '(?![^])', b: '\\b', B: '\\B' };
     if (Object.hasOwn(zeroWidth, char!)) {
       this.at += 2;
-      return zeroWidth[char!]!;
+      return [asserted(zeroWidth[char!]!)];
     }
     const set = this.set();
-    if (set !== undefined) return `[${set.negative ? '^' : ''}${set.inner}]`;
-    return this.cased(this.escapedChar());
+    if (set !== undefined) return [one(`[${set.negative ? '^' : ''}${set.inner}]`)];
+    return [one(this.cased(this.escapedChar()))];
   }
 
   /** `\d`, `\pL` and their like as the inside of a class. */
@@ -187,18 +200,31 @@ class Translator {
     return { inner: property, negative: (char === 'P') !== (match![1] === '^') };
   }
 
-  /** The one character that an escape stands for. */
+  /** parser.parseEscape: the one character that an escape stands for. */
   private escapedChar(): string {
     const char = this.chars[this.at + 1]!;
-    const hex = /^\\x(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))/.exec(this.rest);
-    const octal = /^\\([1-7][0-7]{1,2}|0[0-7]{0,2})/.exec(this.rest);
-    if (hex !== null || octal !== null) {
-      this.at += (hex ?? octal)![0].length;
-      return String.fromCodePoint(hex === null ? Number.parseInt(octal![1]!, 8) : Number.parseInt(hex[1] ?? hex[2]!, 16));
+    const code = /^\\(?:x(?:\{0*([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))|([1-7][0-7]{1,2}|0[0-7]{0,2}))/.exec(this.rest);
+    if (code !== null) {
+      const [whole, braced, two, octal] = code;
+      const value = octal === undefined ? Number.parseInt(braced ?? two!, 16) : Number.parseInt(octal, 8);
+      if (value <= 0x10ffff) {
+        this.at += whole.length;
+        return String.fromCodePoint(value);
+      }
     }
-    if (!/^[!-/:-@[-`{-~]$/.test(char) && !Object.hasOwn(CONTROLS, char)) this.fail('invalid escape sequence', `\\${char}`);
+    if (char === 'x') this.fail('invalid escape sequence', this.brokenHex());
+    if (!/^[!-/:-@[-`{-~ ]$/.test(char) && char > ' ' && !Object.hasOwn(CONTROLS, char)) this.fail('invalid escape sequence', `\\${char}`);
     this.at += 2;
-    return Object.hasOwn(CONTROLS, char) ? ({ a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' } as Record<string, string>)[char]! : char;
+    return CONTROLS[char] ?? char;
+  }
+
+  /** As much of `\x…` as is read before it is found to be wrong. */
+  private brokenHex(): string {
+    if (this.chars[this.at + 2] !== '{') return this.chars.slice(this.at, this.at + 4).join('');
+    let end = this.at + 3;
+    let value = 0;
+    for (; end < this.chars.length && /^[0-9A-Fa-f]$/.test(this.chars[end]!) && value <= 0x10ffff; end += 1) value = value * 16 + Number.parseInt(this.chars[end]!, 16);
+    return this.chars.slice(this.at, value > 0x10ffff ? end : end + 1).join('');
   }
 
   private characterClass(): string {
@@ -247,9 +273,21 @@ class Translator {
     }
     const plain = low === high ? literal(low) : `${literal(low)}-${literal(high)}`;
     if (!this.flags.ignoreCase) return plain;
-    const swap = (char: string): string => (char.toLowerCase() === char ? char.toUpperCase() : char.toLowerCase());
-    return /^[a-zA-Z]$/.test(low) && /^[a-zA-Z]$/.test(high) ? `${plain}${swap(low)}-${swap(high)}` : plain;
+    return plain + folded(low, high);
   }
+}
+
+/** a to z and A to Z, and how far each is from the other. */
+const LETTERS = [[0x61, 0x7a, -32], [0x41, 0x5a, 32]] as const;
+
+/** The letters of the other case to those in a range; outside of ASCII a range stays as it is written. */
+function folded(low: string, high: string): string {
+  const [from, to] = [low.codePointAt(0)!, high.codePointAt(0)!];
+  const toOther = ([first, last, by]: readonly [number, number, number]): string => {
+    const [start, end] = [Math.max(from, first), Math.min(to, last)];
+    return start > end ? '' : `${String.fromCharCode(start + by)}-${String.fromCharCode(end + by)}`;
+  };
+  return LETTERS.map(toOther).join('');
 }
 
 /** What a negated set holds, for use within a class. */
@@ -263,27 +301,12 @@ function outside(inner: string): string {
   return `${result}\\u{80}-\\u{10FFFF}`;
 }
 
-const compiled = new Map<string, RegexpResult>();
-const MAX_KEPT = 500;
-
-/** regexp.Compile. The expression has the flags g and u: reset `lastIndex`, or use it with replace and matchAll. */
-export function compileRegexp(text: string): RegexpResult {
-  const known = compiled.get(text);
-  if (known !== undefined) return known;
-  let result: RegexpResult;
+/** syntax.Parse with the flags of Perl; the error in Go's words where it cannot be read. */
+export function parseRegexp(text: string): Parsed | string {
   try {
-    result = { ok: true, regexp: new RegExp(new Translator(text).run(), 'gu') };
+    return new Parser(text).run();
   } catch (error) {
-    if (!(error instanceof Failure) && !(error instanceof SyntaxError)) throw error;
-    result = { ok: false, error: error instanceof Failure ? error.message : `error parsing regexp: invalid or unsupported Perl syntax: \`${text}\`` };
+    if (error instanceof Failure) return error.message;
+    throw error;
   }
-  if (compiled.size >= MAX_KEPT) compiled.clear();
-  compiled.set(text, result);
-  return result;
-}
-
-/** Regexp.MatchString: whether the expression matches somewhere. */
-export function regexpMatches(regexp: RegExp, text: string): boolean {
-  regexp.lastIndex = 0;
-  return regexp.test(text);
 }
