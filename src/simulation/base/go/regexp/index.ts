@@ -16,6 +16,8 @@ export interface RegexpMatch {
 export interface Regexp {
   /** The expression as it was given. */
   readonly text: string;
+  /** How many groups keep something. */
+  readonly groups: number;
   /** The first match from a place on. */
   find(text: string, from: number): RegexpMatch | undefined;
 }
@@ -56,6 +58,7 @@ function compile(text: string): RegexpResult {
     ok: true,
     regexp: {
       text,
+      groups: names.length,
       find(within, from) {
         const found = find(within, from);
         return found === undefined ? undefined : { ...found, named: Object.fromEntries(names.flatMap((name, index) => (name === undefined ? [] : [[name, found.groups[index + 1]]]))) };

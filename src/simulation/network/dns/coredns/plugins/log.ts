@@ -1,4 +1,6 @@
 /** plugin/log and plugin/errors: a line for each question, a line for each failure. After plugin/log, plugin/errors, plugin/pkg/replacer (github.com/coredns/coredns v1.14.2). */
+import { regexpMatches } from '../../../../base/go/regexp';
+import type { Regexp } from '../../../../base/go/regexp';
 import type { DnsReply } from '../../message';
 import { flagsOf, fqdn, isSubdomain, queryLength, RCODES, replyLength } from '../../message';
 import { CorefileError } from '../corefile/dispenser';
@@ -101,14 +103,14 @@ export function logHandler(config: LogConfig, next: Handler): Handler {
 }
 
 export interface ErrorsConfig {
-  readonly consolidate: readonly { readonly pattern: RegExp; readonly showFirst: boolean; readonly level: string }[];
+  readonly consolidate: readonly { readonly pattern: Regexp; readonly showFirst: boolean; readonly level: string }[];
 }
 
 const LEVELS: Readonly<Record<string, string>> = { warning: 'WARNING', error: 'ERROR', info: 'INFO', debug: 'DEBUG' };
 
 /** errorsParse. */
 export function parseErrors(controller: Controller): ErrorsConfig {
-  const consolidate: { pattern: RegExp; showFirst: boolean; level: string }[] = [];
+  const consolidate: { pattern: Regexp; showFirst: boolean; level: string }[] = [];
   let seen = false;
   while (controller.next()) {
     if (seen) throw new CorefileError('this plugin can only be used once per Server Block');
@@ -135,7 +137,7 @@ export function errorsHandler(config: ErrorsConfig, next: Handler): Handler {
   return (request, walk) => {
     const outcome = next(request, walk);
     if (outcome.error === undefined) return outcome;
-    const gathered = config.consolidate.find((one) => one.pattern.test(outcome.error!));
+    const gathered = config.consolidate.find((one) => regexpMatches(one.pattern, outcome.error!));
     if (gathered !== undefined && !gathered.showFirst) return outcome;
     walk.lines.push(`[${gathered?.level ?? 'ERROR'}] plugin/errors: ${RCODES[outcome.rcode]} ${nameOf(request)} ${request.type}: ${outcome.error}`);
     return outcome;

@@ -1,5 +1,6 @@
 /** What a name rule of plugin/rewrite does to answers. After parseAnswerRules (plugin/rewrite/name.go). */
 import { compileRegexp } from '../../../../base/go/regexp';
+import type { Regexp } from '../../../../base/go/regexp';
 import { normalName } from '../../message';
 import type { Rcode } from '../../message';
 import { CorefileError } from '../corefile/dispenser';
@@ -16,21 +17,20 @@ export function groupsInto(replacement: string, groups: readonly (string | undef
 }
 
 /** isValidRegexPattern. */
-export function compile(from: string, to: string): RegExp {
+export function compile(from: string, to: string): Regexp {
   const result = compileRegexp(from);
   if (!result.ok) throw new CorefileError(`invalid regex matching pattern: ${from}`);
   const used = Array.from({ length: 101 }, (_, at) => at).filter((at) => to.includes(`{${at}}`)).length;
-  const groups = new RegExp(`${result.regexp.source}|`, 'u').exec('')!.length - 1;
-  if (used > groups) throw new CorefileError(`the rewrite regex pattern (${to}) uses more subexpressions than its corresponding matching regex pattern (${from})`);
-  return new RegExp(result.regexp.source, 'u');
+  if (used > result.regexp.groups) throw new CorefileError(`the rewrite regex pattern (${to}) uses more subexpressions than its corresponding matching regex pattern (${from})`);
+  return result.regexp;
 }
 
 function replaceBy(from: string, to: string): Replace {
   const pattern = compile(from, to);
   const target = normalName(to);
   return (text) => {
-    const match = pattern.exec(text);
-    return match === null ? text : groupsInto(target, match);
+    const match = pattern.find(text, 0);
+    return match === undefined ? text : groupsInto(target, match.groups);
   };
 }
 

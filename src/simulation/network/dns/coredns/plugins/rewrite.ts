@@ -1,4 +1,5 @@
 /** plugin/rewrite: another question in place of the one that was asked, and the answer turned back. After plugin/rewrite (github.com/coredns/coredns v1.14.2). */
+import { regexpMatches } from '../../../../base/go/regexp';
 import type { DnsRecord, DnsReply } from '../../message';
 import { isDomainName, normalName, RCODES, RECORD_TYPES } from '../../message';
 import { CorefileError } from '../corefile/dispenser';
@@ -52,8 +53,8 @@ function nameRule(args: readonly string[]): Rewrite {
       const pattern = compile(from, to);
       const target = normalName(second);
       return (request) => {
-        const match = pattern.exec(nameOf(request));
-        return match === null ? undefined : renamed(request, groupsInto(target, match), auto);
+        const match = pattern.find(nameOf(request), 0);
+        return match === undefined ? undefined : renamed(request, groupsInto(target, match.groups), auto);
       };
     }
     default: throw new CorefileError(`name rule supports only exact, prefix, suffix, substring, and regex name matching, received: ${kind}`);
@@ -82,7 +83,7 @@ function ttlRule(args: readonly string[]): Rewrite {
   const name = kind === 'regex' ? from : normalName(from);
   const pattern = kind === 'regex' ? compile(from, '') : undefined;
   const concerns: Readonly<Record<string, (asked: string) => boolean>> = {
-    exact: (asked) => asked === name, prefix: (asked) => asked.startsWith(name), suffix: (asked) => asked.endsWith(name), substring: (asked) => asked.includes(name), regex: (asked) => pattern!.test(asked),
+    exact: (asked) => asked === name, prefix: (asked) => asked.startsWith(name), suffix: (asked) => asked.endsWith(name), substring: (asked) => asked.includes(name), regex: (asked) => regexpMatches(pattern!, asked),
   };
   const fits = concerns[kind];
   if (fits === undefined) throw new CorefileError('ttl rule supports only exact, prefix, suffix, substring, and regex name matching');

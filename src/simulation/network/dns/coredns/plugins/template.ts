@@ -1,4 +1,5 @@
 /** plugin/template: answers made from a text. After plugin/template (github.com/coredns/coredns v1.14.2). */
+import type { Regexp } from '../../../../base/go/regexp';
 import { BUILTINS, executeTemplate, parseTemplate } from '../../../../base/go/template';
 import type { DnsRecord, Rcode } from '../../message';
 import { isSubdomain, parseZoneLine, RCODES, RECORD_TYPES, zoneOf } from '../../message';
@@ -13,7 +14,7 @@ interface Template {
   readonly anyClass: boolean;
   readonly inClass: boolean;
   readonly type: string;
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly Regexp[];
   readonly answer: readonly string[];
   readonly additional: readonly string[];
   readonly authority: readonly string[];
@@ -48,7 +49,7 @@ export function parseTemplates(controller: Controller): TemplateConfig {
     if (!RECORD_TYPES.includes(type)) throw controller.error(`invalid RR class ${type}`);
     const zones = originsOf(controller.remainingArgs(), controller.keys);
     const texts: Record<'answer' | 'additional' | 'authority', string[]> = { answer: [], additional: [], authority: [] };
-    const patterns: RegExp[] = [];
+    const patterns: Regexp[] = [];
     let [rcode, through]: [Rcode, string[]] = ['NOERROR', []];
     while (controller.nextBlock()) {
       const property = controller.value();
@@ -71,7 +72,7 @@ export function parseTemplates(controller: Controller): TemplateConfig {
         default: throw controller.argError();
       }
     }
-    templates.push({ zones, anyClass: zone === 'ANY', inClass: zone === 'IN', type, patterns: patterns.length > 0 ? patterns : [/.*/u], ...texts, rcode, fallThrough: through });
+    templates.push({ zones, anyClass: zone === 'ANY', inClass: zone === 'IN', type, patterns: patterns.length > 0 ? patterns : [pattern(controller, '.*')], ...texts, rcode, fallThrough: through });
   }
   return templates;
 }
@@ -80,10 +81,11 @@ export function parseTemplates(controller: Controller): TemplateConfig {
 function match(template: Template, request: Request, zone: string): Record<string, unknown> | undefined {
   const name = nameOf(request);
   for (const one of template.patterns) {
-    const found = one.exec(name);
-    if (found === null) continue;
-    const groups = Object.fromEntries([...Array.from(found, (text, at) => [String(at), text ?? '']), ...Object.entries(found.groups ?? {}).map(([key, text]) => [key, text ?? ''])]);
-    return { Zone: zone, Name: name, Regex: one.source, Match: Array.from(found, (text) => text ?? ''), Group: groups, Class: 'IN', Type: request.type, Remote: request.from };
+    const found = one.find(name, 0);
+    if (found === undefined) continue;
+    const texts = found.groups.map((text) => text ?? '');
+    const groups = Object.fromEntries([...texts.map((text, at) => [String(at), text]), ...Object.entries(found.named).map(([key, text]) => [key, text ?? ''])]) as Readonly<Record<string, string>>;
+    return { Zone: zone, Name: name, Regex: one.text, Match: texts, Group: groups, Class: 'IN', Type: request.type, Remote: request.from };
   }
   return undefined;
 }
