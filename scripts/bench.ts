@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   api: async () => (await import('./bench/api')).benchApi,
   cluster: async () => (await import('./bench/cluster')).benchCluster,
   resources: async () => (await import('./bench/resources')).benchResources,
+  render: async () => (await import('./bench/render')).benchRender,
   policy: async () => (await import('./bench/policy')).benchPolicy,
   size: async () => (await import('./bench/size')).benchSize,
   search: async () => (await import('./bench/search')).benchSearch,

@@ -21,6 +21,15 @@ const ACTION: readonly (readonly [TokenKind, RegExp])[] = [
   ['field', new RegExp(`^\\.${WORD}+`, 'u')], ['dot', /^\./], ['identifier', new RegExp(`^${WORD}+`, 'u')],
   ['number', /^[+-]/], ['other', /^(?!["`'])[!-~]/],
 ];
+/** The first of the forms that stands here. */
+function token(here: string): readonly [kind: TokenKind, text: string] | undefined {
+  for (const [kind, form] of ACTION) {
+    const match = form.exec(here);
+    if (match !== null) return [kind, match[0]];
+  }
+  return undefined;
+}
+
 /** What may stand right behind a word. */
 const TERMINATOR = /^(?:[ \t\r\n.,|:()]|-?\}\}|$)/;
 
@@ -35,7 +44,12 @@ const rest = (text: string): string => (text.startsWith('"') ? 'unterminated quo
 export function lex(text: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
-  const lineAt = (at: number): number => text.slice(0, at).split('\n').length;
+  // Tokens come in order, so lines are counted on from the last one.
+  let [counted, line] = [0, 1];
+  const lineAt = (at: number): number => {
+    for (; counted < at; counted += 1) if (text[counted] === '\n') line += 1;
+    return line;
+  };
   const push = (kind: TokenKind, value: string, at = position): void => {
     tokens.push({ kind, text: value, position: at, line: lineAt(at) });
   };
@@ -93,7 +107,7 @@ export function lex(text: string): Token[] {
         position += space[0].length;
         continue;
       }
-      const found = ACTION.flatMap(([kind, form]) => { const match = form.exec(here); return match === null ? [] : [[kind, match[0]] as const]; })[0];
+      const found = token(here);
       if (found === undefined) return stop(rest(here));
       const [kind, value] = found;
       const behind = here.slice(value.length);

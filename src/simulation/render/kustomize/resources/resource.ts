@@ -7,7 +7,7 @@ import { clearField, copyNode, field, isEmpty, scalar, setField, text, valueOf }
 import { lookup } from '../yaml/paths';
 import { wholePrintable } from '../yaml/go-syntax';
 import { toPrintable } from '../yaml/json';
-import { effectiveNamespace, isClusterScoped, printId, splitApiVersion } from './id';
+import { effectiveNamespace, isClusterScoped, printId, sameId, splitApiVersion } from './id';
 import type { Gvk, ResId } from './id';
 import type { Node } from '../yaml/node';
 
@@ -190,6 +190,11 @@ export class Resource {
   get id(): ResId {
     const { apiVersion, kind } = this;
     return { ...splitApiVersion(apiVersion), kind, name: this.name, namespace: this.namespace, clusterScoped: isClusterScoped(apiVersion, kind) };
+  }
+
+  /** Whether that is what it is called. Most are not, as their names tell at once. */
+  hasId(id: ResId): boolean {
+    return this.name === id.name && sameId(id, this.id);
   }
 
   /** What it was called before, the first name first. */

@@ -32,7 +32,7 @@ export class Resources {
 
   append(resource: Resource): void {
     const { id } = resource;
-    if (this.list.some((other) => sameId(id, other.id))) throw new GoError(`may not add resource with an already registered id: ${printId(id)}`);
+    if (this.list.some((other) => other.hasId(id))) throw new GoError(`may not add resource with an already registered id: ${printId(id)}`);
     this.list.push(resource);
   }
 

@@ -1,6 +1,5 @@
 /** namespace: the namespace of everything, and of who is named as a subject (filters/namespace). */
 import { GoError, marshal } from '../../../base/go/values';
-import { sameId } from '../resources/id';
 import { field, getField, isMissing, valueOf } from '../yaml/node';
 import { lookup } from '../yaml/paths';
 import { changeField, entry, FieldError, isWrongKind } from './field-spec';
@@ -61,7 +60,7 @@ export const namespaces = (namespace: string, specs: readonly FieldSpec[], optio
     resource.rememberId();
     setNamespace(resource, namespace, specs, options);
     const { id } = resource;
-    const matches = list.filter((other) => sameId(id, other.id));
+    const matches = list.filter((other) => other.hasId(id));
     if (matches.length !== 1) throw new GoError(`namespace transformation produces ID conflict: [${matches.map((match) => marshal(match.json as Value)).join(' ')}]`);
   }
 };

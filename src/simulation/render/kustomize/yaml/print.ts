@@ -23,7 +23,9 @@ function printScalar(node: Node, indent: string): string {
 function printFlow(node: Node): string {
   if (node.kind === 'list') return `[${node.content.map(printFlow).join(', ')}]`;
   if (node.kind === 'map') return `{${node.content.flatMap((key, i) => (i % 2 === 0 ? [`${printFlow(key)}: ${printFlow(node.content[i + 1]!)}`] : [])).join(', ')}}`;
-  return printScalar(node, '');
+  // Within braces no scalar is a block (yaml_emitter_select_scalar_style), and what flow takes for its own is quoted.
+  if (node.style === 'literal' || node.style === 'folded' || node.value.includes('\n')) return quote(node.value);
+  return isPlain(node) && /[,[\]{}?]/.test(node.value) ? `'${node.value.replaceAll("'", "''")}'` : printScalar(node, '');
 }
 
 const isBlock = (node: Node): boolean => (node.kind === 'map' || node.kind === 'list') && node.content.length > 0 && node.style !== 'flow';
