@@ -5,25 +5,11 @@ import { parseIp } from '../../base/ip';
 /** The libraries whose rules differ: GNU libc, musl (Alpine) and Go's own resolver. */
 export type ResolverLibrary = 'glibc' | 'musl' | 'go';
 
-/** What a name server says about the addresses of a name: NOERROR with records, NOERROR without, NXDOMAIN. */
-export type AddressReply = 'addresses' | 'no-data' | 'no-such-name';
-
 export interface ResolverOptions {
   /** Domains in order, without the last dot. */
   readonly search: readonly string[];
   /** A name with at least as many dots is asked for as it stands first. All three libraries take 15 for anything above. */
   readonly ndots: number;
-}
-
-export interface AskedName {
-  /** Absolute, with the last dot. */
-  readonly name: string;
-  readonly reply: AddressReply;
-}
-
-export interface Lookup {
-  readonly found: boolean;
-  readonly asked: readonly AskedName[];
 }
 
 /** The most that `options ndots:` counts for: RES_MAXNDOTS in glibc, and the same in musl and Go. */
@@ -42,19 +28,4 @@ export function searchOrder(name: string, { search, ndots }: ResolverOptions, li
   const enoughDots = name.split('.').length - 1 >= Math.min(ndots, MOST_DOTS);
   if (!enoughDots) return [...searched, asTyped];
   return library === 'musl' ? [asTyped] : [asTyped, ...searched];
-}
-
-/**
- * A look-up against a server that answers everything: the names asked until one has addresses. musl also ends at the first
- * name that exists without addresses (`EAI_NODATA`); glibc and Go go on.
- */
-export function lookUpName(name: string, options: ResolverOptions, library: ResolverLibrary, reply: (absolute: string) => AddressReply): Lookup {
-  const asked: AskedName[] = [];
-  for (const absolute of searchOrder(name, options, library)) {
-    const answer = reply(absolute);
-    asked.push({ name: absolute, reply: answer });
-    if (answer === 'addresses') return { found: true, asked };
-    if (answer === 'no-data' && library === 'musl') break;
-  }
-  return { found: false, asked };
 }
