@@ -8,7 +8,8 @@ import { isStopped } from '../components/refusal';
 import type { Done, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
 import { execIn, getFrom, listenerOn } from './machine/exec';
-import { logOf, podOn, stateAt } from './machine/machine';
+import { filesOf } from './machine/files';
+import { logOf, mountedOf, podOn, stateAt } from './machine/machine';
 import type { RuntimeContainer, RuntimePod } from './machine/machine';
 import { EXEC } from './pace';
 import { kubeletName } from './settings';
@@ -66,7 +67,10 @@ const notFound = (name: string): { readonly failure: Failure } => ({ failure: fa
 function exec(cluster: Cluster, pod: Pod, name: string, command: readonly string[]): Done<Cluster, Stream> {
   const container = runningContainer(cluster, pod, name);
   if (container === undefined) return { cluster, answer: notFound(name) };
-  const answer = execIn(container, command, cluster.clock.now);
+  const { metadata: { uid = '' }, spec } = pod;
+  const machine = byText.get(cluster.machines, spec.nodeName ?? '');
+  const files = filesOf(container, [...spec.containers, ...(spec.initContainers ?? [])].find((one) => one.name === name), machine === undefined ? {} : mountedOf(machine, uid));
+  const answer = execIn(container, command, cluster.clock.now, files);
   if (answer.kind === 'hang') return { cluster, answer: stream({ exit: undefined }) };
   if (answer.kind === 'missing') return { cluster, answer: stream({ exit: undefined, error: `error executing command in container: failed to exec in container: failed to start exec: ${answer.message}` }) };
   return { cluster, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };

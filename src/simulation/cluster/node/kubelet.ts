@@ -21,6 +21,7 @@ import type { NodeSettings } from './settings';
 import { isTerminalPhase } from './status/pod-status';
 import { flush, RESEND, setStatus } from './status-manager';
 import { dueWork, podWork, runWorker } from './sync';
+import { forgetUser } from './volumes/known';
 
 type Tools = Work<KubeletMemory>;
 
@@ -128,7 +129,10 @@ function handlePod(work: Tools, node: NodeSettings, uid: string, act: (session: 
   const session = new Session(work, node, worker);
   act(session);
   session.keep();
-  if (session.worker.stage === 'finished' && worker.stage !== 'finished') finished(work, session.worker);
+  if (session.worker.stage === 'finished' && worker.stage !== 'finished') {
+    forgetUser(session);
+    finished(work, session.worker);
+  }
 }
 
 /** What one Pod leaves may be what a resize of another waits for. */

@@ -6,6 +6,7 @@ import type { RuntimeView } from './runtime-view';
 import type { BackoffState } from '../../resources/pod/restart-backoff';
 import type { Waiting } from './status/containers';
 import type { ProbeResult, ProbeType } from './status/readiness';
+import type { HeldObject } from './volumes/known';
 
 /** flowcontrol.Backoff of one key: µs. */
 export interface BackOff {
@@ -149,12 +150,14 @@ export interface KubeletMemory {
   readonly registered: boolean;
   /** When the node's status was written last, µs. */
   readonly reported: number;
+  /** ConfigMaps and Secrets that it does not follow, by `kind/namespace/name`. */
+  readonly objects: OrderedMap<string, HeldObject>;
   /** Whether its node was cordoned when it looked last. */
   readonly cordoned: boolean;
 }
 
 export const NEW_MEMORY: KubeletMemory = {
-  startedAt: 0, count: 0, relisted: 0, workers: null, mirrors: null, pullerFree: 0, arriving: null, registered: false, reported: 0, cordoned: false,
+  startedAt: 0, count: 0, relisted: 0, workers: null, mirrors: null, pullerFree: 0, arriving: null, registered: false, reported: 0, objects: null, cordoned: false,
 };
 
 export const NO_TASK: Pick<Task, 'acted' | 'started' | 'failed'> = { acted: false, started: {}, failed: false };

@@ -2,6 +2,12 @@
 import type { Labels, ResourceList, Taint } from '../../api';
 import type { Catalogue } from '../images/catalogue';
 
+/** What KubeletConfiguration says of the files of volumes. */
+export interface ConfigSync {
+  /** `configMapAndSecretChangeDetectionStrategy`. */
+  readonly strategy: 'Watch' | 'Cache' | 'Get';
+}
+
 export interface NodeSettings {
   readonly name: string;
   readonly ip: string;
@@ -12,6 +18,8 @@ export interface NodeSettings {
   readonly labels?: Labels;
   readonly taints?: readonly Taint[];
   readonly catalogue: Catalogue;
+  /** The defaults where it is not said. */
+  readonly config?: ConfigSync;
 }
 
 /** The n-th address of the node's Pods. */

@@ -1,4 +1,5 @@
 /** A Pod's worker: its sync, its end, and what comes after (pkg/kubelet/pod_workers.go; kubelet.go: SyncPod, SyncTerminatingPod, SyncTerminatedPod). */
+import { fnv32a } from '../../base/hash';
 import { parseTime } from '../../base/time';
 import type { PodStatus } from '../../api';
 import { podActions, restartsAll } from './actions';
@@ -24,8 +25,11 @@ import { isTerminalPhase } from './status/pod-status';
 import { send, setStatus } from './status-manager';
 import { terminated } from './terminated';
 
-/** --sync-frequency and the back-off of a failed sync; each is lengthened by up to a half, by a quarter here. */
+/** syncFrequency and the back-off of a failed sync; each is lengthened by up to a half: the back-off by a quarter here, the other by an amount that chance would give. */
 const [RESYNC, BACK_OFF, JITTER] = [60 * SECOND, 10 * SECOND, 1.25];
+
+/** wait.Jitter(…, workerResyncIntervalJitterFactor): the same Pod waits a different time after each of its syncs. */
+const resyncAfter = ({ worker, now }: Session): number => RESYNC * (1 + (fnv32a(`${worker.uid} ${now}`) % 1000) / 2000);
 
 export const dueWork = (uid: string): string => `due:${uid}`;
 export const deadlineWork = (uid: string): string => `deadline:${uid}`;
@@ -57,7 +61,7 @@ function completeSync(session: Session, task: Task): void {
   }
   finish(session, { reasons });
   if (task.acted && !task.failed) relistPod(session);
-  if (!task.failed) requeue(session, RESYNC * JITTER);
+  if (!task.failed) requeue(session, resyncAfter(session));
   else {
     const wait = task.retryAt === undefined ? BACK_OFF : Math.min(Math.max(0, task.retryAt - session.now), RESYNC);
     requeue(session, wait * JITTER);

@@ -2,6 +2,7 @@
 import { checkAt, listensAfter } from '../../images/behaviour';
 import { stateAt } from './machine';
 import type { RuntimeContainer } from './machine';
+import type { ContainerFiles } from './files';
 
 export type ExecAnswer =
   | { readonly kind: 'exit'; readonly code: number; readonly output: string; readonly takes: number }
@@ -13,8 +14,39 @@ const SECOND = 1_000_000;
 
 const exit = (code: number, output = '', takes = 0): ExecAnswer => ({ kind: 'exit', code, output, takes });
 
-/** Runs a command in a running container; `takes`: µs. */
-export function execIn(container: RuntimeContainer, argv: readonly string[], now: number): ExecAnswer {
+const notFound = (command: string): ExecAnswer => ({ kind: 'missing', message: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": executable file not found in $PATH` });
+
+const MODES: readonly string[] = ['---', '--x', '-w-', '-wx', 'r--', 'r-x', 'rw-', 'rwx'];
+const permissions = (mode: number): string => [6, 3, 0].map((shift) => MODES[(mode >> shift) & 7]!).join('');
+
+/** `cat`, in busybox's words where a file is missing. */
+function cat(paths: readonly string[], { read }: ContainerFiles): ExecAnswer {
+  const texts = paths.map((path) => read(path) ?? `cat: can't open '${path}': No such file or directory\n`);
+  return exit(paths.every((path) => read(path) !== undefined) ? 0 : 1, texts.join(''));
+}
+
+/** `ls` of volumes; with `-l` the kind, permissions and where a link points. */
+function ls(words: readonly string[], { list, read }: ContainerFiles): ExecAnswer {
+  const flags = words.filter((word) => word.startsWith('-')).join('');
+  const lines = words.filter((word) => !word.startsWith('-')).flatMap((path) => {
+    const entries = list(path) ?? (read(path) === undefined ? undefined : [{ kind: 'file' as const, name: path, data: read(path)!, mode: 0o644 }]);
+    if (entries === undefined) return [`ls: ${path}: No such file or directory`];
+    return entries.filter(({ name }) => /[aA]/.test(flags) || !name.startsWith('.')).map((one) => {
+      if (!flags.includes('l')) return one.name;
+      if (one.kind === 'file') return `-${permissions(one.mode)} ${one.name}`;
+      return one.kind === 'link' ? `lrwxrwxrwx ${one.name} -> ${one.to}` : `drwxr-xr-x ${one.name}`;
+    });
+  });
+  return exit(lines.some((line) => line.startsWith('ls: ')) ? 1 : 0, lines.map((line) => `${line}\n`).join(''));
+}
+
+function printenv(names: readonly string[], env: Readonly<Record<string, string>>): ExecAnswer {
+  if (names.length === 0) return exit(0, Object.entries(env).map(([name, value]) => `${name}=${value}\n`).join(''));
+  return exit(names.every((name) => Object.hasOwn(env, name)) ? 0 : 1, names.flatMap((name) => (Object.hasOwn(env, name) ? `${env[name]!}\n` : [])).join(''));
+}
+
+/** Runs a command in a running container; `takes`: µs. `files`: what it may read. */
+export function execIn(container: RuntimeContainer, argv: readonly string[], now: number, files?: ContainerFiles): ExecAnswer {
   const [command = '', ...rest] = argv;
   const state = stateAt(container, now);
   if (state.state !== 'running') return { kind: 'missing', message: 'container not running' };
@@ -29,8 +61,10 @@ export function execIn(container: RuntimeContainer, argv: readonly string[], now
     case 'false': return exit(1);
     case 'exit': return exit(Number(rest[0] ?? 0));
     case 'echo': return exit(0, `${rest.join(' ')}\n`);
-    default:
-      return { kind: 'missing', message: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": executable file not found in $PATH` };
+    case 'env': case 'printenv': return printenv(rest, container.given?.env ?? {});
+    case 'cat': return files === undefined ? notFound(command) : cat(rest, files);
+    case 'ls': return files === undefined ? notFound(command) : ls(rest, files);
+    default: return notFound(command);
   }
 }
 

@@ -4,6 +4,7 @@ import type { OrderedMap } from '../../../base/ordered-map';
 import type { Pod, ResourceRequirements } from '../../../api';
 import { endOfAttempt } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
+import type { MountedVolume } from '../volumes/atomic-writer';
 
 export interface Sandbox {
   readonly id: string;
@@ -11,6 +12,12 @@ export interface Sandbox {
   readonly ready: boolean;
   readonly createdAt: number;
   readonly ip: string;
+}
+
+/** What a container keeps from its creation: variables by name, and files that are bound by themselves (subPath) by their paths in it. */
+export interface Given {
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** A container of the runtime. What it does from its start on follows from its behaviour; what is done to it is in `stop`. Times in µs since 1970. */
@@ -35,6 +42,7 @@ export interface RuntimeContainer {
   readonly stop?: { readonly at: number; readonly kill: number };
   /** What it was given: its cgroup. */
   readonly resources?: ResourceRequirements;
+  readonly given?: Given;
 }
 
 export interface RuntimePod {
@@ -53,6 +61,8 @@ export interface Machine {
   readonly images: OrderedMap<string, number>;
   /** The static Pod folder: file name and the Pod in it. */
   readonly manifests: OrderedMap<string, Pod>;
+  /** The files of volumes from the API, by the Pod's UID and the volume's name. */
+  readonly mounted: OrderedMap<string, Readonly<Record<string, MountedVolume>>>;
   /** How many addresses and containers were handed out. */
   readonly addresses: number;
   readonly containers: number;
@@ -61,7 +71,7 @@ export interface Machine {
 /** Later than any time of a simulation. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
-export const NEW_MACHINE: Machine = { pods: null, images: null, manifests: null, addresses: 0, containers: 0 };
+export const NEW_MACHINE: Machine = { pods: null, images: null, manifests: null, mounted: null, addresses: 0, containers: 0 };
 
 export type ContainerState =
   | { readonly state: 'created' }
@@ -159,5 +169,9 @@ export function removeContainers(machine: Machine, uid: string, goes: (container
   return pod === undefined ? machine : withPod(machine, { ...pod, containers: pod.containers.filter((one) => !goes(one)) });
 }
 
-/** The Pod's sandboxes and containers are removed. */
-export const removePod = (machine: Machine, uid: string): Machine => ({ ...machine, pods: byText.delete(machine.pods, uid) });
+/** The Pod's sandboxes and containers are removed, and its volumes are unmounted. */
+export const removePod = (machine: Machine, uid: string): Machine => ({ ...machine, pods: byText.delete(machine.pods, uid), mounted: byText.delete(machine.mounted, uid) });
+
+const NOTHING_MOUNTED: Readonly<Record<string, MountedVolume>> = {};
+export const mountedOf = ({ mounted }: Machine, uid: string): Readonly<Record<string, MountedVolume>> => byText.get(mounted, uid) ?? NOTHING_MOUNTED;
+export const withMounted = (machine: Machine, uid: string, volumes: Readonly<Record<string, MountedVolume>>): Machine => ({ ...machine, mounted: byText.set(machine.mounted, uid, volumes) });

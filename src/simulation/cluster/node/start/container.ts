@@ -16,7 +16,9 @@ import { seenContainer } from '../runtime-view';
 import { podText, SECOND } from '../session';
 import type { Session } from '../session';
 import { isSidecar } from '../restart-policy';
+import { knownObject } from '../volumes/known';
 import { environmentFault } from './config';
+import { givenTo } from './environment';
 import { ensureImage, pulled } from './image';
 
 /** How a container fared: kept for the statuses to come (reasonCache). `null`: it has started. */
@@ -82,7 +84,7 @@ const indexOf = (container: Container, pod: Session['pod']): string | undefined 
 function create(session: Session, kind: StartKind, container: Container, found: FoundImage): Next {
   const { now, pod, worker, node } = session;
   const say = (type: 'Normal' | 'Warning', reason: string, message: string): void => session.sayOf(kind, container.name, type, reason, message);
-  const fault = environmentFault(pod, container, session.work.view);
+  const fault = environmentFault(pod, container, (source, name) => knownObject(session, source, name));
   if (fault !== undefined) {
     say('Warning', 'Failed', `Error: ${fault}`);
     return lost(session, kind, container, 'CreateContainerConfigError', fault);
@@ -95,12 +97,14 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   }
   const before = seenContainer(worker.task!.view, container.name);
   const index = indexOf(container, pod);
+  const given = givenTo(session, container);
   // Two of each name are enough for the status: the latest and the one before it.
   const older = (session.runtimePod?.containers ?? []).filter(({ name }) => name === container.name).slice(1);
   session.machine = removeContainers(session.machine, worker.uid, ({ id }) => older.some((one) => one.id === id));
   const made = createContainer(session.machine, node.name, worker.uid, {
     name: container.name, image: container.image ?? '', sandbox: session.runtimePod?.sandboxes[0]?.id ?? '', attempt: before === undefined ? 0 : before.attempt + 1, behaviour, createdAt: now,
     ...(index === undefined ? {} : { index }), ...(container.terminationMessagePolicy === 'FallbackToLogsOnError' ? { messageFromLog: true } : {}), ...(container.resources === undefined ? {} : { resources: container.resources }),
+    ...(given === undefined ? {} : { given }),
   });
   session.machine = made.machine;
   say('Normal', 'Created', 'Container created');

@@ -1,6 +1,9 @@
 /** Waits until a Pod's volumes are there (pkg/kubelet/volumemanager: WaitForAttachAndMount, and its reconciler). */
+import type { Volume } from '../../../api';
 import type { Session } from '../session';
 import { SECOND } from '../session';
+import { knownObject } from '../volumes/known';
+import { writeVolumes } from '../volumes/write';
 import { volumeFault } from './config';
 
 /** podAttachAndMountRetryInterval, podAttachAndMountTimeout; the reconciler's first look; its back-off (pkg/util/goroutinemap/exponentialbackoff). */
@@ -17,19 +20,31 @@ export type MountAnswer = { readonly kind: 'mounted' } | { readonly kind: 'faile
 
 const hasVolumes = ({ pod }: Session): boolean => (pod.spec.volumes ?? []).length > 0;
 
+/** RequiresRemount. */
+const isWritten = ({ configMap, secret, downwardAPI, projected }: Volume): boolean => [configMap, secret, downwardAPI, projected].some((source) => source !== undefined);
+
+/** Tells of each volume that cannot be set up, and writes the others; false where one is missing. */
+function setUp(session: Session, volumes: readonly Volume[]): boolean {
+  const { pod, work } = session;
+  const bad = new Map(volumes.flatMap((volume) => {
+    const fault = volumeFault(pod, volume, work.view, (source, name) => knownObject(session, source, name));
+    return fault === undefined ? [] : [[volume.name, fault] as const];
+  }));
+  for (const [name, fault] of bad) session.say('Warning', 'FailedMount', `MountVolume.SetUp failed for volume ${JSON.stringify(name)} : ${fault}`);
+  writeVolumes(session, (volume) => !bad.has(volume));
+  return bad.size === 0;
+}
+
 /** `since`: when the wait began. Time is taken in steps: at each attempt and at each look. */
 export function awaitMounts(session: Session, since: number): MountAnswer {
-  const { worker, now, pod, work } = session;
+  const { worker, now, pod: { spec: { volumes = [] } } } = session;
   if (!hasVolumes(session)) return { kind: 'mounted' };
   const seen = worker.mounts.since ?? since;
   let { done, tries } = worker.mounts;
+  // What is mounted is written again at each sync; the reconciler does it within a tenth of a second, and nobody waits for it.
+  if (done && now === since) setUp(session, volumes.filter(isWritten));
   while (!done && seen + attemptAt(tries) <= now) {
-    const faults = (pod.spec.volumes ?? []).flatMap((volume) => {
-      const fault = volumeFault(pod, volume, work.view);
-      return fault === undefined ? [] : [`MountVolume.SetUp failed for volume ${JSON.stringify(volume.name)} : ${fault}`];
-    });
-    for (const fault of faults) session.say('Warning', 'FailedMount', fault);
-    if (faults.length === 0) done = true;
+    if (setUp(session, volumes)) done = true;
     else tries += 1;
   }
   session.set({ mounts: { since: seen, done, tries } });
