@@ -1,5 +1,6 @@
 /** Every widget that pages may use; each loads its code only when the reader comes near it. */
 import { island } from '@site/src/islands/island';
+import { CONFIG_DEFAULT } from '@site/src/simulation/scenarios/living/config/options';
 import { PROBE_PRESETS } from '@site/src/simulation/scenarios/living/probes/options';
 import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
 import { withCluster } from './living/prepare';
@@ -253,6 +254,16 @@ export const RequestJourney = island({
 export const RolloutLab = island({
   name: 'rollout-lab',
   load: () => withCluster(() => import('./RolloutLab/RolloutLab'), { scene: 'rollout', options: ROLLOUT_DEFAULT }),
+});
+
+export const ConfigLab = island({
+  name: 'config-lab',
+  load: () => withCluster(() => import('./ConfigLab/ConfigLab'), { scene: 'config', options: CONFIG_DEFAULT }),
+});
+
+export const SecretReaders = island({
+  name: 'secret-readers',
+  load: () => withCluster(() => import('./SecretReaders/SecretReaders'), { scene: 'secret-readers', options: null }),
 });
 
 export const ProbeLab = island({

@@ -60,11 +60,13 @@ export interface DefaultClusterOptions {
   /** µs since 1970. */
   readonly now: number;
   readonly metrics?: MetricsSource;
+  /** What runs in it besides: operators, drivers of volumes. */
+  readonly more?: readonly AnyController[];
 }
 
 /** A cluster that lives: its control plane, and nodes with kubelets that have registered and are ready. */
-export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
-  const config: ClusterConfig = { ...defaultConfig(registry, nodes.map((node) => anyController(kubelet(node))), metrics), machines: NODE_DOOR };
+export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics, more = [] }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+  const config: ClusterConfig = { ...defaultConfig(registry, [...nodes.map((node) => anyController(kubelet(node))), ...more], metrics), machines: NODE_DOOR };
   return { config, cluster: bootCluster(config, seed, now) };
 }
 

@@ -6,6 +6,8 @@ export const SCENES = {
   'stop-component': () => import('@site/src/simulation/scenarios/living/stop-component/scene').then((one) => one.stopComponentScene),
   rollout: () => import('@site/src/simulation/scenarios/living/rollout/scene').then((one) => one.rolloutScene),
   probes: () => import('@site/src/simulation/scenarios/living/probes/scene').then((one) => one.probeScene),
+  config: () => import('@site/src/simulation/scenarios/living/config/scene').then((one) => one.configScene),
+  'secret-readers': () => import('@site/src/simulation/scenarios/living/secret-readers/scene').then((one) => one.readersScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;

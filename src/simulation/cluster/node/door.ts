@@ -1,4 +1,5 @@
 /** What a kubelet answers at its port 10250 about the Pods of its machine (pkg/kubelet/kubelet_pods.go: GetKubeletContainerLogs, GetExec; pkg/kubelet/kuberuntime/logs). */
+import { schedule } from '../../base/clock';
 import { byText } from '../../base/ordered-map';
 import { formatMicroTime, parseTime } from '../../base/time';
 import type { ContainerStatus, Pod } from '../../api';
@@ -9,8 +10,12 @@ import type { Done, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
 import { execIn, getFrom, listenerOn } from './machine/exec';
 import { filesOf } from './machine/files';
-import { logOf, mountedOf, podOn, stateAt } from './machine/machine';
-import type { RuntimeContainer, RuntimePod } from './machine/machine';
+import { changeContainer, logOf, mountedOf, NEVER, podOn, stateAt } from './machine/machine';
+import type { Machine, RuntimeContainer, RuntimePod } from './machine/machine';
+import { RELIST } from './relist';
+import { nextEnd } from './runtime-view';
+import { relistFrom } from './session';
+import type { KubeletMemory } from './memory';
 import { EXEC } from './pace';
 import { kubeletName } from './settings';
 
@@ -64,6 +69,17 @@ const stream = (more: Partial<Stream>): Stream => ({ stdout: '', stderr: '', exi
 
 const notFound = (name: string): { readonly failure: Failure } => ({ failure: failure('', `container not found ("${name}")`) });
 
+/** SIGTERM from inside the container, which nobody follows with SIGKILL; the kubelet finds out when it looks at the runtime. */
+function signalled(cluster: Cluster, node: string, machine: Machine, uid: string, id: string): Cluster {
+  const { now } = cluster.clock;
+  const stopped = changeContainer(machine, uid, id, (one) => (one.stop === undefined ? { ...one, stop: { at: now, kill: NEVER } } : one));
+  const changed = { ...cluster, machines: byText.set(cluster.machines, node, stopped) };
+  const [end, kubelet] = [nextEnd(podOn(stopped, uid), now), byText.get(cluster.controllers, kubeletName(node))];
+  if (end === NEVER || kubelet === undefined) return changed;
+  const { clock } = schedule(cluster.clock, relistFrom(kubelet.memory as KubeletMemory, end), { kind: 'enqueue', controller: kubeletName(node), key: RELIST });
+  return { ...changed, clock };
+}
+
 function exec(cluster: Cluster, pod: Pod, name: string, command: readonly string[]): Done<Cluster, Stream> {
   const container = runningContainer(cluster, pod, name);
   if (container === undefined) return { cluster, answer: notFound(name) };
@@ -73,7 +89,8 @@ function exec(cluster: Cluster, pod: Pod, name: string, command: readonly string
   const answer = execIn(container, command, cluster.clock.now, files);
   if (answer.kind === 'hang') return { cluster, answer: stream({ exit: undefined }) };
   if (answer.kind === 'missing') return { cluster, answer: stream({ exit: undefined, error: `error executing command in container: failed to exec in container: failed to start exec: ${answer.message}` }) };
-  return { cluster, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };
+  const after = answer.signals === true && machine !== undefined ? signalled(cluster, spec.nodeName ?? '', machine, uid, container.id) : cluster;
+  return { cluster: after, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };
 }
 
 /** A request that is sent through is answered as the container's check says; anything else is taken without an answer. */

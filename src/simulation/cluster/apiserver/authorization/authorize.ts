@@ -6,7 +6,7 @@ import { quote } from '../../../base/go/quote';
 import type { Store } from '../../store/store';
 import { failure } from '../failures';
 import type { Failure, Request, User as Requester } from '../types';
-import { mayAsNode } from './node';
+import { decideAsNode } from './node';
 import { rbacIndexOf } from './rbac-index';
 
 export interface Decision {
@@ -20,17 +20,19 @@ const decided = new WeakMap<RbacIndex, Map<string, Decision>>();
 /** The authorizers in the order of `--authorization-mode=Node,RBAC`, after the group that may do everything. */
 export function decide(store: Pick<Store, 'tables'>, user: User, asked: AccessRequest): Decision {
   if (user.groups.includes('system:masters')) return { allowed: true, reason: '' };
-  if (mayAsNode(user, asked)) return { allowed: true, reason: '' };
+  const asNode = decideAsNode(user, asked, store);
+  if (asNode?.allowed === true) return asNode;
   const index = rbacIndexOf(store);
   let before = decided.get(index);
   if (before === undefined) decided.set(index, (before = new Map<string, Decision>()));
   const key = JSON.stringify([user.name, user.groups, asked]);
   const known = before.get(key);
-  if (known !== undefined) return known;
+  const joined = ({ allowed, reason }: Decision): Decision => (allowed || !asNode?.reason ? { allowed, reason } : { allowed, reason: [asNode.reason, reason].filter(Boolean).join('\n') });
+  if (known !== undefined) return joined(known);
   const { allowed, reason } = authorize(index, user, asked);
   const decision = { allowed, reason };
   before.set(key, decision);
-  return decision;
+  return joined(decision);
 }
 
 export const userOf = ({ username, groups = [] }: Requester): User => ({ name: username, groups });

@@ -5,8 +5,8 @@ import type { RuntimeContainer } from './machine';
 import type { ContainerFiles } from './files';
 
 export type ExecAnswer =
-  | { readonly kind: 'exit'; readonly code: number; readonly output: string; readonly takes: number }
-  /** It does not answer. */
+  | { readonly kind: 'exit'; readonly code: number; readonly output: string; readonly takes: number; readonly signals?: true }
+  /** It does not answer. `signals`, of an exit: SIGTERM goes to the container's first process. */
   | { readonly kind: 'hang' }
   | { readonly kind: 'missing'; readonly message: string };
 
@@ -62,6 +62,7 @@ export function execIn(container: RuntimeContainer, argv: readonly string[], now
     case 'exit': return exit(Number(rest[0] ?? 0));
     case 'echo': return exit(0, `${rest.join(' ')}\n`);
     case 'env': case 'printenv': return printenv(rest, container.given?.env ?? {});
+    case 'kill': return rest.at(-1) === '1' ? { kind: 'exit', code: 0, output: '', takes: 0, signals: true } : exit(1, `sh: can't kill pid ${rest.at(-1) ?? ''}: No such process\n`);
     case 'cat': return files === undefined ? notFound(command) : cat(rest, files);
     case 'ls': return files === undefined ? notFound(command) : ls(rest, files);
     default: return notFound(command);
