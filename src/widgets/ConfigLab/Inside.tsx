@@ -23,7 +23,7 @@ export function Inside({ way, view: { pod, due, restarts, inside }, begun, resta
         <b>{text.ways[way]}</b> <small>{text.inside(pod)} · {text.restarts(restarts)}{due === null ? '' : ` · ${text.due(clockText(due - begun))}`}</small>
       </p>
       <ScrollBox label={text.inside(pod)} className={styles.terminal}>
-        <pre lang="en">{inside === null ? text.gone : [`$ ${inside.command}`, ...inside.lines].join('\n')}</pre>
+        <pre lang="en">{inside.length === 0 ? text.gone : inside.flatMap(({ command, lines }) => [`$ ${command}`, ...lines]).join('\n')}</pre>
       </ScrollBox>
       <div className={styles.actions}>
         <Button onClick={restart}>{text.restart}</Button>

@@ -56,7 +56,7 @@ export const messages = defineMessages({
   },
   en: {
     title: 'Config propagation lab',
-    tryFirst: 'three minutes after the edit, four still say info. Change it once more, to warn, and watch the time pass.',
+    tryFirst: 'Three minutes after the edit, four still say info. Change it once more, to warn, and watch the time pass.',
     level: 'LOG_LEVEL in the ConfigMap app',
     how: 'Edited with',
     hows: { patch: 'kubectl patch', chart: 'helm upgrade' },

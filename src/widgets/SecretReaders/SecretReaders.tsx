@@ -36,7 +36,6 @@ export default function SecretReaders() {
       stage={
         <div className={styles.stage}>
           <People findings={findings} chosen={person} choose={(next) => kept.setState({ person: next })} />
-          <Attempts person={person} attempts={findings[person]} />
         </div>
       }
       says={text.says[verdict](text.person[person], ways)}
@@ -53,9 +52,10 @@ function People({ findings, chosen, choose }: { findings: Findings; chosen: Pers
         const verdict = verdictOf(findings[person]);
         return (
           <li key={person}>
-            <TextButton className={styles.person} aria-pressed={person === chosen} data-chosen={person === chosen || undefined} onClick={() => choose(person)}>
+            <TextButton className={styles.person} aria-expanded={person === chosen} data-chosen={person === chosen || undefined} onClick={() => choose(person)}>
               <span>{text.person[person]}</span> <Tone tone={TONES[verdict]}>{text.verdict[verdict]}</Tone>
             </TextButton>
+            {person === chosen && <Attempts person={person} attempts={findings[person]} />}
           </li>
         );
       })}

@@ -1,5 +1,4 @@
 import { defineMessages } from '@site/src/i18n/messages';
-import { josa } from '@site/src/phrases/josa';
 
 export const messages = defineMessages({
   ko: {
@@ -18,15 +17,15 @@ export const messages = defineMessages({
     nobody: '이 노드에는 db를 쓰는 파드가 없습니다.',
     pods: (names: string) => `db를 쓰는 파드: ${names}`,
     says: {
-      none: (who: string) => `${josa(who, '은', '는')} 어느 길로도 값을 얻지 못했습니다.`,
-      direct: (who: string, ways: string) => `${josa(who, '은', '는')} 값을 읽었습니다: ${ways}.`,
-      indirect: (who: string, ways: string) => `${josa(who, '은', '는')} 시크릿을 읽을 권한이 없는데도 값을 얻었습니다: ${ways}.`,
+      none: (who: string) => `${who}: 어느 길로도 값을 얻지 못했습니다.`,
+      direct: (who: string, ways: string) => `${who}: 값을 읽었습니다: ${ways}.`,
+      indirect: (who: string, ways: string) => `${who}: 시크릿을 읽을 권한이 없는데도 값을 얻었습니다: ${ways}.`,
     },
     simplifies: 'API 서버의 인증은 빼고, RBAC와 Node 인가자에게 실제로 물은 답입니다. 파드와 디플로이먼트는 복사한 클러스터에서 정말 만들어 15초를 돌리고, 그 컨테이너의 파일을 읽습니다. 자기 파드의 프로그램은 만든 사람의 것이므로, 로그 권한이 없어도 값을 밖으로 보낼 수 있다고 봅니다. 저장 시 암호화는 흉내 내지 않고 값의 앞부분만 보여 줍니다. 파드 보안 표준이나 정책으로 파드를 막아 두지 않았습니다.',
   },
   en: {
     title: 'Who can read the Secret db?',
-    tryFirst: 'pat may read nothing and create Pods only, and still gets the value. Press somebody else.',
+    tryFirst: 'The user pat may read nothing and create Pods only, and still gets the value. Press somebody else.',
     people: 'Who',
     person: {
       view: 'vera · ClusterRole view', edit: 'ed · ClusterRole edit', getOne: 'gwen · get on db alone', list: 'liam · only list on secrets', createPods: 'pat · only create on pods', exec: 'xena · pods/exec',

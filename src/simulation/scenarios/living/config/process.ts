@@ -47,15 +47,20 @@ export function seenBy(cluster: Cluster, way: Way): Seen | undefined {
   return { level: process.files.read(paths[0]) ?? '', password: process.files.read(paths[1]) ?? '' };
 }
 
-/** What somebody would type in the container, and what they would see. */
-export function lookInside(cluster: Cluster, way: Way): { readonly command: string; readonly lines: readonly string[] } | undefined {
+/** A command that somebody types in the container, and what they see. */
+export interface Look {
+  readonly command: string;
+  readonly lines: readonly string[];
+}
+
+export function lookInside(cluster: Cluster, way: Way): readonly Look[] {
   const process = processOf(cluster, way);
-  if (process === undefined) return undefined;
+  if (process === undefined) return [];
   const paths = PATHS[way];
-  if (paths === 'variables') return { command: 'env', lines: Object.entries(process.container.given?.env ?? {}).map(([name, value]) => `${name}=${value}`) };
-  const [level] = paths;
-  if (way === 'subPath') return { command: `cat ${paths.join(' ')}`, lines: paths.map((path) => process.files.read(path) ?? '') };
-  const directory = level.slice(0, level.lastIndexOf('/'));
+  if (paths === 'variables') return [{ command: 'env', lines: Object.entries(process.container.given?.env ?? {}).map(([name, value]) => `${name}=${value}`) }];
+  const contents = paths.map((path): Look => ({ command: `cat ${path}`, lines: [process.files.read(path) ?? ''] }));
+  if (way === 'subPath') return contents;
+  const directory = paths[0].slice(0, paths[0].lastIndexOf('/'));
   const lines = (process.files.list(directory) ?? []).map((one) => (one.kind === 'link' ? `${one.name} -> ${one.to}` : one.kind === 'directory' ? `${one.name}/` : one.name));
-  return { command: `ls -la ${directory}`, lines };
+  return [{ command: `ls -la ${directory}`, lines }, ...contents];
 }

@@ -19,7 +19,7 @@ import type { Way } from './manifest';
 import { CACHE_TTL } from './options';
 import type { ConfigOptions } from './options';
 import { lookInside, podOf } from './process';
-import type { Seen } from './process';
+import type { Look, Seen } from './process';
 import { reloader } from './reloader';
 
 const SECOND = 1_000_000;
@@ -30,11 +30,11 @@ const PLAYED = 180 * SECOND;
 export interface WayView {
   readonly pod: string;
   readonly uid: string;
-  /** STATUS is Running and it is ready. */
+  /** Of its container. */
   readonly restarts: number;
   /** When its kubelet looks after it next without any reason, µs since 1970. */
   readonly due: number | null;
-  readonly inside: { readonly command: string; readonly lines: readonly string[] } | null;
+  readonly inside: readonly Look[];
 }
 
 export interface ConfigView extends Watched {
@@ -66,7 +66,7 @@ function wayView(cluster: Cluster, way: Way): WayView {
   const memory = byText.get(cluster.controllers, kubeletName(pod?.spec.nodeName ?? ''))?.memory as KubeletMemory | undefined;
   return {
     pod: pod?.metadata.name ?? '', uid, restarts: pod?.status?.containerStatuses?.[0]?.restartCount ?? 0,
-    due: (memory === undefined ? undefined : byText.get(memory.workers, uid)?.due) ?? null, inside: lookInside(cluster, way) ?? null,
+    due: (memory === undefined ? undefined : byText.get(memory.workers, uid)?.due) ?? null, inside: lookInside(cluster, way),
   };
 }
 
