@@ -6,7 +6,7 @@ import type { RuntimeView } from './runtime-view';
 import type { BackoffState } from '../../resources/pod/restart-backoff';
 import type { Waiting } from './status/containers';
 import type { ProbeResult, ProbeType } from './status/readiness';
-import type { HeldObject } from './volumes/known';
+import type { HeldObject } from './volumes/objects';
 
 /** flowcontrol.Backoff of one key: µs. */
 export interface BackOff {

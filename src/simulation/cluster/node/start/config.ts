@@ -1,7 +1,7 @@
 /** What a container's environment and a Pod's volumes need, and what is said where it is missing (pkg/kubelet/kubelet_pods.go: makeEnvironmentVariables; pkg/volume). */
 import type { Container, Pod, Volume } from '../../../api';
 import type { View } from '../../control/view';
-import type { ConfigObject, Find, Source } from '../volumes/known';
+import type { ConfigObject, Find, Source } from '../volumes/objects';
 
 const missing = (source: Source, name: string): string => `${source.toLowerCase()} "${name}" not found`;
 

@@ -6,7 +6,7 @@ import type { Session } from '../session';
 import { fileAt } from '../volumes/atomic-writer';
 import { podField, resourceField } from '../volumes/fields';
 import { knownObject } from '../volumes/known';
-import type { Source } from '../volumes/known';
+import type { Source } from '../volumes/objects';
 import { valuesOf } from '../volumes/payload';
 
 type Variables = Readonly<Record<string, string>>;

@@ -1,7 +1,16 @@
 /** How the files of a volume are exchanged all at once (pkg/volume/util/atomic_writer.go: AtomicWriter). */
 import { fnv32a } from '../../../base/hash';
 import { formatTime } from '../../../base/time';
-import type { Payload } from './payload';
+
+export interface FileProjection {
+  /** As text: bytes that are no UTF-8 are lost. */
+  readonly data: string;
+  /** Permission bits: `0o644`. */
+  readonly mode: number;
+}
+
+/** By path in the volume. */
+export type Payload = Readonly<Record<string, FileProjection>>;
 
 export interface MountedVolume {
   readonly payload: Payload;

@@ -1,26 +1,8 @@
 /** ConfigMaps and Secrets as a kubelet has them (pkg/kubelet/util/manager, by KubeletConfiguration configMapAndSecretChangeDetectionStrategy). */
 import { byText } from '../../../base/ordered-map';
-import type { ApiObject } from '../../../api';
 import { SECOND } from '../session';
 import type { Session } from '../session';
-
-export type Source = 'ConfigMap' | 'Secret';
-
-export interface ConfigObject extends ApiObject {
-  readonly data?: Readonly<Record<string, string>>;
-  readonly binaryData?: Readonly<Record<string, string>>;
-  readonly immutable?: boolean;
-}
-
-export type Find = (source: Source, name: string) => ConfigObject | undefined;
-
-/** A copy that is not renewed for now, and the UIDs of the Pods that have read it: without any it is forgotten. */
-export interface HeldObject {
-  readonly object: ConfigObject;
-  /** µs */
-  readonly at: number;
-  readonly users: readonly string[];
-}
+import type { ConfigObject, HeldObject, Source } from './objects';
 
 const RESOURCES: Readonly<Record<Source, 'configmaps' | 'secrets'>> = { ConfigMap: 'configmaps', Secret: 'secrets' };
 const TTL_ANNOTATION = 'node.alpha.kubernetes.io/ttl';

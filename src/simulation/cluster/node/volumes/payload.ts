@@ -3,18 +3,9 @@ import type { Volume } from '../../../api';
 import { decodeBase64 } from '../../../api/go-template/base64';
 import type { DownwardAPIVolumeFile, KeyToPath } from '../../../api/generated/types/core.v1';
 import type { Session } from '../session';
+import type { Payload } from './atomic-writer';
 import { podField, resourceField } from './fields';
-import type { ConfigObject, Find, Source } from './known';
-
-export interface FileProjection {
-  /** As text: bytes that are no UTF-8 are lost. */
-  readonly data: string;
-  /** Permission bits: `0o644`. */
-  readonly mode: number;
-}
-
-/** By path in the volume. */
-export type Payload = Readonly<Record<string, FileProjection>>;
+import type { ConfigObject, Find, Source } from './objects';
 
 const DEFAULT_MODE = 0o644;
 
