@@ -1,6 +1,7 @@
 import type { Files, Machine } from '@site/src/simulation/kubectl/runtime/machine';
 import { runKubectl } from '@site/src/simulation/kubectl/run';
 import { TEXTS } from '@site/src/simulation/kubectl/generated/texts';
+import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all';
 import { textOf } from '@site/src/simulation/api/schema/values';
 import type { User } from '@site/src/simulation/cluster/apiserver/types';
 import type { World } from './world';
@@ -88,6 +89,7 @@ export function run(world: World, home: Home, { argv, stdin, editor }: Asked): R
     directory: HOME,
     stdin: stdin === undefined ? '' : (home.read(`${HOME}/${stdin}`) ?? ''),
     texts: TEXTS,
+    openApi: () => OPENAPI_SCHEMAS,
     edit: (text) => (editor ?? []).reduce((edited, [from, to]) => edited.replace(from, () => to), text),
     out: (text) => {
       stdout += text;

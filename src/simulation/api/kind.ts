@@ -79,6 +79,8 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly deprecation?: string;
   /** The columns of a custom kind behind its name (additionalPrinterColumns). */
   readonly columns?: readonly CustomTableColumn[];
+  /** The schema of a custom kind as its definition gives it (openAPIV3Schema): what `explain` says of it. */
+  readonly openApi?: object;
 }
 
 /** The objects of a kind: `ObjectOf<typeof podKind>` is Pod. */

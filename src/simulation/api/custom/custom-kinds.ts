@@ -51,7 +51,7 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
     });
 }
 

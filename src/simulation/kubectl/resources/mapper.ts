@@ -47,6 +47,9 @@ function expanded(session: Session, named: Named): Named {
   return { ...named, resource: first.resource.plural, group: first.resource.group };
 }
 
+/** ResourcesFor: every resource that a word may mean, the preferred one first. */
+export const resourcesFor = (session: Session, word: string): readonly Kind[] => kindsFor(session, expanded(session, { resource: word, version: '', group: '' }));
+
 const find = (session: Session, named: Named): Kind | undefined => kindsFor(session, expanded(session, named))[0];
 
 /** schema.ParseGroupResource. */

@@ -1,5 +1,6 @@
 import type { Registry } from '../../api/registry';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
+import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { HelpTexts } from '../help/texts';
 import type { AuthInfo } from '../config/kubeconfig';
 
@@ -30,6 +31,8 @@ export interface Machine {
   readonly directory: string;
   readonly stdin: string;
   readonly texts: HelpTexts;
+  /** What the API server publishes of its types (`OPENAPI_SCHEMAS` of api/openapi/generated/all): asked for by `explain` alone, so a page may load it for that command line only. */
+  openApi?(): OpenApiSchemas;
   /** What the editor makes of a file. */
   edit?(text: string, path: string): string;
   out(text: string): void;

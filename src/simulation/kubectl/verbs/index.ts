@@ -14,6 +14,7 @@ import { describe } from './describe';
 import { diff } from './diff';
 import { edit } from './edit';
 import { events } from './events';
+import { explain } from './explain';
 import { expose } from './expose';
 import { get } from './get';
 import { cordon, uncordon } from './nodes/cordon';
@@ -81,6 +82,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   edit,
   events,
   exec,
+  explain,
   expose,
   get,
   kustomize,
