@@ -145,8 +145,8 @@ export function applyManaged(live: JsonObject, config: JsonObject, type: Managed
   const key = managerKey(writer);
   const entry = applied.fields.get(key);
   const before = fields.get(key);
-  // Its time moves only where the object does.
-  const timed = entry === undefined || applied.changed ? applied.fields : withEntry(applied.fields, key, { ...entry, time: before?.time ?? entry.time });
+  // Its time moves only where the object does; who comes to own what stands there already has none (managedFieldsUpdater.Apply).
+  const timed = entry === undefined || applied.changed ? applied.fields : withEntry(applied.fields, key, { ...entry, time: before?.time });
   const object = applied.changed ? (objectOf(applied.object) as JsonObject) : bare;
   const managed = withManaged(request.manager === 'kubectl' ? withLastApplied(object, config) : object, strip(timed, key));
   return { object: managed, changed: applied.changed };

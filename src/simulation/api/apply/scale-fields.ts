@@ -20,6 +20,8 @@ export function scaleEntries(parent: unknown, apiVersion: string): readonly Json
 
 /** ScaleHandler.ToParent: the object's managers after its Scale was written. */
 export function parentEntries(parent: unknown, scale: unknown, apiVersion: string): readonly JsonObject[] | undefined {
+  // Whoever is new here has no time: it is looked up among the object's own managers.
+  const times = new Map([...decode(parent).values()].map((entry) => [identity(entry), entry.time]));
   const scaled = new Map([...decode(scale).values()].filter(({ set }) => hasPath(set, PATH)).map((entry) => [identity(entry), entry]));
   const kept = [...decode(parent).values()].flatMap((entry): readonly ManagerEntry[] => {
     if (entry.apiVersion !== apiVersion || !hasPath(entry.set, PATH)) return [entry];
@@ -27,5 +29,5 @@ export function parentEntries(parent: unknown, scale: unknown, apiVersion: strin
     const set = difference(entry.set, SET);
     return set.members.size + set.children.size === 0 ? [] : [{ ...entry, set }];
   });
-  return encode([...kept, ...[...scaled.values()].map((entry) => ({ ...entry, apiVersion, set: SET }))]);
+  return encode([...kept, ...[...scaled.values()].map((entry) => ({ ...entry, apiVersion, set: SET, time: times.get(identity(entry)) }))]);
 }

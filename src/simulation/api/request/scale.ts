@@ -47,6 +47,29 @@ function scaleOf(object: JsonObject): JsonObject {
   });
 }
 
+interface ScaleWriter {
+  readonly manager: string;
+  /** Of the object that is scaled. */
+  readonly apiVersion: string;
+  /** RFC 3339. */
+  readonly now: string;
+}
+
+const scaleType = () => ({ atom: atomsOf(scaleKind.schema, false).struct(scaleKind.type), reset: [], empty: {} });
+
+function scaledManagers(tracked: JsonObject, scale: JsonObject, managedFields: unknown, { manager, apiVersion, now }: ScaleWriter): readonly JsonObject[] | undefined {
+  const managed = updateManagers(tracked, scale, scaleType(), { manager, apiVersion: scaleKind.apiVersion, subresource: 'scale', now }, false);
+  return parentEntries(managedFields, objectOf(managed.metadata).managedFields, apiVersion);
+}
+
+/** Who owns what of an object after its replicas were written through its Scale (scaleUpdatedObjectInfo.UpdatedObject). */
+export function managersAfterScale(live: JsonObject, next: JsonObject, writer: ScaleWriter): readonly JsonObject[] | undefined {
+  const { managedFields } = objectOf(live.metadata);
+  const old = scaleOf(live);
+  const tracked = { ...old, metadata: { ...objectOf(old.metadata), ...optional('managedFields', scaleEntries(managedFields, writer.apiVersion)) } };
+  return scaledManagers(tracked, { ...tracked, spec: { replicas: numberOf(objectOf(next.spec).replicas) } }, managedFields, writer);
+}
+
 /** ValidateScale (pkg/apis/autoscaling/validation): why a workload cannot be given so many replicas. */
 export function scaleProblem(name: string, replicas: number): Status | undefined {
   if (replicas >= 0) return undefined;
@@ -70,9 +93,7 @@ export function patchScale<T extends ApiObject>(type: PatchType, patch: unknown,
   const replicas = numberOf(objectOf(scale.spec).replicas);
   const refused = scaleProblem(name, replicas);
   if (refused !== undefined) return { status: refused };
-  const scaleType = { atom: atomsOf(scaleKind.schema, false).struct(scaleKind.type), reset: [], empty: {} };
-  const managed = updateManagers(tracked, scale, scaleType, { manager, apiVersion: scaleKind.apiVersion, subresource: 'scale', now: system.now }, false);
-  const fields = parentEntries(managedFields, objectOf(managed.metadata).managedFields, kind.apiVersion);
+  const fields = scaledManagers(tracked, scale, managedFields, { manager, apiVersion: kind.apiVersion, now: system.now });
   const { managedFields: _, ...metadata } = live.metadata;
   const next = {
     ...live,

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../api/patch/merge-patch';
 import { applyObject } from '../../api/request/apply';
 import type { Status } from '../../api/request/create';
 import { objectAt, put } from '../store/store';
-import { fromStatus } from './failures';
+import { fromStatus, warning } from './failures';
 import { passage, withQuotas } from './judgement';
 import { requestKey } from './resource';
 import type { Target } from './resource';
@@ -19,12 +19,12 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const { store } = server;
   const key = requestKey(target, request);
   const old = objectAt(store.tables, storeName, key);
-  const refuse = (status: Status): Handled => ({ server, answer: { failure: fromStatus(status) } });
   const random = { ...server.random };
   const suffix = drawLetters(random, 5);
   const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
   const attributes: Attributes = { request, old, store, now, suffix };
   const plugins = passage(config, target, old === undefined ? 'CREATE' : 'UPDATE', attributes);
+  const refuse = (status: Status, before: readonly string[] = []): Handled => ({ server, answer: { failure: warning(fromStatus(status), [...before, ...plugins.warnings]) } });
   const mutate = (object: ApiObject) => plugins.mutate(object);
   let refused: Status | undefined;
   const admitChange = (object: ApiObject): ApiObject => {
@@ -41,7 +41,7 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const guarded = config.guard?.(request.user, object, old, store);
   if (guarded !== undefined) return { server, answer: { failure: guarded } };
   const judged = plugins.judge(object);
-  if ('status' in judged) return refuse(judged.status);
+  if ('status' in judged) return refuse(judged.status, applied.warnings);
   const answer = { code: applied.created ? 201 : 200, object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };
   if (request.dryRun === true) return { server, answer };
   const charged = withQuotas(store, judged);

@@ -7,7 +7,7 @@ import type { ServicePools } from '../../api/service/pools';
 import { objectAt, put } from '../store/store';
 import { objectKey } from '../store/table';
 import { passage, withQuotas } from './judgement';
-import { alreadyExists, failure, fromStatus } from './failures';
+import { alreadyExists, failure, fromStatus, warning } from './failures';
 import type { Target } from './resource';
 import { rememberTwin, twinOf } from './twins';
 import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
@@ -43,14 +43,14 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const asked = inNamespace(clean, target, request.namespace);
     const twin = twinOf(config, server.store.tables, asked, system);
     const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target) }) : { object: twin, warnings: [] };
-    if ('status' in answer) return refuseDrawn(fromStatus(answer.status));
+    if ('status' in answer) return refuseDrawn(warning(fromStatus(answer.status), plugins.warnings));
     const { object } = answer;
     if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
       if (generated && attempt < ATTEMPTS) continue;
       return refuse(alreadyExists(target, object.metadata.name ?? ''));
     }
     const judged = twin === undefined ? plugins.judge(object) : { quotas: [] };
-    if ('status' in judged) return refuseDrawn(fromStatus(judged.status));
+    if ('status' in judged) return refuseDrawn(warning(fromStatus(judged.status), [...answer.warnings, ...plugins.warnings]));
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
     if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
     if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };

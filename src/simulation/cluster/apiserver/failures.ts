@@ -13,6 +13,9 @@ export const failure = (reason: Failure['reason'], message: string, more: Partia
 
 export const fromStatus = (status: Status): Failure => ({ ...status, code: status.code ?? CODES[status.reason] });
 
+/** A refusal with what was warned of before it. */
+export const warning = (why: Failure, warnings: readonly string[]): Failure => (warnings.length === 0 ? why : { ...why, warnings: [...new Set([...(why.warnings ?? []), ...warnings])] });
+
 /** What a message names a resource by. */
 export interface Named {
   readonly group: string;

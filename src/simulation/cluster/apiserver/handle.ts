@@ -91,11 +91,11 @@ function handleScale(config: ServerConfig, server: ApiServer, target: Target, re
   if (request.verb === 'get') return asScale(get(server, target, plain));
   if (request.verb === 'update' && request.body !== undefined) {
     const { body } = request;
-    return asScale(update(config, server, target, plain, now, (old) => scaled(old, body)));
+    return asScale(update(config, server, target, request, now, (old) => scaled(old, body)));
   }
   if (request.verb === 'patch' && request.patch !== undefined) {
     return asScale(
-      update(config, server, target, plain, now, (old) => {
+      update(config, server, target, request, now, (old) => {
         const scale = patched(scaleOf(old), request, scaleKind);
         return 'failure' in scale ? scale : scaled(old, scale.object);
       }),

@@ -3,6 +3,7 @@ import { updateManagers } from '../../api/apply/field-manager';
 import type { ApiObject } from '../../api';
 import type { Kind } from '../../api/kind';
 import { encodeObject, managedType } from '../../api/request/encode';
+import { managersAfterScale } from '../../api/request/scale';
 import { objectOf } from '../../api/schema/values';
 import type { Request } from './types';
 
@@ -19,10 +20,18 @@ const isTracked = ({ metadata }: ApiObject): boolean => (metadata.managedFields 
  */
 export function withManagers(kind: Kind, object: ApiObject, old: ApiObject, request: Request, now: number): ApiObject {
   if (!isTracked(old)) return object;
+  if (request.subresource === 'scale') {
+    const managed = managersAfterScale(encodeObject(kind, old), encodeObject(kind, object), { manager: managerOf(request), apiVersion: kind.apiVersion, now: formatTime(now) });
+    return withFields(object, managed as ApiObject['metadata']['managedFields']);
+  }
   const subresource = request.subresource === 'status' ? 'status' : '';
   const writer = { manager: managerOf(request), apiVersion: kind.apiVersion, subresource, now: formatTime(now) };
   const tracked = updateManagers(encodeObject(kind, old), encodeObject(kind, object), managedType(kind, subresource), writer, false);
   const { managedFields } = objectOf(tracked.metadata) as ApiObject['metadata'];
+  return withFields(object, managedFields);
+}
+
+function withFields(object: ApiObject, managedFields: ApiObject['metadata']['managedFields']): ApiObject {
   const { managedFields: _, ...metadata } = object.metadata;
   return { ...object, metadata: managedFields === undefined ? metadata : { ...metadata, managedFields } };
 }

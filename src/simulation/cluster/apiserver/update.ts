@@ -2,11 +2,13 @@ import { equalValues, semanticEqual } from '../../api/equal';
 import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
 import { inItsScope, invalid } from '../../api/request/create';
+import type { Status } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
 import { poolsFor } from './create';
 import { OPEN, passage, withQuotas } from './judgement';
-import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed } from './failures';
+import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed, warning } from './failures';
 import { POD_SPEC_SUBRESOURCES, preparePodSpec } from './subresources/pod-spec';
+import { scaled, scaleOf } from './subresources/scale';
 import { withConditionTimes } from './subresources/approval';
 import { withManagers } from './managers';
 import type { Patched } from './patch';
@@ -99,11 +101,17 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if (uid !== '' && uid !== old.metadata.uid) return refuse(conflict(target, name, preconditionFailed('UID', uid, old.metadata.uid ?? '')));
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...placed, metadata: { ...placed.metadata, name } };
-  const attributes = { request, old, store: server.store, now, suffix: '' };
-  const plugins = request.subresource === undefined ? passage(config, target, 'UPDATE', attributes) : OPEN;
-  const admission = plugins.mutate(given);
-  if ('status' in admission) return refuse(fromStatus(admission.status));
-  const admitted = admission.object;
+  // What is sent to `scale`, and so what admission is shown, is a Scale.
+  const isScale = request.subresource === 'scale';
+  const shown = (object: ApiObject): ApiObject => (isScale ? scaleOf(object) : object);
+  const attributes = { request, old: shown(old), store: server.store, now, suffix: '' };
+  const plugins = request.subresource === undefined || isScale ? passage(config, target, 'UPDATE', attributes) : OPEN;
+  const admission = plugins.mutate(shown(given));
+  const said = (status: Status, before: readonly string[] = []): Handled => refuse(warning(fromStatus(status), [...before, ...plugins.warnings]));
+  if ('status' in admission) return said(admission.status, made.warnings);
+  const rescaled = isScale ? scaled(given, admission.object) : { object: admission.object };
+  if ('failure' in rescaled) return refuse(warning(rescaled.failure, [...(made.warnings ?? []), ...plugins.warnings]));
+  const admitted = rescaled.object;
   const prepared =
     request.subresource === 'status' ? prepareStatus(target, admitted, old)
     : request.subresource === 'approval' ? prepareStatus(target, withConditionTimes(admitted, now), old)
@@ -112,8 +120,8 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
     : prepareMain(config, server, target, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
   const object = withManagers(target.kind, prepared.object, old, request, now);
-  const judged = plugins.judge(object);
-  if ('status' in judged) return refuse(fromStatus(judged.status));
+  const judged = plugins.judge(shown(object));
+  if ('status' in judged) return said(judged.status, [...(made.warnings ?? []), ...prepared.warnings]);
   const warnings = [...new Set([...(made.warnings ?? []), ...prepared.warnings, ...plugins.warnings])];
   if (request.dryRun === true) return { server, answer: { code: 200, object, warnings } };
   const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, old);

@@ -46,7 +46,7 @@ export const apiResources: Verb = function* apiResources(session) {
   const wide = output === 'wide';
   const header = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
   const rows = sorted.map(({ plural, shortNames, apiVersion, namespaced, kind, verbs, categories }) => [
-    plural, shortNames.join(','), apiVersion, String(namespaced), kind, ...(wide ? [[...verbs].sort().join(','), categories.join(',')] : []),
+    plural, shortNames.join(','), apiVersion, String(namespaced), kind, ...(wide ? [verbs.join(','), categories.join(',')] : []),
   ]);
   machine.out(alignColumns([...(flags.bool('no-headers') ? [] : [header]), ...rows].map((row) => `${row.join('\t')}\n`).join(''), KUBECTL_COLUMNS));
 };

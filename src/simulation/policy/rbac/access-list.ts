@@ -51,7 +51,9 @@ export function combineResourceGroup(resources: readonly string[] | undefined, g
 /** The rows of `kubectl auth can-i --list` (kubectl pkg/cmd/auth: printStatus), in the order they are printed. */
 export function accessList(status: Pick<RulesReviewStatus, 'resourceRules' | 'nonResourceRules'>): AccessRow[] {
   const parts = [...status.resourceRules, ...status.nonResourceRules].flatMap(breakdownRule);
-  return sortRules(compactRules(parts)).map(({ resources, apiGroups, nonResourceURLs = [], resourceNames = [], verbs }) => ({
+  // kubectl's own CompactRules (pkg/util/rbac) names a verb once; the API server's does not mind.
+  const compacted = compactRules(parts).map((rule) => ({ ...rule, verbs: [...new Set(rule.verbs)] }));
+  return sortRules(compacted).map(({ resources, apiGroups, nonResourceURLs = [], resourceNames = [], verbs }) => ({
     resource: combineResourceGroup(resources, apiGroups), nonResourceURLs, resourceNames, verbs,
   }));
 }
