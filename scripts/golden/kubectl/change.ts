@@ -29,6 +29,7 @@ export interface ChangeInput {
 
 const PREFIXES: Readonly<Record<string, string>> = {
   replicationcontrollers: 'controllers', endpoints: 'services/endpoints', nodes: 'minions', services: 'services/specs', ingresses: 'ingress',
+  'apiservices.apiregistration.k8s.io': 'apiregistration.k8s.io/apiservices',
   'customresourcedefinitions.apiextensions.k8s.io': 'apiextensions.k8s.io/customresourcedefinitions',
 };
 

@@ -8,6 +8,7 @@ import type { Registry } from '@site/src/simulation/api/registry';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { parseTime } from '@site/src/simulation/base/time';
 import { handle } from '@site/src/simulation/cluster/apiserver/handle';
+import { settled } from '@site/src/simulation/cluster/apiserver/definitions';
 import { servedRegistry } from '@site/src/simulation/cluster/apiserver/served';
 import type { Answer, ApiServer, Request, ServerConfig } from '@site/src/simulation/cluster/apiserver/types';
 import { defaultConfig } from '@site/src/simulation/cluster/default-cluster';
@@ -56,7 +57,8 @@ export class World {
     const { objects } = stateOf(name);
     this.now = parseTime(now) ?? 0;
     this.objects = objects;
-    const known = loaded.get(name) ?? loadCluster({ ...BASE, server: CONFIG }, { now, objects: [...bootstrapObjects(), ...objects] }).cluster.server;
+    // The API server registers what it serves before it answers.
+    const known = loaded.get(name) ?? settled(loadCluster({ ...BASE, server: CONFIG }, { now, objects: [...bootstrapObjects(), ...objects] }).cluster.server, undefined, this.now);
     loaded.set(name, known);
     this.server = known;
   }

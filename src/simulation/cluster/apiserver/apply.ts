@@ -43,7 +43,7 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const judged = plugins.judge(object);
   if ('status' in judged) return refuse(judged.status, applied.warnings);
   const answer = { code: applied.created ? 201 : 200, object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };
-  if (request.dryRun === true) return { server, answer };
+  if (request.dryRun === true) return { server: old === undefined ? { ...server, random } : server, answer };
   const charged = withQuotas(store, judged);
   if (old !== undefined) {
     const written = write({ ...server, store: charged }, target, key, object, old);

@@ -53,7 +53,7 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     if ('status' in judged) return refuseDrawn(warning(fromStatus(judged.status), [...answer.warnings, ...plugins.warnings]));
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
     if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
-    if (request.dryRun === true) return { server, answer: { code: 201, object, warnings } };
+    if (request.dryRun === true) return { server: { ...server, random }, answer: { code: 201, object, warnings } };
     const written = put(withQuotas(server.store, judged), storeName, object);
     return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
   }

@@ -1,9 +1,11 @@
+import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { scaleKind } from '../../api/request/scale';
 import { objectAt } from '../store/store';
 import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
 import { create } from './create';
+import { DEFINITIONS, settled } from './definitions';
 import { deleteOne } from './delete';
 import { inVersion, withDeprecation } from './versions';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
@@ -24,9 +26,20 @@ import { update } from './update';
  */
 export function handle(built: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
   const config = serving(built, server.store);
-  const handled = carryOut(config, server, request, now);
+  const handled = settledAfter(server, carryOut(config, server, request, now), request, now);
   const target = targetOf(config.registry, request);
   return target === undefined ? handled : { ...handled, answer: inVersion(target.kind, withDeprecation(target.kind, handled.answer)) };
+}
+
+const READS = new Set(['get', 'list']);
+
+/** After a write of definitions, what the server's own controllers make of it. */
+function settledAfter(before: ApiServer, handled: Handled, request: Request, now: number): Handled {
+  if (request.resource !== 'customresourcedefinitions' || READS.has(request.verb) || handled.server.store === before.store) return handled;
+  const left = new Set(objectsIn(handled.server.store.tables, DEFINITIONS).map(({ metadata }) => metadata.name));
+  const gone = (objectsIn(before.store.tables, DEFINITIONS) as CustomResourceDefinition[]).filter(({ metadata }) => !left.has(metadata.name));
+  const server = gone.length === 0 ? settled(handled.server, undefined, now) : gone.reduce((to, one) => settled(to, one, now), handled.server);
+  return { ...handled, server };
 }
 
 function carryOut(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {

@@ -18,7 +18,7 @@ export type Patched = { readonly object: ApiObject; readonly warnings?: readonly
 
 type Asked = Pick<Request, 'patch' | 'patchType' | 'fieldValidation'>;
 
-const STRATEGIC_CUSTOM = failure('UnsupportedMediaType', 'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor');
+const STRATEGIC_CUSTOM = failure('UnsupportedMediaType', 'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml');
 
 const asJson = (object: ApiObject): JsonObject => object as unknown as JsonObject;
 const asObject = (value: unknown): ApiObject => value as ApiObject;

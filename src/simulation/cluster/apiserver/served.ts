@@ -2,9 +2,8 @@ import type { Registry } from '../../api/registry';
 import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import { objectsIn, tableOf } from '../store/store';
 import type { Store } from '../store/store';
+import { DEFINITIONS } from './definitions';
 import type { ServerConfig } from './types';
-
-const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';
 
 /** By the definitions of a store, and what a server serves without them. */
 const known = new WeakMap<object, { readonly config: ServerConfig; readonly with: ServerConfig }>();

@@ -14,6 +14,7 @@ import type { Session } from '../runtime/session';
 import { goJson } from '../../base/go/json';
 import { goFloatValue, goSyntax } from '../../base/go/print';
 import { printJson, sortedJson } from './json';
+import { printTypedJson } from './typed-json';
 import { printKyaml } from './kyaml';
 
 /** Prints one object (or a List) to a text. A printer may print several one after the other: YAML puts a line between them. */
@@ -128,10 +129,12 @@ export interface FormatOptions {
   readonly operation?: string;
   readonly ofGet?: boolean;
   readonly json?: (object: JsonObject) => string;
+  /** The client holds it in its Go type. */
+  readonly typed?: boolean;
 }
 
 /** PrintFlags.ToPrinter. An empty output says what has been done. */
-export function printerFor(session: Session, { operation = '', ofGet = false, json = printJson }: FormatOptions = {}): Printer {
+export function printerFor(session: Session, { operation = '', ofGet = false, typed = false, json = typed ? (object) => printTypedJson(session.machine.registry(), object) : printJson }: FormatOptions = {}): Printer {
   const { flags } = session;
   const output = flags.has('output') ? flags.text('output') : '';
   const showManaged = flags.has('show-managed-fields') && flags.bool('show-managed-fields');

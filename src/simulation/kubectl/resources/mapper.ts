@@ -1,6 +1,7 @@
 import { quote } from '../../base/go/quote';
 import type { Kind } from '../../api/kind';
 import { groupQualified } from '../../api/status';
+import { refresh, staleKinds } from './discovery-cache';
 import { warn } from '../runtime/client';
 import { KubectlError } from '../runtime/errors';
 import type { Session } from '../runtime/session';
@@ -16,7 +17,7 @@ interface Named {
 /** The resources of discovery: groups in their order, in each the resources by name. */
 export function served(session: Session): readonly Kind[] {
   const groups = new Map<string, Kind[]>();
-  for (const kind of session.machine.registry().kinds) if (kind.resource !== undefined) groups.set(kind.apiVersion, [...(groups.get(kind.apiVersion) ?? []), kind]);
+  for (const kind of [...session.machine.registry().kinds, ...staleKinds(session)]) if (kind.resource !== undefined) groups.set(kind.apiVersion, [...(groups.get(kind.apiVersion) ?? []), kind]);
   return [...groups.values()].flatMap((kinds) => kinds.sort((a, b) => ((a.resource?.plural ?? '') < (b.resource?.plural ?? '') ? -1 : 1)));
 }
 
@@ -66,6 +67,11 @@ function versioned(word: string): Named | undefined {
 
 /** The kind that a word means; undefined for none. */
 export function findResource(session: Session, word: string): Kind | undefined {
+  const found = search(session, word);
+  return refresh(session, found) ? search(session, word) : found;
+}
+
+function search(session: Session, word: string): Kind | undefined {
   const full = versioned(word);
   return (full === undefined ? undefined : find(session, full)) ?? find(session, groupResource(word)) ?? findKind(session, word);
 }

@@ -14,6 +14,7 @@ import type { Words } from './arguments';
 import { fetchInfo, isNamespaced, metadataOf, nameOf, namespaceOf, placeOf } from './info';
 import type { Info } from './info';
 import { expandCategories, mappingFor } from './mapper';
+import { kustomized } from './kustomization';
 import { readPaths } from './paths';
 
 /** What a command asks of its objects (cli-runtime resource.Builder). */
@@ -81,15 +82,16 @@ function fail(error: Error): Load {
 
 /** The objects that files name (Builder.visitByPaths). */
 function byPaths(session: Session, selection: Selection): Selected {
-  const { filenames = [], recursive = false, labelSelector = '', latest = false, continueOnError = false, validate = false } = selection;
-  const { sources, single } = readPaths(session, filenames, recursive);
+  const { filenames = [], kustomize = '', recursive = false, labelSelector = '', latest = false, continueOnError = false, validate = false } = selection;
+  const { sources, single } = filenames.length === 0 ? { sources: [undefined], single: true } : readPaths(session, filenames, recursive);
   const selector = parseLabelSelector(labelSelector);
   if (!selector.ok) throw new KubectlError(`the provided selector ${quote(labelSelector)} is not valid: ${selector.error}`);
   const matches = (object: JsonObject): boolean => requirementsMatch(selector.value, objectOf(metadataOf(object).labels) as Readonly<Record<string, string>>);
   const place = session.namespace();
-  const groups = sources.map(({ name: source, text }): Group => ({
+  const groups = sources.map((given): Group => ({
     *load(): Steps<readonly Load[]> {
       yield* [];
+      const { name: source, text } = given ?? kustomized(session.machine, kustomize);
       return visitManifest(text, session.machine.registry(), { source, validate }).flatMap((visit): Load[] => {
         if ('error' in visit) return [fail(new KubectlError(visit.error))];
         const object = toJson(visit.body) as JsonObject;
@@ -116,12 +118,11 @@ function kindsOf(session: Session, types: readonly string[], singleType: boolean
 
 /** List errors name what was asked for (cli-runtime resource.Selector). */
 function explained(error: unknown, kind: Kind, labelSelector: string, fieldSelector: string): unknown {
-  if (!(error instanceof ServerError) || (labelSelector === '' && fieldSelector === '')) return error;
+  if (!(error instanceof ServerError) || !['BadRequest', 'NotFound'].includes(error.failure.reason)) return error;
   const { group = '', version = '', plural = '' } = kind.resource ?? {};
-  const what = `${quote(`${group}/${version}, Resource=${plural}`)} that match label selector ${quote(labelSelector)}, field selector ${quote(fieldSelector)}`;
-  if (error.failure.reason === 'BadRequest') return new ServerError({ ...error.failure, message: `Unable to find ${what}: ${error.failure.message}` });
-  if (error.failure.reason === 'NotFound') return new ServerError({ ...error.failure, message: `Unable to find ${what}: ${error.failure.message}` });
-  return error;
+  const what = quote(`${group}/${version}, Resource=${plural}`);
+  const selected = labelSelector === '' && fieldSelector === '' ? `list ${what}` : `find ${what} that match label selector ${quote(labelSelector)}, field selector ${quote(fieldSelector)}`;
+  return new ServerError({ ...error.failure, message: `Unable to ${selected}: ${error.failure.message}` });
 }
 
 /** Builder.visitBySelector. */
@@ -173,10 +174,12 @@ function byNames(session: Session, selection: Selection, { types, names, pairs }
 
 /** Builder.Do: which objects are meant. Throws what is wrong with the words. */
 export function select(session: Session, selection: Selection): Selected {
-  const { args, filenames = [], labelSelector = '', fieldSelector = '', all = false, typeMeansAll = false } = selection;
+  const { args, filenames = [], kustomize = '', recursive = false, labelSelector = '', fieldSelector = '', all = false, typeMeansAll = false } = selection;
+  const unclear = [...(filenames.length > 0 && kustomize !== '' ? ['only one of -f or -k can be specified'] : []), ...(kustomize !== '' && recursive ? ["the -k flag can't be used with -f or -R"] : [])];
+  throwAll(unclear.map((text) => new KubectlError(text)));
   if (all && (labelSelector.trim() !== '' || fieldSelector.trim() !== '')) throw new KubectlError(`found non-empty ${labelSelector.trim() === '' ? 'field' : 'label'} selector ${quote(labelSelector.trim() === '' ? fieldSelector : labelSelector)} with previously set 'all' parameter. `);
   const words = readWords(args, (types) => expandCategories(session, types));
-  if (filenames.length > 0) {
+  if (filenames.length > 0 || kustomize !== '') {
     if (words.types.length > 0) throw new KubectlError('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
     if (words.pairs.length > 0) throw new KubectlError('resource/name arguments cannot be provided when a path is specified');
     return byPaths(session, selection);

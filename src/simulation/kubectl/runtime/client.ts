@@ -32,8 +32,18 @@ export function* ask(session: Session, asked: Asked): Steps<Exclude<Answer, { re
   if (answer === undefined) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);
-  if ('failure' in answer) throw new ServerError(answer.failure);
+  if ('failure' in answer) throw new ServerError(generic(answer.failure, asked));
   return answer;
+}
+
+const METHODS: Readonly<Record<Request['verb'], string>> = { get: 'get', list: 'get', create: 'post', update: 'put', patch: 'patch', delete: 'delete', deletecollection: 'delete' };
+const NOWHERE = 'the server could not find the requested resource';
+
+/** What a client makes of an answer that is no Status, as that of a path which nothing serves (errors.NewGenericServerResponse). */
+function generic(failure: Failure, { verb, group, resource, subresource, name = '' }: Asked): Failure {
+  // The client of scales gives the answer of a subresource that is not there as it is.
+  if (subresource !== undefined || failure.reason !== 'NotFound' || failure.message !== NOWHERE) return failure;
+  return { ...failure, message: `${NOWHERE} (${METHODS[verb]} ${group === '' ? resource : `${resource}.${group}`}${name === '' ? '' : ` ${name}`})` };
 }
 
 const place = (kind: Kind): Pick<Asked, 'group' | 'version' | 'resource'> => ({ group: kind.resource?.group ?? '', resource: kind.resource?.plural ?? '', ...(kind.resource === undefined ? {} : { version: kind.resource.version }) });

@@ -70,7 +70,7 @@ export const autoscale: Verb = function* autoscale(session) {
         spec: { scaleTargetRef: { apiVersion: kind.apiVersion, kind: kind.kind, name }, ...(least > 0 ? { minReplicas: least } : {}), maxReplicas: most, ...(metrics.length === 0 ? {} : { metrics }) },
     };
     const made = yield* createAutoscaler(session, draft, dryRun);
-    machine.out(printerFor(session, { operation: tried(dryRun === 'client' ? 'created' : 'autoscaled', dryRun) })(made));
+    machine.out(printerFor(session, { operation: tried(dryRun === 'client' ? 'created' : 'autoscaled', dryRun), typed: true })(made));
     count += 1;
   });
   if (count === 0) throw new KubectlError('no objects passed to autoscale');

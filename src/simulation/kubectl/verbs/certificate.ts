@@ -13,7 +13,7 @@ import { typed } from './create/draft';
 const judge = (condition: 'Approved' | 'Denied'): Verb =>
   function* certificate(session) {
     const { flags, machine, args } = session;
-    const print = printerFor(session, { operation: condition.toLowerCase() });
+    const print = printerFor(session, { operation: condition.toLowerCase(), typed: true });
     if (args.length === 0 && flags.list('filename').length === 0 && flags.text('kustomize') === '') throw new KubectlError('one or more CSRs must be specified as <name> or -f <filename>');
     const selected = select(session, { args: args.map((name) => `certificatesigningrequests/${name}`), ...fileFlags(session), continueOnError: true, latest: true });
     let found = 0;

@@ -52,7 +52,7 @@ export const events: Verb = function* events(session) {
   }
   const sorted = goSort(found, (a, b) => timeOf(a) < timeOf(b));
   if (flags.text('output') !== '') {
-    machine.out(printerFor(session)({ apiVersion: 'v1', kind: 'EventList', metadata: {}, items: sorted }));
+    machine.out(printerFor(session, { typed: true })({ apiVersion: 'v1', kind: 'EventList', metadata: {}, items: sorted }));
     return;
   }
   const header = [...(allNamespaces ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];

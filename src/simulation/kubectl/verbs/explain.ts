@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/kind';
-import { JsonPathError, parseTemplate } from '../../api/jsonpath/parse';
+import { JsonPathError } from '../../api/jsonpath';
+import { parseTemplate } from '../../api/jsonpath/parse';
 import type { OpenApiSchema, OpenApiSchemas } from '../../api/openapi/types';
 import { groupQualified } from '../../api/status';
 import { splitApiVersion } from '../../api/schema/resources';

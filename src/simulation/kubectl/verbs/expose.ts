@@ -94,7 +94,7 @@ function serviceOf(session: Session, kind: Kind, name: string, object: JsonObjec
 export const expose: Verb = function* expose(session) {
   const { machine } = session;
   const dryRun = dryRunOf(session);
-  const print = printerFor(session, { operation: tried('exposed', dryRun) });
+  const print = printerFor(session, { operation: tried('exposed', dryRun), typed: dryRun === 'client' });
   const selected = select(session, { args: session.args, ...fileFlags(session), continueOnError: true });
   yield* visit(selected, function* each({ kind, name, object }) {
     const qualified = groupQualified(kind.resource?.group ?? '', kind.kind);

@@ -36,7 +36,8 @@ import { setSelector, setServiceAccount, setSubject } from './set/small';
 import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
 import { scale } from './scale';
-import { alpha, completion, debug, kustomize, pluginList, top } from './small';
+import { kustomize } from './kustomize';
+import { alpha, completion, debug, pluginList, top } from './small';
 import { wait } from './wait/wait';
 
 /** What each command does, by its path without `kubectl`. A command that is not here answers with help or with what it is not. */

@@ -1,6 +1,9 @@
 import type { Answer, Request } from '../../cluster/apiserver/types';
-import { encodeAnswer } from '../runtime/client';
-import { ask } from '../runtime/client';
+import { textOf } from '../../api/schema/values';
+import type { JsonObject } from '../../api/schema/walk';
+import { sortedJson } from '../output/json';
+import { inGoOrder } from '../output/typed-json';
+import { ask, encodeAnswer } from '../runtime/client';
 import { KubectlError, ServerError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
@@ -52,8 +55,8 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   const { namespace, name, subresource } = asked;
   const place = { group: kind.resource.group, resource: kind.resource.plural, ...(namespace === '' ? {} : { namespace }) };
   const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, ...parseQuery(path) } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
-  if ('object' in answer) machine.out(`${wire(encodeAnswer(session, kind, answer.object))}\n`);
-  else if ('list' in answer) machine.out(`${wire({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => without(encodeAnswer(session, kind, one))) })}\n`);
+  if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
+  else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => listed(kind.custom, wire(session, encodeAnswer(session, kind, one)))) })}\n`);
 }
 
 /** ListMeta, in the order of its fields. */
@@ -61,7 +64,8 @@ const listMetadata = (list: Extract<Answer, { list: unknown }>): Readonly<Record
   resourceVersion: list.resourceVersion, ...(list.continue === undefined ? {} : { continue: list.continue }), ...(list.remaining === undefined ? {} : { remainingItemCount: list.remaining }),
 });
 
-const without = ({ apiVersion: _, kind: __, ...rest }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => rest;
+/** As the server's encoder orders it: a Go type by its struct, a custom object by name. */
+const wire = ({ machine }: Session, object: JsonObject): JsonObject => (machine.registry().find(textOf(object.apiVersion), textOf(object.kind))?.custom === true ? (sortedJson(object) as JsonObject) : inGoOrder(machine.registry(), object));
 
-/** The order of an object's own fields on the wire: `kind`, `apiVersion`, `metadata`, the rest. */
-const wire = ({ kind, apiVersion, metadata, ...rest }: Readonly<Record<string, unknown>>): string => JSON.stringify({ kind, apiVersion, metadata, ...rest });
+/** Items of a list of a Go type do not say what they are. */
+const listed = (custom: boolean, { apiVersion, kind, ...rest }: JsonObject): JsonObject => (custom ? { apiVersion, kind, ...rest } : rest);

@@ -89,7 +89,7 @@ function serviceOf(session: Session, name: string): JsonObject {
 export const run: Verb = function* run(session) {
   const { flags, command, args, machine } = session;
   const dryRun = dryRunOf(session);
-  const print = printerFor(session, { operation: tried('created', dryRun) });
+  const print = printerFor(session, { operation: tried('created', dryRun), typed: true });
   check(session);
   restartPolicy(session);
   const attach = flags.bool('attach') || (!flags.changed('attach') && flags.bool('stdin'));

@@ -1,5 +1,4 @@
 import { KubectlError, usageError } from '../runtime/errors';
-import { absolute } from '../runtime/machine';
 import type { Verb } from '../runtime/session';
 
 /** `kubectl top` without a metrics server, which a cluster has to be given (pkg/cmd/top). */
@@ -29,18 +28,6 @@ export const pluginList: Verb = function* pluginList() {
 export const alpha: Verb = function* alpha({ machine }) {
   yield* [];
   machine.err('No alpha commands are available in this version of kubectl\n');
-};
-
-/** `kubectl kustomize` where there is nothing to build; building is not simulated. */
-export const kustomize: Verb = function* kustomize({ args, command, machine }) {
-  yield* [];
-  if (args.length > 1) throw usageError(command, 'specify one path to kustomization.yaml');
-  const directory = args[0] ?? '.';
-  const path = absolute(machine, directory);
-  if (machine.files.list(path) === undefined) throw new KubectlError(`must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${directory}: no such file or directory`);
-  const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-  if (!names.some((name) => machine.files.read(`${path}/${name}`) !== undefined)) throw new KubectlError(`unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${path}'`);
-  throw new KubectlError('building with kustomize is not simulated here; give the manifests with -f');
 };
 
 /** `kubectl debug` as far as its flags go. */

@@ -8,7 +8,7 @@ import type { Files } from './loader';
 import type { Resources } from './resources/resources';
 
 export interface Build {
-  /** Texts by path below `root`. */
+  /** Texts by path: below `root`, or absolute. */
   readonly files: Readonly<Record<string, string>>;
   /** The folder to build, from `root`. */
   readonly target: string;
@@ -51,7 +51,7 @@ export function runKustomize({ files, target, command = 'kubectl kustomize', roo
   const warnings: string[] = [];
   const stderr = (): string => warnings.map((line) => `${line}\n`).join('');
   try {
-    const stdout = build(new Map(Object.entries(files).map(([path, text]) => [joinPath(root, path), text])), root, target, command === 'kubectl apply -k', (line) => warnings.push(line));
+    const stdout = build(new Map(Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : joinPath(root, path), text])), root, target, command === 'kubectl apply -k', (line) => warnings.push(line));
     return { stdout, stderr: stderr() };
   } catch (error) {
     if (error instanceof GoError) return { error: error.message, stderr: stderr() };

@@ -14,7 +14,7 @@ export const whoami: Verb = function* whoami(session) {
   const kind = reviewKind(session, 'authentication.k8s.io/v1', 'SelfSubjectReview');
   const answer = yield* send(session, kind, { verb: 'create', namespace: '', body: { apiVersion: kind.apiVersion, kind: kind.kind, metadata: {} } as never });
   if (flags.text('output') !== '') {
-    machine.out(printerFor(session)(answer));
+    machine.out(printerFor(session, { typed: true })(answer));
     return;
   }
   const { username, uid, groups, extra } = objectOf(objectOf(answer.status).userInfo);

@@ -91,7 +91,7 @@ export const creator = ({ failure = '', build, cluster = false, takesCommand = f
   function* create(session) {
     const { name, words } = takesCommand ? nameAndCommand(session) : { name: nameArgument(session), words: [] };
     const dryRun = dryRunOf(session);
-    const print: Printer = printerFor(session, { operation: tried('created', dryRun) });
+    const print: Printer = printerFor(session, { operation: tried('created', dryRun), typed: true });
     check?.(session, words);
     const built = build(session, name, words);
     const draft = isSteps(built) ? yield* built : built;

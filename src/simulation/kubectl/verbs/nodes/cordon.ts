@@ -26,7 +26,7 @@ export function* nodesOf(session: Session): Steps<readonly Info[]> {
 /** RunCordonOrUncordon. */
 export function* cordonAll(session: Session, nodes: readonly Info[], desired: boolean, dryRun: DryRun): Steps<void> {
   const { machine } = session;
-  const say = (operation: string, object: JsonObject): void => machine.out(printerFor(session, { operation: tried(operation, dryRun) })(object));
+  const say = (operation: string, object: JsonObject): void => machine.out(printerFor(session, { operation: tried(operation, dryRun), typed: true })(object));
   const word = desired ? 'cordoned' : 'uncordoned';
   for (const { kind, name, object } of nodes) {
     if ((objectOf(object.spec).unschedulable === true) === desired) {

@@ -123,7 +123,7 @@ export const taint: Verb = function* taint(session) {
   const selected = select(session, { args: isBulk ? ['node'] : ['node', ...names], all: flags.bool('all'), labelSelector: flags.text('selector'), continueOnError: true, latest: true });
   yield* visit(selected, function* each(info) {
     const { operation, after } = tainted(info, added, removed, flags.bool('overwrite'));
-    const print = printerFor(session, { operation });
+    const print = printerFor(session, { operation, typed: true });
     const patch = patchOf(info, after) ?? {};
     if (dryRun === 'client') {
       const patched = patchJson(info.kind, info.object, 'strategic', patch);

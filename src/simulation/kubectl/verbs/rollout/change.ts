@@ -28,7 +28,7 @@ const changer = ({ operation, unchanged, change }: Change): Verb =>
     const selected = select(session, { args, ...fileFlags(session), labelSelector: flags.text('selector'), typeMeansAll: true, continueOnError: true, latest: true });
     const { infos, errors: found } = yield* infosOf(selected);
     const errors = [...found];
-    const print = printerFor(session, { operation });
+    const print = printerFor(session, { operation, typed: true });
     if (infos.length === 0 && errors.length === 0) machine.err(`No resources found in ${session.namespace().name} namespace.\n`);
     for (const info of infos) {
       try {

@@ -84,7 +84,7 @@ export const rolloutHistory: Verb = function* rolloutHistory(session) {
   const asked = flags.int('revision');
   if (asked < 0) throw new KubectlError(`revision must be a positive integer: ${asked}`);
   const selected = select(session, { args: session.args, ...fileFlags(session), labelSelector: flags.text('selector'), typeMeansAll: true, continueOnError: true, latest: true });
-  const print = flags.text('output') === '' && !flags.changed('template') ? undefined : printerFor(session);
+  const print = flags.text('output') === '' && !flags.changed('template') ? undefined : printerFor(session, { typed: true });
   yield* visit(selected, function* each(info): Steps<void> {
     typedOnly(info.kind);
     const revisions = yield* revisionsOf(session, info);

@@ -85,6 +85,6 @@ export const rolloutUndo: Verb = function* rolloutUndo(session) {
       machine.err(`Warning: resource ${objectName(info)} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`);
     }
     const result = yield* rollback(session, info, flags.int('to-revision'), dryRun);
-    machine.out(printerFor(session, { operation: tried(result, dryRun) })(info.object));
+    machine.out(printerFor(session, { operation: tried(result, dryRun), typed: true })(info.object));
   });
 };

@@ -47,7 +47,7 @@ export interface Setting {
 export function* changeAll(session: Session, infos: readonly Info[], { dryRun, operation, failure, change, unchanged = false }: Setting): Steps<void> {
   const { flags, machine } = session;
   const errors: Error[] = [];
-  const print = printerFor(session, { operation: tried(operation, dryRun) });
+  const print = printerFor(session, { operation: tried(operation, dryRun), typed: true });
   for (const info of infos) {
     let after: JsonObject | undefined;
     try {

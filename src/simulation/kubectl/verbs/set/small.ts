@@ -36,7 +36,7 @@ function selectorOf(text: string): JsonObject {
 export const setSelector: Verb = function* setSelector(session) {
   const { flags, args, machine } = session;
   const dryRun = dryRunOf(session);
-  const print = printerFor(session, { operation: tried('selector updated', dryRun) });
+  const print = printerFor(session, { operation: tried('selector updated', dryRun), typed: true });
   if (args.length < 2 && flags.list('filename').length === 0) throw new KubectlError('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   const selector = selectorOf(args[args.length - 1] ?? '');
   const isLocal = flags.bool('local');
