@@ -1,6 +1,7 @@
 import { ALL_GROUPS, ALL_RESOURCES } from '../generated/schema/all';
 import { defineKind, withHooks } from '../kind';
 import type { Kind } from '../kind';
+import { componentStatusKind } from './core.ComponentStatus';
 import { hooksOf } from './hooks';
 
 /**
@@ -8,11 +9,12 @@ import { hooksOf } from './hooks';
  * they leave out; the others with these alone.
  */
 export function servedKinds(written: readonly Kind[]): readonly Kind[] {
-  return ALL_GROUPS.flatMap((group) =>
-    group.kinds.split(' ').map((kind) => {
+  return ALL_GROUPS.flatMap((group) => [
+    ...(group.apiVersion === 'v1' && group.kinds !== '' ? [componentStatusKind] : []),
+    ...group.kinds.split(' ').map((kind) => {
       const hooks = hooksOf(`${group.name}.${kind}`);
       const found = written.find((one) => one.apiVersion === group.apiVersion && one.kind === kind);
       return found === undefined ? defineKind({ group, resources: ALL_RESOURCES[group.apiVersion] ?? '', kind, ...hooks }) : withHooks(found, hooks);
     }),
-  );
+  ]);
 }

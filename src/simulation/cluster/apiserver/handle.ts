@@ -4,6 +4,7 @@ import { scaleKind } from '../../api/request/scale';
 import { objectAt } from '../store/store';
 import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
+import { componentStatuses } from './component-status';
 import { create } from './create';
 import { DEFINITIONS, settled } from './definitions';
 import { deleteOne } from './delete';
@@ -54,6 +55,7 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   if (request.subresource === 'scale') return handleScale(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'eviction') return evict(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'binding') return bind(server, target, request, now);
+  if (target.storeName === 'componentstatuses') return handleComponents(config, server, target, request);
   switch (request.verb) {
     case 'get':
       return get(server, target, request);
@@ -75,6 +77,12 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
     case 'deletecollection':
       return deleteCollection(config, server, target, request, now);
   }
+}
+
+function handleComponents(config: ServerConfig, server: ApiServer, target: Target, request: Request): Handled {
+  const asked = selection(target.kind, request.labelSelector, request.fieldSelector);
+  if ('failure' in asked) return { server, answer: { failure: asked.failure } };
+  return READS.has(request.verb) ? componentStatuses(config, server, request, asked.matches) : { server, answer: { failure: methodNotAllowed(request.verb) } };
 }
 
 function get(server: ApiServer, target: Target, request: Request): Handled {

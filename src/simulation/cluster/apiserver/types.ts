@@ -7,6 +7,7 @@ import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Store } from '../store/store';
+import type { Neighbour } from './component-status';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -139,6 +140,8 @@ export interface AdmissionChain {
 
 /** What a server is built from; the same for its whole life. */
 export interface ServerConfig {
+  /** Who is asked for its health when ComponentStatuses are asked for; all are well where nothing is given. */
+  readonly neighbours?: () => readonly Neighbour[];
   readonly registry: Registry;
   readonly admission?: AdmissionChain;
   /** What Services may be given. */

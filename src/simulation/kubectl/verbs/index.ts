@@ -1,4 +1,5 @@
 import type { Verb } from '../runtime/session';
+import { reconcile } from './auth/reconcile';
 import { canI } from './auth/can-i';
 import { whoami } from './auth/whoami';
 import { apply } from './apply/apply';
@@ -52,6 +53,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   attach,
   autoscale,
   'auth can-i': canI,
+  'auth reconcile': reconcile,
   'auth whoami': whoami,
   'certificate approve': approve,
   'certificate deny': deny,

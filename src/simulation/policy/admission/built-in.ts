@@ -39,14 +39,24 @@ const priorityClasses = (lookup: Lookup): readonly PriorityClass[] => lookup<Pri
 const runtimeClasses = (lookup: Lookup): readonly RuntimeClass[] => lookup<RuntimeClass>('node.k8s.io/v1', 'RuntimeClass');
 const limitRanges = (lookup: Lookup, namespace: string): readonly LimitRange[] => lookup<LimitRange>('v1', 'LimitRange', namespace);
 
+/** Priority of a Pod that is written again: what was set when it was created is kept where the client does not say it (plugin/pkg/admission/priority admitPod). */
+function keepPriority(object: ApiObject, old: ApiObject | undefined): ApiObject {
+  if (!isPod(object) || old === undefined || !isPod(old)) return object;
+  const { priority = old.spec.priority, preemptionPolicy = old.spec.preemptionPolicy } = object.spec;
+  if (priority === object.spec.priority && preemptionPolicy === object.spec.preemptionPolicy) return object;
+  return { ...object, spec: { ...object.spec, ...(priority === undefined ? {} : { priority }), ...(preemptionPolicy === undefined ? {} : { preemptionPolicy }) } } as Pod;
+}
+
 /** The built-in plug-ins of the mutating half. `suffix`: five letters for a token's volume; `steps`: those that have had something to do with the object. */
 export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, lookup: Lookup, suffix: string): ({ readonly object: ApiObject } | { readonly status: Status }) & { readonly steps: readonly MutatedBy[] } {
   const status = refusedByNamespace(request, lookup);
   if (status !== undefined) return { status, steps: [{ plugin: 'NamespaceLifecycle', before: object, after: { forbidden: status.message } }] };
   if (request.subresource !== '') return { object, steps: [] };
   if (request.operation === 'UPDATE') {
-    const after = mutateChanged(object);
-    return { object: after, steps: after === object ? [] : [{ plugin: 'DefaultTolerationSeconds', before: object, after: { object: after } }] };
+    const kept = keepPriority(object, request.oldObject);
+    const after = mutateChanged(kept);
+    const step = (plugin: string, from: ApiObject, to: ApiObject): readonly MutatedBy[] => (from === to ? [] : [{ plugin, before: from, after: { object: to } }]);
+    return { object: after, steps: [...step('Priority', object, kept), ...step('DefaultTolerationSeconds', kept, after)] };
   }
   const { namespace } = request;
   const mutated = mutateNew<ApiObject>(object, {

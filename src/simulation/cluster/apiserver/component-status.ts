@@ -1,0 +1,28 @@
+import type { ComponentStatus } from '../../api/kinds/core.ComponentStatus';
+import type { ApiObject } from '../../api';
+import type { Handled, ApiServer, Request, ServerConfig } from './types';
+import { notFound } from './failures';
+
+/** What a component answered when the API server asked for its health. */
+export interface Neighbour {
+  readonly name: string;
+  /** Why it could not be asked: `Get "https://127.0.0.1:10259/healthz": dial tcp 127.0.0.1:10259: connect: connection refused`. */
+  readonly error?: string;
+}
+
+const ALL_WELL: readonly Neighbour[] = [{ name: 'controller-manager' }, { name: 'scheduler' }, { name: 'etcd-0' }];
+
+const statusOf = ({ name, error }: Neighbour): ComponentStatus => ({
+  apiVersion: 'v1',
+  kind: 'ComponentStatus',
+  metadata: { name },
+  conditions: [error === undefined ? { type: 'Healthy', status: 'True', message: 'ok' } : { type: 'Healthy', status: 'False', message: error }],
+});
+
+/** GET of ComponentStatuses, which are not stored (pkg/registry/core/componentstatus REST). Upstream gives a list in no order. */
+export function componentStatuses({ neighbours }: ServerConfig, server: ApiServer, { verb, name = '' }: Request, matches: (object: ApiObject) => boolean): Handled {
+  const found = (neighbours?.() ?? ALL_WELL).map(statusOf);
+  if (verb === 'list') return { server, answer: { code: 200, list: found.filter(matches), resourceVersion: '' } };
+  const one = found.find(({ metadata }) => metadata.name === name);
+  return { server, answer: one === undefined ? { failure: notFound({ group: '', resource: 'componentstatus' }, name) } : { code: 200, object: one, warnings: [] } };
+}
