@@ -1,7 +1,7 @@
 import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { scaleKind } from '../../api/request/scale';
-import { objectAt } from '../store/store';
+import { objectAt, objectsIn } from '../store/store';
 import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
 import { componentStatuses } from './component-status';
@@ -13,6 +13,7 @@ import { failure, methodNotAllowed, noSuchResource, notFound } from './failures'
 import { patched } from './patch';
 import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
+import { selection } from './select';
 import { serving } from './served';
 import { list } from './list';
 import { bind } from './subresources/binding';
