@@ -1,14 +1,7 @@
 import type { ComponentStatus } from '../../api/kinds/core.ComponentStatus';
 import type { ApiObject } from '../../api';
-import type { Handled, ApiServer, Request, ServerConfig } from './types';
+import type { ApiServer, Handled, Neighbour, Request, ServerConfig } from './types';
 import { notFound } from './failures';
-
-/** What a component answered when the API server asked for its health. */
-export interface Neighbour {
-  readonly name: string;
-  /** Why it could not be asked: `Get "https://127.0.0.1:10259/healthz": dial tcp 127.0.0.1:10259: connect: connection refused`. */
-  readonly error?: string;
-}
 
 const ALL_WELL: readonly Neighbour[] = [{ name: 'controller-manager' }, { name: 'scheduler' }, { name: 'etcd-0' }];
 

@@ -7,7 +7,6 @@ import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Store } from '../store/store';
-import type { Neighbour } from './component-status';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -139,6 +138,13 @@ export interface AdmissionChain {
 }
 
 /** What a server is built from; the same for its whole life. */
+/** What a component answered when the API server asked for its health. */
+export interface Neighbour {
+  readonly name: string;
+  /** Why it could not be asked: `Get "https://127.0.0.1:10259/healthz": dial tcp 127.0.0.1:10259: connect: connection refused`. */
+  readonly error?: string;
+}
+
 export interface ServerConfig {
   /** Who is asked for its health when ComponentStatuses are asked for; all are well where nothing is given. */
   readonly neighbours?: () => readonly Neighbour[];
