@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   cluster: async () => (await import('./bench/cluster')).benchCluster,
   resources: async () => (await import('./bench/resources')).benchResources,
   render: async () => (await import('./bench/render')).benchRender,
+  network: async () => (await import('./bench/network')).benchNetwork,
   policy: async () => (await import('./bench/policy')).benchPolicy,
   size: async () => (await import('./bench/size')).benchSize,
   search: async () => (await import('./bench/search')).benchSearch,

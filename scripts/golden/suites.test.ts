@@ -11,13 +11,14 @@ import { replay as jsonpath } from './jsonpath';
 import { replay as kubectl } from './kubectl';
 import { replay as networkpolicy } from './networkpolicy';
 import { replay as podsecurity } from './podsecurity';
+import { replay as proxy } from './proxy';
 import { replay as quantity } from './quantity';
 import { replay as rbac } from './rbac';
 import { replay as selector } from './selector';
 import { replay as workload } from './workload';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, jsonpath, kubectl, networkpolicy, podsecurity, quantity, rbac, selector, workload };
+const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, jsonpath, kubectl, networkpolicy, podsecurity, proxy, quantity, rbac, selector, workload };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

@@ -1,5 +1,6 @@
 import { formatIp, parseIpSloppy, prefixContains } from '../../base/ip';
 import type { Ip, Prefix } from '../../base/ip';
+import { addressAfter, addressBands, isForHosts, portBands } from './bands';
 
 /** What a cluster has to give to Services: one range of addresses a family, and a range of node ports. */
 export interface ServicePools {
@@ -31,7 +32,7 @@ export class Allocation {
   /** ipallocator Allocate: this address. */
   address(text: string): Taken<string> {
     const ip = parseIpSloppy(text);
-    if (ip === undefined || !this.pools.networks.some((network) => prefixContains(network, ip))) return { error: 'the provided network does not match the current range' };
+    if (ip === undefined || !this.pools.networks.some((network) => prefixContains(network, ip) && isForHosts(network, ip))) return { error: 'the provided network does not match the current range' };
     const shown = formatIp(ip);
     if (this.pools.takenAddresses.has(shown) || this.addresses.has(shown)) return { error: 'provided IP is already allocated' };
     this.addresses.add(shown);
@@ -45,12 +46,9 @@ export class Allocation {
   nextAddress(family: Family): Taken<string> {
     const network = this.pools.networks.find((one) => familyOf(one.network) === family);
     if (network === undefined) return { error: 'range is full' };
-    const size = 2 ** Math.min(16, network.network.words.length * 32 - network.length);
-    const band = size < 16 ? 0 : Math.min(256, Math.max(16, Math.floor(size / 16)));
-    for (let i = 1; i < size - 1; i += 1) {
-      const offset = ((i - 1 + band) % (size - 2)) + 1;
-      const words = network.network.words.map((word, at, all) => (at === all.length - 1 ? (word + offset) >>> 0 : word));
-      const taken = this.address(formatIp({ ...network.network, words }));
+    const { first, size, reserved } = addressBands(network);
+    for (let i = 0; i < size; i += 1) {
+      const taken = this.address(formatIp(addressAfter(first, (i + reserved) % size)));
       if ('value' in taken) return taken;
     }
     return { error: 'range is full' };
@@ -67,11 +65,9 @@ export class Allocation {
 
   /** portallocator AllocateNext: some free port, above the band for ports that are asked for by number (KEP-3668). */
   nextPort(): Taken<number> {
-    const [first, last] = this.pools.nodePorts;
-    const size = last - first + 1;
-    const band = size < 16 ? 0 : Math.min(128, Math.max(16, Math.floor(size / 32)));
+    const { first, size, reserved } = portBands(this.pools.nodePorts);
     for (let i = 0; i < size; i += 1) {
-      const taken = this.port(first + ((i + band) % size));
+      const taken = this.port(first + ((i + reserved) % size));
       if ('value' in taken) return taken;
     }
     return { error: 'range is full' };

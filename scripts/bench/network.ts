@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Service } from '../../src/simulation/api/generated/types/core.v1';
+import type { EndpointSlice } from '../../src/simulation/api/generated/types/discovery.v1';
+import { proxySettings, route, syncProxy } from '../../src/simulation/network/proxy';
+import type { ProxyEvent, ProxyMode, ProxySync } from '../../src/simulation/network/proxy';
+import { root } from '../lib/paths';
+import type { Measurement } from './size';
+
+const HOST = {
+  node: { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' }, status: { addresses: [{ type: 'InternalIP', address: '192.168.0.2' }] } },
+  localAddresses: ['192.168.0.2'], nfacct: true, serviceCIDRs: [],
+} as const;
+
+const nameAt = (i: number): string => `s-${String(i).padStart(5, '0')}`;
+const ipAt = (i: number): string => `10.${96 + Math.floor(i / 62_500)}.${Math.floor(i / 250) % 250}.${(i % 250) + 1}`;
+const serviceAt = (i: number): Service => ({
+  apiVersion: 'v1', kind: 'Service', metadata: { namespace: 'load', name: nameAt(i) },
+  spec: { type: 'ClusterIP', clusterIP: ipAt(i), clusterIPs: [ipAt(i)], ipFamilies: ['IPv4'], ports: [{ name: 'http', port: 80, protocol: 'TCP' }] },
+});
+const sliceAt = (i: number, endpoints: number): EndpointSlice => ({
+  apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4',
+  metadata: { namespace: 'load', name: `${nameAt(i)}-1`, labels: { 'kubernetes.io/service-name': nameAt(i) } },
+  ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+  endpoints: Array.from({ length: endpoints }, (_, at) => ({ addresses: [`10.${128 + Math.floor(i / 250)}.${i % 250}.${at + 1}`], conditions: { ready: true, serving: true, terminating: false }, nodeName: `node-${at}` })),
+});
+
+const eventsFor = (count: number): ProxyEvent[] => Array.from({ length: count }, (_, i) => i).flatMap((i): ProxyEvent[] => [{ kind: 'Service', object: serviceAt(i) }, { kind: 'EndpointSlice', object: sliceAt(i, 10) }]);
+
+/** Milliseconds of the quickest of some runs: what the machine can do when nothing disturbs it. */
+function quickest(runs: number, work: () => void): number {
+  let best = Infinity;
+  for (let i = 0; i < runs; i += 1) {
+    const start = performance.now();
+    work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+function proxyRows(mode: ProxyMode): Measurement[] {
+  const settings = proxySettings({ clusterCIDR: '10.128.0.0/9' }, HOST, mode, 'IPv4');
+  const thousand = syncProxy(settings, undefined, eventsFor(1000)).state;
+  const decide = (): void => {
+    for (let i = 0; i < 2000; i += 1) {
+      const found = route(thousand, { localAddresses: HOST.localAddresses }, { from: '10.128.9.9', to: ipAt((i * 7) % 1000), port: 80, protocol: 'TCP' });
+      if (found.verdict !== 'DNAT' || found.endpoints.length !== 10) throw new Error(`bench network: ${ipAt(i)} is not served`);
+    }
+  };
+  decide();
+  const routing = quickest(3, decide);
+  const events = eventsFor(10_000);
+  let whole: ProxySync | undefined;
+  const objects = quickest(3, () => { whole = syncProxy(settings, undefined, events); });
+  const text = quickest(2, () => { whole!.lines(); });
+  const changed: ProxyEvent = { kind: 'EndpointSlice', object: sliceAt(5000, 11) };
+  const change = quickest(5, () => { syncProxy(settings, whole!.state, [changed]); });
+  const changeText = quickest(5, () => { syncProxy(settings, whole!.state, [changed]).lines(); });
+  return [
+    { name: `${mode}: routing decisions, 1,000 Services × 10 endpoints`, value: Math.round(2_000_000 / routing), unit: 'a second' },
+    { name: `${mode}: all rules of 10,000 Services with 100,000 endpoints (goal < 1,000)`, value: objects, unit: 'ms' },
+    { name: `${mode}: and their text`, value: text, unit: 'ms' },
+    { name: `${mode}: after one change (goal < 5)`, value: change, unit: 'ms' },
+    { name: `${mode}: and the text that is written then`, value: changeText, unit: 'ms' },
+  ];
+}
+
+async function roomSize(): Promise<Measurement> {
+  const { build } = await import('esbuild');
+  const folder = join(root, 'src/simulation/network');
+  const parts = readdirSync(folder).filter((part) => existsSync(join(folder, part, 'index.ts'))).map((part) => `export * as ${part} from './src/simulation/network/${part}';`);
+  const { outputFiles } = await build({ stdin: { contents: parts.join('\n'), resolveDir: root, loader: 'ts' }, bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', logLevel: 'silent', tsconfig: join(root, 'tsconfig.json') });
+  return { name: 'size of src/simulation/network, min+gzip (goal ≤ 45)', value: Math.round(gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 10) / 100, unit: 'KB' };
+}
+
+/** kube-proxy's rules and routing, and the size of the room. */
+export async function benchNetwork(): Promise<Measurement[]> {
+  return [...proxyRows('iptables'), ...proxyRows('nftables'), await roomSize()];
+}

@@ -1,0 +1,24 @@
+/** kube-proxy: from Services and EndpointSlices to the rules of a node, and where they send a connection. */
+export { staleFlows } from './conntrack';
+export type { TrackedFlow } from './conntrack';
+export { hostPort } from './endpoints';
+export type { ProxyEndpoint } from './endpoints';
+export { proxyHealth, serviceHealth } from './health';
+export type { HealthAnswer } from './health';
+export { iptablesLine } from './iptables/text';
+export { nftRuleLine } from './nftables/text';
+export { nftTable } from './nftables/proxier';
+export type { Rule } from './netfilter/rules';
+export type { Step } from './netfilter/walk';
+export { iptablesJumps, syncProxy } from './proxier';
+export type { ProxyState, ProxySync } from './proxier';
+export { route } from './route';
+export type { Connection, EarlierConnection, Route, RoutedEndpoint, RoutingNode } from './route';
+export { servicePortsOf, usesClusterEndpoints, usesLocalEndpoints } from './service-ports';
+export type { ServicePort } from './service-ports';
+export { nodeIPs, proxySettings } from './settings';
+export type { Family, ProxyConfiguration, ProxyHost, ProxyMode, ProxySettings } from './settings';
+export { categorizeEndpoints } from './topology';
+export type { Categories, TopologyMode } from './topology';
+export { endpointsFor, nothingTracked, track } from './tracker';
+export type { ProxyEvent, Tracked } from './tracker';

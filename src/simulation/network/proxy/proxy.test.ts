@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { createRandom } from '../../base/random';
+import { proxySettings, route, syncProxy } from './index';
+import type { ProxyMode, Route } from './index';
+import { randomWorld, worldEvents } from './testing/world';
+import type { World } from './testing/world';
+
+const worlds = fc.integer({ min: 0, max: 2 ** 31 - 1 }).map((seed) => randomWorld(createRandom(seed)));
+
+const stateOf = (world: World, mode: ProxyMode) => syncProxy(proxySettings(world.configuration, world.host, mode, world.family), undefined, worldEvents(world));
+const routesOf = (world: World, mode: ProxyMode): readonly Route[] => {
+  const { state } = stateOf(world, mode);
+  return world.connections.map((connection) => route(state, { localAddresses: world.host.localAddresses, podCIDRs: [] }, connection));
+};
+const reached = (found: Route): readonly string[] => (found.verdict === 'DNAT' ? [...new Set(found.endpoints.map(({ endpoint }) => endpoint))] : []);
+
+describe('the rules of kube-proxy', () => {
+  it('share connections equally among the endpoints of a rule set, and all of them', () => {
+    fc.assert(fc.property(worlds, fc.constantFrom('iptables', 'nftables'), (world, mode) => {
+      for (const found of routesOf(world, mode)) {
+        if (found.verdict !== 'DNAT') continue;
+        expect(found.endpoints.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
+        for (const { probability } of found.endpoints) expect(probability).toBeCloseTo(1 / found.endpoints.length, 8);
+      }
+    }), { numRuns: 150 });
+  });
+
+  it('reach the same endpoints in both modes, where both serve the address', () => {
+    fc.assert(fc.property(worlds, (world) => {
+      const [iptables, nftables] = [routesOf(world, 'iptables'), routesOf(world, 'nftables')];
+      world.connections.forEach((_, i) => {
+        if (iptables[i]!.verdict === 'DNAT' && nftables[i]!.verdict === 'DNAT') expect(reached(nftables[i]!)).toEqual(reached(iptables[i]!));
+      });
+    }), { numRuns: 150 });
+  });
+
+  it('are not changed by an endpoint that is not ready', () => {
+    fc.assert(fc.property(worlds, fc.constantFrom('iptables', 'nftables'), (world, mode) => {
+      const unready = { addresses: [world.family === 'IPv4' ? '10.244.2.200' : 'fd00:244:2::200'], conditions: { ready: false, serving: false, terminating: false }, nodeName: 'node-b' };
+      const more = { ...world, slices: world.slices.map((slice) => ({ ...slice, endpoints: [...(slice.endpoints ?? []), unready] })) };
+      expect(stateOf(more, mode).lines()).toEqual(stateOf(world, mode).lines());
+    }), { numRuns: 100 });
+  });
+
+  it('are after changes what they would be from the start', () => {
+    fc.assert(fc.property(worlds, fc.constantFrom('iptables', 'nftables'), (world, mode) => {
+      const first = stateOf(world, mode);
+      const second = syncProxy(first.state.settings, first.state, world.changes);
+      const again = syncProxy({ ...first.state.settings }, undefined, [...worldEvents(world), ...world.changes]);
+      const node = { localAddresses: world.host.localAddresses };
+      for (const connection of world.connections) expect(route(second.state, node, connection)).toEqual(route(again.state, node, connection));
+    }), { numRuns: 100 });
+  });
+});
