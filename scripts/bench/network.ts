@@ -4,14 +4,14 @@ import { gzipSync } from 'node:zlib';
 import type { Service } from '../../src/simulation/api/generated/types/core.v1';
 import type { EndpointSlice } from '../../src/simulation/api/generated/types/discovery.v1';
 import { proxySettings, route, syncProxy } from '../../src/simulation/network/proxy';
-import type { ProxyEvent, ProxyMode, ProxySync } from '../../src/simulation/network/proxy';
+import type { ProxyEvent, ProxyHost, ProxyMode, ProxySync } from '../../src/simulation/network/proxy';
 import { root } from '../lib/paths';
 import type { Measurement } from './size';
 
 const HOST = {
-  node: { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' }, status: { addresses: [{ type: 'InternalIP', address: '192.168.0.2' }] } },
+  node: { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' }, spec: {}, status: { addresses: [{ type: 'InternalIP', address: '192.168.0.2' }] } },
   localAddresses: ['192.168.0.2'], nfacct: true, serviceCIDRs: [],
-} as const;
+} satisfies ProxyHost;
 
 const nameAt = (i: number): string => `s-${String(i).padStart(5, '0')}`;
 const ipAt = (i: number): string => `10.${96 + Math.floor(i / 62_500)}.${Math.floor(i / 250) % 250}.${(i % 250) + 1}`;

@@ -54,50 +54,68 @@ function constants(): Constants {
   return made;
 }
 
-/** One message schedule for all calls: a sum is made at a time. */
+/** One message schedule for all calls: one sum is made at a time. */
 const schedule = new Int32Array(64);
 
-/** Written out for speed: kube-proxy's rules for 100,000 endpoints have as many names that are sums. */
-export function sha256(bytes: Uint8Array): string {
+function compress(state: Int32Array, k: Uint32Array, bytes: Uint8Array, offset: number): void {
+  const w = schedule;
+  for (let i = 0, at = offset; i < 16; i += 1, at += 4) w[i] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+  for (let i = 16; i < 64; i += 1) {
+    const a = w[i - 15]!;
+    const b = w[i - 2]!;
+    const small = ((a >>> 7) | (a << 25)) ^ ((a >>> 18) | (a << 14)) ^ (a >>> 3);
+    const great = ((b >>> 17) | (b << 15)) ^ ((b >>> 19) | (b << 13)) ^ (b >>> 10);
+    w[i] = (w[i - 16]! + small + w[i - 7]! + great) | 0;
+  }
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
+  for (let i = 0; i < 64; i += 1) {
+    const sumE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const first = (h + sumE + ((e & f) ^ (~e & g)) + k[i]! + w[i]!) | 0;
+    const sumA = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const second = (sumA + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
+  }
+  state[0]! += a;
+  state[1]! += b;
+  state[2]! += c;
+  state[3]! += d;
+  state[4]! += e;
+  state[5]! += f;
+  state[6]! += g;
+  state[7]! += h;
+}
+
+/** The eight words of a sum. Written out for speed: kube-proxy's rules for 100,000 endpoints have as many names that are sums. */
+export function sha256Words(bytes: Uint8Array): Int32Array {
   const { k32: k, h32 } = constants();
   const state = Int32Array.from(h32);
-  const view = padded(bytes, 64);
-  const w = schedule;
-  for (let offset = 0; offset < view.byteLength; offset += 64) {
-    for (let i = 0; i < 16; i += 1) w[i] = view.getInt32(offset + i * 4);
-    for (let i = 16; i < 64; i += 1) {
-      const [a, b] = [w[i - 15]!, w[i - 2]!];
-      const small = ((a >>> 7) | (a << 25)) ^ ((a >>> 18) | (a << 14)) ^ (a >>> 3);
-      const great = ((b >>> 17) | (b << 15)) ^ ((b >>> 19) | (b << 13)) ^ (b >>> 10);
-      w[i] = (w[i - 16]! + small + w[i - 7]! + great) | 0;
-    }
-    let [a, b, c, d] = [state[0]!, state[1]!, state[2]!, state[3]!];
-    let [e, f, g, h] = [state[4]!, state[5]!, state[6]!, state[7]!];
-    for (let i = 0; i < 64; i += 1) {
-      const sumE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-      const first = (h + sumE + ((e & f) ^ (~e & g)) + k[i]! + w[i]!) | 0;
-      const sumA = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-      const second = (sumA + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      h = g;
-      g = f;
-      f = e;
-      e = (d + first) | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = (first + second) | 0;
-    }
-    state[0]! += a;
-    state[1]! += b;
-    state[2]! += c;
-    state[3]! += d;
-    state[4]! += e;
-    state[5]! += f;
-    state[6]! += g;
-    state[7]! += h;
-  }
-  return hexOf(Uint32Array.from(state), 8);
+  const whole = bytes.length - (bytes.length % 64);
+  for (let offset = 0; offset < whole; offset += 64) compress(state, k, bytes, offset);
+  // The rest with its bit, zeros and length: one block, or two.
+  const rest = bytes.length - whole;
+  const last = new Uint8Array(rest < 56 ? 64 : 128);
+  for (let i = 0; i < rest; i += 1) last[i] = bytes[whole + i]!;
+  last[rest] = 0x80;
+  for (let at = last.length - 1, bits = bytes.length * 8; bits > 0; at -= 1, bits = Math.floor(bits / 256)) last[at] = bits % 256;
+  for (let offset = 0; offset < last.length; offset += 64) compress(state, k, last, offset);
+  return state;
 }
+
+export const sha256 = (bytes: Uint8Array): string => hexOf(Uint32Array.from(sha256Words(bytes)), 8);
 
 export function sha512(bytes: Uint8Array): string {
   const { k64: k, h64 } = constants();

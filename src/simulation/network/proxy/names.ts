@@ -1,20 +1,20 @@
-import { sha256 } from '../../base/sha';
+import { sha256Words } from '../../base/sha';
 
-const ENCODER = new TextEncoder();
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const ENCODER = new TextEncoder();
+const buffer = new Uint8Array(1024);
 
 /** The first characters (up to 16) of the base32 form of a SHA-256 sum, as kube-proxy shortens names (portProtoHash, hashAndTruncate). */
 export function shortHash(text: string, length: number): string {
-  const hex = sha256(ENCODER.encode(text));
-  let [out, bits, held] = ['', 0, 0];
-  for (let at = 0; out.length < length; at += 2) {
-    held = (held << 8) | Number.parseInt(hex.slice(at, at + 2), 16);
-    bits += 8;
-    while (bits >= 5 && out.length < length) {
-      bits -= 5;
-      out += ALPHABET[(held >>> bits) & 31];
-    }
-    held &= (1 << bits) - 1;
+  // Names of Kubernetes objects fit into the buffer many times over.
+  const words = sha256Words(text.length * 3 > buffer.length ? ENCODER.encode(text) : buffer.subarray(0, ENCODER.encodeInto(text, buffer).written));
+  let out = '';
+  for (let i = 0; i < length; i += 1) {
+    const at = i * 5;
+    const [word, bit] = [at >>> 5, at & 31];
+    const high = words[word]! << bit;
+    const five = bit > 27 ? (high | (words[word + 1]! >>> (32 - bit))) >>> 27 : high >>> 27;
+    out += ALPHABET[five];
   }
   return out;
 }

@@ -55,6 +55,7 @@ export function categorizeEndpoints(endpoints: readonly ProxyEndpoint[], port: S
   if (!usesLocal) return { cluster, local: null, reachable: cluster ?? [], hasEndpoints: (cluster ?? []).length > 0, topology };
   const hasEndpoints = endpoints.some((endpoint) => endpoint.ready || isGoing(endpoint));
   const local = forNode(endpoints);
-  const addresses = new Set([...(cluster ?? []), ...local].map(({ address }) => address));
+  if (cluster === null) return { cluster, local, reachable: local, hasEndpoints, topology };
+  const addresses = new Set([...cluster, ...local].map(({ address }) => address));
   return { cluster, local, reachable: endpoints.filter(({ address }) => addresses.has(address)), hasEndpoints, topology };
 }

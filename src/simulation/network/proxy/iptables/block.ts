@@ -8,6 +8,7 @@ import type { ProxySettings } from '../settings';
 import { comment, detected, jump } from './base';
 import { CHAIN, endpointChain, portChains } from './names';
 import type { PortChains } from './names';
+import { iptablesLine } from './text';
 
 /** What one Service port puts into the tables. */
 export interface IptablesBlock extends ChainGroup {
@@ -18,6 +19,8 @@ export interface IptablesBlock extends ChainGroup {
   /** Its own chains of the nat table, in the order of their making, and their rules; written when it changed. */
   readonly ownChains: readonly string[];
   readonly own: readonly Rule[];
+  /** The lines of what goes into common chains, which are written in every sync. */
+  readonly commonLines: { readonly filter: readonly string[]; readonly shared: readonly string[] };
   /** Endpoints of the Service port, usable or not. */
   readonly endpointCount: number;
 }
@@ -93,32 +96,44 @@ function firewallRules({ port }: Plan, chains: PortChains, { nodeIp }: ProxySett
   ];
 }
 
-/** computeProbability. */
-const shares: string[] = [];
-const share = (n: number): string => (shares[n] ??= (1 / n).toFixed(10));
+/** computeProbability, as a term; one for each number of endpoints. */
+const chances: Term[] = [];
+const chance = (n: number): Term => (chances[n] ??= { on: 'chance', share: (1 / n).toFixed(10) });
 
-/** writeServiceToEndpointRules: first those who were here before, then by lot. */
-function spreadRules(port: ServicePort, chain: string, endpoints: readonly ProxyEndpoint[], chainOf: (endpoint: ProxyEndpoint) => string, comments: boolean): Rule[] {
-  const rules: Rule[] = [];
-  const about = ({ address }: ProxyEndpoint): readonly Term[] => (comments ? [comment(`${port.key} -> ${address}`)] : []);
-  const { affinitySeconds: seconds } = port;
-  if (seconds !== undefined) {
-    for (const endpoint of endpoints) rules.push(jump(chain, [...about(endpoint), { on: 'remembered', list: chainOf(endpoint), seconds }], chainOf(endpoint)));
-  }
-  endpoints.forEach((endpoint, i) => {
-    const left = endpoints.length - i;
-    rules.push(jump(chain, left === 1 ? about(endpoint) : [...about(endpoint), { on: 'chance', share: share(left) }], chainOf(endpoint)));
-  });
-  return rules;
+interface Chained {
+  readonly endpoint: ProxyEndpoint;
+  readonly chain: string;
+  /** Jumps to its chain. */
+  readonly actions: readonly Action[];
 }
 
-function endpointRules({ affinitySeconds, key, protocol }: ServicePort, endpoint: ProxyEndpoint, chain: string, comments: boolean): Rule[] {
-  const about: readonly Term[] = comments ? [{ on: 'comment', text: key }] : [];
-  const remember: readonly Term[] = affinitySeconds === undefined ? [] : [{ on: 'remember', list: chain }];
-  return [
-    jump(chain, [...about, { on: 'source', ranges: [{ text: endpoint.ip }] }], CHAIN.markMasquerade),
-    { chain, terms: [...about, ...remember, { on: 'protocol', is: protocol.toLowerCase() }], actions: [{ do: 'dnat', to: endpoint }] },
-  ];
+const MARK: readonly Action[] = [{ do: 'jump', to: CHAIN.markMasquerade }];
+const NO_TERMS: readonly Term[] = [];
+
+/** writeServiceToEndpointRules: first those who were here before, then by lot. */
+function spreadRules(rules: Rule[], port: ServicePort, chain: string, endpoints: readonly Chained[], comments: boolean): void {
+  const about = ({ endpoint }: Chained): readonly Term[] => (comments ? [comment(`${port.key} -> ${endpoint.address}`)] : NO_TERMS);
+  const { affinitySeconds: seconds } = port;
+  if (seconds !== undefined) {
+    for (const one of endpoints) rules.push({ chain, terms: [...about(one), { on: 'remembered', list: one.chain, seconds }], actions: one.actions });
+  }
+  for (let i = 0; i < endpoints.length; i += 1) {
+    const one = endpoints[i]!;
+    const left = endpoints.length - i;
+    rules.push({ chain, terms: left === 1 ? about(one) : comments ? [...about(one), chance(left)] : [chance(left)], actions: one.actions });
+  }
+}
+
+/** A Pod that is sent to itself has to see another source; then on to it. */
+function endpointRules(rules: Rule[], { affinitySeconds, key, protocol }: ServicePort, endpoints: readonly Chained[], comments: boolean): void {
+  const about: readonly Term[] = comments ? [{ on: 'comment', text: key }] : NO_TERMS;
+  const served: readonly Term[] = [...about, { on: 'protocol', is: protocol.toLowerCase() }];
+  for (const { endpoint, chain } of endpoints) {
+    const source: Term = { on: 'source', ranges: [{ text: endpoint.ip }] };
+    rules.push({ chain, terms: comments ? [...about, source] : [source], actions: MARK });
+    const terms: readonly Term[] = affinitySeconds === undefined ? served : [...about, { on: 'remember', list: chain }, served.at(-1)!];
+    rules.push({ chain, terms, actions: [{ do: 'dnat', to: endpoint }] });
+  }
 }
 
 /** One round of the loop in syncProxyRules (pkg/proxy/iptables/proxier.go). `comments`: whether the endpoints' rules carry any; not in a large cluster. */
@@ -141,17 +156,23 @@ export function iptablesBlock(plan: Plan, endpointCount: number, settings: Proxy
     ownChains.push(chains.firewall);
     own.push(...firewallRules(plan, chains, settings));
   }
-  const names = new Map(plan.reachable.map((endpoint) => [endpoint.address, endpointChain(port, endpoint.address)]));
-  const chainOf = ({ address }: ProxyEndpoint): string => names.get(address)!;
+  const chained = plan.reachable.map((endpoint): Chained => {
+    const chain = endpointChain(port, endpoint.address);
+    return { endpoint, chain, actions: [{ do: 'jump', to: chain }] };
+  });
+  const ofThese = (endpoints: readonly ProxyEndpoint[]): readonly Chained[] => (endpoints.length === chained.length ? chained : chained.filter(({ endpoint }) => endpoints.includes(endpoint)));
   for (const [used, chain, endpoints] of [[plan.usesClusterChain, chains.cluster, plan.cluster], [plan.usesLocalChain, chains.local, plan.local]] as const) {
     if (!used) continue;
     ownChains.push(chain);
-    own.push(...spreadRules(port, chain, endpoints ?? [], chainOf, comments));
+    spreadRules(own, port, chain, ofThese(endpoints ?? []), comments);
   }
-  for (const endpoint of plan.reachable) {
-    ownChains.push(chainOf(endpoint));
-    own.push(...endpointRules(port, endpoint, chainOf(endpoint), comments));
-  }
+  for (const { chain } of chained) ownChains.push(chain);
+  endpointRules(own, port, chained, comments);
   let chainMap: ReadonlyMap<string, readonly Rule[]> | undefined;
-  return { filter, shared, ownChains, own, endpointCount, get chains() { return (chainMap ??= byChain(own)); } };
+  let lines: { readonly filter: readonly string[]; readonly shared: readonly string[] } | undefined;
+  return {
+    filter, shared, ownChains, own, endpointCount,
+    get chains() { return (chainMap ??= byChain(own)); },
+    get commonLines() { return (lines ??= { filter: filter.map(iptablesLine), shared: shared.map(iptablesLine) }); },
+  };
 }

@@ -74,7 +74,7 @@ export function syncIptables(settings: ProxySettings, before: IptablesState | un
   if (blocks === null) blocks = byText.from(entries);
   else for (const [key, block] of entries) blocks = byText.set(blocks, key, block);
   for (const [, block] of entries) written.push(block);
-  const kept = new Set(written.flatMap(({ ownChains }) => ownChains));
+  const kept = gone.length === 0 ? new Set<string>() : new Set(written.flatMap(({ ownChains }) => ownChains));
   const stale = gone.filter((chain) => !kept.has(chain)).sort();
   const cleans = comments || cleanupDue;
   return { state: { mode: 'iptables', settings, tracked, blocks, endpoints, stale: cleans ? [] : stale }, full: before === undefined, written, deletedChains: cleans ? stale : [] };
@@ -87,8 +87,9 @@ export function iptablesRestore({ state, written, deletedChains }: IptablesSync)
   const now = new Set(written);
   const [filter, nat, chains]: [string[], string[], string[]] = [[], [], []];
   for (const [, block] of byText.entries(blocks)) {
-    for (const rule of block.filter) filter.push(iptablesLine(rule));
-    for (const rule of block.shared) nat.push(iptablesLine(rule));
+    const { commonLines } = block;
+    for (const line of commonLines.filter) filter.push(line);
+    for (const line of commonLines.shared) nat.push(line);
     if (!now.has(block)) continue;
     for (const chain of block.ownChains) chains.push(chainLine(chain));
     for (const rule of block.own) nat.push(iptablesLine(rule));

@@ -172,6 +172,11 @@ function act(walk: Walk, first: Traveller, actions: readonly Action[], group: Ch
   return { on: [traveller], out: [] };
 }
 
+function applies({ terms }: Rule, traveller: Traveller, { table, machine }: Walk): boolean {
+  for (let i = 0; i < terms.length; i += 1) if (!isTrue(terms[i]!, traveller, table, machine)) return false;
+  return true;
+}
+
 /** Takes travellers through a chain; those that come to its end are given back, the others are done. */
 function walkChain(walk: Walk, name: string, from: ChainGroup | undefined, travellers: Traveller[]): Traveller[] {
   let live = travellers;
@@ -179,22 +184,18 @@ function walkChain(walk: Walk, name: string, from: ChainGroup | undefined, trave
   for (const { rules, group } of walk.table.chain(name, from)) {
     for (const rule of rules) {
       if (live.length === 0) return left;
+      if (!live.some((traveller) => applies(rule, traveller, walk))) continue;
       const next: Traveller[] = [];
       for (const traveller of live) {
-        let share = 1;
-        let lists: readonly string[] = traveller.lists;
-        let applies = true;
-        for (const term of rule.terms) {
-          if (!isTrue(term, traveller, walk.table, walk.machine)) {
-            applies = false;
-            break;
-          }
-          if (term.on === 'chance') share = Number(term.share);
-          else if (term.on === 'remember') lists = [...lists, term.list];
-        }
-        if (!applies) {
+        if (!applies(rule, traveller, walk)) {
           next.push(traveller);
           continue;
+        }
+        let share = 1;
+        let lists: readonly string[] = traveller.lists;
+        for (const term of rule.terms) {
+          if (term.on === 'chance') share = Number(term.share);
+          else if (term.on === 'remember') lists = [...lists, term.list];
         }
         if (share < 1) next.push({ ...traveller, probability: traveller.probability * (1 - share) });
         const met: Traveller = { ...traveller, lists, probability: traveller.probability * share, way: { step: { table: walk.name, rule }, before: traveller.way } };
