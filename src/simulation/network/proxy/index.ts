@@ -6,7 +6,7 @@ export type { ProxyEndpoint } from './endpoints';
 export { proxyHealth, serviceHealth } from './health';
 export type { HealthAnswer } from './health';
 export { iptablesLine } from './iptables/text';
-export { nftRuleLine } from './nftables/text';
+export { elementLine, nftRuleLine } from './nftables/text';
 export { nftTable } from './nftables/proxier';
 export type { Rule } from './netfilter/rules';
 export type { Step } from './netfilter/walk';

@@ -1,7 +1,7 @@
 import { parseIp, prefixContains } from '../../../base/ip';
 import type { Ip } from '../../../base/ip';
 import { KEY_SEPARATOR } from './rules';
-import type { Action, ChainGroup, Field, Range, Rule, Table, Target, Term } from './rules';
+import type { Action, ChainGroup, Element, Field, Range, Rule, Table, Target, Term } from './rules';
 
 /** How a packet goes through tables of rules, as the kernel's netfilter takes it: with every outcome that chance leaves open, each with its probability. */
 
@@ -27,6 +27,8 @@ export interface Machine {
 export interface Step {
   readonly table: string;
   readonly rule: Rule;
+  /** The entry of a map that the rule looked up. */
+  readonly element?: Element;
 }
 
 interface Chained {
@@ -164,8 +166,9 @@ function act(walk: Walk, first: Traveller, actions: readonly Action[], group: Ch
       case 'lookup': {
         const key = keyOf(action.key, traveller);
         const found = key === undefined ? undefined : walk.table.element(action.map, key);
-        if (found?.element.verdict !== undefined) return act(walk, traveller, [found.element.verdict], found.group);
-        break;
+        if (found?.element.verdict === undefined) break;
+        const { step, before } = traveller.way!;
+        return act(walk, { ...traveller, way: { step: { ...step, element: found.element }, before } }, [found.element.verdict], found.group);
       }
     }
   }
