@@ -270,3 +270,8 @@ export const ProbeLab = island({
   name: 'probe-lab',
   load: () => withCluster(() => import('./ProbeLab/ProbeLab'), { scene: 'probes', options: PROBE_PRESETS.java }),
 });
+
+export const ReconcileLoop = island({
+  name: 'reconcile-loop',
+  load: () => withCluster(() => import('./ReconcileLoop/ReconcileLoop'), { scene: 'reconcile-loop', options: null }),
+});

@@ -2,10 +2,10 @@ import clsx from 'clsx';
 import { useMessages } from '@site/src/i18n/messages';
 import { ASKS, PROBE_LIMITS, PROBES } from '@site/src/simulation/scenarios/living/probes/options';
 import type { ProbeKind, ProbeOptions, ProbeSettings } from '@site/src/simulation/scenarios/living/probes/options';
+import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { More, SegmentedControl, Slider } from '../parts';
 import { messages } from './messages';
-import styles from './ProbeLab.module.css';
 
 interface FieldsProps {
   readonly options: ProbeOptions;
@@ -33,7 +33,7 @@ function One({ kind, probe, change }: { kind: ProbeKind; probe: ProbeSettings; c
   const fields = kind === 'readiness' ? [...COMMON, 'successThreshold' as const] : COMMON;
   return (
     <>
-      <div className={styles.choices}>
+      <div className={layout.actions}>
         <SegmentedControl legend={text.used} value={probe.on ? 'on' : 'off'} options={(['on', 'off'] as const).map((value) => ({ value, label: text.onOff[value] }))} onChange={(to) => change({ on: to === 'on' })} />
         <SegmentedControl legend={text.asksWhat} value={probe.asks} options={ASKS.map((value) => ({ value, label: text.asks[value] }))} onChange={(asks) => change({ asks })} />
       </div>

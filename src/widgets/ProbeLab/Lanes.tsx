@@ -2,6 +2,7 @@ import { useMessages } from '@site/src/i18n/messages';
 import type { Lane } from '@site/src/simulation/scenarios/living/probes/lanes';
 import { LANE_STATES } from '@site/src/simulation/scenarios/living/probes/lanes';
 import { clockText } from '../living/clock';
+import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { messages } from './messages';
 import styles from './ProbeLab.module.css';
@@ -57,7 +58,7 @@ export function Lanes({ lanes, lost, now, wide, outage, says }: LanesProps) {
           {band}
         </div>
       </div>
-      <p className={styles.axis} aria-hidden="true">
+      <p className={layout.axis} aria-hidden="true">
         <span>{clockText(0)}</span>
         <span>{clockText((wide / 2) * 1000)}</span>
         <span>{clockText(wide * 1000)}</span>

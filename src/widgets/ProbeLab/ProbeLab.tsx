@@ -3,6 +3,7 @@ import { ASKS, parseProbeOptions, PROBE_PRESET_IDS, PROBE_PRESETS } from '@site/
 import type { ProbeOptions, ProbePreset } from '@site/src/simulation/scenarios/living/probes/options';
 import type { ProbeView } from '@site/src/simulation/scenarios/living/probes/scene';
 import { EventList } from '../living/EventList';
+import layout from '../living/layout.module.css';
 import { livingMessages } from '../living/messages';
 import { saysChanges } from '../living/saysChanges';
 import { TimeBar } from '../living/TimeBar';
@@ -14,7 +15,6 @@ import { WidgetFrame } from '../WidgetFrame';
 import { ProbeFields, WorldFields } from './Fields';
 import { Lanes } from './Lanes';
 import { messages } from './messages';
-import styles from './ProbeLab.module.css';
 
 /** The preset whose events these are, whatever its probes have become. */
 const presetOf = (options: ProbeOptions): ProbePreset =>
@@ -46,16 +46,16 @@ export default function ProbeLab() {
       tryFirst={text.tryFirst}
       kept={living.kept}
       lead={
-        <div className={styles.lead}>
+        <div className={layout.lead}>
           <SegmentedControl legend={text.preset} value={presetOf(options)} options={PROBE_PRESET_IDS.map((value) => ({ value, label: text.presets[value] }))} onChange={(id) => change(PROBE_PRESETS[id])} />
           <SegmentedControl legend={text.startup} value={options.startup.on ? 'on' : 'off'} options={(['off', 'on'] as const).map((value) => ({ value, label: text.onOff[value] }))} onChange={(to) => change({ startup: { ...options.startup, on: to === 'on' } })} />
           <SegmentedControl legend={text.livenessAsks} value={options.liveness.asks} options={ASKS.map((value) => ({ value, label: text.asks[value] }))} onChange={(asks) => change({ liveness: { ...options.liveness, asks } })} />
         </div>
       }
       stage={
-        <div className={styles.stage}>
+        <div className={layout.stage}>
           <Lanes lanes={view.lanes} lost={view.lost} now={now} wide={wide} outage={outage} says={text.lostSays(lost, numbers.format(view.sent))} />
-          <dl className={styles.counts}>
+          <dl className={layout.counts}>
             <div className={figure.tile} data-tone={view.restarts > 0 ? 'failed' : 'good'}>
               <dt>{text.counts.restarts}</dt>
               <dd><Why answer={text.whyRestarts(worst, liveness.failureThreshold, liveness.periodSeconds, liveness.timeoutSeconds)}>{view.restarts}</Why></dd>
@@ -82,7 +82,7 @@ export default function ProbeLab() {
       says={running ? saysChanges(living.changes, words) || summary : summary}
       controls={
         <>
-          <div className={styles.choices}>
+          <div className={layout.actions}>
             <Button onClick={() => living.playFrom(begun)}>{text.again}</Button>
           </div>
           <TimeBar {...living} />

@@ -1,5 +1,6 @@
 import { useMessages } from '@site/src/i18n/messages';
 import type { Second } from '@site/src/simulation/scenarios/living/rollout/roll';
+import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { messages } from './messages';
 import styles from './RolloutLab.module.css';
@@ -50,7 +51,7 @@ export function Chart({ seconds, wide, desired, top, says }: ChartProps) {
           {seconds.map(({ lost }, at) => (lost === 0 ? null : <rect key={at} x={x(at)} width={Math.max(3, x(1))} y={TALL - (lost / mostLost) * TALL} height={(lost / mostLost) * TALL} />))}
         </svg>
       </div>
-      <p className={styles.axis} aria-hidden="true">
+      <p className={layout.axis} aria-hidden="true">
         <span>{text.seconds('0')}</span>
         <span>{text.seconds(String(wide))}</span>
       </p>

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useState } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import type { Answer } from '@site/src/simulation/cluster/apiserver/types';
@@ -7,6 +8,7 @@ import type { RolloutOptions } from '@site/src/simulation/scenarios/living/rollo
 import type { RolloutView } from '@site/src/simulation/scenarios/living/rollout/scene';
 import { clientWords } from '@site/src/simulation/scenarios/living/stop-component/checks';
 import { EventList } from '../living/EventList';
+import layout from '../living/layout.module.css';
 import { livingMessages } from '../living/messages';
 import { saysChanges } from '../living/saysChanges';
 import { TimeBar } from '../living/TimeBar';
@@ -57,16 +59,16 @@ export default function RolloutLab() {
       kept={living.kept}
       onReset={() => setSaid(null)}
       lead={
-        <div className={styles.lead}>
+        <div className={clsx(layout.lead, styles.lead)}>
           <SegmentedControl legend="maxUnavailable" value={options.maxUnavailable} options={amounts} onChange={(maxUnavailable) => change({ maxUnavailable })} />
           <SegmentedControl legend="maxSurge" value={options.maxSurge} options={amounts} onChange={(maxSurge) => change({ maxSurge })} />
           <SegmentedControl legend={text.newImage} value={options.newImage} options={NEW_IMAGES.map((value) => ({ value, label: text.images[value] }))} onChange={(newImage) => change({ newImage })} />
         </div>
       }
       stage={
-        <div className={styles.stage}>
+        <div className={layout.stage}>
           <Chart seconds={view.seconds} wide={wide} desired={played.replicas} top={Math.max(bounds.most, view.most)} says={text.chartSays(view.least, played.replicas, view.most, lost, view.seconds.length)} />
-          <dl className={styles.counts}>
+          <dl className={layout.counts}>
             <div className={figure.tile}>
               <dt>{text.least}</dt>
               <dd><Why answer={text.whyLeast(played.replicas, played.maxUnavailable, bounds.least)}>{view.least}</Why></dd>
@@ -102,7 +104,7 @@ export default function RolloutLab() {
       says={running ? saysChanges(living.changes, words) || summary : [said, summary, found].filter(Boolean).join(' ')}
       controls={
         <>
-          <div className={styles.actions}>
+          <div className={layout.actions}>
             <Button onClick={() => living.playFrom(begun)}>{text.again}</Button>
             <Button onClick={pause}>{view.paused ? text.resume : text.pause}</Button>
             <Button onClick={undo}>{text.undo}</Button>

@@ -2,10 +2,10 @@ import clsx from 'clsx';
 import { useMessages } from '@site/src/i18n/messages';
 import { DEADLINES, ROLLOUT_LIMITS } from '@site/src/simulation/scenarios/living/rollout/options';
 import type { RolloutOptions } from '@site/src/simulation/scenarios/living/rollout/options';
+import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { SegmentedControl, Slider } from '../parts';
 import { messages } from './messages';
-import styles from './RolloutLab.module.css';
 
 interface SettingsProps {
   readonly options: RolloutOptions;
@@ -25,7 +25,7 @@ export function Settings({ options, change }: SettingsProps) {
         <Slider label={text.readyAfter} value={options.readyAfter} min={ready[0]} max={ready[1]} display={text.seconds(String(options.readyAfter))} onChange={(to) => change({ readyAfter: to })} />
         <Slider label={text.preStop} value={options.preStop} min={stop[0]} max={stop[1]} display={seconds(options.preStop)} onChange={(to) => change({ preStop: to })} />
       </div>
-      <div className={styles.choices}>
+      <div className={layout.actions}>
         <SegmentedControl legend="progressDeadlineSeconds" value={String(options.progressDeadlineSeconds)} options={DEADLINES.map((one) => ({ value: String(one), label: text.seconds(String(one)) }))} onChange={(to) => change({ progressDeadlineSeconds: Number(to) })} />
         <SegmentedControl legend={text.probe} value={options.readinessProbe ? 'on' : 'off'} options={(['on', 'off'] as const).map((value) => ({ value, label: text.onOff[value] }))} onChange={(to) => change({ readinessProbe: to === 'on' })} />
         <SegmentedControl legend={text.term} value={options.graceful ? 'graceful' : 'atOnce'} options={(['atOnce', 'graceful'] as const).map((value) => ({ value, label: text.terms[value] }))} onChange={(to) => change({ graceful: to === 'graceful' })} />

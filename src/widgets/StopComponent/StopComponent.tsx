@@ -7,6 +7,7 @@ import { clientWords } from '@site/src/simulation/scenarios/living/stop-componen
 import type { StopView } from '@site/src/simulation/scenarios/living/stop-component/scene';
 import { ClusterView } from '../living/ClusterView';
 import { EventList } from '../living/EventList';
+import layout from '../living/layout.module.css';
 import { livingMessages } from '../living/messages';
 import { saysChanges } from '../living/saysChanges';
 import { TimeBar } from '../living/TimeBar';
@@ -67,7 +68,7 @@ export default function StopComponent() {
       says={[said, news].filter(Boolean).join(' ') || text.first}
       controls={
         <>
-          <div className={styles.actions}>
+          <div className={layout.actions}>
             <Button onClick={() => void scale(replicas + 1)} disabled={replicas >= 12}>{text.scale(replicas + 1)}</Button>
             <Button onClick={() => void scale(replicas - 1)} disabled={replicas <= 1}>{text.scale(replicas - 1)}</Button>
             <Button onClick={() => victim && void remove(victim.name)} disabled={victim === undefined}>{text.remove}</Button>

@@ -8,6 +8,7 @@ export const SCENES = {
   probes: () => import('@site/src/simulation/scenarios/living/probes/scene').then((one) => one.probeScene),
   config: () => import('@site/src/simulation/scenarios/living/config/scene').then((one) => one.configScene),
   'secret-readers': () => import('@site/src/simulation/scenarios/living/secret-readers/scene').then((one) => one.readersScene),
+  'reconcile-loop': () => import('@site/src/simulation/scenarios/living/reconcile-loop/scene').then((one) => one.reconcileLoopScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;
