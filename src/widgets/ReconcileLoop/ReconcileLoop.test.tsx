@@ -32,7 +32,7 @@ describe('ReconcileLoop', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'lost' }));
     fireEvent.click(screen.getByRole('button', { name: 'Delete a Pod' }));
     await waitFor(() => expect(screen.getByText('2 / 3')).toBeTruthy(), { timeout: 10_000 });
-    expect(screen.getByText(/is lost\. The cache has changed, but nobody wakes/)).toBeTruthy();
+    await waitFor(() => expect(screen.getByText(/is lost\. The cache has changed, but nobody wakes/)).toBeTruthy(), { timeout: 10_000 });
     fireEvent.click(screen.getByRole('radio', { name: 'arrives' }));
     fireEvent.click(screen.getByRole('button', { name: 'Delete a Pod' }));
     await waitFor(() => expect(steps().getByText('reconcile: wanted 3, in the cache 1 → created 2')).toBeTruthy(), { timeout: 10_000 });
@@ -42,6 +42,8 @@ describe('ReconcileLoop', () => {
   it('says in the server’s words why a Pod made by hand is refused', async () => {
     render(widget('en'));
     fireEvent.click(screen.getByRole('radio', { name: '2' }));
+    // The quota counts once its controller has taken up what it allows now: the clock runs.
+    await waitFor(() => expect(screen.getAllByText('0:06').length).toBeGreaterThan(0), { timeout: 10_000 });
     fireEvent.click(screen.getByRole('button', { name: 'Make a Pod by hand' }));
     await waitFor(() => expect(screen.getByText(/exceeded quota: room, requested: pods=1, used: pods=\d, limited: pods=2/)).toBeTruthy(), { timeout: 10_000 });
   }, 20_000);

@@ -76,14 +76,16 @@ export default function ReconcileLoop() {
             {choose('cache', text.cache, text.cacheChoice)}
             {choose('worker', text.worker, text.workerChoice)}
             {choose('resync', text.resync, text.resyncChoice)}
-            <SegmentedControl legend={text.quota} value={String(view.room)} options={ROOMS.map((pods) => ({ value: String(pods), label: pods }))} onChange={(pods) => act(LOOP_INPUTS.room(Number(pods)))} />
-          </div>
-          <div className={layout.actions}>
-            <Button onClick={() => act(LOOP_INPUTS.add())}>{text.add}</Button>
-            <Button onClick={() => act(LOOP_INPUTS.scale(desired + 1))} disabled={desired >= MOST_WANTED}>{text.scale(desired + 1)}</Button>
-            <Button onClick={() => act(LOOP_INPUTS.scale(desired - 1))} disabled={desired <= 0}>{text.scale(Math.max(0, desired - 1))}</Button>
           </div>
           <TimeBar picture={picture} begun={begun} {...rest} />
+          <More label={text.more}>
+            <div className={layout.actions}>
+              <Button onClick={() => act(LOOP_INPUTS.add())}>{text.add}</Button>
+              <Button onClick={() => act(LOOP_INPUTS.scale(desired + 1))} disabled={desired >= MOST_WANTED}>{text.scale(desired + 1)}</Button>
+              <Button onClick={() => act(LOOP_INPUTS.scale(desired - 1))} disabled={desired <= 0}>{text.scale(Math.max(0, desired - 1))}</Button>
+            </div>
+            <SegmentedControl legend={text.quota} value={String(view.room)} options={ROOMS.map((pods) => ({ value: String(pods), label: pods }))} onChange={(pods) => act(LOOP_INPUTS.room(Number(pods)))} />
+          </More>
           <More label={text.showEvents}>
             <EventList events={picture.events} begun={begun} />
           </More>

@@ -42,7 +42,7 @@ export const messages = defineMessages({
     steps: '무슨 일이 있었나 (최근 것이 위)',
     noSteps: '아직 아무 일도 없습니다.',
     second: (at: string) => `${at}초`,
-    event: { ADDED: (what: string) => `${what} 생김`, MODIFIED: (what: string) => `${what} 바뀜`, DELETED: (what: string) => `${what} 지워짐`, RESYNC: (what: string) => `재동기화: ${what}` },
+    event: { ADDED: (what: string) => `${what} 생김`, MODIFIED: (what: string) => `${what} 바뀜`, DELETING: (what: string) => `${what} 삭제 표시됨`, DELETED: (what: string) => `${what} 사라짐`, RESYNC: (what: string) => `재동기화: ${what}` },
     fate: { queued: '→ 키를 큐에', merged: '→ 큐에 이미 있음 (합침)', ignored: '→ 깨울 일 없음', lost: '→ 잃음' },
     sync: (desired: number, seen: number, did: string) => `reconcile: 원하는 ${desired}, 캐시에 ${seen} → ${did}`,
     request: { create: (pod: string) => `요청: 파드 ${pod} 생성`, delete: (pod: string) => `요청: 파드 ${pod} 삭제` },
@@ -65,6 +65,7 @@ export const messages = defineMessages({
       retry: (tries: number) => `API 서버가 거절했습니다. 연달아 ${tries}번 실패해서, 다음까지 두 배씩 더 기다립니다.`,
       waiting: (n: number) => `작업자가 멈춰 있고 키 ${n}개가 큐에 있습니다. 소식이 몇이 오든 키는 하나입니다.`,
     },
+    more: '더 흔들기: 손으로 만들기, 원하는 수, 쿼터',
     showEvents: '이벤트 보기',
     simplifies:
       '결정은 레플리카셋 컨트롤러 그대로입니다(입양과 놓아주기, 지울 파드 고르기, expectations, 백오프). 눈에 보이도록 작업자는 0.5초에 키 하나만 꺼냅니다. 실제로는 몇 밀리초이고 여럿이 나란히 일합니다. client-go는 소식을 잃지 않습니다. 끊긴 watch는 resourceVersion부터 잇거나 목록을 다시 받습니다. ‘잃음’은 처리기의 버그처럼 캐시는 맞는데 깨우지 못한 경우입니다. 캐시 자체가 틀리면 세어도 틀립니다. 재동기화는 실제로 12–24시간마다이고, 이때 파드의 처리기는 resourceVersion이 같은 것을 건너뛰므로 레플리카셋만 다시 봅니다. 늦은 캐시는 두 종류 모두 똑같이 5초 늦습니다. ‘기억 없음’과 ‘세지 않고 더함’은 실제로 없는 컨트롤러입니다.',
@@ -110,7 +111,7 @@ export const messages = defineMessages({
     steps: 'What happened (newest first)',
     noSteps: 'Nothing has happened yet.',
     second: (at: string) => `${at} s`,
-    event: { ADDED: (what: string) => `${what} added`, MODIFIED: (what: string) => `${what} modified`, DELETED: (what: string) => `${what} deleted`, RESYNC: (what: string) => `Resync: ${what}` },
+    event: { ADDED: (what: string) => `${what} added`, MODIFIED: (what: string) => `${what} modified`, DELETING: (what: string) => `${what} marked for deletion`, DELETED: (what: string) => `${what} gone`, RESYNC: (what: string) => `Resync: ${what}` },
     fate: { queued: '→ key into the queue', merged: '→ queued already (merged)', ignored: '→ wakes nobody', lost: '→ lost' },
     sync: (desired: number, seen: number, did: string) => `reconcile: wanted ${desired}, in the cache ${seen} → ${did}`,
     request: { create: (pod: string) => `Request: create Pod ${pod}`, delete: (pod: string) => `Request: delete Pod ${pod}` },
@@ -133,6 +134,7 @@ export const messages = defineMessages({
       retry: (tries: number) => `The API server refuses. After ${tries} ${tries === 1 ? 'failure' : 'failures'} in a row it waits twice as long each time.`,
       waiting: (n: number) => `The worker is paused and ${n} ${n === 1 ? 'key is' : 'keys are'} in the queue: however much news comes, a key stands there once.`,
     },
+    more: 'More: Pods by hand, how many are wanted, the quota',
     showEvents: 'Show Events',
     simplifies:
       'The decisions are the ReplicaSet controller’s own (adopting and releasing, which Pod dies, expectations, back-off). To be seen, the worker takes one key in half a second; a real one needs milliseconds, and several work side by side. client-go does not lose news: a watch that breaks goes on from its resourceVersion or lists anew. “Lost” stands for a bug in a handler, say: the cache is right, but nobody is woken. Where the cache itself is wrong, counting is wrong, too. A real resync comes every 12 to 24 hours; the handler of Pods skips those whose resourceVersion has not changed, so only the ReplicaSet is looked at again. The late cache is 5 s late for both kinds alike. The controllers that have no memory or do not count do not exist.',

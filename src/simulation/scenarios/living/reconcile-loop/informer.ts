@@ -61,9 +61,9 @@ export function innerDesk(desk: Office, view: View, queued?: (fate: 'queued' | '
   };
 }
 
-/** What changed, as far as it says anything: a Pod that is told to go is as good as gone. */
-const changeOf = ({ type, object, old }: Heard): Heard['type'] =>
-  type === 'MODIFIED' && object.metadata.deletionTimestamp !== undefined && old?.metadata.deletionTimestamp === undefined ? 'DELETED' : type;
+/** What changed, as far as it says anything. */
+const changeOf = ({ type, object, old }: Heard): Heard['type'] | 'DELETING' =>
+  type === 'MODIFIED' && object.metadata.deletionTimestamp !== undefined && old?.metadata.deletionTimestamp === undefined ? 'DELETING' : type;
 
 /** Hands a change to the controller's handlers, or loses it. */
 function tell(desk: Office, resource: string, heard: Heard, view: View): void {

@@ -8,8 +8,8 @@ import type { LoopSwitches } from './switches';
 
 /** One thing that was seen on the way. Times in µs since 1970. */
 export type LoopStep =
-  /** `fate`: the key was put into the queue, stood there already, was not put there, or nobody was told. */
-  | { readonly kind: 'event'; readonly at: number; readonly change: Heard['type'] | 'RESYNC'; readonly object: string; readonly fate: 'queued' | 'merged' | 'ignored' | 'lost' }
+  /** `DELETING`: it was given its deletionTimestamp. `fate`: the key was put into the queue, stood there already, was not put there, or nobody was told. */
+  | { readonly kind: 'event'; readonly at: number; readonly change: Heard['type'] | 'DELETING' | 'RESYNC'; readonly object: string; readonly fate: 'queued' | 'merged' | 'ignored' | 'lost' }
   /** `seen`: active Pods in the cache. `did`: what it decided to do, `waits` where it is not to act before it has seen its own last requests. */
   | { readonly kind: 'sync'; readonly at: number; readonly desired: number; readonly seen: number; readonly did: 'create' | 'delete' | 'nothing' | 'waits'; readonly count: number }
   /** `error`: in the server's words. */
