@@ -1,0 +1,73 @@
+/** What comes back over a connection that stands, before any tool words it. */
+import { httpDate } from './date';
+import type { Certificate, Listener, Run } from './types';
+
+export interface HttpReply {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+}
+
+export type Exchange =
+  | { readonly kind: 'reply'; readonly reply: HttpReply }
+  /** 10 of 100 bytes of the body. */
+  | { readonly kind: 'cut'; readonly body: string; readonly missing: number }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'not http' };
+
+const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 204: 'No Content', 301: 'Moved Permanently', 302: 'Found', 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' };
+
+export const reasonOf = (status: number): string => REASONS[status] ?? '';
+
+const reply = (run: Run, status: number, body: string): Exchange => ({
+  kind: 'reply',
+  reply: { status, reason: reasonOf(status), headers: [['Content-Type', 'text/plain'], ['Date', httpDate(run.now)], ['Content-Length', String(new TextEncoder().encode(body).length)]], body },
+});
+
+/** A request over a connection to `listener`, plain or after TLS. */
+export function exchange(run: Run, listener: Listener, host: string, path: string, tls: boolean): Exchange {
+  switch (listener.kind) {
+    case 'http':
+      if (listener.certificate !== undefined && !tls) return reply(run, 400, 'Client sent an HTTP request to an HTTPS server.\n');
+      return reply(run, listener.status, run.world.body(host, path));
+    case 'closes': return { kind: 'closed' };
+    case 'resets': return { kind: 'reset' };
+    case 'stops': return { kind: 'cut', body: '0123456789', missing: 90 };
+    case 'banner': return { kind: 'not http' };
+    default: return { kind: 'silent' };
+  }
+}
+
+export type TlsFailure =
+  | 'unknown issuer' | 'self-signed' | 'expired' | 'wrong name'
+  /** What answers speaks no TLS. */
+  | 'no tls'
+  | 'silent' | 'closed' | 'reset';
+
+const covers = (pattern: string, host: string): boolean => {
+  const [wild, name] = [pattern.toLowerCase(), host.toLowerCase()];
+  return wild === name || (wild.startsWith('*.') && name.includes('.') && name.slice(name.indexOf('.')) === wild.slice(1));
+};
+
+function judge({ names, issuer, expired }: Certificate, host: string, trusted: readonly string[]): TlsFailure | undefined {
+  if (issuer === 'self') return 'self-signed';
+  if (!trusted.includes(issuer)) return 'unknown issuer';
+  if (expired) return 'expired';
+  return names.some((name) => covers(name, host)) ? undefined : 'wrong name';
+}
+
+/** The TLS handshake: what OpenSSL finds wrong, in its order. `trusted` undefined: nothing is checked. */
+export function handshake(listener: Listener, host: string, trusted: readonly string[] | undefined): TlsFailure | undefined {
+  switch (listener.kind) {
+    case 'http':
+      if (listener.certificate === undefined) return 'no tls';
+      return trusted === undefined ? undefined : judge(listener.certificate, host, trusted);
+    case 'closes': return 'closed';
+    case 'resets': return 'reset';
+    case 'silent': return 'silent';
+    default: return 'no tls';
+  }
+}

@@ -1,0 +1,88 @@
+/** What a tool in a Pod's shell is given and gives back: no more than arguments, name servers, connections and the time. */
+import type { NameServers, Resolved } from '../dns/resolver';
+import { resolveGlibc } from '../dns/resolver';
+
+/** A certificate as far as a client looks at it. */
+export interface Certificate {
+  readonly names: readonly string[];
+  /** Who signed it: a name that `--cacert` files hold; `self`: nobody but itself. */
+  readonly issuer: string;
+  readonly expired: boolean;
+}
+
+/** What is at the other end of a connection. */
+export type Listener =
+  | { readonly kind: 'http'; readonly status: number; readonly certificate?: Certificate }
+  /** Closes after the request, resets it, sends 10 of 100 bytes, says nothing, sends a line that is not HTTP. */
+  | { readonly kind: 'closes' | 'resets' | 'stops' | 'silent' | 'banner' }
+  | { readonly kind: 'refused' | 'dropped' | 'no route' };
+
+export interface ToolWorld {
+  readonly resolvConf: string;
+  /** /etc/hosts. */
+  readonly hosts: string;
+  /** The Pod's own address. */
+  readonly from: string;
+  readonly servers: NameServers;
+  readonly listenerAt: (address: string, port: number) => Listener;
+  /** What an HTTP server answers with. */
+  readonly body: (host: string, path: string) => string;
+  /** Which issuers a file of certificates holds; undefined: no such file. The image's own list is asked for by an empty path. */
+  readonly issuersIn: (path: string) => readonly string[] | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface ToolResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+export type Tool = (args: readonly string[], world: ToolWorld) => ToolResult;
+
+/** What a tool prints and how long it waits, gathered while it runs. */
+export class Run {
+  stdout = '';
+  stderr = '';
+  now: number;
+
+  constructor(readonly world: ToolWorld) {
+    this.now = world.now;
+  }
+
+  /** getaddrinfo. */
+  resolve(name: string, family: 'unspec' | 'inet' | 'inet6' = 'unspec'): Resolved {
+    const { resolvConf, hosts, servers, from } = this.world;
+    const resolved = resolveGlibc(name, { family, resolvConf, hosts, servers, from, now: this.now });
+    this.now += resolved.took;
+    return resolved;
+  }
+
+  end(exitCode: number): ToolResult {
+    return { stdout: this.stdout, stderr: this.stderr, exitCode, took: this.now - this.world.now };
+  }
+}
+
+/** A connection attempt over a network without loss takes this long, milliseconds. */
+export const CONNECTED = 1;
+/** Six repeated SYNs (tcp_syn_retries) until the kernel gives up: 1 + 2 + … + 64 s. */
+export const SYN_TIMEOUT = 127_000;
+/** No neighbour answers three ARP requests. */
+export const NO_ROUTE = 3000;
+
+/** connect(): how it ends and when; `patience` in milliseconds. */
+export function connect(run: Run, address: string, port: number, patience: number): { readonly listener: Listener; readonly error?: 'Connection refused' | 'No route to host' | 'Connection timed out' | 'gave up' } {
+  const listener = run.world.listenerAt(address, port);
+  const wait = listener.kind === 'dropped' ? SYN_TIMEOUT : listener.kind === 'no route' ? NO_ROUTE : CONNECTED;
+  if (patience < wait) {
+    run.now += patience;
+    return { listener, error: 'gave up' };
+  }
+  run.now += wait;
+  if (listener.kind === 'refused') return { listener, error: 'Connection refused' };
+  if (listener.kind === 'no route') return { listener, error: 'No route to host' };
+  return listener.kind === 'dropped' ? { listener, error: 'Connection timed out' } : { listener };
+}
