@@ -63,7 +63,7 @@ function endpointTracks(noted: readonly Noted[], namespace: string): Map<string,
   const slices = new Map<string, EndpointSlice>();
   const shown = new Map<string, { t: number; state: State }[]>();
   for (const { at, change } of noted) {
-    if (change.resource !== 'endpointslices.discovery.k8s.io' || change.object.metadata.namespace !== namespace) continue;
+    if (change.resource !== 'endpointslices.discovery.k8s.io' || !(change.object.metadata.namespace ?? '').startsWith(namespace)) continue;
     const slice = change.object as EndpointSlice;
     const service = slice.metadata.labels?.['kubernetes.io/service-name'] ?? '';
     if (change.type === 'DELETED') slices.delete(change.key);
@@ -82,14 +82,15 @@ const inPlace = (track: Track, called: string, namespace: string): string => (tr
 
 const eventKey = ({ object, type, reason, message, from }: Pick<ExpectedEvent, 'object' | 'type' | 'reason' | 'message' | 'from'>): string => JSON.stringify([object, type, reason, message, from]);
 
-function heardEvents(noted: readonly Noted[], names: ReadonlyMap<string, string>, rewrite: (text: string) => string): Map<string, HeardEvent> {
+function heardEvents(noted: readonly Noted[], names: ReadonlyMap<string, string>, rewrite: (text: string) => string, namespace: string): Map<string, HeardEvent> {
   const heard = new Map<string, { times: number[]; counts: Map<string, number>; event: Omit<HeardEvent, 'times' | 'count'> }>();
   for (const { at, change } of noted) {
     if (change.resource !== 'events' || change.type === 'DELETED') continue;
     const event = change.object as Event;
     const { involvedObject, source, reportingComponent, series, count } = event;
     const called = names.get(involvedObject.uid ?? '') ?? involvedObject.name ?? '';
-    const object = rewrite(`${(involvedObject.kind ?? '').toLowerCase()}/${called}${involvedObject.fieldPath === undefined ? '' : ` ${involvedObject.fieldPath}`}`);
+    const place = involvedObject.namespace === undefined || involvedObject.namespace === namespace ? '' : `${involvedObject.namespace}:`;
+    const object = rewrite(`${place}${(involvedObject.kind ?? '').toLowerCase()}/${called}${involvedObject.fieldPath === undefined ? '' : ` ${involvedObject.fieldPath}`}`);
     const text = event.reason === 'Scheduled' ? (event.message ?? '').replace(/ to \S+$/, ' to <node>') : (event.message ?? '');
     const said = { object, type: event.type ?? '', reason: event.reason ?? '', message: rewrite(text), from: source?.component || reportingComponent || '' };
     const key = eventKey(said);
@@ -127,7 +128,7 @@ function compare(stage: Stage, input: TimelineIn, expected: TimelineOut, tracks:
     return fault;
   };
   const endpoints = endpointTracks(stage.noted, input.namespace);
-  const heard = heardEvents(stage.noted, names, rewrite);
+  const heard = heardEvents(stage.noted, names, rewrite, input.namespace);
   const skipped = new Set(expected.notAll ?? []);
   for (const [kind, wanted] of Object.entries(expected)) {
     if (kind === 'steps' || kind === 'notAll') out[kind] = wanted;

@@ -21,6 +21,8 @@ import type { Change } from '@site/src/simulation/cluster/store/store';
 export const SECOND = 1_000_000;
 const REGISTRY = createRegistry(ALL_KINDS);
 export const USER = { username: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated'] };
+/** Seconds over which metrics-server takes its rates: its --metric-resolution is 15 s, of which it says what lay between two looks. */
+const METRICS_WINDOW = 10;
 /** Midnight, so that a wall-clock minute begins here. */
 const MIDNIGHT = 1_767_225_600 * SECOND;
 /** The clusters had been up for a while; the kubelets' seconds do not begin with those of the clock. */
@@ -51,7 +53,7 @@ export class Stage {
         const running = view.list('pods', inNamespace).filter(({ status }) => status?.phase === 'Running');
         const { cpu } = this;
         if (cpu === undefined) return { resource: [] };
-        return { resource: running.map(({ metadata, spec }) => ({ pod: metadata.name ?? '', at: now / SECOND, window: 30, containers: spec.containers.map(({ name }) => ({ name, usage: { cpu: Math.floor(cpu / running.length / spec.containers.length) } })) })) };
+        return { resource: running.map(({ metadata, spec }) => ({ pod: metadata.name ?? '', at: now / SECOND, window: METRICS_WINDOW, containers: spec.containers.map(({ name }) => ({ name, usage: { cpu: Math.floor(cpu / running.length / spec.containers.length) } })) })) };
       },
     });
     this.config = config;

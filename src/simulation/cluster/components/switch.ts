@@ -11,7 +11,9 @@ const [FIRST, MOST] = [800_000, 30_000_000];
 const untilNext = (run: Run, tries: number): number => Math.round(Math.min(MOST, FIRST * 2 ** tries) * (1 + run.draw()));
 
 /** From the start of a process to its first request, µs, as the recordings have them. */
-const STARTS: Readonly<Record<string, number>> = { 'kube-apiserver': 3_000_000, 'kube-controller-manager': 1_500_000, 'kube-scheduler': 600_000 };
+const STARTS: Readonly<Record<string, number>> = { 'kube-apiserver': 3_000_000, 'kube-controller-manager': 1_500_000, 'kube-scheduler': 600_000, kubelet: 250_000 };
+
+const startOf = (name: string): number => STARTS[name.replace(/\/.*/, '')] ?? 0;
 
 function later(run: Run, after: number, due: Due): void {
   run.clock = schedule(run.clock, run.clock.now + after, due).clock;
@@ -39,7 +41,7 @@ export function stop(run: Run, name: ComponentName): void {
 export function start(run: Run, name: ComponentName): void {
   const { components } = run;
   if (!byText.has(components.stopped, name)) return;
-  const takes = STARTS[name] ?? 0;
+  const takes = startOf(name);
   run.components = { ...components, stopped: byText.delete(components.stopped, name), starting: takes === 0 ? components.starting : byText.set(components.starting, name, true) };
   if (takes > 0) later(run, takes, { kind: 'started', component: name });
   else started(run, name);

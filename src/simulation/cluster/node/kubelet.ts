@@ -15,7 +15,7 @@ import { runProbe } from './probes/workers';
 import { planRelist, RELIST, relistPod } from './relist';
 import { allocatedPod, grant, grantedToOthers, isResizePending, needsGrant, resourcesOf } from './resize';
 import { NOTHING_SEEN } from './runtime-view';
-import { Session } from './session';
+import { SECOND, Session } from './session';
 import { kubeletName } from './settings';
 import type { NodeSettings } from './settings';
 import { isTerminalPhase } from './status/pod-status';
@@ -26,6 +26,8 @@ import { forgetUser } from './volumes/known';
 type Tools = Work<KubeletMemory>;
 
 export const MANIFESTS = 'manifests';
+/** WaitForAPIServerSyncPeriod (pkg/kubelet/config): a kubelet asks for its Pods when it has its node, and looks each second whether it has. */
+const SOURCE_READY = SECOND;
 
 const newWorker = (uid: string, pod: Pod, file?: string): Worker => ({
   uid, pod, wanted: pod, ...(file === undefined ? {} : { file }), removed: false, stage: 'new', grace: 0, pending: true, synced: 0, syncedAt: 0, seenAt: 0, view: NOTHING_SEEN,
@@ -202,7 +204,10 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
   const colon = key.indexOf(':');
   const [what, rest] = colon < 0 ? [key, ''] : [key.slice(0, colon), key.slice(colon + 1)];
   switch (what) {
-    case 'pod': return handlePod(work, node, rest, runPod);
+    case 'pod': {
+      const ready = work.memory.startedAt + SOURCE_READY;
+      return work.now < ready && byText.get(work.memory.workers, rest)?.file === undefined ? work.enqueueAfter(key, ready - work.now) : handlePod(work, node, rest, runPod);
+    }
     case 'due': return handlePod(work, node, rest, comeBack);
     case 'send': return handlePod(work, node, rest, flush);
     case 'deadline': return handlePod(work, node, rest, (session) => {

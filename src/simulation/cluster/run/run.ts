@@ -29,6 +29,9 @@ export const COMPACT_EVERY = 300_000_000;
 
 export const originOf = ({ process = 'kube-controller-manager', node }: AnyController): Origin => ({ process, ...(node === undefined ? {} : { node }) });
 
+/** Requests that write one object after another: who watches acts on the first while the last is not written yet. */
+const takesItsTime = ({ verb, subresource }: Request): boolean => verb === 'deletecollection' || subresource === 'eviction';
+
 /** A cluster while it runs: its parts change in place, and `cluster` gives it as a value. */
 export class Run {
   clock: Clock<Due>;
@@ -39,17 +42,18 @@ export class Run {
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
   private turns: Turns;
+  apart: Cluster['apart'];
   private unheard: number;
   private readonly interests: Interests;
 
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
-    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
+    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard, apart: this.apart } = begun);
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
-    const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard };
+    const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, apart } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, apart };
   }
 
   note(happening: Happening): void {
@@ -67,8 +71,10 @@ export class Run {
   ask(origin: Origin, request: Request, at = this.clock.now): Answer {
     const why = unreached(this.components, origin, request);
     if (why !== undefined) return { failure: why };
+    const { revision } = this.server.store;
     const handled = handle(this.config.server, this.server, request, at);
     this.server = handled.server;
+    if (takesItsTime(request) && handled.server.store.revision > revision + 1) this.apart = { to: handled.server.store.revision, turn: -1 };
     return handled.answer;
   }
 
@@ -174,13 +180,16 @@ export class Run {
     return true;
   }
 
-  /** Lets the informers of all take all changes. */
+  /** Lets the informers of all take all changes, or the next one where they come apart. */
   deliverAll(): void {
     const { store } = this.server;
     for (const [name] of byText.entries(this.elsewhere)) this.deliver(name);
     if (this.heard.revision >= store.revision) return;
     const desks = new Map<string, ControllerDesk>();
-    for (const [, change] of byRevision.entries(store.changes, this.heard.revision + 1)) {
+    let to: Position = store;
+    for (const [revision, change] of byRevision.entries(store.changes, this.heard.revision + 1)) {
+      if (to !== store) break;
+      if (revision < this.apart.to) to = change;
       const view = viewOf(change.tables);
       for (const controller of hearersOf(this.interests, change)) {
         const { name } = controller;
@@ -196,7 +205,7 @@ export class Run {
       }
     }
     for (const [name, desk] of desks) this.keep(name, desk.after);
-    this.heard = { revision: store.revision, tables: store.tables };
+    this.heard = { revision: to.revision, tables: to.tables };
     for (const [name, position] of byText.entries(this.elsewhere)) this.stand(name, position);
   }
 
@@ -232,12 +241,27 @@ export class Run {
     if (state !== undefined) this.keep(name, { ...state, queue: add(state.queue, key) });
   }
 
+  /** Whether informers hear now: after each step, or between the writes of one request when all that could have been done meanwhile is done. */
+  private mayHear(): boolean {
+    const next = nextTurn(this.turns);
+    if (this.heard.revision < this.apart.to) return next === undefined || next.start > this.apart.turn;
+    return next === undefined || (next.start >= this.turns.now && this.unheard >= (this.config.hearEvery ?? 1));
+  }
+
+  private hearAll(): void {
+    if (this.heard.revision < this.apart.to) {
+      const now = Math.max(this.turns.now, this.apart.turn + 1);
+      this.turns = { ...this.turns, now };
+      this.apart = { ...this.apart, turn: now };
+    }
+    this.deliverAll();
+    this.unheard = 0;
+  }
+
   /** One step of those that are possible at this instant; false when all is quiet. */
   step(): boolean {
-    if (this.turns.ready === null || this.unheard >= (this.config.hearEvery ?? 1)) {
-      this.deliverAll();
-      this.unheard = 0;
-    }
+    if (this.mayHear()) this.hearAll();
+    while (this.turns.ready === null && this.heard.revision < this.server.store.revision) this.hearAll();
     const next = nextTurn(this.turns);
     if (next !== undefined) {
       this.unheard += 1;

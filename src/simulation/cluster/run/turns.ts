@@ -23,6 +23,9 @@ export interface Turns {
   readonly now: number;
 }
 
+/** No request has written more than one thing. */
+export const NOT_APART = { to: 0, turn: 0 } as const;
+
 export const NO_TURNS: Turns = { ready: null, standing: null, free: null, now: 0 };
 
 const byTurn = orderedBy<Turn>((a, b) => a.start - b.start || a.place - b.place);

@@ -1,18 +1,27 @@
+import { byText } from '../../../base/ordered-map';
+import type { OrderedMap } from '../../../base/ordered-map';
 import { formatTime, parseTime } from '../../../base/time';
+import { semanticEqual } from '../../../api/equal';
 import type { ApiObject, Pod } from '../../../api';
 import type { Namespace } from '../../../api/generated/types/core.v1';
 import type { Registry } from '../../../api/registry';
 import type { Resource } from '../../../api/schema/resources';
-import { groupQualified } from '../../../api/status';
 import { hasReason, RequestError } from '../../control/client';
 import { controllerUser } from '../../control/controller';
 import type { Controller, Work } from '../../control/controller';
+import { isPodTerminal } from '../../control/pods';
 
 const SECOND = 1_000_000;
 /** namespaceDeletionGracePeriod: time for others to hear of it first. */
 const GRACE = 5 * SECOND;
 /** finalizerEstimateSeconds. */
 const FINALIZER_ESTIMATE = 15;
+/** How long the API server takes to answer one of its requests, µs: it asks two of each resource, one after another. */
+const REQUEST = 5000;
+/** nsControllerRateLimiter: when it is tried again after the first failure, and at the latest. */
+const [AGAIN, LATEST] = [5000, 60 * SECOND];
+/** The keys under which it is done with a namespace that it began to empty. */
+const DONE = 'done:';
 const KUBERNETES = 'kubernetes';
 
 type Condition = NonNullable<NonNullable<Namespace['status']>['conditions']>[number];
@@ -26,22 +35,32 @@ const WELL: readonly (readonly [type: string, reason: string, message: string])[
   ['NamespaceFinalizersRemaining', 'ContentHasNoFinalizers', 'All content-preserving finalizers finished'],
 ];
 
-/** What is left of a namespace's content, and how long it may take, in seconds. */
+/** What is left of a namespace's content, and how long it may take, in seconds; `requests`: how many it took to find out. */
 interface Remains {
   readonly byResource: ReadonlyMap<string, number>;
   readonly byFinalizer: ReadonlyMap<string, number>;
   readonly failures: readonly string[];
   readonly estimate: number;
+  readonly requests: number;
 }
 
-/** estimateGracefulTerminationForPods. */
+export interface NamespaceMemory {
+  /** What was found where it is not told yet. */
+  readonly found: OrderedMap<string, Remains>;
+  /** How often in a row something went wrong with a namespace. */
+  readonly failed: OrderedMap<string, number>;
+}
+
+type Tools = Work<NamespaceMemory>;
+
+/** estimateGracefulTermination: 0 when their time is over, or all have ended. */
 function podsEstimate(pods: readonly Pod[], deletedAt: number, now: number): number {
-  const longest = Math.max(0, ...pods.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed').map(({ spec }) => spec.terminationGracePeriodSeconds ?? 0));
-  return Math.max(1, longest - Math.floor((now - deletedAt) / SECOND));
+  const longest = Math.max(0, ...pods.filter((pod) => !isPodTerminal(pod)).map(({ spec }) => spec.terminationGracePeriodSeconds ?? 0));
+  return now - deletedAt >= longest * SECOND ? 0 : longest;
 }
 
 /** deleteAllContentForGroupVersionResource: deletes all of one resource, and lists what stays. */
-function empty(resource: Resource, name: string, work: Work<null>): readonly ApiObject[] {
+function empty(resource: Resource, name: string, work: Tools): readonly ApiObject[] {
   const place = { group: resource.group, resource: resource.plural, namespace: name };
   const deleted = work.client.send({ verb: 'deletecollection', ...place, deleteOptions: { propagationPolicy: 'Background' } });
   if ('failure' in deleted) throw new RequestError(deleted.failure);
@@ -51,20 +70,23 @@ function empty(resource: Resource, name: string, work: Work<null>): readonly Api
 }
 
 /** deleteAllContent: Pods go before everything else (ordered namespace deletion). */
-function emptyAll(registry: Registry, namespace: Namespace, work: Work<null>): Remains {
+function emptyAll(registry: Registry, namespace: Namespace, work: Tools): Remains {
   const name = namespace.metadata.name ?? '';
   const resources = registry.kinds.flatMap(({ resource }) => (resource?.namespaced === true && resource.verbs.includes('deletecollection') ? [resource] : []));
   const deletedAt = parseTime(namespace.metadata.deletionTimestamp ?? '') ?? work.now;
   const [byResource, byFinalizer, failures] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
   let estimate = 0;
-  const one = (resource: Resource): number => {
+  /** deleteAllContentForGroupVersionResource: how many are left. */
+  const one = (resource: Resource, own: number): number => {
     try {
       const left = empty(resource, name, work);
       if (left.length === 0) return 0;
       byResource.set(`${resource.plural}.${resource.group}`, left.length);
-      for (const finalizer of left.flatMap(({ metadata }) => metadata.finalizers ?? [])) byFinalizer.set(finalizer, (byFinalizer.get(finalizer) ?? 0) + 1);
-      const held = left.some(({ metadata }) => (metadata.finalizers ?? []).length > 0);
-      estimate = Math.max(estimate, groupQualified(resource.group, resource.plural) === 'pods' ? podsEstimate(left as Pod[], deletedAt, work.now) : 0, held ? FINALIZER_ESTIMATE : 0);
+      const finalizers = left.flatMap(({ metadata }) => metadata.finalizers ?? []);
+      for (const finalizer of finalizers) byFinalizer.set(finalizer, (byFinalizer.get(finalizer) ?? 0) + 1);
+      const takes = own > 0 ? own : finalizers.length > 0 ? FINALIZER_ESTIMATE : 0;
+      if (takes === 0) failures.push(`unexpected items still remain in namespace: ${name} for gvr: ${resource.group}/${resource.version}, Resource=${resource.plural}`);
+      estimate = Math.max(estimate, takes);
       return left.length;
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
@@ -73,9 +95,12 @@ function emptyAll(registry: Registry, namespace: Namespace, work: Work<null>): R
     }
   };
   const isPods = ({ group, plural }: Resource): boolean => group === '' && plural === 'pods';
-  const pods = resources.filter(isPods).map(one).reduce((sum, count) => sum + count, 0);
-  if (pods === 0) resources.filter((resource) => !isPods(resource)).forEach(one);
-  return { byResource, byFinalizer, failures, estimate };
+  const [pods] = resources.filter(isPods);
+  const left = pods === undefined ? 0 : one(pods, podsEstimate(work.view.list('pods', name), deletedAt, work.now));
+  // What is left is counted up only where all of it was looked at.
+  if (left > 0) return { byResource: new Map(), byFinalizer: new Map(), failures, estimate, requests: 3 };
+  for (const resource of resources) if (!isPods(resource)) one(resource, 0);
+  return { byResource, byFinalizer, failures, estimate, requests: 1 + 2 * resources.length };
 }
 
 const listed = (counts: ReadonlyMap<string, number>, between: string): string => [...counts].map(([what, count]) => `${what} ${between} ${count} resource instances`).sort().join(', ');
@@ -96,33 +121,51 @@ function conditions(namespace: Namespace, { byResource, byFinalizer, failures }:
   });
 }
 
-/** Delete of the namespacedResourcesDeleter. */
-function reconcile(registry: Registry, key: string, work: Work<null>): void {
-  if (work.view.get('namespaces', undefined, key) === undefined) return;
-  let namespace: Namespace;
+/** The Namespace where it is to be emptied. */
+function terminating(name: string, work: Tools): Namespace | undefined {
+  if (work.view.get('namespaces', undefined, name) === undefined) return undefined;
   try {
-    namespace = work.client.get('namespaces', undefined, key);
+    const namespace = work.client.get('namespaces', undefined, name);
+    return namespace.metadata.deletionTimestamp === undefined || (namespace.spec?.finalizers ?? []).length === 0 ? undefined : namespace;
   } catch (error) {
-    if (hasReason(error, 'NotFound')) return;
+    if (hasReason(error, 'NotFound')) return undefined;
     throw error;
   }
-  if (namespace.metadata.deletionTimestamp === undefined || (namespace.spec?.finalizers ?? []).length === 0) return;
-  const remains = emptyAll(registry, namespace, work);
-  const status = { ...namespace.status, phase: 'Terminating', conditions: conditions(namespace, remains, work.now) };
-  namespace = work.client.update({ ...namespace, status }, 'status');
-  if (remains.byResource.size > 0 || remains.failures.length > 0) return work.enqueueAfter(key, (Math.floor(remains.estimate / 2) + 1) * SECOND);
+}
+
+/** Delete of the namespacedResourcesDeleter, up to the end of deleteAllContent. */
+function begin(registry: Registry, name: string, work: Tools): void {
+  const namespace = terminating(name, work);
+  if (namespace === undefined) return;
+  const found = emptyAll(registry, namespace, work);
+  work.memory = { ...work.memory, found: byText.set(work.memory.found, name, found) };
+  work.enqueueAfter(`${DONE}${name}`, found.requests * REQUEST);
+}
+
+/** What was found is told; a namespace without content is let go of, another one looked at again later. */
+function end(name: string, work: Tools): void {
+  const found = byText.get(work.memory.found, name);
+  if (found === undefined) return;
+  const before = byText.get(work.memory.failed, name) ?? 0;
+  work.memory = { found: byText.delete(work.memory.found, name), failed: found.failures.length > 0 ? byText.set(work.memory.failed, name, before + 1) : byText.delete(work.memory.failed, name) };
+  let namespace = terminating(name, work);
+  if (namespace === undefined) return;
+  const status = { ...namespace.status, phase: 'Terminating', conditions: conditions(namespace, found, work.now) };
+  if (!semanticEqual(status, namespace.status)) namespace = work.client.update({ ...namespace, status }, 'status');
+  if (found.failures.length > 0) return work.enqueueAfter(name, Math.min(LATEST, AGAIN * 2 ** before));
+  if (found.estimate > 0) return work.enqueueAfter(name, (Math.floor(found.estimate / 2) + 1) * SECOND);
   work.client.update({ ...namespace, spec: { ...namespace.spec, finalizers: (namespace.spec?.finalizers ?? []).filter((one) => one !== KUBERNETES) } }, 'finalize');
 }
 
 /** pkg/controller/namespace, for the kinds of a registry. */
-export const namespaceController = (registry: Registry): Controller<null> => ({
+export const namespaceController = (registry: Registry): Controller<NamespaceMemory> => ({
   name: 'namespace-controller',
   user: controllerUser('namespace-controller'),
-  memory: null,
+  memory: { found: null, failed: null },
   handlers: {
     namespaces: ({ type, object }, desk) => {
       if (type !== 'DELETED' && object.metadata.deletionTimestamp !== undefined) desk.enqueueAfter(object.metadata.name ?? '', GRACE);
     },
   },
-  reconcile: (key, work) => reconcile(registry, key, work),
+  reconcile: (key, work) => (key.startsWith(DONE) ? end(key.slice(DONE.length), work) : begin(registry, key, work)),
 });

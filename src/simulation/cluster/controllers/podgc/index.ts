@@ -2,6 +2,7 @@ import { byText } from '../../../base/ordered-map';
 import type { OrderedMap } from '../../../base/ordered-map';
 import { formatTime } from '../../../base/time';
 import type { Pod } from '../../../api';
+import type { JsonObject } from '../../../api/patch/merge-patch';
 import { hasReason } from '../../control/client';
 import { controllerUser } from '../../control/controller';
 import type { Controller, Work } from '../../control/controller';
@@ -27,7 +28,7 @@ function forceDelete(pod: Pod, message: string | undefined, work: Tools): void {
     if (!isPodTerminal(pod)) {
       const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
       const target = message === undefined ? [] : [{ type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message, lastTransitionTime: formatTime(work.now) }];
-      work.client.update({ ...pod, status: { ...pod.status, phase: 'Failed', conditions: [...others, ...target] } }, 'status');
+      work.client.patch(pod, { status: { phase: 'Failed', conditions: [...others, ...target] } as unknown as JsonObject }, 'status');
     }
     work.client.delete(pod, { gracePeriodSeconds: 0 });
   } catch (error) {

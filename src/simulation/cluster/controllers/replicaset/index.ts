@@ -90,10 +90,11 @@ function onSet({ type, object }: Heard, desk: Office): void {
 
 type Desktop = Work<ReplicaSetMemory>;
 
-/** The Pods of all sets of the same owner (getIndirectlyRelatedPods). */
+/** The Pods of all sets of the same owner (getIndirectlyRelatedPods); a set without an owner has no relatives, not even itself. */
 function relatedPods(set: ReplicaSet, work: Desktop): Pod[] {
   const owner = controllerRefOf(set);
-  const sets = owner === undefined ? [set] : work.view.ownedBy(SETS, owner.uid).filter((one) => controllerRefOf(one)?.uid === owner.uid);
+  if (owner === undefined) return [];
+  const sets = work.view.ownedBy(SETS, owner.uid).filter((one) => controllerRefOf(one)?.uid === owner.uid);
   const matchers = sets.map(({ spec }) => labelMatcher(spec?.selector));
   return work.view.list('pods', set.metadata.namespace).filter(({ metadata }) => matchers.some((matches) => matches(metadata.labels ?? {})));
 }
