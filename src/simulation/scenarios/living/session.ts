@@ -6,7 +6,8 @@ import { act, advance, beginHistory, newsBetween, nextMoment, rewind, runUntilQu
 import type { Entry, History, Input } from '../../cluster/history/history';
 import { pictureOf } from '../../cluster/picture/picture';
 import type { Picture } from '../../cluster/picture/picture';
-import type { Answer } from '../../cluster/apiserver/types';
+import type { Answer, Request } from '../../cluster/apiserver/types';
+import { request } from '../../cluster/cluster';
 import type { Happening } from '../../cluster/cluster';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { moveTo } from '../../base/clock';
@@ -189,6 +190,17 @@ function changedBy(session: Session, input: Input): { readonly session: Session;
   const marks = session.marks.filter((mark) => mark.at < now);
   return { session: told({ ...session, future: [], seen: now, marks }, history, happened), answer };
 }
+
+/** A request of somebody outside: what only reads is answered and leaves no trace. */
+export function requested(session: Session, asked: Request): { readonly session: Session; readonly answer: Answer } {
+  if (isRead(asked)) return { session, answer: request(session.config, session.history.cluster, asked).answer };
+  const { session: next, answer } = changedBy(session, { kind: 'request', request: asked });
+  if (answer === undefined) throw new RangeError('a request was not answered');
+  return { session: next, answer };
+}
+
+const ACTS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy']);
+const isRead = ({ verb, subresource = '' }: Request): boolean => (verb === 'get' || verb === 'list') && !ACTS.has(subresource);
 
 /** Does what is asked. */
 export function ask(session: Session, asked: Ask): { readonly session: Session; readonly report: Report } {

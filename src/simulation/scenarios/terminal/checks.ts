@@ -1,0 +1,164 @@
+/**
+ * What a step of a lab asks for, as a line of text:
+ *
+ *     deploy/web@lab : spec.replicas == 2          a field of an object (== != >= <= > <, contains, exists, absent)
+ *     pod/late : absent                            whether an object is there
+ *     pods -l app=web @lab : count == 3            how many there are; a field asked of several has to hold for all
+ *     event(Unhealthy, pod/hello)                  an Event of this reason about an object
+ *     config : namespace == lab                    the current context of the reader's kubeconfig
+ *     file(d.yaml) contains "replicas: 4"          a file in the home directory
+ *     cmd ~ "maxSurge"                             a command printed this since the step began: only where looking is the goal
+ *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
+ *
+ * In a path `conditions[Ready]` is the condition of that type, and `initContainers[?name=log]` the entry of that name.
+ */
+import { findResults, JsonPathError, parseTemplate, sprint } from '../../api/jsonpath';
+import type { Json } from '../../api/jsonpath';
+import type { Kind } from '../../api/kind';
+import { compareQuantity, parseQuantity } from '../../api/quantity';
+import { parseLabelSelector, requirementsMatch } from '../../api/selector';
+import { groupQualified } from '../../api/status';
+import { readKubeconfig } from '../../kubectl/config/kubeconfig';
+import { servedRegistry } from '../../cluster/apiserver/served';
+import { objectsIn } from '../../cluster/store/store';
+import type { Cluster, ClusterConfig } from '../../cluster/state';
+import type { ApiObject } from '../../api/types';
+import { HOME } from '../../shell/files/home';
+import type { Tree } from '../../shell/files/tree';
+
+const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'exists', 'absent'] as const;
+type Operator = (typeof OPERATORS)[number];
+
+export interface Check {
+  readonly what:
+    | { readonly kind: 'objects'; readonly resource: string; readonly name: string; readonly namespace: string; readonly selector: string }
+    | { readonly kind: 'event'; readonly reason: string; readonly about: string }
+    | { readonly kind: 'config' }
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'printed' | 'ran' };
+  readonly path: string;
+  readonly operator: Operator;
+  readonly value: string;
+}
+
+/** What is wrong with a line of a check. */
+export class CheckFault extends Error {}
+
+const unquote = (text: string): string => /^"([^]*)"$|^'([^]*)'$/.exec(text.trim())?.slice(1).find((one) => one !== undefined) ?? text.trim();
+
+function operation(text: string): Pick<Check, 'path' | 'operator' | 'value'> {
+  const [, path = '', operator = '', value = ''] = /^(.*?)\s*(==|!=|>=|<=|>|<|\bcontains\b|\bexists$|\babsent$)\s*([^]*)$/.exec(text.trim()) ?? [];
+  if (!OPERATORS.includes(operator as Operator)) throw new CheckFault(`"${text}": write a path and one of ${OPERATORS.join(' ')}`);
+  return { path: path.trim(), operator: operator as Operator, value: unquote(value) };
+}
+
+export function parseCheck(text: string): Check {
+  const line = text.trim();
+  const said = /^(cmd|ran)\s*~\s*([^]+)$/.exec(line);
+  if (said !== null) return { what: { kind: said[1] === 'cmd' ? 'printed' : 'ran' }, path: '', operator: 'contains', value: unquote(said[2]!) };
+  const event = /^event\(\s*([A-Za-z]+)\s*(?:,\s*([^)]*?)\s*)?\)$/.exec(line);
+  if (event !== null) return { what: { kind: 'event', reason: event[1]!, about: event[2] ?? '' }, path: '', operator: 'exists', value: '' };
+  const file = /^file\(([^)]+)\)\s*([^]*)$/.exec(line);
+  if (file !== null) return { what: { kind: 'file', path: file[1]!.trim() }, ...operation(file[2]!) };
+  const colon = line.indexOf(' : ');
+  if (colon < 0) throw new CheckFault(`"${line}": write what is looked at, " : ", and what has to hold, as in deploy/web@default : spec.replicas == 2`);
+  const [subject, rest] = [line.slice(0, colon).trim(), line.slice(colon + 3)];
+  if (subject === 'config') return { what: { kind: 'config' }, ...operation(rest) };
+  const [, resource = '', name = '', selector = '', namespace = ''] = /^([a-z0-9.-]+)(?:\/([^\s@]+))?(?:\s+-l\s+([^\s@]+))?\s*(?:@(\S+))?$/.exec(subject) ?? [];
+  if (resource === '') throw new CheckFault(`"${subject}": write resource/name@namespace, or resource -l key=value @namespace`);
+  return { what: { kind: 'objects', resource, name, selector, namespace }, ...operation(rest) };
+}
+
+/** What a check looks at. */
+export interface Scene {
+  readonly config: ClusterConfig;
+  readonly cluster: Cluster;
+  readonly tree: Tree;
+  /** What was typed since the step began, and what it printed. */
+  readonly commands: readonly { readonly line: string; readonly out: string; readonly status: number }[];
+}
+
+const kindOf = (kinds: readonly Kind[], word: string): Kind | undefined => {
+  const [name, group = ''] = [word.split('.')[0], word.split('.').slice(1).join('.')];
+  return kinds.find(({ kind, resource }) => resource !== undefined && (group === '' || resource.group === group) && (resource.plural === name || resource.singular === name || resource.shortNames.includes(name ?? '') || kind.toLowerCase() === name));
+};
+
+function selects(selector: string, labels: Readonly<Record<string, string>>): boolean {
+  const read = parseLabelSelector(selector);
+  if (!read.ok) throw new CheckFault(read.error);
+  return requirementsMatch(read.value, labels);
+}
+
+function objectsOf({ config, cluster }: Scene, what: Extract<Check['what'], { readonly kind: 'objects' }>): readonly ApiObject[] {
+  const { tables } = cluster.server.store;
+  const kind = kindOf(servedRegistry(config.server, cluster.server.store).kinds, what.resource);
+  if (kind?.resource === undefined) throw new CheckFault(`the server has no resource type "${what.resource}"`);
+  const all = objectsIn(tables, groupQualified(kind.resource.group, kind.resource.plural));
+  const named = what.name !== '' && what.namespace === '' && kind.resource.namespaced ? 'default' : what.namespace;
+  return all.filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || named === '' || metadata.namespace === named) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
+}
+
+/** The values that a path leads to in an object; none where it leads nowhere. */
+export function valuesAt(object: unknown, path: string): readonly string[] {
+  const full = path.replace(/\[\?(\w+)=([^\]]+)\]/g, '[?(@.$1=="$2")]').replace(/\[([A-Za-z][\w-]*)\]/g, '[?(@.type=="$1")]');
+  try {
+    return findResults(parseTemplate(`{${full.startsWith('.') || full.startsWith('[') ? '' : '.'}${full}}`), object as Json, { allowMissingKeys: true }).flat().map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : sprint(value)));
+  } catch (error) {
+    if (error instanceof JsonPathError) return [];
+    throw error;
+  }
+}
+
+function compared(values: readonly string[], operator: Operator, wanted: string): boolean {
+  if (operator === 'exists') return values.length > 0;
+  if (operator === 'absent') return values.length === 0;
+  if (operator === 'contains') return values.some((value) => value.includes(wanted));
+  if (operator === '!=') return values.length > 0 && values.every((value) => value !== wanted);
+  if (values.length === 0) return false;
+  return values.every((value) => {
+    if (operator === '==' && value === wanted) return true;
+    const [a, b] = [parseQuantity(value), parseQuantity(wanted)];
+    if (!a.ok || !b.ok) return false;
+    const order = compareQuantity(a.value, b.value);
+    return operator === '==' ? order === 0 : operator === '>=' ? order >= 0 : operator === '<=' ? order <= 0 : operator === '>' ? order > 0 : order < 0;
+  });
+}
+
+function holdsForObjects(scene: Scene, { what, path, operator, value }: Check): boolean {
+  if (what.kind !== 'objects') return false;
+  const objects = objectsOf(scene, what);
+  if (path === 'count') return compared([String(objects.length)], operator, value);
+  if (path === '' && operator === 'exists') return objects.length > 0;
+  if (path === '' && operator === 'absent') return objects.length === 0;
+  return objects.length > 0 && objects.every((object) => compared(valuesAt(object, path), operator, value));
+}
+
+function eventHappened({ cluster }: Scene, reason: string, about: string): boolean {
+  const [kind = '', name = ''] = about.split('/');
+  return objectsIn(cluster.server.store.tables, 'events').some((event) => {
+    const { reason: said, involvedObject } = event as unknown as { readonly reason?: string; readonly involvedObject?: { readonly kind?: string; readonly name?: string } };
+    return said === reason && (about === '' || (involvedObject?.kind?.toLowerCase() === kind.toLowerCase() && (name === '' || involvedObject.name === name || involvedObject.name?.startsWith(`${name}-`) === true)));
+  });
+}
+
+/** Whether it holds now. */
+export function holds(scene: Scene, check: Check): boolean {
+  const { what, operator, path, value } = check;
+  switch (what.kind) {
+    case 'objects': return holdsForObjects(scene, check);
+    case 'event': return eventHappened(scene, what.reason, what.about);
+    case 'printed': return scene.commands.some(({ out }) => out.includes(value));
+    case 'ran': return scene.commands.some(({ line, status }) => line.replace(/^k /, 'kubectl ').includes(value) && status === 0);
+    case 'file': {
+      const node = scene.tree[what.path.startsWith('/') ? what.path : `${HOME}/${what.path}`];
+      return node?.kind === 'file' ? compared([node.text], operator, value) : operator === 'absent';
+    }
+    case 'config': {
+      const node = scene.tree[`${HOME}/.kube/config`];
+      const config = readKubeconfig(node?.kind === 'file' ? node.text : '');
+      const context = config.contexts.get(config.currentContext);
+      const seen = { context: config.currentContext, namespace: context?.namespace ?? '', user: context?.user ?? '', cluster: context?.cluster ?? '' };
+      return compared(valuesAt(seen, path).filter((one) => one !== ''), operator, value);
+    }
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * A terminal over a living cluster: one shell, what runs in it, and the cluster that it talks to. It changes in place, because a command that runs is no value; what
+ * outlives it (the cluster's log, the shell's state) is. The same answers in a page's worker, in tests, and while a lab's solution is replayed.
+ */
+import { ask, openSession, reportOf, requested } from '../living/session';
+import type { Ask, Report, Session } from '../living/session';
+import type { Entry } from '../../cluster/history/history';
+import { servedRegistry } from '../../cluster/apiserver/served';
+import type { User } from '../../cluster/apiserver/types';
+import { runKubectl } from '../../kubectl/run';
+import { TEXTS } from '../../kubectl/generated/texts';
+import { textOf } from '../../api/schema/values';
+import { complete } from '../../shell/complete/complete';
+import type { Completed } from '../../shell/complete/complete';
+import { kubectlProgram } from '../../shell/commands/kubectl';
+import { HOME, homeTree, HOSTNAME, kubeconfig, USER } from '../../shell/files/home';
+import { removeAll, writeFile } from '../../shell/files/tree';
+import { programsWith } from '../../shell/programs';
+import { newShellState, Shell } from '../../shell/shell';
+import type { ShellState } from '../../shell/shell';
+import type { Effect, Resume, Steps } from '../../shell/steps';
+import { submit } from '../../shell/submit';
+import { ADMIN } from '../living/admin';
+import { holds, parseCheck } from './checks';
+import { terminalScene } from './start';
+import type { Start } from './start';
+
+/** What a request takes, µs, where the server does not say. */
+const REQUEST = 4_000;
+/** A command that waits no longer than this goes on at once: its time passes with it. */
+const AT_ONCE = 400_000;
+/** In one go; then whoever asks sees what has happened so far. */
+const MOST_RESUMED = 3000;
+const ADMIN_TOKEN = 'lab-admin';
+const MOST_COMMANDS = 200;
+
+export type Mode = 'ready' | 'more' | 'running' | 'reading' | 'editing';
+
+export type DeskAsk =
+  | { readonly kind: 'cluster'; readonly asked: Exclude<Ask, { readonly kind: 'advance' | 'replay' }> }
+  | { readonly kind: 'advance'; readonly until: number }
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'typed'; readonly text: string | null }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'edited'; readonly text: string }
+  | { readonly kind: 'complete'; readonly text: string; readonly cursor: number }
+  | { readonly kind: 'write'; readonly path: string; readonly text: string | null }
+  | { readonly kind: 'size'; readonly columns: number; readonly rows: number }
+  | { readonly kind: 'checks'; readonly checks: readonly (readonly string[])[]; readonly fresh?: boolean }
+  | { readonly kind: 'restore'; readonly log: readonly Entry[]; readonly at: number; readonly shell: ShellState | null };
+
+export interface DeskReport {
+  readonly report: Report;
+  readonly out: string;
+  readonly mode: Mode;
+  readonly prompt: string;
+  readonly shell: ShellState;
+  /** The file that waits in the editor. */
+  readonly editing: { readonly path: string; readonly text: string } | null;
+  readonly completed?: Completed;
+  /** Which lines of each step hold now. */
+  readonly held?: readonly (readonly boolean[])[];
+}
+
+interface Job {
+  readonly steps: Steps<number>;
+  readonly line: string;
+  out: string;
+  /** What it waits for; nothing where it waits for a time. */
+  waits: Effect | undefined;
+  wake: number;
+  resume: Resume;
+}
+
+export class Desk {
+  private session: Session;
+  private shell: Shell;
+  private job: Job | null = null;
+  private out = '';
+  private pending = '';
+  private columns = 80;
+  private rows = 24;
+  private commands: { readonly line: string; readonly out: string; readonly status: number }[] = [];
+  private readonly terminal = { write: (text: string): void => this.write(text) };
+
+  constructor(start: Start) {
+    this.session = openSession(terminalScene, start);
+    this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...start.files })));
+  }
+
+  get now(): number {
+    return this.session.history.cluster.clock.now;
+  }
+
+  private write(text: string): void {
+    this.out += text;
+    if (this.job !== null) this.job.out += text;
+  }
+
+  private newShell(state: ShellState): Shell {
+    const kubectl = kubectlProgram({
+      registry: () => servedRegistry(this.session.config.server, this.session.history.cluster.server.store),
+      authenticate: (credentials) => this.authenticate(textOf(credentials.token)),
+      texts: TEXTS,
+      run: runKubectl,
+    });
+    const host = {
+      now: () => this.now,
+      programs: programsWith({ kubectl }),
+      terminal: this.terminal,
+    };
+    return new Shell(state, { tree: state.tree }, Object.defineProperties(host, { columns: { get: () => this.columns }, rows: { get: () => this.rows } }) as typeof host & { readonly columns: number; readonly rows: number });
+  }
+
+  private authenticate(token: string): User | undefined {
+    return token === ADMIN_TOKEN ? ADMIN : undefined;
+  }
+
+  private get prompt(): string {
+    if (this.pending !== '') return '> ';
+    return `\x1b[1;32m${USER}@${HOSTNAME}\x1b[0m:\x1b[1;34m${this.shell.shownDirectory}\x1b[0m$ `;
+  }
+
+  private get mode(): Mode {
+    const { job } = this;
+    if (job === null) return this.pending === '' ? 'ready' : 'more';
+    return job.waits?.do === 'read' ? 'reading' : job.waits?.do === 'edit' ? 'editing' : 'running';
+  }
+
+  report(more: Pick<DeskReport, 'completed' | 'held'> = {}): DeskReport {
+    const { out, job } = this;
+    this.out = '';
+    return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, ...more };
+  }
+
+  ask(asked: DeskAsk): DeskReport {
+    switch (asked.kind) {
+      case 'cluster': this.session = ask(this.session, asked.asked).session; this.goOn(0); break;
+      case 'advance': this.advance(asked.until); break;
+      case 'line': this.line(asked.text); break;
+      case 'typed': this.give({ typed: asked.text ?? undefined }, 'read'); break;
+      case 'edited': this.give({ edited: asked.text }, 'edit'); break;
+      case 'interrupt': this.interrupt(); break;
+      case 'size': [this.columns, this.rows] = [asked.columns, asked.rows]; break;
+      case 'write': this.shell.change(asked.text === null ? removeAll(this.shell.tree, HOME, asked.path) : writeFile(this.shell.tree, HOME, asked.path, asked.text, this.now)); break;
+      case 'complete': return this.report({ completed: this.completed(asked.text, asked.cursor) });
+      case 'checks': {
+        if (asked.fresh === true) this.commands = [];
+        return this.report({ held: this.held(asked.checks) });
+      }
+      case 'restore': this.restore(asked); break;
+    }
+    return this.report();
+  }
+
+  private restore({ log, at, shell }: Extract<DeskAsk, { readonly kind: 'restore' }>): void {
+    this.job = null;
+    this.pending = '';
+    if (log.length > 0 || at > this.now) this.session = ask(this.session, { kind: 'replay', log, at: Math.max(at, this.now) }).session;
+    if (shell !== null) this.shell = this.newShell(shell);
+  }
+
+  private held(checks: readonly (readonly string[])[]): readonly (readonly boolean[])[] {
+    const { config, history } = this.session;
+    const running = this.job === null ? [] : [{ line: this.job.line, out: this.job.out, status: 1 }];
+    const scene = { config, cluster: history.cluster, tree: this.shell.tree, commands: [...this.commands, ...running] };
+    return checks.map((lines) => lines.map((line) => holds(scene, parseCheck(line))));
+  }
+
+  private line(text: string): void {
+    if (this.job !== null) return;
+    const whole = this.pending + text;
+    const submitted = submit(this.shell, whole, this.terminal);
+    if (submitted.kind === 'more') {
+      this.pending = `${whole}\n`;
+      return;
+    }
+    this.pending = '';
+    this.shell.remember(whole.trimEnd());
+    this.job = { steps: submitted.steps, line: whole.trim(), out: '', waits: undefined, wake: this.now, resume: undefined };
+    this.goOn(AT_ONCE);
+  }
+
+  private interrupt(): void {
+    if (this.job !== null) this.end(130);
+    this.pending = '';
+    this.shell.status = 130;
+  }
+
+  private give(resume: Resume, what: 'read' | 'edit'): void {
+    const { job } = this;
+    if (job?.waits?.do !== what) return;
+    job.waits = undefined;
+    job.resume = resume;
+    this.goOn(AT_ONCE);
+  }
+
+  private end(status: number): void {
+    const { job } = this;
+    if (job !== null) this.commands = [...this.commands, { line: job.line, out: job.out, status }].slice(-MOST_COMMANDS);
+    this.job = null;
+  }
+
+  /** Lets the job run until it waits for more than `patience` (µs, altogether), for somebody, or has ended. */
+  private goOn(patience: number): void {
+    const limit = this.now + patience;
+    for (let count = 0; count < MOST_RESUMED; count += 1) {
+      const { job } = this;
+      if (job === null || job.waits !== undefined) return;
+      if (job.wake > this.now) {
+        if (job.wake > limit) return;
+        this.session = ask(this.session, { kind: 'advance', until: job.wake }).session;
+      }
+      this.resume(job);
+    }
+  }
+
+  private resume(job: Job): void {
+    const { resume } = job;
+    job.resume = undefined;
+    const next = job.steps.next(resume);
+    if (next.done === true) {
+      this.end(next.value);
+      return;
+    }
+    const effect = next.value;
+    switch (effect.do) {
+      case 'sleep': job.wake = this.now + Math.max(1, Math.round(effect.micros)); return;
+      case 'turn': job.wake = this.now + 1000; return;
+      case 'request': {
+        const { session, answer } = requested(this.session, effect.request);
+        this.session = session;
+        const took = 'failure' in answer ? (answer.failure.took ?? REQUEST) : REQUEST;
+        job.wake = this.now + took;
+        job.resume = { answer };
+        return;
+      }
+      default: job.waits = effect;
+    }
+  }
+
+  private advance(until: number): void {
+    for (let count = 0; count < MOST_RESUMED; count += 1) {
+      const { job } = this;
+      if (job === null || job.waits !== undefined || job.wake > until) break;
+      if (job.wake > this.now) this.session = ask(this.session, { kind: 'advance', until: job.wake }).session;
+      this.resume(job);
+    }
+    const { job } = this;
+    const waits = job !== null && job.waits === undefined && job.wake <= until;
+    if (!waits && until > this.now) this.session = ask(this.session, { kind: 'advance', until }).session;
+  }
+
+  /** What Tab makes of a line: requests that it needs are answered at once. */
+  private completed(text: string, cursor: number): Completed {
+    const steps = complete(this.shell, text, cursor);
+    let next = steps.next();
+    for (let count = 0; next.done !== true && count < 50; count += 1) {
+      const effect = next.value;
+      next = steps.next(effect.do === 'request' ? { answer: requested(this.session, effect.request).answer } : undefined);
+    }
+    return next.done === true ? next.value : { from: cursor, words: [] };
+  }
+}

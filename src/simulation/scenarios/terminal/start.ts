@@ -1,0 +1,91 @@
+import { ALL_KINDS } from '../../api/kinds/all';
+import { customKinds } from '../../api/custom/custom-kinds';
+import { ruleObjectErrors } from '../../api/custom/rules/check-object';
+import { toJson } from '../../api/manifest/json';
+import { visitManifest } from '../../api/manifest/visit';
+import { createRegistry } from '../../api/registry';
+import type { ApiObject } from '../../api/types';
+import { request, runUntil } from '../../cluster/cluster';
+import { defaultCluster, nodeSettings } from '../../cluster/default-cluster';
+import { loadCluster, readDump } from '../../cluster/load/load';
+import { resourceOf } from '../../cluster/apiserver/resource';
+import { stopComponent } from '../../cluster/components';
+import type { ComponentName } from '../../cluster/components';
+import type { Cluster, ClusterConfig } from '../../cluster/state';
+import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
+import type { Catalogue } from '../../cluster/images/catalogue';
+import { ADMIN, BEGINS } from '../living/admin';
+import { scene } from '../living/scene';
+import type { Beginning } from '../living/scene';
+
+/** How a terminal's cluster begins, as plain data. */
+export interface Start {
+  /** Manifests that are applied before the reader comes: YAML, several documents. */
+  readonly manifests?: string;
+  /** Files on the reader's machine, from the home directory on. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Seconds that have passed since the manifests were applied; 20 unless it is said. */
+  readonly settled?: number;
+  /** Images besides those of the course, or in their place: repository → words (cluster/images/behaviour). */
+  readonly images?: Readonly<Record<string, { readonly words: readonly string[]; readonly tags?: readonly string[] }>>;
+  /** Components that stand still from the beginning. */
+  readonly stopped?: readonly string[];
+  /** What `kubectl get … -A -o json` printed elsewhere: its objects are all that there is, and nothing runs. */
+  readonly dump?: string;
+}
+
+const NODES = [
+  { name: 'cp-1', zone: 'kr-a', control: true },
+  { name: 'node-a', zone: 'kr-a', control: false },
+  { name: 'node-b', zone: 'kr-a', control: false },
+  { name: 'node-c', zone: 'kr-b', control: false },
+];
+
+const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' };
+const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };
+
+const settingsOf = (catalogue: Catalogue) => NODES.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
+  catalogue, capacity: CAPACITY, allocatable: ALLOCATABLE,
+  ...(control ? { ip: '192.168.0.10', podNetwork: '10.244.0' } : {}),
+  labels: { 'topology.kubernetes.io/zone': zone, ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
+  ...(control ? { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] } : {}),
+}));
+
+/** The objects of manifests; throws where one does not read. */
+function objectsOf(config: ClusterConfig, manifests: string): readonly ApiObject[] {
+  return visitManifest(manifests, config.server.registry, { source: 'start', validate: true }).map((visit) => {
+    if ('error' in visit) throw new RangeError(`a starting state does not read: ${visit.error}`);
+    return toJson(visit.body) as unknown as ApiObject;
+  });
+}
+
+function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiObject[]): Cluster {
+  return objects.reduce((now, body) => {
+    const resource = resourceOf(config.server.registry, body);
+    if (resource === undefined) return now;
+    const { namespace, name = '' } = body.metadata;
+    const namespaced = config.server.registry.find(body.apiVersion, body.kind)?.resource?.namespaced !== false;
+    const { cluster: next, answer } = request(config, now, { verb: 'create', ...resource, ...(namespaced ? { namespace: namespace ?? 'default' } : {}), name, user: ADMIN, body, fieldManager: 'kubectl-client-side-apply' });
+    if ('failure' in answer) throw new RangeError(`${body.kind} ${name} of a starting state is refused: ${answer.failure.message}`);
+    return next;
+  }, cluster);
+}
+
+/** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
+export function beginTerminal({ manifests = '', settled = 20, images = {}, stopped = [], dump }: Start): Beginning {
+  const registry = createRegistry(ALL_KINDS);
+  const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...images };
+  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS });
+  const config: ClusterConfig = { ...plain, server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  if (dump !== undefined) {
+    const read = readDump(JSON.parse(dump) as unknown);
+    if (typeof read === 'string') throw new RangeError(read);
+    return { config, cluster: loadCluster(config, read).cluster };
+  }
+  const ready = runUntil(config, cluster, BEGINS + 5_000_000).cluster;
+  const begun = manifests.trim() === '' ? ready : applied(config, ready, objectsOf(config, manifests));
+  const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
+  return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };
+}
+
+export const terminalScene = scene<Start, null>({ begin: beginTerminal });
