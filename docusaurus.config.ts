@@ -2,6 +2,7 @@ import type { Options as PresetOptions } from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import chunks from './src/bundling/chunks';
 import remarkCitations from './src/mdx/remark-citations';
+import remarkLabs from './src/mdx/remark-labs';
 import remarkManifests from './src/mdx/remark-manifests';
 import remarkTerms from './src/mdx/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
@@ -56,7 +57,7 @@ export default async function config(): Promise<Config> {
             routeBasePath: '/',
             sidebarPath: './sidebars.ts',
             breadcrumbs: false,
-            beforeDefaultRemarkPlugins: [remarkManifests, remarkMermaid, remarkCitations, remarkTerms],
+            beforeDefaultRemarkPlugins: [remarkLabs, remarkManifests, remarkMermaid, remarkCitations, remarkTerms],
             rehypePlugins: [rehypePassages],
             recmaPlugins: [recmaLatePassages],
           },

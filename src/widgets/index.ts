@@ -274,4 +274,13 @@ export const ProbeLab = island({
 export const ReconcileLoop = island({
   name: 'reconcile-loop',
   load: () => withCluster(() => import('./ReconcileLoop/ReconcileLoop'), { scene: 'reconcile-loop', options: null }),
+
+export const ClusterTerminal = island({
+  name: 'cluster-terminal',
+  load: () => import('./ClusterTerminal/ClusterTerminal'),
+});
+
+export const Lab = island({
+  name: 'lab',
+  load: () => import('./Lab/Lab'),
 });

@@ -22,6 +22,7 @@ import type { Effect, Resume, Steps } from '../../shell/steps';
 import { submit } from '../../shell/submit';
 import { ADMIN } from '../living/admin';
 import { holds, parseCheck } from './checks';
+import type { Check } from './checks';
 import { terminalScene } from './start';
 import type { Start } from './start';
 
@@ -58,8 +59,8 @@ export interface DeskReport {
   /** The file that waits in the editor. */
   readonly editing: { readonly path: string; readonly text: string } | null;
   readonly completed?: Completed;
-  /** Which lines of each step hold now. */
-  readonly held?: readonly (readonly boolean[])[];
+  /** Which of the checks that were given hold now. */
+  readonly held: readonly (readonly boolean[])[];
 }
 
 interface Job {
@@ -81,6 +82,7 @@ export class Desk {
   private columns = 80;
   private rows = 24;
   private commands: { readonly line: string; readonly out: string; readonly status: number }[] = [];
+  private watched: readonly (readonly Check[])[] = [];
   private readonly terminal = { write: (text: string): void => this.write(text) };
 
   constructor(start: Start) {
@@ -127,10 +129,10 @@ export class Desk {
     return job.waits?.do === 'read' ? 'reading' : job.waits?.do === 'edit' ? 'editing' : 'running';
   }
 
-  report(more: Pick<DeskReport, 'completed' | 'held'> = {}): DeskReport {
+  report(more: Pick<DeskReport, 'completed'> = {}): DeskReport {
     const { out, job } = this;
     this.out = '';
-    return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, ...more };
+    return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, held: this.held(), ...more };
   }
 
   ask(asked: DeskAsk): DeskReport {
@@ -146,7 +148,8 @@ export class Desk {
       case 'complete': return this.report({ completed: this.completed(asked.text, asked.cursor) });
       case 'checks': {
         if (asked.fresh === true) this.commands = [];
-        return this.report({ held: this.held(asked.checks) });
+        this.watched = asked.checks.map((lines) => lines.map(parseCheck));
+        break;
       }
       case 'restore': this.restore(asked); break;
     }
@@ -160,11 +163,11 @@ export class Desk {
     if (shell !== null) this.shell = this.newShell(shell);
   }
 
-  private held(checks: readonly (readonly string[])[]): readonly (readonly boolean[])[] {
+  private held(): readonly (readonly boolean[])[] {
     const { config, history } = this.session;
     const running = this.job === null ? [] : [{ line: this.job.line, out: this.job.out, status: 1 }];
     const scene = { config, cluster: history.cluster, tree: this.shell.tree, commands: [...this.commands, ...running] };
-    return checks.map((lines) => lines.map((line) => holds(scene, parseCheck(line))));
+    return this.watched.map((lines) => lines.map((check) => holds(scene, check)));
   }
 
   private line(text: string): void {

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState } from 'react';
+import { InlineText } from '@site/src/components/InlineText';
+import { useMessages } from '@site/src/i18n/messages';
+import type { Lab as LabData } from '@site/src/labs/lab';
+import { FIRST_SESSION } from '../terminal/firstSession';
+import { terminalMessages } from '../terminal/messages';
+import { TerminalBody } from '../terminal/TerminalBody';
+import { useTerminal } from '../terminal/useTerminal';
+import { WidgetFrame } from '../WidgetFrame';
+import { messages } from './messages';
+import { Step } from './Step';
+import styles from './Lab.module.css';
+
+interface LabProps {
+  /** What src/labs/<id>.yaml holds in the page's language, as JSON (src/mdx/remark-labs.ts). */
+  readonly lab: string;
+}
+
+const NONE: readonly boolean[] = [];
+
+/** Steps beside a terminal: each is ticked when the cluster is in the state that it asks for. */
+export default function Lab({ lab: json }: LabProps) {
+  const text = useMessages(messages);
+  const { model } = useMessages(terminalMessages);
+  const lab = useMemo(() => JSON.parse(json) as LabData<string>, [json]);
+  const starts = useMemo(() => ({ lab: lab.start }), [lab]);
+  const [typed, setTyped] = useState<{ readonly text: string; readonly n: number } | null>(null);
+  const checksFor = useMemo(() => (done: readonly string[]) => lab.steps.filter(({ id }) => !done.includes(id)).slice(0, 1).map(({ check }) => check), [lab]);
+  const terminal = useTerminal({ name: 'lab', starts, checks: checksFor });
+  const { report, kept, ask, note } = terminal;
+  const { done } = kept.state;
+  const current = lab.steps.find(({ id }) => !done.includes(id));
+  const held = report?.held[0] ?? NONE;
+  const reached = current !== undefined && held.length === current.check.length && held.every(Boolean);
+
+  useEffect(() => {
+    if (!reached || current === undefined) return;
+    const next = [...done, current.id];
+    note({ done: next });
+    ask({ kind: 'checks', checks: checksFor(next), fresh: true });
+  }, [ask, checksFor, current, done, note, reached]);
+
+  const count = lab.steps.filter(({ id }) => done.includes(id)).length;
+  return (
+    <WidgetFrame
+      title={`${text.title}: ${lab.title}`}
+      tryFirst={text.tryFirst}
+      kept={kept}
+      stage={
+        <div className={styles.stage}>
+          <p className={styles.goal}><InlineText>{lab.goal}</InlineText></p>
+          <ol className={styles.steps} aria-label={text.steps}>
+            {lab.steps.map((step, at) => (
+              <Step
+                key={step.id}
+                step={step}
+                number={at + 1}
+                state={done.includes(step.id) ? 'done' : step === current ? 'now' : 'later'}
+                held={step === current ? held : NONE}
+                type={report === null ? null : (line) => setTyped((before) => ({ text: line, n: (before?.n ?? 0) + 1 }))}
+              />
+            ))}
+          </ol>
+          <TerminalBody terminal={terminal} first={FIRST_SESSION} typed={typed} />
+        </div>
+      }
+      says={report === null ? text.loading : current === undefined ? text.allDone : text.says(count, lab.steps.length)}
+      simplifies={
+        <>
+          <p>{model}</p>
+          <p><InlineText>{lab.real}</InlineText></p>
+        </>
+      }
+    />
+  );
+}
