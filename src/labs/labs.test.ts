@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import type { DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { Start } from '@site/src/simulation/scenarios/terminal/start';
+import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all';
 import { labIds, readLab } from './read';
 import { labOf } from './lab';
+
+const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS);
 
 /** Virtual seconds that a line or a check may take. */
 const PATIENCE = 600;
@@ -37,13 +41,13 @@ describe.each(labIds())('lab %s', (id) => {
   const lab = readLab(id);
 
   it('is reached by its solutions, step by step, and not by what is wrong', { timeout: 300_000 }, () => {
-    const desk = new Desk(lab.start);
+    const desk = newDesk(lab.start);
     for (const step of lab.steps) {
       const checks = { kind: 'checks', checks: [step.check], fresh: true } as const;
       // Before anything is done.
       expect(desk.ask(checks).held[0]?.every(Boolean), `${step.id} holds before anything is done`).toBe(false);
       const { report, shell } = desk.report();
-      const astray = new Desk(lab.start);
+      const astray = newDesk(lab.start);
       astray.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
       astray.ask(checks);
       const wrongSaid = step.wrong.map((line) => type(astray, line));

@@ -284,3 +284,8 @@ export const Lab = island({
   name: 'lab',
   load: () => import('./Lab/Lab'),
 });
+
+export const Playground = island({
+  name: 'playground',
+  load: () => import('./Playground/Playground'),
+});

@@ -109,7 +109,7 @@ export function run(world: World, home: Home, { argv, stdin, editor }: Asked): R
     if (effect.do === 'sleep') {
       waited += effect.micros;
       next = steps.next(undefined);
-    } else next = steps.next(world.ask(effect.request));
+    } else next = steps.next(effect.do === 'request' ? world.ask(effect.request) : undefined);
   }
   return { stdout: withoutHome(stdout), stderr: withoutHome(stderr), exit: next.value };
 }

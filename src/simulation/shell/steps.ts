@@ -8,7 +8,6 @@ import type { Effect as KubectlEffect } from '../kubectl/runtime/machine';
 export type Effect =
   | KubectlEffect
   | { readonly do: 'read' }
-  | { readonly do: 'edit'; readonly path: string; readonly text: string }
   | { readonly do: 'turn' };
 
 /** What it is resumed with. `typed`: a line with its end, or nothing at the end of the input (Ctrl-D). */

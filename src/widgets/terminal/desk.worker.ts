@@ -1,12 +1,15 @@
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
+import type { OpenApiSchemas } from '@site/src/simulation/api/openapi/types';
 import type { DeskAnswer, DeskQuestion } from './engine';
 
 /** A terminal's cluster and shell live here, so that its page answers at once whatever runs in it. */
 let desk: Desk | undefined;
+let schemas: OpenApiSchemas | undefined;
 
-function answerTo({ id, begin, asked }: DeskQuestion): DeskAnswer {
+async function answerTo({ id, begin, asked }: DeskQuestion): Promise<DeskAnswer> {
   try {
-    if (begin !== undefined) desk = new Desk(begin);
+    if (asked?.kind === 'line' && asked.text.includes('explain')) schemas ??= (await import('@site/src/simulation/api/openapi/generated/all')).OPENAPI_SCHEMAS;
+    if (begin !== undefined) desk = new Desk(begin, () => schemas ?? {});
     if (desk === undefined) return { id, error: 'nothing has begun' };
     return { id, report: asked === undefined ? desk.report() : desk.ask(asked) };
   } catch (error) {
@@ -14,6 +17,7 @@ function answerTo({ id, begin, asked }: DeskQuestion): DeskAnswer {
   }
 }
 
+let line: Promise<unknown> = Promise.resolve();
 self.onmessage = ({ data }: MessageEvent<DeskQuestion>) => {
-  self.postMessage(answerTo(data));
+  line = line.then(() => answerTo(data)).then((answer) => self.postMessage(answer));
 };

@@ -29,7 +29,7 @@ export function* ask(session: Session, asked: Asked): Steps<Exclude<Answer, { re
   if (user === undefined) throw new ServerError(unauthorized);
   const groups = [...(user.groups ?? [])];
   const answer = yield { do: 'request', request: { ...asked, user: { ...user, groups: groups.includes(AUTHENTICATED) ? groups : [...groups, AUTHENTICATED] } } };
-  if (answer === undefined) throw new RangeError('a request was resumed without an answer');
+  if (answer === undefined || 'edited' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);
   if ('failure' in answer) throw new ServerError(generic(answer.failure, asked));

@@ -4,11 +4,19 @@ import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { HelpTexts } from '../help/texts';
 import type { AuthInfo } from '../config/kubeconfig';
 
-/** What a command waits for: an answer of the API server, or that time passes (µs). */
-export type Effect = { readonly do: 'request'; readonly request: Request } | { readonly do: 'sleep'; readonly micros: number };
+/** What a command waits for: an answer of the API server, that time passes (µs), or what somebody makes of a text in an editor. */
+export type Effect =
+  | { readonly do: 'request'; readonly request: Request }
+  | { readonly do: 'sleep'; readonly micros: number }
+  | { readonly do: 'edit'; readonly text: string; readonly path: string };
+
+/** What comes out of an editor. */
+export interface Edited {
+  readonly edited: string;
+}
 
 /** A command while it runs: it yields what it waits for and is resumed with the answer (with nothing after a sleep). */
-export type Steps<T> = Generator<Effect, T, Answer | undefined>;
+export type Steps<T> = Generator<Effect, T, Answer | Edited | undefined>;
 
 /** Files as a command sees them; paths are absolute. */
 export interface Files {
@@ -33,7 +41,7 @@ export interface Machine {
   readonly texts: HelpTexts;
   /** What the API server publishes of its types (`OPENAPI_SCHEMAS` of api/openapi/generated/all): asked for by `explain` alone, so a page may load it for that command line only. */
   openApi?(): OpenApiSchemas;
-  /** What the editor makes of a file. */
+  /** What the editor makes of a file, where that is known at once; else the command waits for it. */
   edit?(text: string, path: string): string;
   out(text: string): void;
   err(text: string): void;

@@ -17,7 +17,7 @@ import type { Info } from '../resources/info';
 import { fileFlags, infosOf, select } from '../resources/select';
 import { send } from '../runtime/client';
 import { ExitError, KubectlError, ServerError, throwAll } from '../runtime/errors';
-import type { Steps } from '../runtime/machine';
+import type { Machine, Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 
 const HEADER = `# Please edit the object below. Lines beginning with a '#' will be ignored,
@@ -93,6 +93,13 @@ function* pass(session: Session, infos: readonly Info[], text: string): Steps<Pa
 
 const listOfAll = (infos: readonly Info[]): JsonObject => (infos.length === 1 ? withoutManagers(infos[0]!.object) : { apiVersion: 'v1', items: infos.map(({ object }) => withoutManagers(object)), kind: 'List', metadata: {} });
 
+function* launch(machine: Machine, text: string, path: string): Steps<string> {
+  if (machine.edit !== undefined) return machine.edit(text, path);
+  const made = yield { do: 'edit', text, path };
+  if (made === undefined || !('edited' in made)) throw new KubectlError('there is no editor here');
+  return made.edited;
+}
+
 /** `kubectl edit` (pkg/cmd/util/editor/editoptions.go). */
 export const edit: Verb = function* edit(session) {
   const { flags, machine, args } = session;
@@ -104,9 +111,7 @@ export const edit: Verb = function* edit(session) {
   const path = `/tmp/kubectl-edit-1.${isJson ? 'json' : 'yaml'}`;
   const body = isJson ? printJson(objectOf(listOfAll(infos))) : writeYaml(listOfAll(infos));
   const original = `${isJson ? '' : HEADER}${body}`;
-  const launch = machine.edit?.bind(machine);
-  if (launch === undefined) throw new KubectlError('there is no editor here');
-  let edited = launch(original, path);
+  let edited = yield* launch(machine, original, path);
   for (;;) {
     if (stripped(original) === stripped(edited)) {
       machine.err('Edit cancelled, no changes made.\n');
@@ -126,7 +131,7 @@ export const edit: Verb = function* edit(session) {
       throw new ExitError(`The edits you made on deleted resources have been saved to ${quote(path)}`);
     }
     if (reasons.length === 0) return;
-    const again = launch(`${HEADER}${reasons.join('\n')}\n${edited.split('\n').filter((line) => !line.startsWith('#')).join('\n')}`, path);
+    const again = yield* launch(machine, `${HEADER}${reasons.join('\n')}\n${edited.split('\n').filter((line) => !line.startsWith('#')).join('\n')}`, path);
     if (stripped(again) === stripped(edited)) {
       machine.files.write(path, edited);
       throw new ExitError(`A copy of your changes has been stored to ${quote(path)}\nerror: Edit cancelled, no valid changes were saved.`);

@@ -9,6 +9,7 @@ import { servedRegistry } from '../../cluster/apiserver/served';
 import type { User } from '../../cluster/apiserver/types';
 import { runKubectl } from '../../kubectl/run';
 import { TEXTS } from '../../kubectl/generated/texts';
+import type { OpenApiSchemas } from '../../api/openapi/types';
 import { textOf } from '../../api/schema/values';
 import { complete } from '../../shell/complete/complete';
 import type { Completed } from '../../shell/complete/complete';
@@ -85,7 +86,8 @@ export class Desk {
   private watched: readonly (readonly Check[])[] = [];
   private readonly terminal = { write: (text: string): void => this.write(text) };
 
-  constructor(start: Start) {
+  /** `openApi`: what `kubectl explain` tells from; it is large, so a page brings it when it is asked for. */
+  constructor(start: Start, private readonly openApi?: () => OpenApiSchemas) {
     this.session = openSession(terminalScene, start);
     this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...start.files })));
   }
@@ -104,6 +106,7 @@ export class Desk {
       registry: () => servedRegistry(this.session.config.server, this.session.history.cluster.server.store),
       authenticate: (credentials) => this.authenticate(textOf(credentials.token)),
       texts: TEXTS,
+      ...(this.openApi === undefined ? {} : { openApi: this.openApi }),
       run: runKubectl,
     });
     const host = {

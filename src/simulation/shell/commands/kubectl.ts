@@ -1,9 +1,10 @@
 import type { Answer } from '../../cluster/apiserver/types';
+import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { Registry } from '../../api/registry';
 import type { User } from '../../cluster/apiserver/types';
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import type { HelpTexts } from '../../kubectl/help/texts';
-import type { Files, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
+import type { Edited, Files, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
 import { namesIn, nodeAt, parentOf, writeFile } from '../files/tree';
 import type { Process, Program, Shell } from '../shell';
 import type { Resume, Steps } from '../steps';
@@ -13,6 +14,8 @@ export interface KubectlPlace {
   registry(): Registry;
   authenticate(credentials: AuthInfo): User | undefined;
   readonly texts: HelpTexts;
+  /** What the server publishes of its types; asked for by `explain` alone. */
+  openApi?(): OpenApiSchemas;
   run(machine: Machine, argv: readonly string[]): KubectlSteps<number>;
 }
 
@@ -33,7 +36,10 @@ export function filesOf(shell: Shell): Files {
 /** Whether a command line reads the standard input. */
 const readsInput = (args: readonly string[]): boolean => args.some((word, at) => word === '-' || /^(?:-f|--filename|--from-file|-k)=?-$/.test(word) || /^-[a-z]*i[a-z]*$/.test(word) || word === '--stdin' || (/^--from-env-file=?/.test(word) && (word.endsWith('-') || args[at + 1] === '-')));
 
-const answerOf = (resume: Resume): Answer | undefined => (resume !== undefined && 'answer' in resume ? resume.answer : undefined);
+function answerOf(resume: Resume): Answer | Edited | undefined {
+  if (resume === undefined || 'typed' in resume) return undefined;
+  return 'answer' in resume ? resume.answer : resume;
+}
 
 function machineOf({ shell, out, err }: Process, place: KubectlPlace, stdin: string): Machine {
   return {
@@ -45,6 +51,7 @@ function machineOf({ shell, out, err }: Process, place: KubectlPlace, stdin: str
     directory: shell.directory,
     stdin,
     texts: place.texts,
+    ...(place.openApi === undefined ? {} : { openApi: place.openApi }),
     out: (text) => out.write(text),
     err: (text) => err.write(text),
   };
