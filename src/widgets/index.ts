@@ -274,6 +274,7 @@ export const ProbeLab = island({
 export const ReconcileLoop = island({
   name: 'reconcile-loop',
   load: () => withCluster(() => import('./ReconcileLoop/ReconcileLoop'), { scene: 'reconcile-loop', options: null }),
+});
 
 export const ClusterTerminal = island({
   name: 'cluster-terminal',
