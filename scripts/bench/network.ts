@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Service } from '../../src/simulation/api/generated/types/core.v1';
 import type { EndpointSlice } from '../../src/simulation/api/generated/types/discovery.v1';
+import { askCoreDns, KUBEADM_COREFILE, newCoreDnsState, replyTo, resolveGlibc, startCoreDns } from '../../src/simulation/network/dns';
+import type { DnsQuery } from '../../src/simulation/network/dns';
 import { proxySettings, route, syncProxy } from '../../src/simulation/network/proxy';
 import type { ProxyEvent, ProxyHost, ProxyMode, ProxySync } from '../../src/simulation/network/proxy';
 import { root } from '../lib/paths';
@@ -66,6 +68,38 @@ function proxyRows(mode: ProxyMode): Measurement[] {
   ];
 }
 
+/** CoreDNS with kubeadm's Corefile over 1,000 Services: single answers, and whole look-ups of glibc with four names each. */
+function dnsRows(): Measurement[] {
+  const indexes = Array.from({ length: 1000 }, (_, i) => i);
+  const objects = { namespaces: [{ metadata: { name: 'load' } }], services: indexes.map(serviceAt) as never, endpointSlices: indexes.map((i) => sliceAt(i, 10)), pods: [] };
+  const { server } = startCoreDns({ corefile: KUBEADM_COREFILE, files: { '/etc/resolv.conf': 'nameserver 10.0.0.2\n' }, inCluster: true, apiServer: 'up', ownAddresses: [] });
+  let state = newCoreDnsState();
+  const ask = (query: DnsQuery, now: number): ReturnType<typeof askCoreDns> => {
+    const answered = askCoreDns(server!, state, query, { now, objects, address: '10.244.0.2', serial: 1, upstream: (_, asked) => ({ kind: 'reply', took: 1, reply: replyTo(asked, 'NXDOMAIN', { recursionAvailable: true }) }) });
+    state = answered.state;
+    return answered;
+  };
+  const answers = 20_000;
+  const single = quickest(3, () => {
+    for (let i = 0; i < answers; i += 1) {
+      const { reply } = ask({ name: `${nameAt((i * 7) % 1000)}.load.svc.cluster.local.`, type: i % 2 === 0 ? 'A' : 'AAAA' }, i);
+      if (reply.rcode !== 'NOERROR') throw new Error(`bench network: ${reply.question.name} is not found`);
+    }
+  });
+  const lookUps = 2000;
+  const resolvConf = 'search load.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n';
+  const whole = quickest(3, () => {
+    for (let i = 0; i < lookUps; i += 1) {
+      const { addresses } = resolveGlibc(`${nameAt(i % 1000)}.load.svc.cluster.local`, { family: 'unspec', resolvConf, hosts: '', now: i, servers: (_server, query, at) => ({ kind: 'reply', ...ask(query, at) }) });
+      if (addresses.length !== 1) throw new Error(`bench network: ${nameAt(i % 1000)} is not found`);
+    }
+  });
+  return [
+    { name: 'DNS: answers, 1,000 Services × 10 endpoints', value: Math.round((answers * 1000) / single), unit: 'a second' },
+    { name: 'DNS: look-ups of glibc for a name with four dots, eight questions each', value: Math.round((lookUps * 1000) / whole), unit: 'a second' },
+  ];
+}
+
 async function roomSize(): Promise<Measurement> {
   const { build } = await import('esbuild');
   const folder = join(root, 'src/simulation/network');
@@ -74,7 +108,7 @@ async function roomSize(): Promise<Measurement> {
   return { name: 'size of src/simulation/network, min+gzip (goal ≤ 45)', value: Math.round(gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 10) / 100, unit: 'KB' };
 }
 
-/** kube-proxy's rules and routing, and the size of the room. */
+/** kube-proxy's rules and routing, names, and the size of the room. */
 export async function benchNetwork(): Promise<Measurement[]> {
-  return [...proxyRows('iptables'), ...proxyRows('nftables'), await roomSize()];
+  return [...proxyRows('iptables'), ...proxyRows('nftables'), ...dnsRows(), await roomSize()];
 }

@@ -1,4 +1,7 @@
-/** Names in a cluster: what resolver libraries ask. CoreDNS is in `coredns/`, messages in `message/`, whole look-ups with their packets in `resolver/`. */
+/** Names in a cluster: messages (`message/`), the server (`coredns/`), what resolver libraries ask of it (`resolver/`). */
+export * from './coredns';
+export * from './message';
+export * from './resolver';
 export { lookUpName } from './look-up';
 export type { AddressReply, AskedName, Lookup } from './look-up';
 export { searchOrder } from './search';

@@ -1,6 +1,6 @@
 /** OpenBSD netcat 1.229 with -z and -v (netcat.c). */
 import type { Tool } from './types';
-import { connect, Run } from './types';
+import { connect, numberOr, Run } from './types';
 
 const SERVICES: Readonly<Record<number, string>> = { 21: 'ftp', 22: 'ssh', 25: 'smtp', 53: 'domain', 80: 'http', 110: 'pop3', 123: 'ntp', 143: 'imap2', 389: 'ldap', 443: 'https', 3306: 'mysql', 5432: 'postgresql', 6379: 'redis', 8080: 'http-alt' };
 
@@ -15,7 +15,7 @@ export const nc: Tool = (args, world) => {
       continue;
     }
     if (arg.includes('v')) verbose = true;
-    if (arg.endsWith('w')) patience = Number(args[(at += 1)] ?? 0) * 1000;
+    if (arg.endsWith('w')) patience = numberOr(args[(at += 1)], 0) * 1000;
   }
   const [host = '', port = ''] = rest;
   const resolved = run.resolve(host);

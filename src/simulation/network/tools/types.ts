@@ -66,6 +66,12 @@ export class Run {
   }
 }
 
+/** A number among the arguments; `otherwise` where it is none. */
+export function numberOr(text: string | undefined, otherwise: number): number {
+  const number = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) && number >= 0 ? number : otherwise;
+}
+
 /** A connection attempt over a network without loss takes this long, milliseconds. */
 export const CONNECTED = 1;
 /** Six repeated SYNs (tcp_syn_retries) until the kernel gives up: 1 + 2 + … + 64 s. */

@@ -2,7 +2,7 @@
 import { digits } from './wget-date';
 import { exchange } from './http';
 import type { Tool } from './types';
-import { connect, Run } from './types';
+import { connect, numberOr, Run } from './types';
 
 const NETWORK_ERROR = 4;
 const SERVER_ERROR = 8;
@@ -18,9 +18,12 @@ export const wget: Tool = (args, world) => {
     else if (arg === '-qO-') [quiet, output] = [true, '-'];
     else if (match !== null) {
       const value = match[2] === '' ? (args[(at += 1)] ?? '') : match[2]!;
-      if (match[1] === 't') tries = Number(value);
-      else if (match[1] === 'T') timeout = Number(value);
-      else output = value;
+      if (match[1] === 'O') output = value;
+      else if (Number.isNaN(numberOr(value, Number.NaN))) {
+        run.stderr += `wget: --${match[1] === 't' ? 'tries' : 'timeout'}: Invalid ${match[1] === 't' ? 'number' : 'time period'} '${value}'.\n`;
+        return run.end(2);
+      } else if (match[1] === 't') tries = Number(value);
+      else timeout = Number(value) || 900;
     } else if (!arg.startsWith('-')) url = arg;
   }
   const say = (text: string): void => void (quiet || (run.stderr += text));

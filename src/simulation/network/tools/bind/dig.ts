@@ -3,7 +3,7 @@ import { flagsOf, isSubdomain, RECORD_TYPES, replyLength, reverseOfAddress } fro
 import type { DnsRecord } from '../../dns/message';
 import { digDate } from '../date';
 import type { Tool } from '../types';
-import { Run } from '../types';
+import { numberOr, Run } from '../types';
 import type { Looked, LookupOptions } from './lookup';
 import { fromResolvConf, lookUp, serverOf } from './lookup';
 
@@ -73,9 +73,9 @@ function plusOption(asked: Asked, option: string): boolean {
     case 'edns': asked.edns = on; return true;
     case 'cookie': asked.cookie = on; return true;
     case 'recurse': case 'rec': asked.recurse = on; return true;
-    case 'time': case 'timeout': asked.timeout = Math.max(1, Number(value)); return true;
-    case 'tries': asked.tries = Math.max(1, Number(value)); return true;
-    case 'retry': asked.tries = Number(value) + 1; return true;
+    case 'time': case 'timeout': asked.timeout = Math.max(1, numberOr(value, 5)); return true;
+    case 'tries': asked.tries = Math.max(1, numberOr(value, 3)); return true;
+    case 'retry': asked.tries = numberOr(value, 2) + 1; return true;
     default: {
       const show = ALL.find((one) => one === key || (key.length >= 3 && one.startsWith(key)));
       if (show !== undefined) shows[show] = on;

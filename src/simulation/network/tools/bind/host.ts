@@ -2,7 +2,7 @@
 import { RCODES, RECORD_TYPES, reverseOfAddress } from '../../dns/message';
 import type { DnsRecord } from '../../dns/message';
 import type { Tool } from '../types';
-import { Run } from '../types';
+import { numberOr, Run } from '../types';
 import type { Looked, LookupOptions } from './lookup';
 import { endOfAliases, fromResolvConf, lookUp, serverOf, shown } from './lookup';
 
@@ -22,8 +22,8 @@ export const host: Tool = (args, world) => {
     if (match !== null) {
       const value = match[2] === '' ? (args[(at += 1)] ?? '') : match[2]!;
       if (match[1] === 't') type = value.toUpperCase();
-      else if (match[1] === 'W') timeout = Math.max(1, Number(value));
-      else if (match[1] === 'R') tries = Math.max(1, Number(value) + 1);
+      else if (match[1] === 'W') timeout = Math.max(1, numberOr(value, 5));
+      else if (match[1] === 'R') tries = Math.max(1, numberOr(value, 1) + 1);
     } else if (arg === '-T') tcp = true;
     else if (!arg.startsWith('-')) names.push(arg);
   }

@@ -2,7 +2,7 @@
 import { RECORD_TYPES, reverseOfAddress } from '../../dns/message';
 import type { DnsRecord } from '../../dns/message';
 import type { Tool } from '../types';
-import { Run } from '../types';
+import { numberOr, Run } from '../types';
 import type { Looked, LookupOptions } from './lookup';
 import { endOfAliases, fromResolvConf, lookUp, serverOf, shown } from './lookup';
 
@@ -34,8 +34,8 @@ function setOption(run: Run, settings: Settings, option: string): void {
   if (['type', 'ty', 'querytype', 'query', 'qu', 'q'].includes(key)) {
     if (!RECORD_TYPES.includes(value.toUpperCase())) run.stdout += `unknown query type: ${value}\n`;
     else [settings.type, settings.byDefault] = [value.toUpperCase(), false];
-  } else if (key === 'timeout' || key === 't') settings.timeout = Number(value);
-  else if (key === 'retry' || key === 'ret') settings.tries = Number(value);
+  } else if (key === 'timeout' || key === 't') settings.timeout = Math.max(1, numberOr(value, 5));
+  else if (key === 'retry' || key === 'ret') settings.tries = Math.max(1, numberOr(value, 3));
   else if (key.startsWith('nosea') || key.startsWith('nodef')) settings.useSearch = false;
   else if (key === 'vc') settings.tcp = true;
   else if (!/^(all|class|cl|port|po|rec|norec|search|def|novc|deb|nodeb|d2|nod2|sil|fail|nofail|ndots|domain|do)/.test(key)) run.stdout += `*** Invalid option: ${option}\n`;

@@ -4,7 +4,7 @@ import type { DnsRecord, DnsReply } from '../../dns/message';
 import type { Packet } from '../../dns/resolver';
 import { readResolvConf, Wire } from '../../dns/resolver';
 import type { Tool } from '../types';
-import { Run } from '../types';
+import { numberOr, Run } from '../types';
 
 interface Query {
   readonly name: string;
@@ -121,8 +121,8 @@ export const busyboxNslookup: Tool = (args, world) => {
         return run.end(1);
       }
       options.types.push(value.toUpperCase());
-    } else if (key === 'timeout') options.timeout = Number(value);
-    else if (key === 'retry') options.retry = Number(value);
+    } else if (key === 'timeout') options.timeout = Math.max(1, numberOr(value, 5));
+    else if (key === 'retry') options.retry = Math.max(1, Math.trunc(numberOr(value, 2)));
   }
   const [host, serverName] = names;
   if (host === undefined) {

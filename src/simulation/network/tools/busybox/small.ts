@@ -1,13 +1,13 @@
 /** BusyBox' nc and ping, as far as names and connections go (networking/nc.c, ping.c, 1.37.0). */
 import type { Tool } from '../types';
-import { connect, Run } from '../types';
+import { connect, numberOr, Run } from '../types';
 
 export const busyboxNc: Tool = (args, world) => {
   const run = new Run(world);
   let patience = Infinity;
   const rest: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
-    if (args[at] === '-w') patience = Number(args[(at += 1)] ?? 0) * 1000;
+    if (args[at] === '-w') patience = numberOr(args[(at += 1)], 0) * 1000;
     else if (!args[at]!.startsWith('-')) rest.push(args[at]!);
   }
   const [host = '', port = ''] = rest;

@@ -1,7 +1,7 @@
 /** BusyBox' wget (networking/wget.c, 1.37.0). */
 import { exchange } from '../http';
 import type { Tool } from '../types';
-import { connect, Run } from '../types';
+import { connect, numberOr, Run } from '../types';
 
 const DEFAULT_TIMEOUT = 900;
 
@@ -20,7 +20,7 @@ export const busyboxWget: Tool = (args, world) => {
       if (option === 'q') quiet = true;
       if (!'OTPU'.includes(option)) continue;
       const value = arg.length > letter + 1 ? arg.slice(letter + 1) : (args[(at += 1)] ?? '');
-      if (option === 'T') timeout = Number(value);
+      if (option === 'T') timeout = numberOr(value, DEFAULT_TIMEOUT);
       else if (option === 'O') output = value;
       break;
     }

@@ -1,4 +1,5 @@
 /** curl's arguments, as far as one request needs them (src/tool_getparam.c, curl 8.14.1). */
+import { numberOr } from '../types';
 
 export interface CurlOptions {
   url: string;
@@ -26,14 +27,18 @@ export interface CurlOptions {
 }
 
 /** Letters with an argument, and the long names of all. */
-const WITH_VALUE = 'omwHXdAuebcCTYyzFKQtrDEkPx'.replace('k', '');
+const WITH_VALUE = 'omwHXdAuebcCTYyzFKQtrDEPx';
 const LONG: Readonly<Record<string, string>> = {
   '--silent': '-s', '--show-error': '-S', '--fail': '-f', '--insecure': '-k', '--verbose': '-v', '--head': '-I', '--include': '-i', '--request': '-X', '--data': '-d', '--header': '-H', '--output': '-o',
   '--write-out': '-w', '--max-time': '-m', '--user-agent': '-A', '--ipv4': '-4', '--ipv6': '-6', '--location': '-L',
 };
 const LONG_WITH_VALUE = ['--connect-timeout', '--cacert', '--connect-to', '--resolve', '--retry'];
 
+const NUMERIC = new Set(['m', '--connect-timeout', '--retry']);
+
 export type Parsed = { readonly options: CurlOptions } | { readonly error: string; readonly code: number };
+
+const notANumber = (arg: string): Parsed => ({ error: `curl: option ${arg}: expected a proper numerical parameter\ncurl: try 'curl --help' or 'curl --manual' for more information\n`, code: 2 });
 
 export function parseCurl(args: readonly string[]): Parsed {
   const options: CurlOptions = {
@@ -62,7 +67,9 @@ export function parseCurl(args: readonly string[]): Parsed {
       const apply = set[short ?? arg];
       if (apply === undefined) return unknown;
       if (needs && args[at + 1] === undefined) return missing;
-      apply(needs ? args[(at += 1)]! : '');
+      const value = needs ? args[(at += 1)]! : '';
+      if (NUMERIC.has(short ?? arg) && Number.isNaN(numberOr(value, Number.NaN))) return notANumber(arg);
+      apply(value);
       continue;
     }
     for (let letter = 1; letter < arg.length; letter += 1) {
@@ -74,6 +81,7 @@ export function parseCurl(args: readonly string[]): Parsed {
       }
       const value = arg.length > letter + 1 ? arg.slice(letter + 1) : args[(at += 1)];
       if (value === undefined) return missing;
+      if (NUMERIC.has(arg[letter]!) && Number.isNaN(numberOr(value, Number.NaN))) return notANumber(arg);
       apply(value);
       break;
     }
