@@ -1,106 +1,17 @@
 import type { ApiObject } from '@site/src/simulation/api/types';
-import type { Event } from '@site/src/simulation/api/generated/types/core.v1';
-import type { EndpointSlice } from '@site/src/simulation/api/generated/types/discovery.v1';
-import { isDeepStrictEqual } from 'node:util';
 import type { GoldenCase } from '../types';
 import { play } from './effects';
 import { eventFault, objectFault } from './match';
 import { placeholders } from './names';
 import { SECOND, Stage } from './stage';
-import type { Noted } from './stage';
-import { endpointsState, stateOf } from './states';
 import { rewriting } from './texts';
-import type { ExpectedEvent, ExpectedObject, HeardEvent, State, TimelineIn, TimelineOut, Track } from './types';
+import { endpointTracks, eventKey, heardEvents, inPlace, PLURALS, rewritten, tracksOf } from './tracks';
+import type { ExpectedEvent, ExpectedObject, State, TimelineIn, TimelineOut, Track } from './types';
 
 /** The recording machine was busy: what a case does at a second it did a little later, and kubectl took a moment to start. */
 const [LATE, KUBECTL] = [0.4, 0.15];
 /** One manifest is created after the other. */
 const BETWEEN = 0.02;
-
-const PLURALS: Readonly<Record<string, string>> = {
-  Pod: 'pods', Deployment: 'deployments', ReplicaSet: 'replicasets', StatefulSet: 'statefulsets', DaemonSet: 'daemonsets', Job: 'jobs', CronJob: 'cronjobs', PodDisruptionBudget: 'poddisruptionbudgets', ResourceQuota: 'resourcequotas',
-  HorizontalPodAutoscaler: 'horizontalpodautoscalers', Node: 'nodes', Namespace: 'namespaces',
-};
-
-function show(track: Track, t: number, state: State): void {
-  if (!isDeepStrictEqual(track.shown.at(-1)?.state, state)) track.shown.push({ t, state });
-}
-
-/** Objects over time, by what was noted; nodes and namespaces also as they stand at the start. */
-function tracksOf(stage: Stage, before: readonly ApiObject[], inNamespaces: (object: ApiObject) => boolean, resources: boolean): Track[] {
-  const tracks = new Map<string, Track>();
-  const byName = new Map<string, Track>();
-  const begin = (object: ApiObject, at: number): Track => {
-    const uid = object.metadata.uid ?? '';
-    const known = tracks.get(uid);
-    if (known !== undefined) return known;
-    // What is created again under its name goes on in the same line, as the recordings have it.
-    const called = `${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name ?? ''}`;
-    const track = byName.get(called) ?? { kind: object.kind, uid, name: object.metadata.name ?? '', object, createdAt: at, shown: [] };
-    tracks.set(uid, track);
-    byName.set(called, track);
-    return track;
-  };
-  for (const object of before) show(begin(object, 0), 0, stateOf(object, resources));
-  for (const { at, change } of stage.noted) {
-    const { object, type } = change;
-    if (PLURALS[object.kind] === undefined || !inNamespaces(object)) continue;
-    const track = begin(object, at);
-    if (type === 'DELETED') show(track, at, { gone: true });
-    else show(track, at, stateOf(object, resources));
-  }
-  return [...byName.values()];
-}
-
-/** A state with its texts rewritten. */
-function rewritten(value: unknown, rewrite: (text: string) => string): unknown {
-  if (typeof value === 'string') return rewrite(value);
-  if (Array.isArray(value)) return value.map((one) => rewritten(one, rewrite));
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewritten(one, rewrite)])) : value;
-}
-
-function endpointTracks(noted: readonly Noted[], namespace: string): Map<string, { t: number; state: State }[]> {
-  const slices = new Map<string, EndpointSlice>();
-  const shown = new Map<string, { t: number; state: State }[]>();
-  for (const { at, change } of noted) {
-    if (change.resource !== 'endpointslices.discovery.k8s.io' || !(change.object.metadata.namespace ?? '').startsWith(namespace)) continue;
-    const slice = change.object as EndpointSlice;
-    const service = slice.metadata.labels?.['kubernetes.io/service-name'] ?? '';
-    if (change.type === 'DELETED') slices.delete(change.key);
-    else slices.set(change.key, slice);
-    const own = [...slices.values()].filter((one) => one.metadata.labels?.['kubernetes.io/service-name'] === service);
-    const state: State = own.length === 0 ? { gone: true } : endpointsState(own);
-    const list = shown.get(service) ?? [];
-    if (!isDeepStrictEqual(list.at(-1)?.state, state)) list.push({ t: at, state });
-    shown.set(service, list);
-  }
-  return shown;
-}
-
-/** What stands in another namespace is called with it. */
-const inPlace = (track: Track, called: string, namespace: string): string => (track.object.metadata.namespace === undefined || track.object.metadata.namespace === namespace ? called : `${track.object.metadata.namespace}/${called}`);
-
-const eventKey = ({ object, type, reason, message, from }: Pick<ExpectedEvent, 'object' | 'type' | 'reason' | 'message' | 'from'>): string => JSON.stringify([object, type, reason, message, from]);
-
-function heardEvents(noted: readonly Noted[], names: ReadonlyMap<string, string>, rewrite: (text: string) => string, namespace: string): Map<string, HeardEvent> {
-  const heard = new Map<string, { times: number[]; counts: Map<string, number>; event: Omit<HeardEvent, 'times' | 'count'> }>();
-  for (const { at, change } of noted) {
-    if (change.resource !== 'events' || change.type === 'DELETED') continue;
-    const event = change.object as Event;
-    const { involvedObject, source, reportingComponent, series, count } = event;
-    const called = names.get(involvedObject.uid ?? '') ?? involvedObject.name ?? '';
-    const place = involvedObject.namespace === undefined || involvedObject.namespace === namespace ? '' : `${involvedObject.namespace}:`;
-    const object = rewrite(`${place}${(involvedObject.kind ?? '').toLowerCase()}/${called}${involvedObject.fieldPath === undefined ? '' : ` ${involvedObject.fieldPath}`}`);
-    const text = event.reason === 'Scheduled' ? (event.message ?? '').replace(/ to \S+$/, ' to <node>') : (event.message ?? '');
-    const said = { object, type: event.type ?? '', reason: event.reason ?? '', message: rewrite(text), from: source?.component || reportingComponent || '' };
-    const key = eventKey(said);
-    const entry = heard.get(key) ?? { times: [], counts: new Map<string, number>(), event: said };
-    entry.times.push(at);
-    entry.counts.set(change.key, series?.count ?? count ?? 1);
-    heard.set(key, entry);
-  }
-  return new Map([...heard].map(([key, { times, counts, event }]) => [key, { ...event, times, count: [...counts.values()].reduce((sum, one) => sum + one, 0) }]));
-}
 
 const PERMUTATIONS = (list: readonly string[]): string[][] => (list.length <= 1 ? [[...list]] : list.flatMap((one, index) => PERMUTATIONS([...list.slice(0, index), ...list.slice(index + 1)]).map((rest) => [one, ...rest])));
 
@@ -152,9 +63,8 @@ function compare(stage: Stage, input: TimelineIn, expected: TimelineOut, tracks:
   return { out, faults };
 }
 
-export function replayTimeline({ in: given, out }: GoldenCase): unknown {
-  const input = given as TimelineIn;
-  const expected = out as TimelineOut;
+/** A case played to its end. */
+export function played(input: TimelineIn, resources: boolean): { readonly stage: Stage; readonly tracks: readonly Track[] } {
   const stage = new Stage(input.nodes, input.images, input.startsAtSecond ?? 0, input.namespace);
   const nodes = stage.view.list('nodes');
   for (const [index, object] of input.manifests.entries()) {
@@ -167,7 +77,13 @@ export function replayTimeline({ in: given, out }: GoldenCase): unknown {
   }
   stage.run(stage.start + input.seconds * SECOND);
   const own = (object: ApiObject): boolean => (object.kind === 'Namespace' ? (object.metadata.name ?? '').startsWith(`${input.namespace}--`) : object.kind === 'Node' || (object.metadata.namespace ?? '').startsWith(input.namespace));
-  const tracks = tracksOf(stage, nodes, own, JSON.stringify(expected['pods'] ?? {}).includes(' resources '));
+  return { stage, tracks: tracksOf(stage, nodes, own, resources) };
+}
+
+export function replayTimeline({ in: given, out }: GoldenCase): unknown {
+  const input = given as TimelineIn;
+  const expected = out as TimelineOut;
+  const { stage, tracks } = played(input, JSON.stringify(expected['pods'] ?? {}).includes(' resources '));
   const tried = callings(input).map((calling) => compare(stage, input, expected, tracks, calling));
   return tried.reduce((best, one) => (one.faults < best.faults ? one : best)).out;
 }
