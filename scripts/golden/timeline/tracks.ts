@@ -73,7 +73,8 @@ export const inPlace = (track: Track, called: string, namespace: string): string
 export const eventKey = ({ object, type, reason, message, from }: Pick<ExpectedEvent, 'object' | 'type' | 'reason' | 'message' | 'from'>): string => JSON.stringify([object, type, reason, message, from]);
 
 export function heardEvents(noted: readonly Noted[], names: ReadonlyMap<string, string>, rewrite: (text: string) => string, namespace: string): Map<string, HeardEvent> {
-  const heard = new Map<string, { times: number[]; counts: Map<string, number>; event: Omit<HeardEvent, 'times' | 'count'> }>();
+  const heard = new Map<string, { times: number[]; count: number; event: Omit<HeardEvent, 'times' | 'count'> }>();
+  const totals = new Map<string, number>();
   for (const { at, change } of noted) {
     if (change.resource !== 'events' || change.type === 'DELETED') continue;
     const event = change.object as Event;
@@ -84,10 +85,13 @@ export function heardEvents(noted: readonly Noted[], names: ReadonlyMap<string, 
     const text = event.reason === 'Scheduled' ? (event.message ?? '').replace(/ to \S+$/, ' to <node>') : (event.message ?? '');
     const said = { object, type: event.type ?? '', reason: event.reason ?? '', message: rewrite(text), from: source?.component || reportingComponent || '' };
     const key = eventKey(said);
-    const entry = heard.get(key) ?? { times: [], counts: new Map<string, number>(), event: said };
+    const entry = heard.get(key) ?? { times: [], count: 0, event: said };
     entry.times.push(at);
-    entry.counts.set(change.key, series?.count ?? count ?? 1);
+    // One Event may say one thing after another: each counts what it adds.
+    const total = series?.count ?? count ?? 1;
+    entry.count += Math.max(1, total - (totals.get(change.key) ?? 0));
+    totals.set(change.key, total);
     heard.set(key, entry);
   }
-  return new Map([...heard].map(([key, { times, counts, event }]) => [key, { ...event, times, count: [...counts.values()].reduce((sum, one) => sum + one, 0) }]));
+  return new Map([...heard].map(([key, { times, count, event }]) => [key, { ...event, times, count }]));
 }

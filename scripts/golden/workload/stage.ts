@@ -16,9 +16,9 @@ import { resourceOf } from '@site/src/simulation/cluster/apiserver/resource';
 import type { Answer, Request } from '@site/src/simulation/cluster/apiserver/types';
 
 export const SECOND = 1_000_000;
-/** The recordings' API defaults objects but does not validate them. */
+/** The recordings’ API defaults objects but does not validate them, and a write of a status leaves the metadata as they are. */
 const REGISTRY = createRegistry(
-  ALL_KINDS.map(({ validateCreate: _c, validateUpdate: _u, warnings: _w, ...kind }) => ({ ...kind, ...(kind.status === undefined ? {} : { status: { ...kind.status, validateUpdate: () => [] } }) })),
+  ALL_KINDS.map(({ validateCreate: _c, validateUpdate: _u, warnings: _w, ...kind }) => ({ ...kind, ...(kind.status === undefined ? {} : { status: { ...kind.status, prepareForUpdate: (object, old) => ({ ...(kind.status?.prepareForUpdate?.(object, old) ?? object), metadata: old.metadata }), validateUpdate: () => [] } }) })),
 );
 const USER = { username: 'user' };
 

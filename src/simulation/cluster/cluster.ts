@@ -4,7 +4,7 @@ import { happensTo } from './components/switch';
 import { ALL_RUN, OUTSIDE } from './components/types';
 import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
 import { COMPACT_EVERY, Run } from './run/run';
-import { NO_TURNS, NOT_APART } from './run/turns';
+import { NO_TURNS } from './run/turns';
 import { unreached } from './components/refusal';
 import type { Cluster, ClusterConfig, ControllerState, Due, Happening, Step } from './state';
 import { emptyStore } from './store/store';
@@ -15,7 +15,7 @@ export function newCluster(config: ClusterConfig, seed: number, now: number): Cl
   const store = emptyStore();
   const clock = schedule(newClock<Due>(now), now + (config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
   const empty: Cluster = {
-    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: null }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN, unheard: 1, apart: NOT_APART,
+    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: null }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN, unheard: 1,
   };
   const run = new Run(config, empty);
   for (const { name } of config.controllers) run.start(name);
@@ -30,7 +30,7 @@ export function request(config: ClusterConfig, cluster: Cluster, asked: Request)
   }
   const run = new Run(config, cluster);
   const answer = run.ask(OUTSIDE, asked);
-  return { cluster: run.server === cluster.server ? cluster : { ...cluster, server: run.server, apart: run.apart }, answer };
+  return { cluster: run.server === cluster.server ? cluster : { ...cluster, server: run.server, turns: run.turns }, answer };
 }
 
 const changed = (config: ClusterConfig, cluster: Cluster, change: (run: Run) => void): Cluster => {

@@ -54,8 +54,6 @@ export interface Cluster {
   readonly components: ComponentsState;
   /** Steps since informers have heard. */
   readonly unheard: number;
-  /** Up to the revision `to` informers hear of one change a turn: one request has written several, and others work while it goes on. `turn`: that of the last. */
-  readonly apart: { readonly to: number; readonly turn: number };
 }
 
 /** What a cluster is made of: the same for its whole life. */

@@ -67,10 +67,8 @@ const isSame = (next: ApiObject, old: ApiObject): boolean => semanticEqual(next,
 /** Writes an object that has been prepared in place of `old`; what changes nothing is not written (GuaranteedUpdate). */
 export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject): { readonly server: ApiServer; readonly object: ApiObject } {
   const next: ApiObject = { ...object, metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
-  if (goesNow(next)) {
-    const written = semanticEqual(next, old) ? { store: server.store, object: old } : put(server.store, target.storeName, next);
-    return { server: { ...server, store: remove(written.store, target.storeName, key).store }, object: written.object };
-  }
+  // errEmptiedFinalizers: what takes the last finalizer is not written, but deletes.
+  if (goesNow(next)) return { server: { ...server, store: remove(server.store, target.storeName, key).store }, object: next };
   if (isSame(next, old)) return { server, object: old };
   const written = put(server.store, target.storeName, next);
   return { server: { ...server, store: written.store }, object: written.object };

@@ -28,6 +28,8 @@ export interface Work<M> extends Desk<M> {
   event(object: ApiObject, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void;
   /** events.EventRecorder.Eventf of events.k8s.io: `action`, what it was doing; `related`, whom else it concerns. */
   speak(object: ApiObject, type: 'Normal' | 'Warning', reason: string, action: string, message: string, related?: ApiObject): void;
+  /** Requests that are sent side by side: together they take as long as one. */
+  atOnce(act: () => void): void;
   /** A number in [0, 1). */
   random(): number;
   /** What runs on a node, with its kubelet or without. */

@@ -51,19 +51,21 @@ export function deletePod<M>(work: Work<M>, pod: Pod, owner: ApiObject): void {
 /**
  * slowStartBatch: one, then two, then four … at a time, until a batch has failures in it. Gives how many succeeded, and the first failure.
  */
-export function slowStart(count: number, act: () => void): { readonly done: number; readonly error: RequestError | undefined } {
+export function slowStart<M>(work: Pick<Work<M>, 'atOnce'>, count: number, act: () => void): { readonly done: number; readonly error: RequestError | undefined } {
   let [done, left] = [0, count];
   for (let batch = Math.min(left, 1); batch > 0; batch = Math.min(2 * batch, left)) {
     let error: RequestError | undefined;
-    for (let i = 0; i < batch; i += 1) {
-      try {
-        act();
-        done += 1;
-      } catch (caught) {
-        if (!(caught instanceof RequestError)) throw caught;
-        error ??= caught;
+    work.atOnce(() => {
+      for (let i = 0; i < batch; i += 1) {
+        try {
+          act();
+          done += 1;
+        } catch (caught) {
+          if (!(caught instanceof RequestError)) throw caught;
+          error ??= caught;
+        }
       }
-    }
+    });
     if (error !== undefined) return { done, error };
     left -= batch;
   }

@@ -1,5 +1,5 @@
 /** Objects of a real cluster as a state: they are stored as they are, and nothing runs until somebody starts it. */
-import { NO_TURNS, NOT_APART } from '../run/turns';
+import { NO_TURNS } from '../run/turns';
 import { byText } from '../../base/ordered-map';
 import { newClock, schedule } from '../../base/clock';
 import { parseTime } from '../../base/time';
@@ -85,7 +85,7 @@ export function loadCluster(config: ClusterConfig, { now, objects }: Dump, seed 
   store = { ...store, compacted: store.revision };
   const clock = schedule(newClock<Due>(at), at + (config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
   const cluster: Cluster = {
-    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: store.tables }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN, unheard: 1, apart: NOT_APART,
+    clock, server: { store, random: { state: seed | 0 } }, controllers: null, machines: null, heard: { revision: store.revision, tables: store.tables }, elsewhere: null, turns: NO_TURNS, components: ALL_RUN, unheard: 1,
   };
   return { cluster, leftOut };
 }

@@ -13,12 +13,17 @@ export interface Timer {
   clock: Clock<Due>;
 }
 
+/** About how long a write takes, µs. */
+const WRITE = 10_000;
+
 /** A controller's desk while it hears or works: its queue and its memory, gathered to be written back. */
 export class ControllerDesk implements Desk<unknown> {
   readonly now: number;
   memory: unknown;
   queue: WorkQueue;
   delayed: OrderedMap<string, Ticket>;
+  /** How long its key waits before it is tried again, in writes. */
+  protected waited = 0;
 
   constructor(readonly controller: AnyController, readonly before: ControllerState, private readonly timer: Timer, public view: View) {
     this.now = timer.clock.now;
@@ -39,6 +44,16 @@ export class ControllerDesk implements Desk<unknown> {
     const failed = fail(this.queue, key, ...(this.controller.backOff ?? []));
     this.queue = failed.queue;
     this.delay(key, took + failed.after);
+  }
+
+  /**
+   * A key whose sync has failed: `paced`, where it comes again before another request could be done, it does so within this instant. `took`: how long the failed try took, µs.
+   */
+  enqueueAgain(key: string, took: number | undefined, paced: boolean): void {
+    const failed = fail(this.queue, key, ...(this.controller.backOff ?? []));
+    if (!paced || took !== undefined || failed.after >= WRITE) return this.enqueueLater(key, took);
+    this.queue = add(failed.queue, key);
+    this.waited = failed.after / WRITE;
   }
 
   private delay(key: string, after: number): void {

@@ -5,6 +5,7 @@ import { draw } from '../../base/random';
 import { handle } from '../apiserver/handle';
 import type { Answer, ApiServer, Request } from '../apiserver/types';
 import { unreached } from '../components/refusal';
+import { OUTSIDE } from '../components/types';
 import type { ComponentsState, Origin } from '../components/types';
 import { RequestError } from '../control/client';
 import type { AnyController, Heard } from '../control/controller';
@@ -21,16 +22,14 @@ import { ControllerDesk } from './desk';
 import { hearersOf, hears, interestsOf } from './interest';
 import type { Interests } from './interest';
 import { isLost, relisted } from './relist';
-import { NO_TURNS, nextTurn, stand, worked } from './turns';
+import { arrivals } from './arrivals';
+import { arrive, arrivesAt, NO_TURNS, nextTurn, stand, worked, written } from './turns';
 import type { Turns } from './turns';
 import { beforeReconcile, FINISH_SERIES, OUTBOX, WorkDesk } from './work-desk';
 
 export const COMPACT_EVERY = 300_000_000;
 
 export const originOf = ({ process = 'kube-controller-manager', node }: AnyController): Origin => ({ process, ...(node === undefined ? {} : { node }) });
-
-/** Requests that write one object after another: who watches acts on the first while the last is not written yet. */
-const takesItsTime = ({ verb, subresource }: Request): boolean => verb === 'deletecollection' || subresource === 'eviction';
 
 /** A cluster while it runs: its parts change in place, and `cluster` gives it as a value. */
 export class Run {
@@ -41,19 +40,18 @@ export class Run {
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
-  private turns: Turns;
-  apart: Cluster['apart'];
+  turns: Turns;
   private unheard: number;
   private readonly interests: Interests;
 
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
-    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard, apart: this.apart } = begun);
+    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
-    const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, apart } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, apart };
+    const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard };
   }
 
   note(happening: Happening): void {
@@ -71,10 +69,10 @@ export class Run {
   ask(origin: Origin, request: Request, at = this.clock.now): Answer {
     const why = unreached(this.components, origin, request);
     if (why !== undefined) return { failure: why };
-    const { revision } = this.server.store;
+    const { revision } = this;
     const handled = handle(this.config.server, this.server, request, at);
     this.server = handled.server;
-    if (takesItsTime(request) && handled.server.store.revision > revision + 1) this.apart = { to: handled.server.store.revision, turn: -1 };
+    if (origin === OUTSIDE && this.isPaced) this.turns = written(this.turns, this.turns.now, arrivals(request, revision, this.revision));
     return handled.answer;
   }
 
@@ -180,16 +178,16 @@ export class Run {
     return true;
   }
 
-  /** Lets the informers of all take all changes, or the next one where they come apart. */
-  deliverAll(): void {
+  /** Lets the informers of all take all changes, or those up to a revision. */
+  deliverAll(upTo?: number): void {
     const { store } = this.server;
     for (const [name] of byText.entries(this.elsewhere)) this.deliver(name);
     if (this.heard.revision >= store.revision) return;
     const desks = new Map<string, ControllerDesk>();
     let to: Position = store;
     for (const [revision, change] of byRevision.entries(store.changes, this.heard.revision + 1)) {
-      if (to !== store) break;
-      if (revision < this.apart.to) to = change;
+      if (upTo !== undefined && revision > upTo) break;
+      to = upTo === undefined ? store : change;
       const view = viewOf(change.tables);
       for (const controller of hearersOf(this.interests, change)) {
         const { name } = controller;
@@ -216,7 +214,6 @@ export class Run {
     if (state === undefined || taken === undefined) return false;
     const controller = this.controllerOf(name);
     const { key } = taken;
-    const { revision } = this.server.store;
     const desk = new WorkDesk(this, controller, { ...state, queue: taken.queue }, viewOf(this.position(name).tables));
     try {
       if (key === FINISH_SERIES || key === OUTBOX) beforeReconcile(desk, key);
@@ -227,10 +224,10 @@ export class Run {
       if (!(error instanceof RequestError) && !(error instanceof ReconcileError)) throw error;
       this.note({ kind: 'failed', at: this.clock.now, component: name, key, message: error.message });
       const took = error instanceof RequestError ? error.failure.took : undefined;
-      if (failuresOf(desk.queue, key) < (controller.retries ?? Number.POSITIVE_INFINITY)) desk.enqueueLater(key, took);
+      if (failuresOf(desk.queue, key) < (controller.retries ?? Number.POSITIVE_INFINITY)) desk.enqueueAgain(key, took, this.isPaced);
       else desk.queue = forget(desk.queue, key);
     }
-    if (this.config.inOrder !== true) this.turns = worked(this.turns, name, key, start, this.server.store.revision - revision, controller.workers === 1);
+    if (this.config.inOrder !== true) this.turns = worked(this.turns, name, key, { ...desk.passed, ...(this.isPaced ? {} : { wrote: [] }), start }, controller.workers === 1);
     this.keep(name, desk.after);
     return true;
   }
@@ -241,27 +238,34 @@ export class Run {
     if (state !== undefined) this.keep(name, { ...state, queue: add(state.queue, key) });
   }
 
-  /** Whether informers hear now: after each step, or between the writes of one request when all that could have been done meanwhile is done. */
-  private mayHear(): boolean {
-    const next = nextTurn(this.turns);
-    if (this.heard.revision < this.apart.to) return next === undefined || next.start > this.apart.turn;
-    return next === undefined || (next.start >= this.turns.now && this.unheard >= (this.config.hearEvery ?? 1));
+  /** Within an instant things take their time, as components work side by side. */
+  private get isPaced(): boolean {
+    return this.config.inOrder !== true && (this.config.hearEvery ?? 1) <= 1;
   }
 
-  private hearAll(): void {
-    if (this.heard.revision < this.apart.to) {
-      const now = Math.max(this.turns.now, this.apart.turn + 1);
-      this.turns = { ...this.turns, now };
-      this.apart = { ...this.apart, turn: now };
+  get revision(): number {
+    return this.server.store.revision;
+  }
+
+  /** Lets the informers take what is there before the next sync begins. */
+  private hearInTime(): void {
+    const { store } = this.server;
+    while (this.heard.revision < store.revision) {
+      const next = nextTurn(this.turns);
+      if (next !== undefined && next.start < arrivesAt(this.turns, this.heard.revision)) return;
+      const { turns, to } = arrive(this.turns, this.heard.revision);
+      this.turns = turns;
+      this.deliverAll(to);
     }
-    this.deliverAll();
-    this.unheard = 0;
   }
 
   /** One step of those that are possible at this instant; false when all is quiet. */
   step(): boolean {
-    if (this.mayHear()) this.hearAll();
-    while (this.turns.ready === null && this.heard.revision < this.server.store.revision) this.hearAll();
+    if (this.isPaced) this.hearInTime();
+    if (this.turns.ready === null || (!this.isPaced && this.unheard >= (this.config.hearEvery ?? 1))) {
+      this.deliverAll();
+      this.unheard = 0;
+    }
     const next = nextTurn(this.turns);
     if (next !== undefined) {
       this.unheard += 1;

@@ -16,6 +16,8 @@ import type { Machine } from '../node/machine/machine';
 import type { Cluster, ClusterConfig, ControllerState, Happening } from '../state';
 import { ControllerDesk } from './desk';
 import type { Timer } from './desk';
+import { arrivals } from './arrivals';
+import type { Arrival, Passed } from './turns';
 
 /** Keys that no controller works on: its recorder looks for series that are over, and sends again what nobody took. */
 export const [FINISH_SERIES, OUTBOX] = ['\0series', '\0outbox'];
@@ -28,6 +30,8 @@ export interface World extends Timer {
   ask(origin: Origin, request: Request, at: number): Answer;
   askToRecord(origin: Origin, request: Request, at: number): Answer;
   note(happening: Happening): void;
+  /** Of the last change on the server. */
+  readonly revision: number;
   draw(): number;
 }
 
@@ -37,6 +41,10 @@ const WRITES: ReadonlySet<Request['verb']> = new Set(['create', 'update', 'patch
 export class WorkDesk extends ControllerDesk implements Work<unknown> {
   readonly client: Client;
   private writes = 0;
+  /** How many writes have passed, where those that are sent side by side count as one. */
+  private took = 0;
+  private sideBySide = false;
+  private readonly wrote: Arrival[] = [];
   private events: ControllerState['events'];
   private outbox: readonly Outgoing[];
   private readonly origin: Origin;
@@ -52,9 +60,33 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
   private ask(request: Request): Answer {
     const at = this.now + this.writes * (this.world.config.writeTakes ?? 0);
     if (WRITES.has(request.verb)) this.writes += 1;
+    const { revision } = this.world;
     const answer = this.world.ask(this.origin, request, at);
+    this.passes(arrivals(request, revision, this.world.revision, this.took));
     this.world.note({ kind: 'request', at, request, answer });
     return answer;
+  }
+
+  /** Something was written; what is refused is so without a write, and much faster. */
+  private passes(wrote: readonly Arrival[]): void {
+    this.wrote.push(...wrote);
+    if (!this.sideBySide) this.took = wrote.at(-1)?.at ?? this.took;
+  }
+
+  atOnce(act: () => void): void {
+    const before = this.wrote.length;
+    this.sideBySide = true;
+    try {
+      act();
+    } finally {
+      this.sideBySide = false;
+      this.took = Math.max(this.took, ...this.wrote.slice(before).map(({ at }) => at));
+    }
+  }
+
+  /** What it wrote, and how long it took until its key may come again. */
+  get passed(): Omit<Passed, 'start'> {
+    return { took: this.took + this.waited, wrote: this.wrote };
   }
 
   random(): number {

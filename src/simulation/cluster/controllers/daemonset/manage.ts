@@ -101,7 +101,7 @@ export function carryOut(session: Session, { create, remove }: Plan): void {
   const [nodes, pods] = [create.slice(0, BURST), remove.slice(0, BURST)];
   work.memory = { ...work.memory, expectations: expect(work.memory.expectations, key, { adds: nodes.length, deletions: pods.length }, work.now) };
   let at = 0;
-  const { done, error } = slowStart(nodes.length, () => {
+  const { done, error } = slowStart(work, nodes.length, () => {
     const node = nodes[at] ?? '';
     at += 1;
     try {
@@ -112,14 +112,16 @@ export function carryOut(session: Session, { create, remove }: Plan): void {
   });
   if (done < nodes.length) work.memory = { ...work.memory, expectations: creationObserved(work.memory.expectations, key, nodes.length - done) };
   let first = error;
-  for (const pod of pods) {
-    try {
-      deletePod(work, pod, set);
-    } catch (failed) {
-      if (!(failed instanceof RequestError)) throw failed;
-      work.memory = { ...work.memory, expectations: deletionObserved(work.memory.expectations, key) };
-      if (!hasReason(failed, 'NotFound')) first ??= failed;
+  work.atOnce(() => {
+    for (const pod of pods) {
+      try {
+        deletePod(work, pod, set);
+      } catch (failed) {
+        if (!(failed instanceof RequestError)) throw failed;
+        work.memory = { ...work.memory, expectations: deletionObserved(work.memory.expectations, key) };
+        if (!hasReason(failed, 'NotFound')) first ??= failed;
+      }
     }
-  }
+  });
   if (first !== undefined) throw first;
 }

@@ -43,12 +43,11 @@ export function allSets(session: Session, sets: readonly ReplicaSet[], create: b
 }
 
 /**
- * Writes revision and conditions on the way. Upstream throws the answer away, so that its last write of the same sync conflicts, and comes again
- * 5 ms later; whether the ReplicaSet has moved on by then is chance. Here the copy goes on from the answer's version.
+ * Writes revision and conditions on the way. As upstream throws the answer away, the last write of the same sync conflicts, and the key comes again 5 ms later: sooner than another
+ * request is done.
  */
 function writeStatus(session: Session): void {
-  const { resourceVersion = '' } = session.work.client.update(session.deployment, 'status').metadata;
-  session.deployment = { ...session.deployment, metadata: { ...session.deployment.metadata, resourceVersion } };
+  session.work.client.update(session.deployment, 'status');
 }
 
 function syncSet(session: Session, set: ReplicaSet, revision: number): ReplicaSet {

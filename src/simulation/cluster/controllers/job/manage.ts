@@ -66,22 +66,24 @@ function removePods(session: Session, pods: readonly Pod[]): Managed {
   const { work, job, key } = session;
   work.memory = { ...work.memory, expectations: expect(work.memory.expectations, key, { deletions: pods.length }, work.now) };
   let [active, error]: [number, RequestError | undefined] = [session.active.length, undefined];
-  for (const pod of pods) {
-    try {
-      releasePod(session, pod);
-      deletePod(work, pod, job);
-    } catch (failed) {
-      if (!(failed instanceof RequestError)) throw failed;
-      work.memory = { ...work.memory, expectations: deletionObserved(work.memory.expectations, key) };
-      if (!hasReason(failed, 'NotFound')) {
-        error ??= failed;
-        continue;
+  work.atOnce(() => {
+    for (const pod of pods) {
+      try {
+        releasePod(session, pod);
+        deletePod(work, pod, job);
+      } catch (failed) {
+        if (!(failed instanceof RequestError)) throw failed;
+        work.memory = { ...work.memory, expectations: deletionObserved(work.memory.expectations, key) };
+        if (!hasReason(failed, 'NotFound')) {
+          error ??= failed;
+          continue;
+        }
       }
+      active -= 1;
+      session.terminating += 1;
+      if (isPodReady(pod)) session.ready -= 1;
     }
-    active -= 1;
-    session.terminating += 1;
-    if (isPodReady(pod)) session.ready -= 1;
-  }
+  });
   return { active, ...(error === undefined ? {} : { error }) };
 }
 
@@ -89,20 +91,22 @@ function removePods(session: Session, pods: readonly Pod[]): Managed {
 export function stopPods(session: Session): Managed & { readonly complete: boolean } {
   const { work, job, active } = session;
   let [left, error]: [number, RequestError | undefined] = [active.length, undefined];
-  for (const pod of active) {
-    try {
-      deletePod(work, pod, job);
-    } catch (failed) {
-      if (!(failed instanceof RequestError)) throw failed;
-      if (!hasReason(failed, 'NotFound')) {
-        error ??= failed;
-        continue;
+  work.atOnce(() => {
+    for (const pod of active) {
+      try {
+        deletePod(work, pod, job);
+      } catch (failed) {
+        if (!(failed instanceof RequestError)) throw failed;
+        if (!hasReason(failed, 'NotFound')) {
+          error ??= failed;
+          continue;
+        }
       }
+      left -= 1;
+      session.terminating += 1;
+      if (isPodReady(pod)) session.ready -= 1;
     }
-    left -= 1;
-    session.terminating += 1;
-    if (isPodReady(pod)) session.ready -= 1;
-  }
+  });
   return { active: left, complete: left === 0, ...(error === undefined ? {} : { error }) };
 }
 
@@ -152,7 +156,7 @@ function createPods(session: Session, count: number, indexes: readonly number[] 
   const { work, job, key, active } = session;
   work.memory = { ...work.memory, expectations: expect(work.memory.expectations, key, { adds: count }, work.now) };
   let [at, made] = [0, 0];
-  const { done, error } = slowStart(count, () => {
+  const { done, error } = slowStart(work, count, () => {
     const index = indexes?.[at];
     at += 1;
     try {

@@ -105,7 +105,7 @@ function createSome(set: ReplicaSet, count: number, key: string, work: Desktop):
   };
   remember(expect(work.memory.expectations, key, { adds: count }, work.now));
   const template = podFromTemplate(set.spec?.template ?? { spec: { containers: [] } }, set);
-  const { done, error } = slowStart(count, () => {
+  const { done, error } = slowStart(work, count, () => {
     try {
       createPod(work, template, set);
     } catch (failed) {
@@ -120,15 +120,17 @@ function deleteSome(set: ReplicaSet, pods: readonly Pod[], count: number, key: s
   const going = podsToDelete(pods, relatedPods(set, work), count, work.now);
   work.memory = { expectations: expect(work.memory.expectations, key, { keys: going.map(keyOfObject) }, work.now) };
   let first: RequestError | undefined;
-  for (const pod of going) {
-    try {
-      deletePod(work, pod, set);
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      work.memory = { expectations: deletionObserved(work.memory.expectations, key, keyOfObject(pod)) };
-      if (!hasReason(error, 'NotFound')) first ??= error;
+  work.atOnce(() => {
+    for (const pod of going) {
+      try {
+        deletePod(work, pod, set);
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error;
+        work.memory = { expectations: deletionObserved(work.memory.expectations, key, keyOfObject(pod)) };
+        if (!hasReason(error, 'NotFound')) first ??= error;
+      }
     }
-  }
+  });
   return first;
 }
 
