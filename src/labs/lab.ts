@@ -1,6 +1,7 @@
-import type { Start } from '@site/src/simulation/scenarios/terminal/start';
-import { CheckFault, parseCheck } from '@site/src/simulation/scenarios/terminal/checks';
-import type { Locale } from '@site/src/i18n/messages';
+// Read while the site is built, where only relative paths lead somewhere.
+import type { Locale } from '../i18n/messages';
+import { CheckFault, parseCheck } from '../simulation/scenarios/terminal/check-syntax';
+import type { Start } from '../simulation/scenarios/terminal/start';
 
 /** A text in both languages; `code` between backticks. */
 export type Both = Readonly<Record<Locale, string>>;
@@ -9,7 +10,7 @@ export type Both = Readonly<Record<Locale, string>>;
 export interface LabStep<T = Both> {
   readonly id: string;
   readonly text: T;
-  /** Lines of checks (simulation/scenarios/terminal/checks.ts); all have to hold. */
+  /** Lines of checks (simulation/scenarios/terminal/check-syntax.ts); all have to hold. */
   readonly check: readonly string[];
   /** A nudge first, then nearly the answer. */
   readonly hints: readonly [T, T];

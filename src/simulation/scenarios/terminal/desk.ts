@@ -22,8 +22,9 @@ import type { ShellState } from '../../shell/shell';
 import type { Effect, Resume, Steps } from '../../shell/steps';
 import { submit } from '../../shell/submit';
 import { ADMIN } from '../living/admin';
-import { holds, parseCheck } from './checks';
-import type { Check } from './checks';
+import { parseCheck } from './check-syntax';
+import type { Check } from './check-syntax';
+import { holds } from './checks';
 import { terminalScene } from './start';
 import type { Start } from './start';
 

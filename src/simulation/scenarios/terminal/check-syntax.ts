@@ -1,0 +1,56 @@
+/**
+ * What a step of a lab asks for, as a line of text:
+ *
+ *     deploy/web@lab : spec.replicas == 2          a field of an object (== != >= <= > <, contains, exists, absent)
+ *     pod/late : absent                            whether an object is there
+ *     pods -l app=web @lab : count == 3            how many there are; a field asked of several has to hold for all
+ *     event(Unhealthy, pod/hello)                  an Event of this reason about an object
+ *     config : namespace == lab                    the current context of the reader's kubeconfig
+ *     file(d.yaml) contains "replicas: 4"          a file in the home directory
+ *     cmd ~ "maxSurge"                             a command printed this since the step began: only where looking is the goal
+ *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
+ *
+ * In a path `conditions[Ready]` is the condition of that type, and `initContainers[?name=log]` the entry of that name.
+ */
+const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'exists', 'absent'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export interface Check {
+  readonly what:
+    | { readonly kind: 'objects'; readonly resource: string; readonly name: string; readonly namespace: string; readonly selector: string }
+    | { readonly kind: 'event'; readonly reason: string; readonly about: string }
+    | { readonly kind: 'config' }
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'printed' | 'ran' };
+  readonly path: string;
+  readonly operator: Operator;
+  readonly value: string;
+}
+
+/** What is wrong with a line of a check. */
+export class CheckFault extends Error {}
+
+const unquote = (text: string): string => /^"([^]*)"$|^'([^]*)'$/.exec(text.trim())?.slice(1).find((one) => one !== undefined) ?? text.trim();
+
+function operation(text: string): Pick<Check, 'path' | 'operator' | 'value'> {
+  const [, path = '', operator = '', value = ''] = /^(.*?)\s*(==|!=|>=|<=|>|<|\bcontains\b|\bexists$|\babsent$)\s*([^]*)$/.exec(text.trim()) ?? [];
+  if (!OPERATORS.includes(operator as Operator)) throw new CheckFault(`"${text}": write a path and one of ${OPERATORS.join(' ')}`);
+  return { path: path.trim(), operator: operator as Operator, value: unquote(value) };
+}
+
+export function parseCheck(text: string): Check {
+  const line = text.trim();
+  const said = /^(cmd|ran)\s*~\s*([^]+)$/.exec(line);
+  if (said !== null) return { what: { kind: said[1] === 'cmd' ? 'printed' : 'ran' }, path: '', operator: 'contains', value: unquote(said[2]!) };
+  const event = /^event\(\s*([A-Za-z]+)\s*(?:,\s*([^)]*?)\s*)?\)$/.exec(line);
+  if (event !== null) return { what: { kind: 'event', reason: event[1]!, about: event[2] ?? '' }, path: '', operator: 'exists', value: '' };
+  const file = /^file\(([^)]+)\)\s*([^]*)$/.exec(line);
+  if (file !== null) return { what: { kind: 'file', path: file[1]!.trim() }, ...operation(file[2]!) };
+  const colon = line.indexOf(' : ');
+  if (colon < 0) throw new CheckFault(`"${line}": write what is looked at, " : ", and what has to hold, as in deploy/web@default : spec.replicas == 2`);
+  const [subject, rest] = [line.slice(0, colon).trim(), line.slice(colon + 3)];
+  if (subject === 'config') return { what: { kind: 'config' }, ...operation(rest) };
+  const [, resource = '', name = '', selector = '', namespace = ''] = /^([a-z0-9.-]+)(?:\/([^\s@]+))?(?:\s+-l\s+([^\s@]+))?\s*(?:@(\S+))?$/.exec(subject) ?? [];
+  if (resource === '') throw new CheckFault(`"${subject}": write resource/name@namespace, or resource -l key=value @namespace`);
+  return { what: { kind: 'objects', resource, name, selector, namespace }, ...operation(rest) };
+}
