@@ -201,6 +201,11 @@ export const PolicyTester = island({
   load: () => import('./PolicyTester/PolicyTester'),
 });
 
+export const ServiceLab = island({
+  name: 'service-lab',
+  load: () => import('./ServiceLab/ServiceLab'),
+});
+
 export const ThrottledRequest = island({
   name: 'throttled-request',
   load: () => import('./ThrottledRequest/ThrottledRequest'),

@@ -13,6 +13,7 @@ import { PRESETS as podFiles } from './PodFiles/presets';
 import { PRESETS as resizeLive } from './ResizeLive/state';
 import { PRESETS as rightSizer } from './RightSizer/examples';
 import { PRESETS as securityChecker } from './SecurityChecker/presets';
+import { PRESETS as serviceLab } from './ServiceLab/presets';
 import { PRESETS as schedulerLab } from './SchedulerLab/presets';
 import { PRESETS as throttledRequest } from './ThrottledRequest/state';
 
@@ -20,7 +21,7 @@ const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
 const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
 const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
-const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, EvictionOrder: evictionOrder, HomeCluster: homeCluster, HpaLab: hpaLab, NodeAutoscale: nodeAutoscale, PodFiles: podFiles, PolicyTester: policyTester, RbacExplorer: rbacExplorer, ResizeLive: resizeLive, RightSizer: rightSizer, SchedulerLab: schedulerLab, SecurityChecker: securityChecker, ThrottledRequest: throttledRequest };
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, EvictionOrder: evictionOrder, HomeCluster: homeCluster, HpaLab: hpaLab, NodeAutoscale: nodeAutoscale, PodFiles: podFiles, PolicyTester: policyTester, RbacExplorer: rbacExplorer, ResizeLive: resizeLive, RightSizer: rightSizer, SchedulerLab: schedulerLab, SecurityChecker: securityChecker, ServiceLab: serviceLab, ThrottledRequest: throttledRequest };
 
 interface Placed {
   widget: string;

@@ -1,0 +1,22 @@
+import { describe, it } from 'vitest';
+import { expectNoErrors, withPage } from '../support/browser';
+import { wake } from './support';
+
+describe('ServiceLab', () => {
+  it('sends requests again, takes a Pod out and shows the line that decided, by keyboard on a phone', async () => {
+    await withPage('/en/services', { width: 360, theme: 'dark' }, async (opened) => {
+      const { page } = opened;
+      const widget = await wake(page, 'service-lab');
+      await widget.getByText(/^100 of 100 were answered, by 4 Pods/).waitFor();
+      await widget.getByRole('button', { name: /^web-4, ready/ }).press('Enter');
+      await widget.getByText(/^100 of 100 were answered, by 3 Pods; 0 left their zone/).waitFor();
+      await widget.getByRole('radio', { name: 'nftables' }).check();
+      await widget.getByText(/numgen random mod 3/).first().waitFor();
+      const local = await wake(page, 'local');
+      await local.getByText(/Pods see the source 192\.168\.0\.2\./).waitFor();
+      await local.getByRole('radio', { name: 'Local' }).first().check();
+      await local.getByText(/Pods see the source 203\.0\.113\.7\./).waitFor();
+      expectNoErrors(opened);
+    });
+  });
+});
