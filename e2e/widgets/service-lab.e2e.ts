@@ -10,6 +10,7 @@ describe('ServiceLab', () => {
       await widget.getByText(/^100 of 100 were answered, by 4 Pods/).waitFor();
       await widget.getByRole('button', { name: /^web-4, ready/ }).press('Enter');
       await widget.getByText(/^100 of 100 were answered, by 3 Pods; 0 left their zone/).waitFor();
+      await widget.getByText('Change the Service and the client').press('Enter');
       await widget.getByRole('radio', { name: 'nftables' }).check();
       await widget.getByText(/numgen random mod 3/).first().waitFor();
       const local = await wake(page, 'local');

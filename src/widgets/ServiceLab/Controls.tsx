@@ -42,7 +42,7 @@ export function Controls({ preset, options, run, shown, change, start }: Control
   return (
     <div className={styles.controls}>
       <SegmentedControl legend={text.presets} value={preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))} onChange={start} />
-      <More label={text.settings} open>
+      <More key={preset} label={text.settings} open={preset !== 'spread'}>
         <div className={styles.controls}>
           <SegmentedControl legend={text.external} value={options.externalTrafficPolicy} options={plain(POLICIES)} onChange={(externalTrafficPolicy) => change({ externalTrafficPolicy })} />
           <SegmentedControl legend={text.internal} value={options.internalTrafficPolicy} options={plain(POLICIES)} onChange={(internalTrafficPolicy) => change({ internalTrafficPolicy })} />
