@@ -3,6 +3,7 @@ import { island } from '@site/src/islands/island';
 import { CONFIG_DEFAULT } from '@site/src/simulation/scenarios/living/config/options';
 import { PROBE_PRESETS } from '@site/src/simulation/scenarios/living/probes/options';
 import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
+import { WORKLOADS_DEFAULT } from '@site/src/simulation/scenarios/living/workloads/disturbances';
 import { withCluster } from './living/prepare';
 
 export const HomeCluster = island({
@@ -294,4 +295,9 @@ export const Lab = island({
 export const Playground = island({
   name: 'playground',
   load: () => import('./Playground/Playground'),
+});
+
+export const WorkloadControllers = island({
+  name: 'workload-controllers',
+  load: () => withCluster(() => import('./WorkloadControllers/WorkloadControllers'), { scene: 'workloads', options: WORKLOADS_DEFAULT }),
 });

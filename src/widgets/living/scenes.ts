@@ -9,6 +9,7 @@ export const SCENES = {
   config: () => import('@site/src/simulation/scenarios/living/config/scene').then((one) => one.configScene),
   'secret-readers': () => import('@site/src/simulation/scenarios/living/secret-readers/scene').then((one) => one.readersScene),
   'reconcile-loop': () => import('@site/src/simulation/scenarios/living/reconcile-loop/scene').then((one) => one.reconcileLoopScene),
+  workloads: () => import('@site/src/simulation/scenarios/living/workloads/scene').then((one) => one.workloadsScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;
