@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CustomResourceDefinition } from '../../../src/simulation/api/generated/types/apiextensions.v1';
+import { customKinds } from '../../../src/simulation/api/custom/custom-kinds';
+import { ruleObjectErrors } from '../../../src/simulation/api/custom/rules/check-object';
+import type { Kind } from '../../../src/simulation/api/kind';
 import { Cluster } from '../validation/cluster';
 import { parseCommand } from '../validation/command';
 
 const CRDS = join(__dirname, '../../../testdata/golden/ingress/crds.json');
 
-const definitions = (): readonly unknown[] => (JSON.parse(readFileSync(CRDS, 'utf8')) as { readonly crds: readonly unknown[] }).crds;
+let kinds: readonly Kind[] | undefined;
+
+/** The kinds of the recorded definitions. These lack what a server asks of a definition, so they are not created but served as they are; made once for all cases. */
+function gatewayKinds(): readonly Kind[] {
+  kinds ??= (JSON.parse(readFileSync(CRDS, 'utf8')) as { readonly crds: readonly CustomResourceDefinition[] }).crds.flatMap((definition) => customKinds(definition, ruleObjectErrors));
+  return kinds;
+}
 
 /** Several errors come in sorted order, those of `<nil>` last. */
 function sorted(stderr: string): string {
@@ -22,7 +32,7 @@ export function replayCrdValidation({ manifest, via, before, beforeVia }: { read
   const command = parseCommand(via);
   if (command === undefined) return undefined;
   const cluster = new Cluster();
-  for (const definition of definitions()) cluster.establish(JSON.stringify(definition));
+  cluster.serve(gatewayKinds());
   const first = parseCommand(beforeVia ?? '');
   if (before !== undefined && first !== undefined) cluster.run(first, before);
   const { stderr, ...rest } = cluster.run(command, manifest);

@@ -98,8 +98,12 @@ export class Cluster {
     for (const visit of visitManifest(manifest, BUILT_IN, { source: 'STDIN', validate: true })) {
       const answer = 'error' in visit ? undefined : createObject(visit.body, visit.kind);
       if (answer === undefined || 'status' in answer) throw new Error('a CustomResourceDefinition of the recording is refused');
-      this.registry = this.registry.with(customKinds(answer.object as CustomResourceDefinition, ruleObjectErrors));
+      this.serve(customKinds(answer.object as CustomResourceDefinition, ruleObjectErrors));
     }
+  }
+
+  serve(kinds: readonly Kind[]): void {
+    this.registry = this.registry.with(kinds);
   }
 
   run(command: Command, manifest: string): Output {

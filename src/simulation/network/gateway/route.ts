@@ -52,10 +52,9 @@ function listenerOf(world: GatewayWorld, { port, host, scheme }: HttpRequest): {
 }
 
 const EVERYTHING: readonly RouteMatch[] = [{}];
-export const matchesOf = ({ matches = [] }: RouteRule): readonly RouteMatch[] => (matches.length === 0 ? EVERYTHING : matches);
+const matchesOf = ({ matches = [] }: RouteRule): readonly RouteMatch[] => (matches.length === 0 ? EVERYTHING : matches);
 
 const age = ({ metadata: { creationTimestamp = '' } }: HttpRoute): string => creationTimestamp;
-const nameOf = (route: HttpRoute): string => `${namespaceOf(route)}/${route.metadata.name}`;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The order of the specification: by the match, then the older route, then by namespace and name, then as they stand in the route. */
@@ -65,7 +64,7 @@ function byPrecedence(a: Candidate, b: Candidate): number {
 }
 
 /** Every match of the routes that are attached to a listener, under the hosts that they have there; in the order in which they are asked. */
-export function candidatesAt(world: GatewayWorld, gateway: Gateway, listener: Listener): readonly Candidate[] {
+function candidatesAt(world: GatewayWorld, gateway: Gateway, listener: Listener): readonly Candidate[] {
   const found = world.httpRoutes.flatMap((route) => {
     const hostnames = new Set(attachedOf(world, route).filter((one) => one.gateway === gateway).flatMap(({ attachments }) => attachments.filter((one) => one.listener === listener).flatMap((one) => one.hostnames)));
     return (route.spec.rules ?? [{}]).flatMap((rule, index) => matchesOf(rule).flatMap((match, at) => [...hostnames].map((hostname): Candidate => ({ route, rule: index, match: at, hostname, weights: weightOf(match) }))));
@@ -115,5 +114,3 @@ function carryOut(world: GatewayWorld, { route, rule: index, match: at }: Won, r
     answered: (given) => filters.reduce<Headers>((all, { responseHeaderModifier }) => (responseHeaderModifier === undefined ? all : withHeaders(all, responseHeaderModifier)), withHeaders(given, {})),
   };
 }
-
-export { nameOf };

@@ -1,5 +1,5 @@
 /** An Ingress controller that does what the API says (networking.k8s.io/v1), and where it says nothing what Contour does. */
-import { ruleMatches, winningRule } from '../http/ingress-path';
+import { winningRule } from '../http/ingress-path';
 import type { PathRule } from '../http/ingress-path';
 import { hostOf } from '../gateway/hostnames';
 import { ownIngresses } from './classes';
@@ -34,7 +34,3 @@ export function routeAsSpecified(world: IngressWorld, { host, path }: IngressReq
   const found = resolve(world, rule.ingress, rule.backend);
   return 'problem' in found || !found.ready ? { kind: 'refused', rule, status: 503 } : { kind: 'forwarded', rule, backend: found.backend };
 }
-
-/** Every rule that fits a request, for those who ask why another one won. */
-export const fittingRules = (world: IngressWorld, { host, path }: IngressRequest, { controller }: SpecifiedOptions): readonly Rule[] =>
-  rulesOf(ownIngresses(world, { controller, name: '' })).filter((rule) => ruleHostMatches(rule.host, hostOf(host)) && ruleMatches(asPath(rule), path));
