@@ -17,6 +17,7 @@ import { errorsHandler, logHandler, parseErrors, parseLog } from './plugins/log'
 import { splitHostPort, splitTransport } from './plugins/origins';
 import { parseRewrite, rewriteHandler } from './plugins/rewrite';
 import { parseTemplates, templateHandler } from './plugins/template';
+import { whoamiHandler } from './plugins/whoami';
 import type { Handler, Request, Walk } from './plugins/types';
 import { noNext } from './plugins/types';
 import { sha512 } from '../../../base/sha';
@@ -58,6 +59,8 @@ export interface Loaded {
 export type LoadResult = { readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly error: string; readonly warnings: readonly string[] };
 
 const COREFILE = '/etc/coredns/Corefile';
+/** DefaultInput: what a Corefile without a server block stands for. */
+const WITHOUT_BLOCKS = '.:53 {\nwhoami\nlog\n}\n';
 
 interface Keyed {
   readonly block: ServerBlock;
@@ -70,7 +73,7 @@ function inspect(block: ServerBlock): Keyed {
   const zones = block.keys.flatMap((key) => {
     const { transport, port, rest } = splitTransport(key);
     const split = splitHostPort(rest);
-    if (!split.ok) throw new CorefileError(split.error);
+    if (!split.ok) throw new CorefileError(`error inspecting server blocks: ${split.error}`);
     return split.hosts.map((host) => ({ zone: host.endsWith('.') ? host : `${host}.`, port: split.port === '' ? port : split.port, transport }));
   });
   return { block, zones, keys: zones.map(({ zone, port, transport }) => `${transport}://${zone}:${port}`) };
@@ -95,7 +98,6 @@ const portOf = (address: string): string => address.slice(address.lastIndexOf(':
 function httpAddress(controller: Controller, standard: string, options: readonly string[]): string {
   let address: string | undefined;
   while (controller.next()) {
-    if (address !== undefined) throw once();
     const args = controller.remainingArgs();
     if (args.length > 1) throw controller.argError();
     address = args[0] ?? standard;
@@ -127,7 +129,7 @@ function checkReload(controller: Controller): void {
     if (args.length > 2) throw controller.argError();
     const [every, jitter] = args.map(milliseconds);
     if (every !== undefined && every < 2 * SECOND) throw new CorefileError('interval value must be greater or equal to 2s');
-    if (jitter !== undefined && jitter < SECOND) throw new CorefileError('jitter value must be greater or equal to 1s');
+    if (jitter !== undefined && jitter !== 0 && jitter < SECOND) throw new CorefileError('jitter value must be 0 or greater or equal to 1s');
   }
 }
 
@@ -147,7 +149,10 @@ const SETUPS: Readonly<Record<string, SetUp>> = {
   },
   ready: (controller, draft) => void (draft.http.ready = httpAddress(controller, ':8181', ['monitor'])),
   health: (controller, draft) => void (draft.http.health = httpAddress(controller, ':8080', ['lameduck'])),
-  prometheus: (controller, draft) => void (draft.http.prometheus = httpAddress(controller, 'localhost:9153', [])),
+  prometheus: (controller, draft) => {
+    draft.http.prometheus = httpAddress(controller, 'localhost:9153', []);
+    wrap('prometheus', draft, (next) => next);
+  },
   errors: (controller, draft) => {
     const config = parseErrors(controller);
     wrap('errors', draft, (next) => errorsHandler(config, next));
@@ -196,6 +201,11 @@ const SETUPS: Readonly<Record<string, SetUp>> = {
       if (controller.nextArg()) throw controller.argError();
     }
     wrap('loop', draft, (next) => next);
+  },
+  whoami: (controller, draft) => {
+    controller.next();
+    if (controller.nextArg()) throw controller.argError();
+    wrap('whoami', draft, whoamiHandler);
   },
   forward: (controller, draft, { files }) => {
     draft.forwards = parseForward(controller, files);
@@ -249,8 +259,9 @@ export function loadCoreDns(setup: Setup): LoadResult {
   const warn = (line: string): void => void warnings.push(line);
   try {
     const filename = setup.path ?? COREFILE;
-    const blocks = parseCorefile(setup.corefile, { filename, directives: DIRECTIVES, files: setup.files, warn });
-    const keyed = (blocks.length > 0 ? blocks : [{ keys: ['.'], directives: new Map() } satisfies ServerBlock]).map(inspect);
+    const written = parseCorefile(setup.corefile, { filename, directives: DIRECTIVES, files: setup.files, warn });
+    const blocks = written.length > 0 ? written : parseCorefile(WITHOUT_BLOCKS, { filename, directives: DIRECTIVES });
+    const keyed = blocks.map(inspect);
     const chains = setUp(keyed, setup, warn);
     const hash = sha512(new TextEncoder().encode(marshalBlocks(parseCorefile(setup.corefile, { filename, files: setup.files }))));
     return { ok: true, loaded: { chains, hash, warnings } };

@@ -41,7 +41,8 @@ function hostsOf(args: readonly string[], files: Readonly<Record<string, string>
   return args.flatMap((text) => {
     const { transport, port, rest } = splitTransport(text);
     if (transport !== 'dns' && transport !== 'tls') throw new CorefileError(`'${transport}' is not supported as a destination protocol in forward: ${text}`);
-    const match = /^(?:\[([^\]]*)\]|([^:]*)):(\d+)$/.exec(rest);
+    if (rest === '') throw new CorefileError(`invalid address: ${JSON.stringify(text)}`);
+    const match = /^(?:\[([^\]]*)\]|([^:]*)):([^:]*)$/.exec(rest);
     const host = (match === null ? rest.replace(/^\[|\]$/g, '') : (match[1] ?? match[2]!)).replace(/%.*/, '');
     if (parseIp(host) !== undefined) return [withPort(host, match?.[3] ?? port)];
     const file = files[rest];

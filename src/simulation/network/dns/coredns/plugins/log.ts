@@ -1,12 +1,12 @@
 /** plugin/log and plugin/errors: a line for each question, a line for each failure. After plugin/log, plugin/errors, plugin/pkg/replacer (github.com/coredns/coredns v1.14.2). */
-import { regexpMatches } from '../../../../base/go/regexp';
+import { compileRegexp, regexpMatches } from '../../../../base/go/regexp';
 import type { Regexp } from '../../../../base/go/regexp';
+import { parseDuration } from '../../../../base/go/duration';
 import type { DnsReply } from '../../message';
 import { flagsOf, fqdn, isSubdomain, queryLength, RCODES, replyLength } from '../../message';
 import { CorefileError } from '../corefile/dispenser';
 import type { Controller } from './controller';
-import { milliseconds } from './controller';
-import { pattern } from './pattern';
+import { once } from './controller';
 import type { ReplyClass } from './reply-type';
 import { classOf, typify } from './reply-type';
 import { bufferSize } from './size';
@@ -108,26 +108,40 @@ export interface ErrorsConfig {
 
 const LEVELS: Readonly<Record<string, string>> = { warning: 'WARNING', error: 'ERROR', info: 'INFO', debug: 'DEBUG' };
 
+/** parseConsolidate. */
+function consolidation(controller: Controller): ErrorsConfig['consolidate'][number] {
+  const [period, text, ...options] = controller.remainingArgs();
+  if (period === undefined || text === undefined || options.length > 2) throw controller.argError();
+  const parsed = parseDuration(period);
+  if (!parsed.ok) throw controller.error(parsed.error);
+  const compiled = compileRegexp(text);
+  if (!compiled.ok) throw controller.error(compiled.error);
+  let [level, showFirst]: [string | undefined, boolean] = [undefined, false];
+  for (const option of options) {
+    if (LEVELS[option] !== undefined) {
+      if (level !== undefined) throw controller.error('multiple log levels specified in consolidate');
+      if (showFirst) throw controller.error('log level must come before show_first in consolidate');
+      level = LEVELS[option];
+    } else if (option === 'show_first') showFirst = true;
+    else throw controller.error(`unknown option in consolidate: ${option}`);
+  }
+  return { pattern: compiled.regexp, showFirst, level: level ?? 'ERROR' };
+}
+
 /** errorsParse. */
 export function parseErrors(controller: Controller): ErrorsConfig {
-  const consolidate: { pattern: Regexp; showFirst: boolean; level: string }[] = [];
+  const consolidate: ErrorsConfig['consolidate'][number][] = [];
   let seen = false;
   while (controller.next()) {
-    if (seen) throw new CorefileError('this plugin can only be used once per Server Block');
+    if (seen) throw once();
     seen = true;
     const args = controller.remainingArgs();
-    if (args.length > 1 || (args.length === 1 && args[0] !== 'stdout')) throw args.length > 1 ? controller.argError() : new CorefileError(`invalid log file: ${args[0]}`);
+    if (args.length > 1) throw controller.argError();
+    if (args[0] !== undefined && args[0] !== 'stdout') throw controller.error(`invalid log file: ${args[0]}`);
     while (controller.nextBlock()) {
       const property = controller.value();
-      if (property === 'stacktrace') {
-        if (controller.remainingArgs().length > 0) throw controller.argError();
-        continue;
-      }
-      if (property !== 'consolidate') throw controller.error(`unknown property '${property}'`);
-      const [period, text, level = 'error', first] = controller.remainingArgs();
-      if (period === undefined || text === undefined) throw controller.argError();
-      if (milliseconds(period) < 0) throw controller.error(`negative consolidate period`);
-      consolidate.push({ pattern: pattern(controller, text), showFirst: first === 'show_first' || level === 'show_first', level: LEVELS[level] ?? 'ERROR' });
+      if (property === 'consolidate') consolidate.push(consolidation(controller));
+      else if (property !== 'stacktrace') throw controller.syntaxError(`Unknown field ${property}`);
     }
   }
   return { consolidate };

@@ -38,7 +38,7 @@ const needs = (controller: Controller, fits: (count: number) => boolean): string
 function selectorOf(controller: Controller, option: string): readonly Requirement[] {
   const text = needs(controller, (count) => count > 0).join(' ');
   const parsed = parseLabelSelector(text);
-  if (!parsed.ok) throw new CorefileError(`unable to parse ${option} value: '${text}': ${parsed.error}`);
+  if (!parsed.ok) throw new CorefileError(`unable to parse ${option} value: '${text}': couldn't parse the selector string ${JSON.stringify(text)}: ${parsed.error}`);
   return parsed.value;
 }
 
