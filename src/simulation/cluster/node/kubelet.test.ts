@@ -49,7 +49,7 @@ describe('kubelet', () => {
   it('ends a Pod that does not restart, and says so once its containers have been seen to be gone', () => {
     const { config, cluster } = stage();
     const begun = create(config, cluster, podOf(['exit=3@2s'], { restartPolicy: 'Never' }));
-    expect(web(runUntil(config, begun, START + 3 * SECOND).cluster)?.status).toMatchObject({ phase: 'Running', containerStatuses: [{ state: { terminated: { exitCode: 3, reason: 'Error' } } }] });
+    expect(web(runUntil(config, begun, START + 3.5 * SECOND).cluster)?.status).toMatchObject({ phase: 'Running', containerStatuses: [{ state: { terminated: { exitCode: 3, reason: 'Error' } } }] });
     expect(web(runUntil(config, begun, START + 5 * SECOND).cluster)?.status?.phase).toBe('Failed');
   });
 

@@ -4,3 +4,5 @@ export const START = 10_000;
 export const STOP = 40_000;
 export const EXEC = 50_000;
 export const SEND = 25_000;
+/** One look of the kubelet at the runtime's Pods: the next begins a second after it has ended, so that looks do not fall on the whole seconds at which processes end. */
+export const RELIST = 40_000;

@@ -5,19 +5,21 @@ import type { Work } from '../control/controller';
 import type { Machine, RuntimePod } from './machine/machine';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import type { KubeletMemory, StartKind, Worker } from './memory';
+import { RELIST } from './pace';
 import type { NodeSettings } from './settings';
 
 export const SECOND = 1_000_000;
-/** The kubelet lists the runtime's Pods each second (--pleg), and looks at its work queue each second, at another moment of it. */
+/** The kubelet looks at its work queue each second, half a second after it began; it lists the runtime's Pods a second after it has listed them. */
 const SYNC_PHASE = SECOND / 2;
+const RELIST_PERIOD = SECOND + RELIST;
 
 /** The first tick at or after a time, of a ticker that began with the kubelet. */
-const tickFrom = (start: number, at: number): number => start + Math.ceil((at - start) / SECOND) * SECOND;
+const tickFrom = (start: number, at: number, period = SECOND): number => start + Math.ceil((at - start) / period) * period;
 
-export const nextRelist = (memory: KubeletMemory, after: number): number => tickFrom(memory.startedAt, after + 1);
+export const nextRelist = (memory: KubeletMemory, after: number): number => tickFrom(memory.startedAt, after + 1, RELIST_PERIOD);
 /** The last tick of the relist before a time; what was new at it was seen (relist.ts: planRelist). */
-export const lastRelist = ({ startedAt }: KubeletMemory, before: number): number => startedAt + Math.floor((before - startedAt - 1) / SECOND) * SECOND;
-export const relistFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt, at);
+export const lastRelist = ({ startedAt }: KubeletMemory, before: number): number => startedAt + Math.floor((before - startedAt - 1) / RELIST_PERIOD) * RELIST_PERIOD;
+export const relistFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt, at, RELIST_PERIOD);
 export const syncTickFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt + SYNC_PHASE, at);
 
 /** format.Pod. */
