@@ -2,6 +2,8 @@
 import { byText } from '../../../base/ordered-map';
 import type { OrderedMap } from '../../../base/ordered-map';
 import type { Pod, ResourceRequirements } from '../../../api';
+import type { Service } from '../../../api/generated/types/core.v1';
+import type { EndpointSlice } from '../../../api/generated/types/discovery.v1';
 import { endOfAttempt } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { MountedVolume } from '../volumes/atomic-writer';
@@ -12,6 +14,12 @@ export interface Sandbox {
   readonly ready: boolean;
   readonly createdAt: number;
   readonly ip: string;
+}
+
+/** What the node's kernel was last told of Services: its rules follow from these objects, and stay when kube-proxy stops. */
+export interface ProxiedObjects {
+  readonly services: readonly Service[];
+  readonly slices: readonly EndpointSlice[];
 }
 
 /** What a container keeps from its creation: variables by name, and files that are bound by themselves (subPath) by their paths in it. */
@@ -63,6 +71,8 @@ export interface Machine {
   readonly manifests: OrderedMap<string, Pod>;
   /** The files of volumes from the API, by the Pod's UID and the volume's name. */
   readonly mounted: OrderedMap<string, Readonly<Record<string, MountedVolume>>>;
+  /** Missing until a kube-proxy has synced for the first time. */
+  readonly proxied?: ProxiedObjects;
   /** How many addresses and containers were handed out. */
   readonly addresses: number;
   readonly containers: number;

@@ -1,0 +1,70 @@
+import { byText } from '../../base/ordered-map';
+import type { Node } from '../../api';
+import type { NetworkNode, NetworkWorld, Host } from '../../network/connection';
+import { nodeIPs, proxySettings, syncProxy } from '../../network/proxy';
+import type { Family, ProxyConfiguration, ProxyMode, ProxyState } from '../../network/proxy';
+import { indexNetwork } from '../../policy/network-policy';
+import type { NetworkObjects } from '../../policy/network-policy';
+import { viewOf } from '../control/view';
+import { listensAfter } from '../images/behaviour';
+import { stateAt } from '../node/machine/machine';
+import type { Machine, ProxiedObjects, RuntimePod } from '../node/machine/machine';
+import type { Cluster } from '../state';
+import { objectsIn } from '../store/store';
+
+export interface NetworkSettings {
+  readonly mode: ProxyMode;
+  /** kubeadm's podSubnet, and what else kube-proxy is given. */
+  readonly configuration: ProxyConfiguration;
+  /** Whether the network plug-in enforces NetworkPolicies. */
+  readonly enforcesPolicies: boolean;
+}
+
+/** Rules follow from what the kernel was told; the same objects on the same node give the same state, which is kept as long as they are. */
+const made = new WeakMap<ProxiedObjects, { readonly node: Node; readonly settings: NetworkSettings; readonly state: ProxyState }>();
+
+function rulesOf(proxied: ProxiedObjects, node: Node, settings: NetworkSettings, family: Family): ProxyState {
+  const known = made.get(proxied);
+  if (known !== undefined && known.node === node && known.settings === settings && known.state.settings.family === family) return known.state;
+  const host = { node, localAddresses: Object.values(nodeIPs(node)), nfacct: true, serviceCIDRs: [] };
+  const events = [...proxied.services.map((object) => ({ kind: 'Service', object }) as const), ...proxied.slices.map((object) => ({ kind: 'EndpointSlice', object }) as const)];
+  const { state } = syncProxy(proxySettings(settings.configuration, host, settings.mode, family), undefined, events);
+  made.set(proxied, { node, settings, state });
+  return state;
+}
+
+/** A running Pod as others reach it: the ports on which its containers listen by now. */
+function hostOf({ sandboxes, containers }: RuntimePod, node: string, now: number): Host | undefined {
+  const [sandbox] = sandboxes;
+  if (sandbox === undefined || !sandbox.ready || sandbox.ip === '') return undefined;
+  const listens = containers.flatMap((one) => {
+    const state = stateAt(one, now);
+    if (state.state !== 'running' || one.sandbox !== sandbox.id) return [];
+    const ports = new Set(one.behaviour.ports.map(({ port }) => port));
+    return [...ports].filter((port) => listensAfter(one.behaviour, port, now - state.startedAt)).map((port) => `TCP/${port}`);
+  });
+  return { address: sandbox.ip, node, listens };
+}
+
+/** The network of a cluster as it is now: rules as its nodes' kernels have them, Pods as its container runtimes have them. IPv4. */
+export function networkOf(cluster: Cluster, settings: NetworkSettings): NetworkWorld {
+  const view = viewOf(cluster.server.store.tables);
+  const nodes = new Map<string, NetworkNode>();
+  const hosts = new Map<string, Host>();
+  for (const node of view.list('nodes')) {
+    const name = node.metadata.name ?? '';
+    const machine: Machine | undefined = byText.get(cluster.machines, name);
+    const addresses = nodeIPs(node);
+    nodes.set(name, {
+      name, addresses, routing: { localAddresses: Object.values(addresses), podCIDRs: node.spec?.podCIDRs ?? [] },
+      rules: machine?.proxied === undefined ? {} : { IPv4: rulesOf(machine.proxied, node, settings, 'IPv4') },
+    });
+    for (const address of Object.values(addresses)) hosts.set(address, { address, node: name, listens: [] });
+    for (const [, pod] of byText.entries(machine?.pods ?? null)) {
+      const host = hostOf(pod, name, cluster.clock.now);
+      if (host !== undefined) hosts.set(host.address, hosts.get(host.address) === undefined ? host : { ...host, listens: [...hosts.get(host.address)!.listens, ...host.listens] });
+    }
+  }
+  const objects = { namespaces: view.list('namespaces'), pods: view.list('pods'), networkPolicies: objectsIn(cluster.server.store.tables, 'networkpolicies.networking.k8s.io') };
+  return { nodes, hosts, policies: settings.enforcesPolicies ? indexNetwork(objects as unknown as NetworkObjects) : undefined };
+}
