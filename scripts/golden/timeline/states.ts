@@ -2,7 +2,7 @@
 import type { ContainerStatus, Node, Pod } from '@site/src/simulation/api/types';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import type { EndpointSlice } from '@site/src/simulation/api/generated/types/discovery.v1';
-import { podColumns } from './pod-columns';
+import { isRestartable, podState as columnsOf } from '@site/src/simulation/api/table/pod-state';
 import type { State } from './types';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,10 +52,11 @@ function podState(pod: Pod, resources: boolean): State {
     const given = which === 'state' && resources && one.resources !== undefined ? ` resources ${JSON.stringify(ordered(one.resources))} allocated ${JSON.stringify(ordered(one.allocatedResources ?? {}))}` : '';
     return [[one.name, `${stateText(state, one, pod)}${given}`]];
   }));
-  const columns = podColumns(pod);
+  const columns = columnsOf(pod);
+  const total = spec.containers.length + (spec.initContainers ?? []).filter(isRestartable).length;
   return {
     ...compact({
-      status: columns.status, ready: columns.ready, phase: status.phase, bound: spec.nodeName ? true : undefined,
+      status: columns.reason, ready: `${columns.ready}/${total}`, phase: status.phase, bound: spec.nodeName ? true : undefined,
       conditions: conditions(status.conditions), containers: of('state'), last: of('lastState'), reason: status.reason, message: status.message,
       nominatedNodeName: status.nominatedNodeName, finalizers: metadata.deletionTimestamp === undefined ? undefined : metadata.finalizers,
     }),

@@ -47,7 +47,7 @@ function innerWork(work: Office, view: View): Work<ReplicaSetMemory> {
   return Object.defineProperties(
     {
       client: toldClient(work), event: (...said: Parameters<Office['event']>) => work.event(...said), speak: (...said: Parameters<Office['speak']>) => work.speak(...said), random: () => work.random(),
-      machine: (node: string) => work.machine(node), setMachine: (...set: Parameters<Office['setMachine']>) => work.setMachine(...set),
+      machine: (node: string) => work.machine(node), setMachine: (...set: Parameters<Office['setMachine']>) => work.setMachine(...set), atOnce: (act: () => void) => work.atOnce(act),
     },
     Object.getOwnPropertyDescriptors(desk),
   ) as Work<ReplicaSetMemory>;
