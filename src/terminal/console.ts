@@ -2,7 +2,7 @@ import type { DeskAsk, DeskReport, Mode } from '@site/src/simulation/scenarios/t
 import { completedLine, keysOf, newLine, press } from '@site/src/simulation/shell/line/line';
 import type { Line } from '@site/src/simulation/shell/line/line';
 import { alignedColumns } from '@site/src/simulation/shell/commands/listing';
-import { drawLine } from './draw';
+import { drawLine, placeAfter } from './draw';
 
 export interface ConsoleOptions {
   write(text: string): void;
@@ -58,6 +58,17 @@ export class Console {
 
   private get here(): string {
     return this.mode === 'reading' ? '' : this.line.search === null ? this.prompt : `(reverse-i-search)\`${this.line.search.text}': `;
+  }
+
+  /** What is added at the end is written and nothing else: a screen reader hears it alone. */
+  private added(before: Line): boolean {
+    const { text, cursor, search } = this.line;
+    if (!this.shown || search !== null || before.search !== null || before.cursor !== before.text.length || cursor !== text.length || !text.startsWith(before.text) || text.length === before.text.length) return false;
+    const columns = this.to.columns();
+    const [from, to] = [placeAfter(`${this.here}${before.text}`, columns), placeAfter(`${this.here}${text}`, columns)];
+    if (from.row !== to.row) return false;
+    this.to.write(text.slice(before.text.length));
+    return true;
   }
 
   private draw(): void {
@@ -138,17 +149,20 @@ export class Console {
 
   private work(): void {
     let drawn = true;
+    let before = this.line;
     while (this.asked === 0 && this.keys.length > 0 && (this.mode === 'ready' || this.mode === 'more' || this.mode === 'reading')) {
       const { line, does } = press(this.line, this.keys.shift()!);
       this.line = line;
       if (does !== 'complete' && does !== 'nothing') this.tabs = 0;
       drawn = does === 'edit' ? false : drawn;
       if (does !== 'edit' && does !== 'nothing') {
+        if (!drawn && !this.added(before)) this.draw();
         this.act(does);
         drawn = true;
+        before = this.line;
       }
     }
-    if (!drawn) this.draw();
+    if (!drawn && !this.added(before)) this.draw();
   }
 
   private send(asked: DeskAsk): void {

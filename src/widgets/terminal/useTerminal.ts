@@ -63,6 +63,8 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
   /** What the desk stands at, so that what comes from elsewhere (a shared address, a reset) is told from the reader's own steps. */
   const known = useRef<Kept | null>(null);
   const saved = useRef(0);
+  /** It stands where it was left: before, what it says is no news and nothing to keep. */
+  const ready = useRef(false);
   const latest = useRef({ starts, checks });
   latest.current = { starts, checks };
   const { setState } = kept;
@@ -71,7 +73,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
     (part: Partial<Kept> = {}) => {
       const now = current.current;
       const before = known.current;
-      if (now === null || before === null) return;
+      if (now === null || before === null || !ready.current) return;
       saved.current = Date.now();
       known.current = { ...before, log: now.report.log, at: now.report.picture.now, shell: now.shell, screen: screen.current?.kept ?? before.screen, ...part };
       setState(known.current);
@@ -80,6 +82,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
   );
 
   const take = useCallback((next: DeskReport, own: boolean) => {
+    if (!ready.current) return;
     const before = current.current;
     current.current = next;
     setReport(next);
@@ -113,6 +116,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
   const begin = useCallback(
     async (to: Kept) => {
       known.current = to;
+      ready.current = false;
       setBroken(null);
       engine.current ??= new DeskEngine();
       const there = engine.current;
@@ -124,6 +128,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
         if (lines.length > 0) next = await there.send({ asked: { kind: 'checks', checks: lines, fresh: true } });
         // Another one was begun meanwhile.
         if (known.current !== to) return;
+        ready.current = true;
         current.current = next;
         saved.current = Date.now();
         setReport(next);

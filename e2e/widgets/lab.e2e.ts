@@ -1,0 +1,48 @@
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectNoErrors, withPage } from '../support/browser';
+import { wake } from './support';
+
+/** Types a line into a terminal once its prompt is there. */
+async function type(page: Page, widget: Locator, line: string): Promise<void> {
+  const input = widget.locator('.xterm-helper-textarea');
+  await input.waitFor({ state: 'attached' });
+  await widget.getByText('learner@lab').first().waitFor();
+  await input.focus();
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+const screen = (widget: Locator): Promise<string> => widget.locator('.xterm-rows').innerText();
+
+describe('Lab', () => {
+  it('ticks a step when the cluster is in its state, and stands there again after a reload', async () => {
+    await withPage('/en/kubectl', {}, async (opened) => {
+      const { page } = opened;
+      const lab = await wake(page, 'lab');
+      await type(page, lab, 'kubectl config set-context --current --namespace=lab');
+      await lab.getByText('1 of 7 steps done.').waitFor();
+      await type(page, lab, 'nosuch');
+      await expect.poll(() => screen(lab)).toContain('nosuch: command not found');
+      await page.reload();
+      const again = await wake(page, 'lab');
+      await again.getByText('1 of 7 steps done.').waitFor();
+      await expect.poll(() => screen(again)).toContain('nosuch: command not found');
+      expectNoErrors(opened);
+    });
+  });
+});
+
+describe('Playground', () => {
+  it('begins with a web app, and with what the reader chooses', async () => {
+    await withPage('/playground', {}, async (opened) => {
+      const { page } = opened;
+      const ground = await wake(page, 'playground');
+      await type(page, ground, 'k get deploy');
+      await expect.poll(() => screen(ground)).toMatch(/web +3\/3/);
+      await ground.getByText('고장 난 파드들').click();
+      await ground.getByText('no-image').first().waitFor();
+      expectNoErrors(opened);
+    });
+  });
+});
