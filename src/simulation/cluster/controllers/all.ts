@@ -21,6 +21,7 @@ import { resourceQuotaController } from './resourcequota';
 import { rootCaPublisher } from './root-ca-publisher';
 import { serviceAccountController } from './serviceaccount';
 import { statefulSetController } from './statefulset';
+import { volumeExpandController } from './volume-expand';
 import { taintEvictionController } from './taint-eviction';
 import { ttlAfterFinishedController } from './ttl-after-finished';
 
@@ -33,5 +34,5 @@ export const controllerManager = (registry: Registry, metrics: MetricsSource = N
   anyController(deploymentController), anyController(endpointSliceController()), anyController(disruptionController), anyController(ttlAfterFinishedController),
   anyController(namespaceController(registry)), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(registry, metrics)),
-  anyController(persistentVolumeController), anyController(attachDetachController), anyController(claimProtectionController), anyController(volumeProtectionController),
+  anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
 ];

@@ -1,4 +1,5 @@
 /** A node's own object and lease (pkg/kubelet/kubelet_node_status.go, nodestatus/setters.go; component-helpers/apimachinery/lease). */
+import { byText } from '../../base/ordered-map';
 import { formatMicroTime, formatTime } from '../../base/time';
 import { semanticEqual } from '../../api/equal';
 import type { Node } from '../../api';
@@ -9,6 +10,7 @@ import type { NodeCondition } from '../controllers/node-lifecycle/health';
 import type { KubeletMemory } from './memory';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
+import { namesOfDisks } from './volumes/attached';
 
 type Tools = Work<KubeletMemory>;
 
@@ -50,8 +52,14 @@ const refOf = ({ name }: NodeSettings): Node => ({ apiVersion: 'v1', kind: 'Node
 
 const say = (work: Tools, node: NodeSettings, reason: string): void => work.event(refOf(node), 'Normal', reason, `Node ${node.name} status is now: ${reason}`);
 
+/** GetVolumesInUse: of Pods that have not ended here. What is in use must not be detached. */
+function volumesInUse(work: Tools): readonly string[] {
+  const names = [...byText.entries(work.memory.workers)].flatMap(([, { pod, stage, rejected }]) => (rejected || stage === 'finished' ? [] : namesOfDisks(pod, work.view)));
+  return [...new Set(names)].sort();
+}
+
 /** The Node with what the kubelet says of it. */
-function described(node: NodeSettings, found: Node, now: number, tell: (event: string) => void): Node {
+function described(node: NodeSettings, found: Node, now: number, inUse: readonly string[], tell: (event: string) => void): Node {
   const old = found.status?.conditions ?? [];
   const conditions = FACTS.map(({ event, ...fact }): NodeCondition => {
     const before = old.find(({ type }) => type === fact.type);
@@ -61,10 +69,11 @@ function described(node: NodeSettings, found: Node, now: number, tell: (event: s
   });
   const others = old.filter(({ type }) => !FACTS.some((fact) => fact.type === type));
   const { capacity } = node;
+  const { volumesInUse: _before, ...status } = found.status ?? {};
   return {
     ...found,
     status: {
-      ...found.status,
+      ...status, ...(inUse.length === 0 ? {} : { volumesInUse: inUse }),
       capacity, allocatable: node.allocatable ?? capacity,
       conditions: [...others, ...conditions],
       addresses: [{ type: 'InternalIP', address: node.ip }, { type: 'Hostname', address: node.name }],
@@ -91,7 +100,7 @@ function register(work: Tools, node: NodeSettings): void {
     if (!hasReason(error, 'AlreadyExists')) throw error;
     found = work.client.get('nodes', undefined, node.name);
   }
-  work.client.update(described(node, found, work.now, tell), 'status');
+  work.client.update(described(node, found, work.now, volumesInUse(work), tell), 'status');
   work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
 }
 
@@ -101,7 +110,7 @@ function update(work: Tools, node: NodeSettings): void {
   const cordoned = found.spec?.unschedulable === true;
   if (cordoned !== work.memory.cordoned) say(work, node, cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable');
   work.memory = { ...work.memory, cordoned };
-  const next = described(node, found, work.now, (event) => say(work, node, event));
+  const next = described(node, found, work.now, volumesInUse(work), (event) => say(work, node, event));
   if (semanticEqual(withoutBeats(found), withoutBeats(next)) && work.now < work.memory.reported + REPORT) return;
   work.client.update(next, 'status');
   work.memory = { ...work.memory, reported: work.now };

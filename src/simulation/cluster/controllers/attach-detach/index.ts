@@ -7,6 +7,7 @@ import { controllerUser } from '../../control/controller';
 import type { Controller, Desk, Heard, Work } from '../../control/controller';
 import { keyOfObject } from '../../control/owners';
 import { isPodTerminal } from '../../control/pods';
+import { uniqueVolumeName } from './names';
 
 const ATTACHMENTS = 'volumeattachments.storage.k8s.io';
 const SECOND = 1_000_000;
@@ -16,6 +17,8 @@ const MAX_WAIT = 360 * SECOND;
 const RETRY = 1 * SECOND;
 
 export interface AttachMemory {
+  /** Attachments whose Pods have been told: that it is attached, or that it cannot be because it is elsewhere. */
+  readonly told: Readonly<Record<string, 'attached' | 'elsewhere'>>;
   /** Attachments that nobody wants any more, since when. µs. */
   readonly waiting: Readonly<Record<string, number>>;
 }
@@ -52,8 +55,8 @@ const isShared = ({ spec }: PersistentVolume): boolean => (spec?.accessModes ?? 
 
 const inUse = ({ spec }: VolumeAttachment, work: Tools): boolean => {
   const node = work.view.get('nodes', undefined, spec.nodeName);
-  const handle = work.view.get('persistentvolumes', undefined, spec.source.persistentVolumeName ?? '')?.spec?.csi;
-  return (node?.status?.volumesInUse ?? []).includes(`kubernetes.io/csi/${handle?.driver ?? ''}^${handle?.volumeHandle ?? ''}`);
+  const volume = work.view.get('persistentvolumes', undefined, spec.source.persistentVolumeName ?? '');
+  return volume !== undefined && (node?.status?.volumesInUse ?? []).includes(uniqueVolumeName(volume));
 };
 
 /** Whether a volume may be taken from a node: it is unmounted there, the node is gone or given up, or all waiting has been in vain. */
@@ -74,7 +77,7 @@ function detachUnwanted(attachments: readonly VolumeAttachment[], wanted: Readon
     if (mayDetach(attachment, since, work)) work.client.delete(attachment);
     else waiting[name] = since;
   }
-  work.memory = { waiting };
+  work.memory = { ...work.memory, waiting };
   if (Object.keys(waiting).length > 0) work.enqueueAfter('all', RETRY);
 }
 
@@ -84,6 +87,7 @@ function reconcile(key: string, work: Tools): void {
   const attachments = work.view.list(ATTACHMENTS);
   detachUnwanted(attachments, new Set(wanted.map(attachmentName)), work);
   const seen = new Set<string>();
+  const told = tellAttached(wanted, attachments, work);
   for (const one of wanted) {
     const name = attachmentName(one);
     if (seen.has(name) || attachments.some(({ metadata }) => metadata.name === name)) continue;
@@ -93,7 +97,9 @@ function reconcile(key: string, work: Tools): void {
     if (elsewhere.length > 0 && !isShared(one.volume)) {
       const users = wanted.filter(({ volume, node }) => volume.metadata.name === volumeName && node !== one.node).map(({ pod }) => pod.metadata.name ?? '');
       const why = users.length === 0 ? 'Volume is already exclusively attached to one node and can\'t be attached to another' : `Volume is already used by pod(s) ${users.join(', ')}`;
-      work.event(one.pod, 'Warning', 'FailedAttachVolume', `Multi-Attach error for volume "${volumeName}" ${why}`);
+      // MultiAttachErrorReported: once, however long it lasts.
+      if (told[name] !== 'elsewhere') work.event(one.pod, 'Warning', 'FailedAttachVolume', `Multi-Attach error for volume "${volumeName}" ${why}`);
+      told[name] = 'elsewhere';
       work.enqueueAfter(key, RETRY);
       continue;
     }
@@ -102,6 +108,36 @@ function reconcile(key: string, work: Tools): void {
     } catch (error) {
       if (!hasReason(error, 'AlreadyExists')) throw error;
     }
+  }
+  work.memory = { ...work.memory, told };
+  writeAttached(attachments, work);
+}
+
+/** AttachVolume.Attach succeeded: each Pod that waits for it hears it once. What nobody wants any more is forgotten. */
+function tellAttached(wanted: readonly Wanted[], attachments: readonly VolumeAttachment[], work: Tools): Record<string, 'attached' | 'elsewhere'> {
+  const told: Record<string, 'attached' | 'elsewhere'> = {};
+  for (const one of wanted) {
+    const name = attachmentName(one);
+    const before = told[name] ?? work.memory.told[name];
+    if (before !== undefined) told[name] = before;
+    const attachment = attachments.find(({ metadata }) => metadata.name === name);
+    if (attachment?.status?.attached !== true || before === 'attached') continue;
+    for (const { pod } of wanted.filter((other) => attachmentName(other) === name)) work.event(pod, 'Normal', 'SuccessfulAttachVolume', `AttachVolume.Attach succeeded for volume "${one.volume.metadata.name ?? ''}" `);
+    told[name] = 'attached';
+  }
+  return told;
+}
+
+/** nodeStatusUpdater.UpdateNodeStatuses: kubelets read there what is attached to their nodes. */
+function writeAttached(attachments: readonly VolumeAttachment[], work: Tools): void {
+  for (const node of work.view.list('nodes')) {
+    const names = attachments.flatMap(({ spec, status, metadata }) => {
+      const volume = status?.attached === true && spec.nodeName === node.metadata.name && metadata.deletionTimestamp === undefined ? work.view.get('persistentvolumes', undefined, spec.source.persistentVolumeName ?? '') : undefined;
+      return volume === undefined ? [] : [uniqueVolumeName(volume)];
+    });
+    const before = (node.status?.volumesAttached ?? []).map(({ name }) => name);
+    if (names.length === before.length && names.every((name) => before.includes(name))) continue;
+    work.client.patch({ apiVersion: 'v1', kind: 'Node', metadata: { name: node.metadata.name ?? '' } }, { status: { volumesAttached: names.map((name) => ({ name, devicePath: '' })) } }, 'status');
   }
 }
 
@@ -116,7 +152,7 @@ function wakeForPod({ object }: Heard, desk: Desk<AttachMemory>): void {
 export const attachDetachController: Controller<AttachMemory> = {
   name: 'attachdetach-controller',
   user: controllerUser('attachdetach-controller'),
-  memory: { waiting: {} },
+  memory: { waiting: {}, told: {} },
   handlers: { pods: wakeForPod, persistentvolumeclaims: wake, persistentvolumes: wake, nodes: wake, [ATTACHMENTS]: wake },
   reconcile,
 };

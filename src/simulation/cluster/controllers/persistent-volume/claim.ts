@@ -21,8 +21,10 @@ export function withAnnotations<T extends PersistentVolume | PersistentVolumeCla
 
 /** updateClaimStatus. */
 export function writeClaimPhase(claim: PersistentVolumeClaim, phase: string, volume: PersistentVolume | undefined, work: Tools): PersistentVolumeClaim {
-  const { accessModes: _a, capacity: _c, ...rest } = claim.status ?? {};
-  const bound: Partial<PersistentVolumeClaimStatus> = volume === undefined ? {} : { accessModes: volume.spec?.accessModes ?? [], capacity: volume.spec?.capacity ?? {} };
+  const { accessModes: _a, capacity: before, ...rest } = claim.status ?? {};
+  // One that was bound before keeps its capacity: its file system may be smaller than the volume for a while.
+  const capacity = claim.status?.phase === phase && before !== undefined ? before : (volume?.spec?.capacity ?? {});
+  const bound: Partial<PersistentVolumeClaimStatus> = volume === undefined ? {} : { accessModes: volume.spec?.accessModes ?? [], capacity };
   const status: PersistentVolumeClaimStatus = { ...rest, ...bound, phase };
   return semanticEqual(status, claim.status) ? claim : work.client.update({ ...claim, status }, 'status');
 }

@@ -3,6 +3,8 @@ import type { Volume } from '../../../api';
 import type { Session } from '../session';
 import { SECOND } from '../session';
 import { knownObject } from '../volumes/known';
+import { isAttached, namesOfDisks } from '../volumes/attached';
+import { expandVolumes } from '../volumes/expand';
 import { writeVolumes } from '../volumes/write';
 import { volumeFault } from './config';
 
@@ -35,6 +37,13 @@ function setUp(session: Session, volumes: readonly Volume[]): boolean {
   return bad.size === 0;
 }
 
+/** The claims' disks are attached to this node, as far as the API says. */
+function areAttached({ pod, work, node }: Session): boolean {
+  const names = namesOfDisks(pod, work.view);
+  const found = names.length === 0 ? undefined : work.view.get('nodes', undefined, node.name);
+  return names.length === 0 || (found !== undefined && names.every((name) => isAttached(name, found)));
+}
+
 /** `since`: when the wait began. Time is taken in steps: at each attempt and at each look. */
 export function awaitMounts(session: Session, since: number): MountAnswer {
   const { worker, now, pod: { spec: { volumes = [] } } } = session;
@@ -42,16 +51,22 @@ export function awaitMounts(session: Session, since: number): MountAnswer {
   const seen = worker.mounts.since ?? since;
   let { done, tries } = worker.mounts;
   // What is mounted is written again at each sync; the reconciler does it within a tenth of a second, and nobody waits for it.
-  if (done && now === since) setUp(session, volumes.filter(isWritten));
-  while (!done && seen + attemptAt(tries) <= now) {
-    if (setUp(session, volumes)) done = true;
-    else tries += 1;
+  if (done && now === since) {
+    setUp(session, volumes.filter(isWritten));
+    expandVolumes(session, session.pod);
+  }
+  const attached = done || areAttached(session);
+  while (!done && attached && seen + attemptAt(tries) <= now) {
+    if (setUp(session, volumes)) {
+      done = true;
+      expandVolumes(session, session.pod);
+    } else tries += 1;
   }
   session.set({ mounts: { since: seen, done, tries } });
   const looks = (now - since) % POLL === 0;
   if (done && looks) return { kind: 'mounted' };
   if (now - since >= TIMEOUT) return { kind: 'failed' };
   const look = since + (Math.floor((now - since) / POLL) + 1) * POLL;
-  if (done) return { kind: 'wait', until: look };
+  if (done || !attached) return { kind: 'wait', until: Math.min(look, since + TIMEOUT) };
   return { kind: 'wait', until: Math.min(seen + attemptAt(tries), since + TIMEOUT) };
 }
