@@ -4,6 +4,7 @@ import { CONFIG_DEFAULT } from '@site/src/simulation/scenarios/living/config/opt
 import { PROBE_PRESETS } from '@site/src/simulation/scenarios/living/probes/options';
 import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
 import { WORKLOADS_DEFAULT } from '@site/src/simulation/scenarios/living/workloads/disturbances';
+import { STORAGE_DEFAULT } from '@site/src/simulation/scenarios/living/storage/options';
 import { withCluster } from './living/prepare';
 
 export const HomeCluster = island({
@@ -265,6 +266,11 @@ export const RolloutLab = island({
 export const ConfigLab = island({
   name: 'config-lab',
   load: () => withCluster(() => import('./ConfigLab/ConfigLab'), { scene: 'config', options: CONFIG_DEFAULT }),
+});
+
+export const StorageLab = island({
+  name: 'storage-lab',
+  load: () => withCluster(() => import('./StorageLab/StorageLab'), { scene: 'storage', options: STORAGE_DEFAULT }),
 });
 
 export const SecretReaders = island({

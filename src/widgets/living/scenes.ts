@@ -10,6 +10,7 @@ export const SCENES = {
   'secret-readers': () => import('@site/src/simulation/scenarios/living/secret-readers/scene').then((one) => one.readersScene),
   'reconcile-loop': () => import('@site/src/simulation/scenarios/living/reconcile-loop/scene').then((one) => one.reconcileLoopScene),
   workloads: () => import('@site/src/simulation/scenarios/living/workloads/scene').then((one) => one.workloadsScene),
+  storage: () => import('@site/src/simulation/scenarios/living/storage/scene').then((one) => one.storageScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;

@@ -64,6 +64,8 @@ const CORE = { group: '', user: ADMIN } as const;
 const inNamespace = { ...CORE, namespace: 'default' } as const;
 
 export const deletePod = (name: string): Request => ({ ...inNamespace, verb: 'delete', resource: 'pods', name });
+/** `kubectl delete pod NAME --grace-period=0 --force`. */
+export const forceDeletePod = (name: string): Request => ({ ...deletePod(name), deleteOptions: { gracePeriodSeconds: 0 } });
 export const deleteClaim = (name: string): Request => ({ ...inNamespace, verb: 'delete', resource: 'persistentvolumeclaims', name });
 export const createClaim = (mode: string): Request => createRequest('persistentvolumeclaims', claim(CLAIM, mode));
 export const createPod: Request = createRequest('pods', onePod);

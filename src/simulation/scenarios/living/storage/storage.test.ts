@@ -3,7 +3,7 @@ import type { Input } from '../../../cluster/history/history';
 import type { Request } from '../../../cluster/apiserver/types';
 import { ask, openSession, reportOf } from '../session';
 import type { Session } from '../session';
-import { askSize, clearClaimRef, createClaim, createPod, deleteClaim, deletePod, taintNode } from './manifest';
+import { askSize, clearClaimRef, createClaim, createPod, deleteClaim, deletePod, forceDeletePod, taintNode } from './manifest';
 import { parseStorageOptions, STARTS, TRIALS } from './options';
 import type { StorageOptions, Trial } from './options';
 import { storageScene } from './scene';
@@ -79,6 +79,17 @@ describe('storage in a whole cluster', () => {
     expect(moved).toMatchObject({ name: 'db-0', status: 'Running' });
     expect(moved?.node).not.toBe(node);
     expect(viewIn(freed).volumes[0]?.attachments).toEqual([{ node: moved?.node, attached: true }]);
+  });
+
+  it('is taken from a lost node after six minutes where its Pod was deleted by force', () => {
+    const begun = open('lost');
+    const [node = ''] = reportOf(begun).picture.pods.map((pod) => pod.node ?? '');
+    const dead = later(input(input(begun, { kind: 'component', action: 'stop', name: `kubelet/${node}` }), { kind: 'component', action: 'stop', name: `network/${node}` }), 180);
+    const forced = later(done(dead, forceDeletePod('db-0')), 60);
+    expect(reportOf(forced).picture.pods).toMatchObject([{ name: 'db-0', status: 'ContainerCreating' }]);
+    expect(said(forced)).toContainEqual(expect.stringMatching(/^Pod\/db-0 FailedAttachVolume: Multi-Attach error for volume "[^"]+" Volume is already exclusively attached to one node and can't be attached to another$/));
+    expect(reportOf(later(forced, 270)).picture.pods).toMatchObject([{ status: 'ContainerCreating' }]);
+    expect(reportOf(later(forced, 400)).picture.pods).toMatchObject([{ status: 'Running' }]);
   });
 
   it('is attached to a node only so often', () => {
