@@ -62,7 +62,7 @@ export default function StorageLab() {
   return (
     <WidgetFrame
       title={text.title}
-      tryFirst={text.tryFirst}
+      tryFirst={text.tryFirst[trial]}
       kept={living.kept}
       onReset={() => setSaid('')}
       lead={
@@ -78,7 +78,6 @@ export default function StorageLab() {
       }
       stage={
         <div className={styles.stage}>
-          <p className={styles.about}>{text.about[trial]}</p>
           <Actions options={options} picture={picture} view={view} off={off} send={(inputs, done) => void send(inputs, done)} />
           <Volumes claims={view.claims} volumes={view.volumes} />
           <ClusterView picture={picture} />

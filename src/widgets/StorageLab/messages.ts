@@ -4,11 +4,10 @@ import { josa } from '@site/src/phrases/josa';
 export const messages = defineMessages({
   ko: {
     title: '스토리지 실험실',
-    tryFirst: '볼륨이 zone-a에 먼저 생겨 zone-b로 가야 하는 파드가 멈췄습니다. 바인딩 모드를 WaitForFirstConsumer로 바꿔 보세요.',
     trial: '상황',
     trials: { zones: '영역', modes: '두 노드', reclaim: '반환 정책', expand: '늘리기', lost: '노드를 잃음', limit: '붙이기 한도' },
-    about: {
-      zones: '파드 web은 zone-b의 노드만 고를 수 있습니다. 클래스 fast가 볼륨을 언제 만드느냐에 따라 자리가 달라집니다.',
+    tryFirst: {
+      zones: '볼륨이 zone-a에 먼저 생겨 zone-b로 가야 하는 파드가 멈췄습니다. 바인딩 모드를 WaitForFirstConsumer로 바꿔 보세요.',
       modes: 'web-1이 PVC data를 쓰며 돌고 있을 때 같은 PVC를 쓰는 web-2를 만들었습니다.',
       reclaim: 'web이 PVC data를 씁니다. PVC와 파드를 차례로 지우고, PVC를 다시 만들어 보세요.',
       expand: 'web이 5Gi짜리 PVC를 쓰며 돌고 있습니다. 8Gi로 올리고 PV와 PVC의 용량이 따로 바뀌는 것을 보세요.',
@@ -76,11 +75,10 @@ export const messages = defineMessages({
   },
   en: {
     title: 'Storage lab',
-    tryFirst: 'The volume was made in zone-a first, so a Pod that must go to zone-b is stuck. Set the binding mode to WaitForFirstConsumer.',
     trial: 'What happens',
     trials: { zones: 'Zones', modes: 'Two nodes', reclaim: 'Reclaiming', expand: 'Growing', lost: 'A lost node', limit: 'Attach limit' },
-    about: {
-      zones: 'The Pod web may use nodes of zone-b alone. Where its volume is depends on when the class fast makes it.',
+    tryFirst: {
+      zones: 'The volume was made in zone-a first, so a Pod that must go to zone-b is stuck. Set the binding mode to WaitForFirstConsumer.',
       modes: 'While web-1 ran with the claim data, web-2 was created with the same claim.',
       reclaim: 'web uses the claim data. Delete the claim, then the Pod, and create both again.',
       expand: 'web runs with a claim of 5Gi. Ask for 8Gi, and see the capacity of the PV and of the claim change one after the other.',

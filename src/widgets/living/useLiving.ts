@@ -81,6 +81,8 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
   const current = useRef(report);
   /** What the engine stands at, so that what comes from elsewhere (a shared address, a reset) is told from the reader's own steps. */
   const known = useRef<Kept<Options>>(initial);
+  /** What was kept of this cluster itself, since it was begun: of several steps at once the first may come back from the state after the last was made. */
+  const own = useRef(new WeakSet<object>());
 
   const show = useCallback((next: Report) => {
     setChanges(changesBetween(current.current.picture, next.picture));
@@ -121,6 +123,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
     (next: Report | undefined) => {
       if (next === undefined) return;
       known.current = { options: known.current.options, log: next.log, at: next.picture.now };
+      own.current.add(known.current);
       setState(known.current);
     },
     [setState],
@@ -131,6 +134,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
       setRunning(false);
       setBroken(null);
       known.current = to;
+      own.current = new WeakSet();
       const old = engine.current;
       const begun = (async () => {
         const there = await old?.catch(() => null);
@@ -157,7 +161,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
 
   // What was kept, shared or reset takes the cluster with it.
   useEffect(() => {
-    if (kept.state !== known.current) void begin(kept.state);
+    if (kept.state !== known.current && !own.current.has(kept.state)) void begin(kept.state);
   }, [begin, kept.state]);
 
   useEffect(
