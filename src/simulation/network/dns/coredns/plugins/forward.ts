@@ -37,17 +37,16 @@ const withPort = (ip: string, port: string): string => (ip.includes(':') ? `[${i
 const nameServersIn = (resolvConf: string): string[] => resolvConf.split('\n').map((line) => line.split(/\s+/)).filter(([word, ip]) => word === 'nameserver' && ip !== undefined).map(([, ip]) => ip!);
 
 /** parse.HostPortOrFile. */
-function hostsOf(args: readonly string[], files: Readonly<Record<string, string>>): string[] {
+function hostsOf(args: readonly string[], files: Readonly<Record<string, string>>): { readonly transport: string; readonly address: string }[] {
   return args.flatMap((text) => {
     const { transport, port, rest } = splitTransport(text);
-    if (transport !== 'dns' && transport !== 'tls') throw new CorefileError(`'${transport}' is not supported as a destination protocol in forward: ${text}`);
     if (rest === '') throw new CorefileError(`invalid address: ${JSON.stringify(text)}`);
     const match = /^(?:\[([^\]]*)\]|([^:]*)):([^:]*)$/.exec(rest);
     const host = (match === null ? rest.replace(/^\[|\]$/g, '') : (match[1] ?? match[2]!)).replace(/%.*/, '');
-    if (parseIp(host) !== undefined) return [withPort(host, match?.[3] ?? port)];
+    if (parseIp(host) !== undefined) return [{ transport, address: withPort(host, match?.[3] ?? port) }];
     const file = files[rest];
     if (file === undefined) throw new CorefileError(`not an IP address or file: "${rest}"`);
-    return nameServersIn(file).map((ip) => withPort(ip, '53'));
+    return nameServersIn(file).map((ip) => ({ transport: 'dns', address: withPort(ip, '53') }));
   });
 }
 
@@ -136,12 +135,14 @@ export function parseForward(controller: Controller, files: Readonly<Record<stri
     if (to.length === 0) throw controller.argError();
     const hosts = hostsOf(to, files);
     if (hosts.length === 0) throw new CorefileError('no nameservers found');
-    const draft: Draft = { from: zone, to: hosts, except: [], maxFails: MAX_FAILS, maxAttempts: 0, policy: 'random', forceTcp: false, preferUdp: false, failfast: false, next: [], failover: [] };
+    const draft: Draft = { from: zone, to: hosts.map(({ address }) => address), except: [], maxFails: MAX_FAILS, maxAttempts: 0, policy: 'random', forceTcp: false, preferUdp: false, failfast: false, next: [], failover: [] };
     while (controller.nextBlock()) {
       const option = OPTIONS[controller.value()];
       if (option === undefined) throw controller.error(`unknown property '${controller.value()}'`);
       option(controller, draft);
     }
+    const foreign = hosts.find(({ transport }) => transport !== 'dns' && transport !== 'tls');
+    if (foreign !== undefined) throw new CorefileError(`'${foreign.transport}' is not supported as a destination protocol in forward: ${foreign.transport}://${foreign.address}`);
     forwards.push(draft);
   }
   const tooMany = forwards.find(({ to }) => to.length > MOST_UPSTREAMS);
