@@ -67,12 +67,16 @@ export interface Ran {
   readonly stdout: string;
   readonly stderr: string;
   readonly exit: number;
+  /** It was ended as Ctrl-C ends it. */
+  readonly interrupted?: boolean;
 }
 
 interface Asked {
   readonly argv: readonly string[];
   readonly stdin?: string;
   readonly editor?: readonly (readonly [from: string, to: string])[];
+  /** Ends what has waited so many times; without it a command that does not end is an error. */
+  readonly interrupt?: number;
 }
 
 const EFFECTS = 10_000;
@@ -81,7 +85,7 @@ const EFFECTS = 10_000;
 const withoutHome = (text: string): string => text.replaceAll(/\/home\/learner\/(?!\.kube\/)/g, '');
 
 /** Runs one command line in a world whose clock stands still for everything but waiting. */
-export function run(world: World, home: Home, { argv, stdin, editor }: Asked): Ran {
+export function run(world: World, home: Home, { argv, stdin, editor, interrupt }: Asked): Ran {
   let [stdout, stderr, waited] = ['', '', 0];
   const machine: Machine = {
     now: () => world.now + waited,
@@ -104,6 +108,10 @@ export function run(world: World, home: Home, { argv, stdin, editor }: Asked): R
   const steps = runKubectl(machine, argv.slice(1));
   let next = steps.next();
   for (let effects = 0; next.done !== true; effects += 1) {
+    if (effects === interrupt) {
+      steps.return(130);
+      return { stdout: withoutHome(stdout), stderr: withoutHome(stderr), exit: 130, interrupted: true };
+    }
     if (effects > EFFECTS) throw new Error(`${argv.join(' ')} does not end`);
     const effect = next.value;
     if (effect.do === 'sleep') {
