@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   render: async () => (await import('./bench/render')).benchRender,
   network: async () => (await import('./bench/network')).benchNetwork,
   policy: async () => (await import('./bench/policy')).benchPolicy,
+  kubectl: async () => (await import('./bench/kubectl')).benchKubectl,
   size: async () => (await import('./bench/size')).benchSize,
   search: async () => (await import('./bench/search')).benchSearch,
   'search-size': async () => (await import('./bench/search-size')).benchSearchSize,

@@ -5,7 +5,7 @@ const HTML = /[<>&\u2028\u2029]/g;
 /** json.Marshal of a value whose keys stand in the order that Go gives them: no blanks, and what HTML could take for its own is escaped. Nothing at all is `null`. */
 export const goJson = (value: unknown): string => escapeHtml(JSON.stringify(value) ?? 'null');
 
-/** json.MarshalIndent with one blank a level. */
-export const goJsonIndented = (value: unknown): string => escapeHtml(JSON.stringify(value, null, 1) ?? 'null');
+/** json.MarshalIndent: one blank a level unless it is said. */
+export const goJsonIndented = (value: unknown, indent = ' '): string => escapeHtml(JSON.stringify(value, null, indent) ?? 'null');
 
 const escapeHtml = (text: string): string => text.replace(HTML, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

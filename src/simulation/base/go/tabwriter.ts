@@ -9,7 +9,8 @@ export interface Columns {
 /** printers.GetNewTabWriter of kubectl. */
 export const KUBECTL_COLUMNS: Columns = { minWidth: 6, padding: 3 };
 
-const runes = (text: string): number => Array.from(text).length;
+const isPlain = /^[\0-\u{d7ff}]*$/u;
+const runes = (text: string): number => (isPlain.test(text) ? text.length : Array.from(text).length);
 
 /**
  * Aligns cells that end in a tab. A column is a run of lines that have a cell there; what follows the last tab of a line

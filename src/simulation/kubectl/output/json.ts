@@ -1,7 +1,7 @@
 import { compareBytes } from './order';
 import { isObject } from '../../api/schema/walk';
 import { goFloat } from '../../api/yaml';
-import { goJson } from '../../base/go/json';
+import { goJson, goJsonIndented } from '../../base/go/json';
 
 /** encoding/json's Marshal of what a client knows as a map: keys by bytes. */
 export function sortedJson(value: unknown): unknown {
@@ -12,17 +12,30 @@ export function sortedJson(value: unknown): unknown {
 
 const scalar = (value: unknown): string => (typeof value === 'number' ? goFloat(value) : goJson(value));
 
+/** Whether JavaScript writes every number as Go does. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (!isObject(value)) return typeof value !== 'bigint';
+  for (const key in value) if (!isPlain(value[key])) return false;
+  return true;
+}
+
 /** json.MarshalIndent with keys in the order of the object. */
-export function indentedJson(value: unknown, indent = '    ', before = ''): string {
+export function indentedJson(value: unknown, indent = '    '): string {
+  return isPlain(value) ? goJsonIndented(value ?? null, indent) : slowly(value, indent, '');
+}
+
+function slowly(value: unknown, indent: string, before: string): string {
   const inner = `${before}${indent}`;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    return `[\n${value.map((item) => `${inner}${indentedJson(item, indent, inner)}`).join(',\n')}\n${before}]`;
+    return `[\n${value.map((item) => `${inner}${slowly(item, indent, inner)}`).join(',\n')}\n${before}]`;
   }
   if (!isObject(value)) return scalar(value ?? null);
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
   if (keys.length === 0) return '{}';
-  return `{\n${keys.map((key) => `${inner}${goJson(key)}: ${indentedJson(value[key], indent, inner)}`).join(',\n')}\n${before}}`;
+  return `{\n${keys.map((key) => `${inner}${goJson(key)}: ${slowly(value[key], indent, inner)}`).join(',\n')}\n${before}}`;
 }
 
 /** `-o json` of what the server sent (printers.JSONPrinter over Unstructured). */

@@ -58,6 +58,17 @@ export function* getObject(session: Session, kind: Kind, namespace: string, name
 
 /** An object that the server answers, as JSON: of its own kind, which a subresource's may not be. */
 export function encodeAnswer(session: Session, kind: Kind, object: Parameters<typeof encodeObject>[1]): JsonObject {
+  const known = ENCODED.get(object);
+  if (known?.kind === kind) return known.json;
+  const json = encoded(session, kind, object);
+  ENCODED.set(object, { kind, json });
+  return json;
+}
+
+/** What the store holds never changes, so the same object is encoded once. */
+const ENCODED = new WeakMap<object, { readonly kind: Kind; readonly json: JsonObject }>();
+
+function encoded(session: Session, kind: Kind, object: Parameters<typeof encodeObject>[1]): JsonObject {
   const own = object.kind === kind.kind && object.apiVersion === kind.apiVersion ? kind : session.machine.registry().find(object.apiVersion, object.kind);
   return own === undefined ? (object as unknown as JsonObject) : encodeObject(own, object);
 }
