@@ -15,7 +15,10 @@ export interface Edited {
   readonly edited: string;
 }
 
-/** A command while it runs: it yields what it waits for and is resumed with the answer (with nothing after a sleep). */
+/**
+ * A command while it runs: it yields what it waits for and is resumed with the answer (with nothing after a sleep). Ctrl-C ends it: whoever drives it calls `return` and takes 130 for
+ * its exit code; commands that go on for ever (`get -w`, `events -w`, `port-forward`) end in no other way.
+ */
 export type Steps<T> = Generator<Effect, T, Answer | Edited | undefined>;
 
 /** Files as a command sees them; paths are absolute. */

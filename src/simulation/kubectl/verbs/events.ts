@@ -4,11 +4,14 @@ import type { JsonObject } from '../../api/schema/walk';
 import { parseTime } from '../../base/time';
 import { goSort } from '../../base/go/sort';
 import { alignColumns, KUBECTL_COLUMNS } from '../../base/go/tabwriter';
+import { GrowingTable } from '../output/growing-table';
 import { printerFor } from '../output/formats';
 import { namespaceOf } from '../resources/info';
+import { watching } from '../resources/watching';
 import { findResource } from '../resources/mapper';
 import { listObjects } from '../runtime/client';
 import { KubectlError } from '../runtime/errors';
+import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
@@ -44,8 +47,15 @@ export const events: Verb = function* events(session) {
   if (types.some((type) => type !== 'normal' && type !== 'warning')) throw new KubectlError('valid --types are Normal or Warning');
   const kind = machine.registry().find('v1', 'Event');
   if (kind === undefined) return;
-  const listed = yield* listObjects(session, kind, allNamespaces ? '' : namespace, { fieldSelector });
-  const found = listed.filter(({ type }) => types.length === 0 || types.includes(textOf(type).toLowerCase()));
+  const list = function* list(): Steps<readonly JsonObject[]> {
+    const listed = yield* listObjects(session, kind, allNamespaces ? '' : namespace, { fieldSelector });
+    return listed.filter(({ type }) => types.length === 0 || types.includes(textOf(type).toLowerCase()));
+  };
+  const found = yield* list();
+  if (flags.bool('watch')) {
+    yield* watchEvents(session, found, list);
+    return;
+  }
   if (found.length === 0) {
     machine.err(allNamespaces ? 'No events found.\n' : `No events found in ${namespace} namespace.\n`);
     return;
@@ -55,10 +65,29 @@ export const events: Verb = function* events(session) {
     machine.out(printerFor(session, { typed: true })({ apiVersion: 'v1', kind: 'EventList', metadata: {}, items: sorted }));
     return;
   }
-  const header = [...(allNamespaces ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];
-  const rows = sorted.map((event) => {
-    const object = objectOf(event.involvedObject);
-    return [...(allNamespaces ? [namespaceOf(event)] : []), interval(event, machine.now()), textOf(event.type), textOf(event.reason), `${textOf(object.kind)}/${textOf(object.name)}`, textOf(event.message).trim()];
-  });
-  machine.out(alignColumns([...(flags.bool('no-headers') ? [] : [header]), ...rows].map((row) => `${row.join('\t')}\n`).join(''), KUBECTL_COLUMNS));
+  machine.out(alignColumns([...(flags.bool('no-headers') ? [] : [headerOf(allNamespaces)]), ...sorted.map((event) => rowOf(event, machine.now(), allNamespaces))].map(lineOf).join(''), KUBECTL_COLUMNS));
 };
+
+const lineOf = (cells: readonly string[]): string => `${cells.join('\t')}\n`;
+const headerOf = (allNamespaces: boolean): readonly string[] => [...(allNamespaces ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];
+
+function rowOf(event: JsonObject, now: number, allNamespaces: boolean): readonly string[] {
+  const object = objectOf(event.involvedObject);
+  return [...(allNamespaces ? [namespaceOf(event)] : []), interval(event, now), textOf(event.type), textOf(event.reason), `${textOf(object.kind)}/${textOf(object.name)}`, textOf(event.message).trim()];
+}
+
+/** EventsOptions.runWatch: every Event that is there and every one that comes or counts on, as it comes, until Ctrl-C. */
+function* watchEvents(session: Session, found: readonly JsonObject[], list: () => Steps<readonly JsonObject[]>): Steps<void> {
+  const { flags, machine } = session;
+  const allNamespaces = flags.bool('all-namespaces');
+  const print = flags.text('output') === '' ? undefined : printerFor(session, { typed: true });
+  const table = new GrowingTable();
+  let headed = flags.bool('no-headers');
+  const show = (event: JsonObject): void => {
+    const header = headed ? '' : lineOf(headerOf(allNamespaces));
+    headed = true;
+    machine.out(print === undefined ? table.write(`${header}${lineOf(rowOf(event, machine.now(), allNamespaces))}`) : print(event));
+  };
+  found.forEach(show);
+  yield* watching(found, list, (type, event) => (type === 'DELETED' ? undefined : show(event)));
+}

@@ -17,6 +17,7 @@ import type { Selected } from '../resources/select';
 import { isNotFound, KubectlError, throwAll, usageError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
+import { watchGet } from './get-watch';
 import { getRaw } from './raw';
 
 function checkFlags(session: Session): void {
@@ -140,8 +141,12 @@ export const get: Verb = function* get(session) {
   const output = flags.text('output');
   const selected = select(session, {
     args: session.args, ...fileFlags(session), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), allNamespaces: flags.bool('all-namespaces'),
-    typeMeansAll: true, continueOnError: true, latest: true, subresource: flags.text('subresource'),
+    typeMeansAll: true, continueOnError: true, latest: true, subresource: flags.text('subresource'), singleType: flags.bool('watch') || flags.bool('watch-only'),
   });
   const human = (output === '' && flags.text('template') === '') || output === 'wide';
+  if (flags.bool('watch') || flags.bool('watch-only')) {
+    yield* watchGet(session, selected, human);
+    return;
+  }
   yield* human ? printTables(session, selected) : printGeneric(session, selected);
 };

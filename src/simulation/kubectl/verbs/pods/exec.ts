@@ -64,15 +64,3 @@ export const attach: Verb = function* attach(session) {
   const container = chosenContainer(pod, flags.text('container'), (text) => (flags.bool('quiet') ? undefined : machine.err(text)), false);
   yield* runIn(session, pod, 'attach', container, []);
 };
-
-/** `kubectl port-forward` (pkg/cmd/portforward). */
-export const portForward: Verb = function* portForward(session) {
-  const { args, command } = session;
-  if (args.length < 2) throw usageError(command, 'TYPE/NAME and list of ports are required for port-forward');
-  const timeout = runningTimeout(session);
-  const pod = yield* attachablePod(session, yield* podOrOwner(session, args[0] ?? ''), timeout);
-  const phase = pod.status?.phase ?? '';
-  if (phase !== 'Running') throw new KubectlError(`unable to forward port because pod is not running. Current status=${phase}`);
-  const { namespace = '', name = '' } = pod.metadata;
-  yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name, subresource: 'portforward', options: { ports: args.slice(1) } });
-};

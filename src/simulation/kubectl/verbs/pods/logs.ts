@@ -5,13 +5,15 @@ import { fetchInfo, namespaceOf, nameOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { readWords } from '../../resources/arguments';
 import { mappingFor } from '../../resources/mapper';
-import { ask, listObjects } from '../../runtime/client';
+import { listObjects } from '../../runtime/client';
 import { isNotFound, KubectlError, usageError } from '../../runtime/errors';
 import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { typedOnly } from '../rollout/common';
 import { firstPod, goType, podSelector, runningTimeout } from './attachable';
 import { allContainerNames, chosenContainer } from './containers';
+import { follow, logLength, logText, prefixed } from './follow';
+import type { Followed } from './follow';
 
 const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
 const SELECTOR_TAIL = 10;
@@ -76,15 +78,6 @@ function* podsOf(session: Session, info: Info): Steps<readonly Pod[]> {
   return [pod];
 }
 
-function* printLog(session: Session, pod: Pod, container: string, options: JsonObject): Steps<void> {
-  const { flags, machine } = session;
-  const { name = '', namespace = '' } = pod.metadata;
-  const answer = yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name, subresource: 'log', options: { ...options, container } });
-  const text = 'text' in answer ? answer.text : 'stream' in answer ? answer.stream.stdout : '';
-  const prefix = flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${name}/${container}] ` : '';
-  machine.out(prefix === '' ? text : text.replace(/^(?=[^])/gm, prefix));
-}
-
 /** `kubectl logs` (pkg/cmd/logs). */
 export const logs: Verb = function* logs(session) {
   const { flags, args, command, machine } = session;
@@ -106,10 +99,18 @@ export const logs: Verb = function* logs(session) {
     checkOptions(options, session, container);
     pods = yield* podsOf(session, info);
   }
+  const followed: Followed[] = [];
+  const lengths: number[] = [];
   for (const pod of pods) {
     const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec;
     const names = flags.bool('all-containers') ? [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => name) : [chosenContainer(pod, container, (text) => machine.err(text), true)];
     if (names.some((name) => name === '')) throw new KubectlError(`container ${container} is not valid for pod ${nameOf(pod as unknown as JsonObject)} out of: ${allContainerNames(pod)}`);
-    for (const name of names) yield* printLog(session, pod, name, options);
+    for (const name of names) {
+      const one: Followed = { pod, container: name, prefix: flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${pod.metadata.name ?? ''}/${name}] ` : '' };
+      if (flags.bool('follow')) lengths.push(yield* logLength(session, one, options));
+      machine.out(prefixed(yield* logText(session, one, options), one.prefix));
+      followed.push(one);
+    }
   }
+  if (flags.bool('follow')) yield* follow(session, followed, options, lengths);
 };

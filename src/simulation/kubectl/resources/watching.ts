@@ -1,0 +1,29 @@
+import { textOf } from '../../api/schema/values';
+import type { JsonObject } from '../../api/schema/walk';
+import type { Steps } from '../runtime/machine';
+import { metadataOf } from './info';
+
+/** How often the API server is looked at, µs. What happens to one object in between is seen as one change. */
+const EVERY = 50_000;
+
+export type EventType = 'ADDED' | 'MODIFIED' | 'DELETED';
+
+const identity = (object: JsonObject): string => textOf(metadataOf(object).uid) || `${textOf(metadataOf(object).namespace)}/${textOf(metadataOf(object).name)}`;
+const versionOf = (object: JsonObject): number => Number(metadataOf(object).resourceVersion ?? 0);
+
+/**
+ * Goes on for ever: gives `each` what has changed since `before`, the oldest change first; an object that is gone is given as it was last seen.
+ * It is ended as Ctrl-C ends a command: whoever drives it drops the generator (`steps.return`), and nothing more is written.
+ */
+export function* watching(before: readonly JsonObject[], list: () => Steps<readonly JsonObject[]>, each: (type: EventType, object: JsonObject) => void): Steps<never> {
+  let known = new Map(before.map((object) => [identity(object), object]));
+  for (;;) {
+    yield { do: 'sleep', micros: EVERY };
+    const listed = yield* list();
+    const next = new Map(listed.map((object) => [identity(object), object]));
+    for (const [key, object] of known) if (!next.has(key)) each('DELETED', object);
+    const changed = listed.filter((object) => known.get(identity(object)) !== object && versionOf(known.get(identity(object)) ?? {}) !== versionOf(object));
+    for (const object of [...changed].sort((a, b) => versionOf(a) - versionOf(b))) each(known.has(identity(object)) ? 'MODIFIED' : 'ADDED', object);
+    known = next;
+  }
+}

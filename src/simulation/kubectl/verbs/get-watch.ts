@@ -1,0 +1,73 @@
+import type { Kind } from '../../api/kind';
+import type { JsonObject } from '../../api/schema/walk';
+import type { ApiObject } from '../../api/types';
+import { printerFor } from '../output/formats';
+import { GrowingTable } from '../output/growing-table';
+import { objectsText } from '../output/table';
+import { isNamespaced } from '../resources/info';
+import { infosOf } from '../resources/select';
+import type { Selected } from '../resources/select';
+import { watching } from '../resources/watching';
+import type { EventType } from '../resources/watching';
+import { isNotFound, KubectlError, throwAll } from '../runtime/errors';
+import type { Steps } from '../runtime/machine';
+import type { Session } from '../runtime/session';
+
+/** Puts a cell before each line. */
+const withFirst = (text: string, cell: string): string => text.replace(/^(?=[^])/gm, `${cell}\t`);
+
+type Print = (type: EventType, objects: readonly JsonObject[]) => void;
+
+/** Rows that are written as they come; the header stands above the first. */
+function tablePrinter(session: Session, kind: Kind): Print {
+  const { flags, machine } = session;
+  const table = new GrowingTable();
+  let headed = flags.bool('no-headers');
+  const named = flags.bool('output-watch-events');
+  return (type, objects) => {
+    const text = objectsText(kind, objects as unknown as readonly ApiObject[], machine.now(), {
+      wide: flags.text('output') === 'wide', noHeaders: true, showLabels: flags.bool('show-labels'), columnLabels: flags.list('label-columns'),
+      withNamespace: flags.bool('all-namespaces') && isNamespaced(kind), ...(flags.bool('show-kind') ? { kind } : {}),
+    });
+    if (text === '') return;
+    const rows = named ? withFirst(text, type) : text;
+    if (headed) {
+      machine.out(table.write(rows));
+      return;
+    }
+    headed = true;
+    const whole = objectsText(kind, objects as unknown as readonly ApiObject[], machine.now(), {
+      wide: flags.text('output') === 'wide', showLabels: flags.bool('show-labels'), columnLabels: flags.list('label-columns'),
+      withNamespace: flags.bool('all-namespaces') && isNamespaced(kind), ...(flags.bool('show-kind') ? { kind } : {}),
+    });
+    const header = whole.slice(0, whole.indexOf('\n') + 1);
+    machine.out(table.write(`${named ? withFirst(header, 'EVENT') : header}${rows}`));
+  };
+}
+
+function objectPrinter(session: Session): Print {
+  const { flags, machine } = session;
+  const print = printerFor(session, { ofGet: true });
+  const named = flags.bool('output-watch-events');
+  return (type, objects) => machine.out(objects.map((object) => print(named ? { type, object } : object)).join(''));
+}
+
+/** GetOptions.watch: the objects that are there, then each change of them until Ctrl-C. `human`: rows of a table. */
+export function* watchGet(session: Session, selected: Selected, human: boolean): Steps<void> {
+  const { flags } = session;
+  const found = yield* infosOf(selected);
+  throwAll(flags.bool('ignore-not-found') ? found.errors.filter((error) => !isNotFound(error)) : found.errors);
+  const kinds = new Set([...found.listed, ...found.infos.map(({ kind }) => kind)]);
+  const [kind] = kinds;
+  if (kinds.size > 1 || (found.listed.length === 0 && found.infos.length > 1)) throw new KubectlError('watch is only supported on individual resources and resource collections - more than 1 resource was found');
+  if (kind === undefined) return;
+  const print = human ? tablePrinter(session, kind) : objectPrinter(session);
+  const objects = found.infos.map(({ object }) => object);
+  if (!flags.bool('watch-only') && objects.length > 0) print('ADDED', objects);
+  const again = function* again(): Steps<readonly JsonObject[]> {
+    const { infos, errors } = yield* infosOf(selected);
+    throwAll(errors.filter((error) => !isNotFound(error)));
+    return infos.map(({ object }) => object);
+  };
+  yield* watching(objects, again, (type, object) => print(type, [object]));
+}
