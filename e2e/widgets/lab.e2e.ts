@@ -19,13 +19,13 @@ describe('Lab', () => {
   it('ticks a step when the cluster is in its state, and stands there again after a reload', async () => {
     await withPage('/en/kubectl', {}, async (opened) => {
       const { page } = opened;
-      const lab = await wake(page, 'lab');
+      const lab = await wake(page, '04-kubectl');
       await type(page, lab, 'kubectl config set-context --current --namespace=lab');
       await lab.getByText('1 of 7 steps done.').waitFor();
       await type(page, lab, 'nosuch');
       await expect.poll(() => screen(lab)).toContain('nosuch: command not found');
       await page.reload();
-      const again = await wake(page, 'lab');
+      const again = await wake(page, '04-kubectl');
       await again.getByText('1 of 7 steps done.').waitFor();
       await expect.poll(() => screen(again)).toContain('nosuch: command not found');
       expectNoErrors(opened);

@@ -17,7 +17,7 @@ describe('ReconcileLoop', () => {
       await page.keyboard.press('ArrowLeft');
       await lab.getByRole('button', { name: 'Delete a Pod' }).press('Enter');
       await lab.getByText('reconcile: wanted 3, in the cache 1 → created 2').waitFor();
-      await lab.getByText('met', { exact: true }).waitFor();
+      await lab.getByText(/met$/).waitFor();
       await lab.getByRole('button', { name: 'Pause' }).press('Enter');
       await expectAccessible(page, '#reconcile-loop-widget');
       await page.reload();

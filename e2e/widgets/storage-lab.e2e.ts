@@ -15,7 +15,9 @@ describe('StorageLab', () => {
       await page.keyboard.press('ArrowRight');
       await lab.getByText(/Multi-Attach error for volume/).first().waitFor();
       await lab.getByRole('button', { name: 'Delete Pod web-1' }).press('Enter');
-      await expect.poll(() => lab.getByText(/web-2 Running \(node-a2\)/).count()).toBeGreaterThan(0);
+      await lab.getByText(/attached to node-a2/).first().waitFor();
+      await lab.getByText('Running 1/1', { exact: true }).waitFor();
+      await lab.getByRole('button', { name: 'Pause', exact: true }).press('Enter');
       await page.reload();
       const again = await wake(page, 'storage-lab');
       await expect.poll(() => again.getByRole('radio', { name: 'Two nodes' }).isChecked()).toBe(true);

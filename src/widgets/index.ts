@@ -288,11 +288,6 @@ export const ReconcileLoop = island({
   load: () => withCluster(() => import('./ReconcileLoop/ReconcileLoop'), { scene: 'reconcile-loop', options: null }),
 });
 
-export const ClusterTerminal = island({
-  name: 'cluster-terminal',
-  load: () => import('./ClusterTerminal/ClusterTerminal'),
-});
-
 export const Lab = island({
   name: 'lab',
   load: () => import('./Lab/Lab'),

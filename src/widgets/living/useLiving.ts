@@ -64,6 +64,9 @@ interface LivingOptions<Options> {
   readonly playAfterAct?: boolean;
 }
 
+/** While time passes the moment is kept so often, ms. */
+const KEEP_EVERY = 2000;
+
 /**
  * A cluster that the reader plays with, in a worker: its picture now, and what can be done with it and its time. What the reader did is kept and replayed on the next visit:
  * the same inputs give the same history.
@@ -199,6 +202,13 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
       cancelAnimationFrame(frame);
     };
   }, [ask, running, speed]);
+
+  // A reader who leaves while time passes comes back to about that moment.
+  useEffect(() => {
+    if (!running) return undefined;
+    const timer = window.setInterval(() => record(current.current), KEEP_EVERY);
+    return () => window.clearInterval(timer);
+  }, [record, running]);
 
   const pause = useCallback(() => {
     setRunning(false);
