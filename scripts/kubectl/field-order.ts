@@ -1,5 +1,5 @@
 /**
- * Writes src/simulation/api/generated/field-order.ts: in which order Go's encoder prints the fields of each type, from pkg/generated/openapi/zz_generated.openapi.go of the
+ * Writes src/simulation/api/schema/generated/field-order.ts: in which order Go's encoder prints the fields of each type, from pkg/generated/openapi/zz_generated.openapi.go of the
  * Kubernetes source, which lists them as the structs do: `npx tsx scripts/kubectl/field-order.ts FILE`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -36,6 +36,6 @@ const lines = Object.entries(types).flatMap(([name, { fields: known }]) => {
   return sorted.every((field, at) => order[at] === field) ? [] : [`${name} ${letters}`];
 });
 writeFileSync(
-  join(ROOT, 'src', 'simulation', 'api', 'generated', 'field-order.ts'),
+  join(ROOT, 'src', 'simulation', 'api', 'schema', 'generated', 'field-order.ts'),
   `// Made by scripts/kubectl/field-order.ts from k8s.io/kubernetes v1.36.3 pkg/generated/openapi. Do not edit.\n/** A type a line: the fields by name, numbered from \`0\` in the order of the characters, as its Go struct has them. Types whose fields stand by name are left out. */\nexport const FIELD_ORDER = ${JSON.stringify(lines.join('\n'))};\n`,
 );

@@ -54,7 +54,7 @@ export const messages = defineMessages({
     },
     simplifies: [
       '실제 API 서버의 어드미션(LimitRanger, ResourceQuota)과 디플로이먼트·레플리카셋·쿼터 컨트롤러를 그대로 실행합니다. 문장은 그것이 만든 것입니다.',
-      '스케줄러와 kubelet 대신, 만들어진 파드는 자리가 있다고 보고 1초 뒤에 실행 중이 됩니다. 한 번의 조작 뒤 6초를 봅니다.',
+      '스케줄러와 kubelet 대신, 만들어진 파드는 자리가 있다고 보고 1초 뒤에 실행 중이 됩니다. 한 번의 조작 뒤 8초를 봅니다.',
       '쿼터는 requests.cpu와 pods만, 리밋레인지는 컨테이너 항목 하나만 씁니다.',
     ],
   },
@@ -108,7 +108,7 @@ export const messages = defineMessages({
     },
     simplifies: [
       'The API server’s own admission (LimitRanger, ResourceQuota) and the controllers of Deployments, ReplicaSets and quotas run here as they are; the words are theirs.',
-      'In place of the scheduler and the kubelet, a Pod that was created finds room and runs a second later. After each step six seconds pass.',
+      'In place of the scheduler and the kubelet, a Pod that was created finds room and runs a second later. After each step eight seconds pass.',
       'The quota has requests.cpu and pods only, the LimitRange one item for containers.',
     ],
   },

@@ -1,4 +1,4 @@
-import { FIELD_ORDER } from '../generated/field-order';
+import { FIELD_ORDER } from './generated/field-order';
 import type { FieldType } from './parse';
 import type { Schema } from './schema';
 import { isObject } from './walk';

@@ -54,7 +54,7 @@ const START = 1_767_225_600_000_000;
 const SECOND = 1_000_000;
 const SEED = 7;
 /** How long a Pod takes to start, and how long the lab looks on after an action: until a rollout has settled. */
-const [STARTS, SETTLES] = [SECOND, 6 * SECOND];
+const [STARTS, SETTLES] = [SECOND, 8 * SECOND];
 const CLIENT = { username: 'kubernetes-admin', groups: ['system:masters'] };
 const KUBELET = { username: 'system:node:node-a', groups: ['system:nodes'] };
 
@@ -142,7 +142,7 @@ function next({ cluster, refused }: Moment, action: LabAction, index: number): M
 
 const made = ({ metadata }: ApiObject): string => metadata.creationTimestamp ?? '';
 
-/** Does one thing after another in an empty namespace, each six seconds after the last: what there is then, and what was refused. */
+/** Does one thing after another in an empty namespace, each eight seconds after the last: what there is then, and what was refused. */
 export function runQuotaLab(actions: readonly LabAction[]): QuotaWorld {
   const { cluster, refused, answer } = actions.reduce<Moment>(next, { cluster: empty(), refused: [], answer: undefined });
   const view = viewOf(cluster.server.store.tables);
