@@ -47,11 +47,14 @@ function filesOf(name: string): string[] {
   return readdirSync(folder).filter((file) => file.endsWith('.json')).sort().map((file) => join(folder, file)).filter(holdsCases);
 }
 
-/** A file that names no suite is data for the cases beside it. What cannot be read is reported where it is replayed. */
+/** What says where a file comes from. */
+const HEADER = new Set(['suite', 'source', 'kubernetes']);
+
+/** A file that names no suite, or holds something else than cases, is data for the cases beside it. What cannot be read is reported where it is replayed. */
 function holdsCases(file: string): boolean {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof parsed !== 'object' || parsed === null || 'suite' in parsed || 'cases' in parsed;
+    return typeof parsed !== 'object' || parsed === null || 'cases' in parsed || ('suite' in parsed && Object.keys(parsed).every((key) => HEADER.has(key)));
   } catch {
     return true;
   }
