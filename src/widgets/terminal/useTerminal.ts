@@ -62,6 +62,8 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
   const current = useRef<DeskReport | null>(null);
   /** What the desk stands at, so that what comes from elsewhere (a shared address, a reset) is told from the reader's own steps. */
   const known = useRef<Kept | null>(null);
+  /** What was kept of this desk itself, since it was begun: of several steps at once the first may come back from the state after the last was made. */
+  const own = useRef(new WeakSet<object>());
   const saved = useRef(0);
   /** It stands where it was left: before, what it says is no news and nothing to keep. */
   const ready = useRef(false);
@@ -76,6 +78,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
       if (now === null || before === null || !ready.current) return;
       saved.current = Date.now();
       known.current = { ...before, log: now.report.log, at: now.report.picture.now, shell: now.shell, screen: screen.current?.kept ?? before.screen, ...part };
+      own.current.add(known.current);
       setState(known.current);
     },
     [setState],
@@ -116,6 +119,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
   const begin = useCallback(
     async (to: Kept) => {
       known.current = to;
+      own.current = new WeakSet();
       ready.current = false;
       setBroken(null);
       engine.current ??= new DeskEngine();
@@ -143,7 +147,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
   );
 
   useEffect(() => {
-    if (kept.state !== known.current) void begin(kept.state);
+    if (kept.state !== known.current && !own.current.has(kept.state)) void begin(kept.state);
   }, [begin, kept.state]);
 
   useEffect(() => {
