@@ -5,9 +5,13 @@ import { address, expectNoErrors, settle, withPage } from '../support/browser';
 import { sweptDocPages, type Locale } from '../support/site';
 
 const laidOut = () => [...document.querySelectorAll<HTMLElement>('.kx-passage')].every((passage) => getComputedStyle(passage).contentVisibility === 'visible');
-/** The id of the heading of level 2 that so much of the page's headings stand before. */
+/** The id of the heading of level 2 that so much of the page's headings stand before, of those that can be scrolled to the top: behind them is more than a window. */
 async function headingAt(page: Page, share: number): Promise<string> {
-  const ids = await page.$$eval('.theme-doc-markdown > h2[id]', (headings) => headings.map(({ id }) => id));
+  const ids = await page.$$eval('.theme-doc-markdown > h2[id]', (headings) => {
+    const below = (heading: Element): number => document.documentElement.scrollHeight - (heading.getBoundingClientRect().top + window.scrollY);
+    const reachable = headings.filter((heading) => below(heading) > window.innerHeight + 100);
+    return (reachable.length > 0 ? reachable : headings).map(({ id }) => id);
+  });
   return ids[Math.floor(ids.length * share)]!;
 }
 

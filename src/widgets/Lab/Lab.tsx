@@ -30,7 +30,9 @@ export default function Lab({ lab: json }: LabProps) {
   const { report, kept, ask, note } = terminal;
   const { done } = kept.state;
   const current = lab.steps.find(({ id }) => !done.includes(id));
-  const held = report?.held[0] ?? NONE;
+  // What was found out of the step before says nothing of this one.
+  const isAsked = current !== undefined && JSON.stringify(report?.checks[0]) === JSON.stringify(current.check);
+  const held = isAsked ? (report?.held[0] ?? NONE) : NONE;
   const reached = current !== undefined && held.length === current.check.length && held.every(Boolean);
 
   useEffect(() => {

@@ -61,7 +61,9 @@ export interface DeskReport {
   /** The file that waits in the editor. */
   readonly editing: { readonly path: string; readonly text: string } | null;
   readonly completed?: Completed;
-  /** Which of the checks that were given hold now. */
+  /** The checks that were given last. */
+  readonly checks: readonly (readonly string[])[];
+  /** Which of them hold now. */
   readonly held: readonly (readonly boolean[])[];
 }
 
@@ -85,6 +87,7 @@ export class Desk {
   private rows = 24;
   private commands: { readonly line: string; readonly out: string; readonly status: number }[] = [];
   private watched: readonly (readonly Check[])[] = [];
+  private checks: readonly (readonly string[])[] = [];
   private readonly terminal = { write: (text: string): void => this.write(text) };
 
   /** `openApi`: what `kubectl explain` tells from; it is large, so a page brings it when it is asked for. */
@@ -136,7 +139,7 @@ export class Desk {
   report(more: Pick<DeskReport, 'completed'> = {}): DeskReport {
     const { out, job } = this;
     this.out = '';
-    return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, held: this.held(), ...more };
+    return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, checks: this.checks, held: this.held(), ...more };
   }
 
   ask(asked: DeskAsk): DeskReport {
@@ -152,6 +155,7 @@ export class Desk {
       case 'complete': return this.report({ completed: this.completed(asked.text, asked.cursor) });
       case 'checks': {
         if (asked.fresh === true) this.commands = [];
+        this.checks = asked.checks;
         this.watched = asked.checks.map((lines) => lines.map(parseCheck));
         break;
       }
