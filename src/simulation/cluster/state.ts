@@ -8,6 +8,7 @@ import type { EventMemory } from './events/record';
 import type { Said } from './events/said';
 import type { Outgoing } from './events/send';
 import type { Machine } from './node/machine/machine';
+import type { Files } from './node/machine/written-files';
 import type { NodeDoor } from './node-door/types';
 import type { Turns } from './run/turns';
 import type { Tables } from './store/store';
@@ -46,6 +47,8 @@ export interface Cluster {
   readonly controllers: OrderedMap<string, ControllerState>;
   /** By node: what runs there, whether its kubelet does or not. */
   readonly machines: OrderedMap<string, Machine>;
+  /** What was written on disks that nodes attach or mount, by the driver's name for them. */
+  readonly disks?: OrderedMap<string, Files>;
   /** Where the caches of all stand, but for those that are elsewhere. */
   readonly heard: Position;
   readonly elsewhere: OrderedMap<string, Position>;

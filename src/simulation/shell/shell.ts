@@ -1,5 +1,5 @@
 import { HOME, HOSTNAME, USER } from './files/home';
-import type { Changed, Refusal, Tree } from './files/tree';
+import type { Changed, Ground, Refusal, Tree } from './files/tree';
 import type { Reader, Writer } from './streams';
 import type { Steps } from './steps';
 
@@ -54,6 +54,10 @@ export interface Host {
   readonly rows: number;
   /** What is written here is seen: commands write in columns to it. */
   readonly terminal: Writer;
+  /** Where may be written; the user's home unless it is said. */
+  readonly ground?: Ground;
+  /** Whose words it speaks: `bash` unless it is said, or `sh` as busybox has it. */
+  readonly speaks?: 'sh';
 }
 
 /** The files are one for all the shells of a machine. */
@@ -98,6 +102,10 @@ export class Shell {
     return HOME;
   }
 
+  get ground(): Ground {
+    return this.host.ground ?? HOME;
+  }
+
   get state(): ShellState {
     const { directory, status, history, tree } = this;
     return { tree, directory, status, history, variables: Object.fromEntries(this.variables), exported: [...this.exported], aliases: Object.fromEntries(this.aliases) };
@@ -116,7 +124,7 @@ export class Shell {
     if (name === '@' || name === '*') return this.arguments_.join(' ');
     if (name === '$') return '4242';
     if (name === '-') return 'himBHs';
-    if (name === '0') return 'bash';
+    if (name === '0') return this.host.speaks ?? 'bash';
     if (name === 'RANDOM') return String(Math.floor(this.host.now() / 1000) % 32768);
     if (name === 'SECONDS') return String(Math.floor(this.host.now() / 1_000_000) % 100_000);
     if (/^\d+$/.test(name)) return this.arguments_[Number(name) - 1];

@@ -6,10 +6,13 @@ import type { ContainerStatus, Pod } from '../../api';
 import { failure } from '../apiserver/failures';
 import type { Failure, Stream } from '../apiserver/types';
 import { isStopped } from '../components/refusal';
-import type { Done, LogOptions, NodeDoor } from '../node-door/types';
+import type { Done, ExecOptions, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
 import { execIn, getFrom, listenerOn } from './machine/exec';
 import { filesOf } from './machine/files';
+import type { ContainerFiles } from './machine/files';
+import { runInside } from './machine/inside';
+import type { ContainerPrograms } from './machine/inside';
 import { changeContainer, logOf, mountedOf, NEVER, podOn, stateAt } from './machine/machine';
 import type { Machine, RuntimeContainer, RuntimePod } from './machine/machine';
 import { RELIST } from './relist';
@@ -80,17 +83,31 @@ function signalled(cluster: Cluster, node: string, machine: Machine, uid: string
   return { ...changed, clock };
 }
 
-function exec(cluster: Cluster, pod: Pod, name: string, command: readonly string[]): Done<Cluster, Stream> {
+/** What the models answer by themselves; `cat` and `ls` of volumes from the API, so that their links are seen. */
+const answersItself = ([command = '', ...rest]: readonly string[], { list, read }: ContainerFiles): boolean => {
+  if (command !== 'cat' && command !== 'ls') return ['check', 'kill', 'exit'].includes(command);
+  const paths = rest.filter((word) => !word.startsWith('-'));
+  return paths.length > 0 && paths.every((path) => list(path) !== undefined || read(path) !== undefined);
+};
+
+function exec(programs: ContainerPrograms | undefined, cluster: Cluster, pod: Pod, { container: name, command, input = '' }: ExecOptions): Done<Cluster, Stream> {
   const container = runningContainer(cluster, pod, name);
   if (container === undefined) return { cluster, answer: notFound(name) };
   const { metadata: { uid = '' }, spec } = pod;
   const machine = byText.get(cluster.machines, spec.nodeName ?? '');
-  const files = filesOf(container, [...spec.containers, ...(spec.initContainers ?? [])].find((one) => one.name === name), machine === undefined ? {} : mountedOf(machine, uid));
+  const own = [...spec.containers, ...(spec.initContainers ?? [])].find((one) => one.name === name);
+  const files = filesOf(container, own, machine === undefined ? {} : mountedOf(machine, uid));
+  const signal = (after: Cluster): Cluster => (machine === undefined ? after : signalled(after, spec.nodeName ?? '', byText.get(after.machines, spec.nodeName ?? '') ?? machine, uid, container.id));
+  const inside = programs === undefined || answersItself(command, files) ? undefined : runInside(programs, cluster, pod, own, container, command, input);
+  if (inside !== undefined) {
+    const { cluster: after, ran } = inside;
+    if (ran === 'hang') return { cluster: after, answer: stream({ exit: undefined }) };
+    return { cluster: ran.signals === true ? signal(after) : after, answer: stream({ stdout: ran.stdout, stderr: ran.stderr, exit: ran.exit, took: EXEC + ran.took }) };
+  }
   const answer = execIn(container, command, cluster.clock.now, files);
   if (answer.kind === 'hang') return { cluster, answer: stream({ exit: undefined }) };
   if (answer.kind === 'missing') return { cluster, answer: stream({ exit: undefined, error: `error executing command in container: failed to exec in container: failed to start exec: ${answer.message}` }) };
-  const after = answer.signals === true && machine !== undefined ? signalled(cluster, spec.nodeName ?? '', machine, uid, container.id) : cluster;
-  return { cluster: after, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };
+  return { cluster: answer.signals === true ? signal(cluster) : cluster, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };
 }
 
 /** A request that is sent through is answered as the container's check says; anything else is taken without an answer. */
@@ -108,12 +125,14 @@ function forward(cluster: Cluster, pod: Pod, port: number, sent: string): Stream
   return answer === 'hang' ? stream({ exit: undefined }) : stream({ stdout: `HTTP/1.1 ${answer.status} ${answer.status === 200 ? 'OK' : 'Internal Server Error'}\r\nContent-Length: ${answer.body.length}\r\n\r\n${answer.body}` });
 }
 
-/** The doors of all nodes. */
-export const NODE_DOOR: NodeDoor<Cluster> = {
+/** The doors of all nodes. `programs`: what can be run inside containers besides what the models answer by themselves. */
+export const nodeDoor = (programs?: ContainerPrograms): NodeDoor<Cluster> => ({
   reach: ({ components, controllers }, node) => (isStopped(components, `network/${node}`) ? 'silent' : byText.has(controllers, kubeletName(node)) ? 'answers' : 'refused'),
   logs,
-  exec: (cluster, pod, { container, command }) => exec(cluster, pod, container, command),
+  exec: (cluster, pod, options) => exec(programs, cluster, pod, options),
   // What a process says from now on is not known yet: the stream stays open.
   attach: (cluster, pod, { container }) => ({ cluster, answer: runningContainer(cluster, pod, container) === undefined ? notFound(container) : stream({ exit: undefined }) }),
   portForward: (cluster, pod, { port, sent }) => ({ cluster, answer: forward(cluster, pod, port, sent) }),
-};
+});
+
+export const NODE_DOOR = nodeDoor();

@@ -37,6 +37,7 @@ export class Run {
   server: ApiServer;
   components: ComponentsState;
   machines: Cluster['machines'];
+  private readonly disks: Cluster['disks'];
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
@@ -46,12 +47,14 @@ export class Run {
 
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
     ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
+    this.disks = begun.disks;
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
     const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard };
+    const { disks } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(disks === undefined ? {} : { disks }) };
   }
 
   note(happening: Happening): void {

@@ -10,13 +10,16 @@ import { defaultCluster, nodeSettings } from '../../cluster/default-cluster';
 import { loadCluster, readDump } from '../../cluster/load/load';
 import { resourceOf } from '../../cluster/apiserver/resource';
 import { stopComponent } from '../../cluster/components';
+import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
+import { containerPrograms } from '../../shell/container';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
 import type { Beginning } from '../living/scene';
+import { storageControllers, storageObjects } from './storage';
 
 /** How a terminal's cluster begins, as plain data. */
 export interface Start {
@@ -75,14 +78,14 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 export function beginTerminal({ manifests = '', settled = 20, images = {}, stopped = [], dump }: Start): Beginning {
   const registry = createRegistry(ALL_KINDS);
   const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...images };
-  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS });
-  const config: ClusterConfig = { ...plain, server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS, more: storageControllers });
+  const config: ClusterConfig = { ...plain, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = runUntil(config, cluster, BEGINS + 5_000_000).cluster;
+  const ready = applied(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster, storageObjects(NODES.map(({ name }) => name)));
   const begun = manifests.trim() === '' ? ready : applied(config, ready, objectsOf(config, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };

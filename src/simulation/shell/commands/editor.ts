@@ -19,7 +19,7 @@ export const editor: Run = function* editor({ shell, name, args, err }) {
   const after = resumed !== undefined && 'edited' in resumed ? resumed.edited : before;
   if (after === before && node !== undefined) return 0;
   if (after === before) return 0;
-  const refusal = shell.change(writeFile(shell.tree, shell.home, path, after === '' || after.endsWith('\n') ? after : `${after}\n`, shell.host.now()));
+  const refusal = shell.change(writeFile(shell.tree, shell.ground, path, after === '' || after.endsWith('\n') ? after : `${after}\n`, shell.host.now()));
   if (refusal === undefined) return 0;
   err.write(`${name}: ${file}: ${refusal}\n`);
   return 1;

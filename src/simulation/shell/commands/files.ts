@@ -21,8 +21,8 @@ export const ls: Run = function* ls(process) {
   const options = optionsOf(process, { letters: 'laA1hdRrtF', long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', directory: 'd', recursive: 'R', reverse: 'r', color: 'K', format: 'K' }, fault: 2 });
   if (typeof options === 'number') return options;
   const { shell, out, err } = process;
-  const line = (name: string, one: Node): readonly string[] => [modeOf(one), '1', path(one), path(one), String(sizeOf(one)), listingTime(one.at, shell.host.now()), name];
-  const path = (one: Node): string => (one.kind === 'directory' && one.at === 0 ? 'root' : USER);
+  const owner = (one: Node): string => (shell.host.speaks === 'sh' || (one.kind === 'directory' && one.at === 0) ? 'root' : USER);
+  const line = (name: string, one: Node): readonly string[] => [modeOf(one), '1', owner(one), owner(one), String(sizeOf(one)), listingTime(one.at, shell.host.now()), name];
   const show = (entries: readonly (readonly [string, Node])[]): void => {
     const sorted = [...entries].sort(([a, x], [b, y]) => (options.has('t') ? y.at - x.at : 0) || (a < b ? -1 : Number(a > b)));
     const shown = options.has('r') ? sorted.reverse() : sorted;
@@ -76,7 +76,7 @@ export const mkdir: Run = function* mkdir(process) {
     for (const one of wanted) {
       const there = nodeAt(shell.tree, one);
       if (options.has('p') && there?.kind === 'directory') continue;
-      const refusal = shell.change(makeDirectory(shell.tree, shell.home, one, shell.host.now()));
+      const refusal = shell.change(makeDirectory(shell.tree, shell.ground, one, shell.host.now()));
       if (refusal === undefined) continue;
       err.write(`mkdir: cannot create directory ‘${one === path ? name : one}’: ${there?.kind === 'file' && options.has('p') && one !== path ? 'Not a directory' : refusal}\n`);
       status = 1;
@@ -93,7 +93,7 @@ export const rmdir: Run = function* rmdir(process) {
   let status = 0;
   for (const name of args) {
     const there = node(process, name);
-    const refusal = there?.kind === 'file' ? 'Not a directory' : (namesIn(shell.tree, at(process, name)) ?? []).length > 0 ? 'Directory not empty' : shell.change(removeAll(shell.tree, shell.home, at(process, name)));
+    const refusal = there?.kind === 'file' ? 'Not a directory' : (namesIn(shell.tree, at(process, name)) ?? []).length > 0 ? 'Directory not empty' : shell.change(removeAll(shell.tree, shell.ground, at(process, name)));
     if (refusal === undefined) continue;
     err.write(`rmdir: failed to remove '${name}': ${refusal}\n`);
     status = 1;
@@ -117,7 +117,7 @@ export const rm: Run = function* rm(process) {
       status = 1;
       continue;
     }
-    const refusal = there?.kind === 'directory' && !deep ? 'Is a directory' : shell.change(removeAll(shell.tree, shell.home, at(process, name)));
+    const refusal = there?.kind === 'directory' && !deep ? 'Is a directory' : shell.change(removeAll(shell.tree, shell.ground, at(process, name)));
     if (refusal === undefined) {
       if (options.has('v')) out.write(`removed ${there?.kind === 'directory' ? 'directory ' : ''}'${name}'\n`);
       continue;
@@ -161,11 +161,11 @@ function* transfer(process: Process, letters: string, moves: boolean): ReturnTyp
     else if (there.kind === 'directory' && old?.kind === 'file') fail(`cannot overwrite non-directory '${shown}' with directory '${name}'`);
     else if (old !== undefined && options.has('n')) continue;
     else {
-      const blocked = moves && 'refusal' in removeAll(shell.tree, shell.home, from);
-      const refusal = blocked ? 'Permission denied' : shell.change(copyTo(shell.tree, shell.home, from, to, shell.host.now()));
+      const blocked = moves && 'refusal' in removeAll(shell.tree, shell.ground, from);
+      const refusal = blocked ? 'Permission denied' : shell.change(copyTo(shell.tree, shell.ground, from, to, shell.host.now()));
       if (refusal !== undefined) fail(moves ? `cannot move '${name}' to '${shown}': ${refusal}` : `cannot create regular file '${shown}': ${refusal}`);
       else {
-        if (moves) shell.change(removeAll(shell.tree, shell.home, from));
+        if (moves) shell.change(removeAll(shell.tree, shell.ground, from));
         if (options.has('v')) out.write(`${moves ? 'renamed ' : ''}'${name}' -> '${shown}'\n`);
       }
     }
@@ -186,7 +186,7 @@ export const touch: Run = function* touch(process) {
   for (const name of options.rest) {
     const there = node(process, name);
     if (there?.kind === 'directory' || (there === undefined && options.has('c'))) continue;
-    const refusal = shell.change(writeFile(shell.tree, shell.home, at(process, name), there?.text ?? '', shell.host.now()));
+    const refusal = shell.change(writeFile(shell.tree, shell.ground, at(process, name), there?.text ?? '', shell.host.now()));
     if (refusal === undefined) continue;
     err.write(`touch: cannot touch '${name}': ${refusal}\n`);
     status = 1;
@@ -203,7 +203,7 @@ export const tee: Run = function* tee(process) {
   const paths: string[] = [];
   for (const name of options.rest) {
     const there = node(process, name);
-    const refusal = shell.change(writeFile(shell.tree, shell.home, at(process, name), options.has('a') && there?.kind === 'file' ? there.text : '', shell.host.now()));
+    const refusal = shell.change(writeFile(shell.tree, shell.ground, at(process, name), options.has('a') && there?.kind === 'file' ? there.text : '', shell.host.now()));
     if (refusal === undefined) paths.push(at(process, name));
     else {
       err.write(`tee: ${name}: ${refusal}\n`);
@@ -214,7 +214,7 @@ export const tee: Run = function* tee(process) {
     out.write(piece);
     for (const path of paths) {
       const there = nodeAt(shell.tree, path);
-      shell.change(writeFile(shell.tree, shell.home, path, (there?.kind === 'file' ? there.text : '') + piece, shell.host.now()));
+      shell.change(writeFile(shell.tree, shell.ground, path, (there?.kind === 'file' ? there.text : '') + piece, shell.host.now()));
     }
   }
   return status;

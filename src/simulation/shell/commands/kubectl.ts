@@ -28,7 +28,7 @@ export function filesOf(shell: Shell): Files {
     list: (path) => namesIn(shell.tree, path),
     write: (path, text) => {
       if (nodeAt(shell.tree, parentOf(path)) === undefined) return;
-      shell.change(writeFile(shell.tree, shell.home, path, text, shell.host.now()));
+      shell.change(writeFile(shell.tree, shell.ground, path, text, shell.host.now()));
     },
   };
 }

@@ -254,7 +254,7 @@ function* inPlace(process: Process, names: readonly string[], commands: readonly
       status = refusal?.startsWith('couldn') === true ? 4 : 2;
       continue;
     }
-    const failed = shell.change(writeFile(shell.tree, shell.home, path, edit(linesOf(node.text), commands, quiet), shell.host.now()));
+    const failed = shell.change(writeFile(shell.tree, shell.ground, path, edit(linesOf(node.text), commands, quiet), shell.host.now()));
     if (failed !== undefined) {
       err.write(`sed: couldn't open temporary file ${name}: ${failed}\n`);
       status = 4;

@@ -4,7 +4,7 @@ export type Tree = Readonly<Record<string, Node>>;
 
 /** What the system says when it refuses (strerror(3)). */
 export type Refusal =
-  | 'No such file or directory' | 'Is a directory' | 'Not a directory' | 'Permission denied' | 'Directory not empty' | 'File exists' | 'No space left on device' | 'Invalid argument' | 'File name too long';
+  | 'No such file or directory' | 'Is a directory' | 'Not a directory' | 'Permission denied' | 'Directory not empty' | 'File exists' | 'No space left on device' | 'Invalid argument' | 'File name too long' | 'Read-only file system';
 
 export type Changed = { readonly tree: Tree } | { readonly refusal: Refusal };
 
@@ -39,45 +39,52 @@ export function namesIn(tree: Tree, path: string): readonly string[] | undefined
 /** Everything at and below a path. */
 export const below = (tree: Tree, path: string): readonly (readonly [string, Node])[] => Object.entries(tree).filter(([one]) => one === path || one.startsWith(inside(path)));
 
-/** Where a user may write: at home and in /tmp. */
-const mayWrite = (home: string, path: string): boolean => [home, '/tmp'].some((place) => path.startsWith(`${place}/`));
+/** Where may be written: a user's home (and /tmp), or all that is not refused. */
+export type Ground = string | { readonly refuses: (path: string) => Refusal | undefined };
 
-function refused(tree: Tree, home: string, path: string): Refusal | undefined {
+function forbidden(ground: Ground, path: string): Refusal | undefined {
+  if (typeof ground !== 'string') return ground.refuses(path);
+  return [ground, '/tmp'].some((place) => path.startsWith(`${place}/`)) ? undefined : 'Permission denied';
+}
+
+function refused(tree: Tree, ground: Ground, path: string): Refusal | undefined {
   const parent = nodeAt(tree, parentOf(path));
   if (parent === undefined) return 'No such file or directory';
   if (parent.kind !== 'directory') return 'Not a directory';
-  if (!mayWrite(home, path)) return 'Permission denied';
+  const refusal = forbidden(ground, path);
+  if (refusal !== undefined) return refusal;
   return baseName(path).length > NAME_LENGTH ? 'File name too long' : undefined;
 }
 
 const size = (tree: Tree): number => Object.values(tree).reduce((sum, node) => sum + (node.kind === 'file' ? node.text.length : 0), 0);
 
-export function writeFile(tree: Tree, home: string, path: string, text: string, at: number): Changed {
+export function writeFile(tree: Tree, ground: Ground, path: string, text: string, at: number): Changed {
   const there = nodeAt(tree, path);
   if (there?.kind === 'directory') return { refusal: 'Is a directory' };
-  const refusal = refused(tree, home, path);
+  const refusal = refused(tree, ground, path);
   if (refusal !== undefined) return { refusal };
   if (size(tree) - (there?.text.length ?? 0) + text.length > ROOM) return { refusal: 'No space left on device' };
   return { tree: { ...tree, [path]: { kind: 'file', text, at, ...(there?.runs === true ? { runs: true } : {}) } } };
 }
 
-export function makeDirectory(tree: Tree, home: string, path: string, at: number): Changed {
+export function makeDirectory(tree: Tree, ground: Ground, path: string, at: number): Changed {
   if (nodeAt(tree, path) !== undefined) return { refusal: 'File exists' };
-  const refusal = refused(tree, home, path);
+  const refusal = refused(tree, ground, path);
   return refusal === undefined ? { tree: { ...tree, [path]: { kind: 'directory', at } } } : { refusal };
 }
 
 /** Removes a file, or a directory with all that is in it. */
-export function removeAll(tree: Tree, home: string, path: string): Changed {
+export function removeAll(tree: Tree, ground: Ground, path: string): Changed {
   if (nodeAt(tree, path) === undefined) return { refusal: 'No such file or directory' };
-  if (!mayWrite(home, path)) return { refusal: 'Permission denied' };
+  const refusal = forbidden(ground, path);
+  if (refusal !== undefined) return { refusal };
   const gone = new Set(below(tree, path).map(([one]) => one));
   return { tree: Object.fromEntries(Object.entries(tree).filter(([one]) => !gone.has(one))) };
 }
 
 /** Copies a file or a directory to a path at which nothing stands but, perhaps, a file. */
-export function copyTo(tree: Tree, home: string, from: string, to: string, at: number): Changed {
-  const refusal = refused(tree, home, to);
+export function copyTo(tree: Tree, ground: Ground, from: string, to: string, at: number): Changed {
+  const refusal = refused(tree, ground, to);
   if (refusal !== undefined) return { refusal };
   const copies = below(tree, from).map(([path, node]) => [`${to}${path.slice(from.length)}`, { ...node, at }] as const);
   const after = { ...tree, ...Object.fromEntries(copies) };

@@ -7,6 +7,7 @@ const LARGE = new Set(['docker', 'podman', 'minikube', 'kind', 'helm', 'argocd',
 
 /** What bash says of a name that it finds nothing for, and what there is instead. */
 export function notFound(shell: Shell, name: string): { readonly text: string; readonly status: number } {
+  if (shell.host.speaks === 'sh') return { text: `sh: ${name}: not found\n`, status: 127 };
   if (name.includes('/')) {
     const node = nodeAt(shell.tree, resolvePath(shell.directory, name));
     if (node === undefined) return { text: `bash: ${name}: No such file or directory\n`, status: 127 };

@@ -26,7 +26,7 @@ class FileWriter implements Writer {
     const { shell, path } = this;
     const there = nodeAt(shell.tree, path);
     const before = there?.kind === 'file' ? there.text : '';
-    const refusal = shell.change(writeFile(shell.tree, shell.home, path, before + text, shell.host.now()));
+    const refusal = shell.change(writeFile(shell.tree, shell.ground, path, before + text, shell.host.now()));
     if (refusal !== undefined) throw new WriteFault(refusal);
   }
 }
@@ -40,8 +40,15 @@ function opened(shell: Shell, streams: Streams, { kind }: Redirect, target: stri
   if (target === '') return 'No such file or directory';
   const there = nodeAt(shell.tree, path);
   const begin = kind === 'append' && there?.kind === 'file' ? there.text : '';
-  const refusal = shell.change(writeFile(shell.tree, shell.home, path, begin, shell.host.now()));
+  const refusal = shell.change(writeFile(shell.tree, shell.ground, path, begin, shell.host.now()));
   return refusal ?? new FileWriter(shell, path);
+}
+
+/** Of a file that cannot be opened or made, in the shell's words (busybox shell/ash.c: sh_open_fail). */
+function failed({ host: { speaks } }: Shell, target: string, makes: boolean, why: string): { readonly error: string } {
+  if (speaks === undefined) return { error: `${target}: ${why}` };
+  const missing = why === 'No such file or directory' || why === 'Not a directory';
+  return { error: `can't ${makes ? 'create' : 'open'} ${target}: ${missing ? (makes ? 'nonexistent directory' : 'no such file') : why}` };
 }
 
 /** Carries out redirections in their order. */
@@ -54,8 +61,8 @@ export function* redirected(shell: Shell, streams: Streams, redirects: readonly 
     else if (kind === 'read') {
       const path = resolvePath(shell.directory, target);
       const there = nodeAt(shell.tree, path);
-      if (path !== '/dev/null' && there === undefined) return { error: `${target}: No such file or directory` };
-      if (there?.kind === 'directory') return { error: `${target}: Is a directory` };
+      if (path !== '/dev/null' && there === undefined) return failed(shell, target, false, 'No such file or directory');
+      if (there?.kind === 'directory') return failed(shell, target, false, 'Is a directory');
       now = { ...now, input: textReader(there?.text ?? '') };
     } else if (kind === 'copy') {
       if (from === 0) continue;
@@ -63,7 +70,7 @@ export function* redirected(shell: Shell, streams: Streams, redirects: readonly 
       now = from === 2 ? { ...now, err: to } : { ...now, out: to };
     } else {
       const writer = opened(shell, now, redirect, target);
-      if (typeof writer === 'string') return { error: `${target}: ${writer}` };
+      if (typeof writer === 'string') return failed(shell, target, true, writer);
       now = { ...now, ...(from === 2 ? {} : { out: writer }), ...(from === 2 || from === 'both' ? { err: writer } : {}) };
     }
   }

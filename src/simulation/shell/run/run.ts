@@ -91,14 +91,14 @@ function* runCommand(shell: Shell, command: Command, streams: Streams): Steps<nu
   try {
     const led = yield* redirected(shell, streams, command.redirects, substitute);
     if ('error' in led) {
-      streams.err.write(`bash: ${led.error}\n`);
+      streams.err.write(`${shell.host.speaks ?? 'bash'}: ${led.error}\n`);
       return 1;
     }
     if (command.kind !== 'simple') return yield* runCompound(shell, command, led, substitute);
     return yield* runSimple(shell, command, led, substitute);
   } catch (fault) {
     if (!(fault instanceof ExpansionFault) && !(fault instanceof ArithmeticFault)) throw fault;
-    streams.err.write(`bash: ${fault.message}\n`);
+    streams.err.write(`${shell.host.speaks ?? 'bash'}: ${fault.message}\n`);
     return 1;
   }
 }

@@ -7,6 +7,7 @@ import type { EndpointSlice } from '../../../api/generated/types/discovery.v1';
 import { endOfAttempt } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { MountedVolume } from '../volumes/atomic-writer';
+import type { Files } from './written-files';
 
 export interface Sandbox {
   readonly id: string;
@@ -51,6 +52,8 @@ export interface RuntimeContainer {
   /** What it was given: its cgroup. */
   readonly resources?: ResourceRequirements;
   readonly given?: Given;
+  /** What was written into its own file system. */
+  readonly layer?: Files;
 }
 
 export interface RuntimePod {
@@ -61,6 +64,8 @@ export interface RuntimePod {
   readonly sandboxes: readonly Sandbox[];
   /** Newest first. */
   readonly containers: readonly RuntimeContainer[];
+  /** What was written into volumes that live as long as the Pod, by their names. */
+  readonly volumes?: Readonly<Record<string, Files>>;
 }
 
 export interface Machine {
@@ -71,6 +76,8 @@ export interface Machine {
   readonly manifests: OrderedMap<string, Pod>;
   /** The files of volumes from the API, by the Pod's UID and the volume's name. */
   readonly mounted: OrderedMap<string, Readonly<Record<string, MountedVolume>>>;
+  /** What was written into directories of the node itself, by their paths. */
+  readonly disk?: OrderedMap<string, Files>;
   /** Missing until a kube-proxy has synced for the first time. */
   readonly proxied?: ProxiedObjects;
   /** How many addresses and containers were handed out. */

@@ -1,0 +1,36 @@
+/** The few files that every container finds: those of an image without more to it, and those that the kubelet and the kernel put there. */
+import type { Container, Pod } from '../../../api';
+import type { RuntimeContainer } from './machine';
+import type { WrittenNode } from './written-files';
+
+export interface ImageScene {
+  readonly pod: Pod;
+  readonly spec: Container | undefined;
+  readonly container: RuntimeContainer;
+  readonly hostname: string;
+}
+
+const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/root', '/sys', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
+
+/** pkg/kubelet/kubelet_pods.go: managedHostsFileContent. */
+function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
+  const domain = spec.subdomain ? `${hostname}.${spec.subdomain}.${metadata.namespace ?? 'default'}.svc.cluster.local\t` : '';
+  const own = (status?.podIPs ?? []).map(({ ip = '' }) => `${ip}\t${domain}${hostname}\n`).join('');
+  const aliases = (spec.hostAliases ?? []).map(({ ip, hostnames = [] }) => `${ip}\t${hostnames.join('\t')}\n`).join('');
+  const added = aliases === '' ? '' : `\n# Entries added by HostAliases.\n${aliases}`;
+  return `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nfe00::0\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n${own}${added}`;
+}
+
+/** By their absolute paths; directories before what is in them. */
+export function imageFiles({ pod, container, hostname }: ImageScene): Readonly<Record<string, WrittenNode>> {
+  const at = container.createdAt;
+  const texts: Readonly<Record<string, string>> = {
+    '/etc/hostname': `${hostname}\n`,
+    '/etc/hosts': hostsFile(pod, hostname),
+    '/proc/1/environ': Object.entries(container.given?.env ?? {}).map(([name, value]) => `${name}=${value}\0`).join(''),
+  };
+  return {
+    ...Object.fromEntries(DIRECTORIES.map((path) => [path, { kind: 'directory', at } as const])),
+    ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, { kind: 'file', text, at } as const])),
+  };
+}

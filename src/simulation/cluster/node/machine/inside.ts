@@ -1,0 +1,128 @@
+/** Runs a program inside a container: the files that it finds there, and what becomes of those that it writes. */
+import type { Container, Pod } from '../../../api';
+import type { Cluster } from '../../state';
+import type { RuntimeContainer } from './machine';
+import { imageFiles } from './image-files';
+import { filesIn, mountsOf, withFiles } from './written';
+import type { Keeper, Mount } from './written';
+import type { Files, WrittenNode } from './written-files';
+import { byText } from '../../../base/ordered-map';
+
+/** A program's surroundings. Paths are absolute. */
+export interface Surroundings {
+  readonly argv: readonly string[];
+  readonly input: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, WrittenNode>>;
+  /** Whether nothing may be written there. */
+  readonly readOnly: (path: string) => boolean;
+  readonly directory: string;
+  /** µs since 1970. */
+  readonly now: number;
+  readonly user: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] };
+  /** As it is when the program begins. */
+  readonly cluster: Cluster;
+  readonly pod: Pod;
+}
+
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exit: number;
+  /** µs. */
+  readonly took: number;
+  readonly files: Readonly<Record<string, WrittenNode>>;
+  /** SIGTERM went to the container's first process. */
+  readonly signals?: true;
+}
+
+/** The programs of images, by whoever models a shell; undefined: there is no such program. `hang`: it does not end. */
+export type ContainerPrograms = (surroundings: Surroundings) => Ran | 'hang' | undefined;
+
+const within = (path: string, directory: string): string | undefined => (path === directory ? '' : path.startsWith(directory === '/' ? '/' : `${directory}/`) ? path.slice(directory === '/' ? 1 : directory.length + 1) : undefined);
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('/');
+
+/** All files of the container, those of mounts over those of the image. */
+function gathered(keeper: Keeper, image: Readonly<Record<string, WrittenNode>>, mounts: readonly Mount[], bound: Readonly<Record<string, string>>, now: number): Readonly<Record<string, WrittenNode>> {
+  const files: Record<string, WrittenNode> = { ...image };
+  const directory = (path: string): void => {
+    for (let at = path; at !== '' && files[at] === undefined; at = at.slice(0, at.lastIndexOf('/'))) files[at] = { kind: 'directory', at: now };
+  };
+  for (const [path, node] of Object.entries(filesIn(keeper, { kind: 'layer' }))) files[`/${path}`] = node;
+  for (const { at, place, below } of mounts) {
+    for (const path of Object.keys(files)) if (within(path, at) !== undefined) delete files[path];
+    const kept = filesIn(keeper, place);
+    const file = kept[below];
+    directory(file?.kind === 'file' ? at.slice(0, at.lastIndexOf('/')) : at);
+    if (file?.kind === 'file') files[at] = file;
+    for (const [path, node] of Object.entries(kept)) {
+      const rest = below === '' ? path : within(path, below);
+      if (rest === undefined || rest === '') continue;
+      directory(joined(at, rest).slice(0, joined(at, rest).lastIndexOf('/')));
+      files[joined(at, rest)] = node;
+    }
+  }
+  for (const [path, text] of Object.entries(bound)) {
+    directory(path.slice(0, path.lastIndexOf('/')));
+    files[path] = { kind: 'file', text, at: now };
+  }
+  return files;
+}
+
+/** Takes home what was written: each file to the mount that it lies in, the rest to the container's layer. */
+function taken(keeper: Keeper, image: Readonly<Record<string, WrittenNode>>, mounts: readonly Mount[], before: Readonly<Record<string, WrittenNode>>, after: Readonly<Record<string, WrittenNode>>): Cluster {
+  if (before === after) return keeper.cluster;
+  const innermost = [...mounts].reverse();
+  const mountOf = (path: string): Mount | undefined => innermost.find(({ at }) => within(path, at) !== undefined);
+  const changes = (mount: Mount | undefined): boolean => [...Object.keys(before), ...Object.keys(after)].some((path) => mountOf(path) === mount && before[path] !== after[path]);
+  let { cluster } = keeper;
+  for (const mount of [undefined, ...mounts]) {
+    if (!changes(mount)) continue;
+    const place = mount?.place ?? { kind: 'layer' as const };
+    const kept = filesIn({ ...keeper, cluster }, place);
+    const others = mount === undefined || mount.below === '' ? {} : Object.fromEntries(Object.entries(kept).filter(([path]) => within(path, mount.below) === undefined));
+    const own: Files = Object.fromEntries(Object.entries(after).flatMap(([path, node]) => {
+      if (mountOf(path) !== mount || (mount === undefined && image[path] === node)) return [];
+      const rest = within(path, mount?.at ?? '/') ?? '';
+      const name = joined(mount?.below ?? '', rest);
+      return name === '' ? [] : [[name, node] as const];
+    }));
+    cluster = withFiles({ ...keeper, cluster }, place, { ...others, ...own });
+  }
+  return cluster;
+}
+
+/** Whom the runtime starts programs as; root where nobody else is named. */
+function userOf({ spec: { securityContext: all } }: Pod, container: Container | undefined): Surroundings['user'] {
+  const own = container?.securityContext;
+  const uid = own?.runAsUser ?? all?.runAsUser ?? 0;
+  return { uid, gid: own?.runAsGroup ?? all?.runAsGroup ?? 0, groups: [...(all?.fsGroup === undefined ? [] : [all.fsGroup]), ...(all?.supplementalGroups ?? [])] };
+}
+
+export interface Inside {
+  readonly cluster: Cluster;
+  readonly ran: Ran | 'hang';
+}
+
+/** undefined: the image has no such program. `input`: what is sent to it. */
+export function runInside(programs: ContainerPrograms, cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, argv: readonly string[], input: string): Inside | undefined {
+  const { metadata: { uid = '', name = '' }, spec: { nodeName = '', hostname } } = pod;
+  const machine = byText.get(cluster.machines, nodeName);
+  if (machine === undefined) return undefined;
+  const { now } = cluster.clock;
+  const keeper: Keeper = { cluster, node: nodeName, uid, container: container.id };
+  const mounts = mountsOf(cluster, machine, pod, spec).filter(({ at }) => container.given?.files[at] === undefined);
+  const image = imageFiles({ pod, spec, container, hostname: hostname ?? name });
+  const before = gathered(keeper, image, mounts, container.given?.files ?? {}, container.createdAt);
+  const sealedRoot = spec?.securityContext?.readOnlyRootFilesystem === true;
+  const innermost = [...mounts].reverse();
+  const readOnly = (path: string): boolean => {
+    if (/^\/(?:proc|sys)(?:\/|$)/.test(path) || container.given?.files[path] !== undefined) return true;
+    return innermost.find(({ at }) => within(path, at) !== undefined)?.readOnly ?? (sealedRoot && !path.startsWith('/dev/'));
+  };
+  const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname ?? name, HOME: '/root', ...container.given?.env };
+  const ran = programs({ argv, input, env, files: before, readOnly, directory: spec?.workingDir ?? '/', now, user: userOf(pod, spec), cluster, pod });
+  if (ran === undefined) return undefined;
+  return { cluster: ran === 'hang' ? cluster : taken(keeper, image, mounts, before, ran.files), ran };
+}

@@ -1,0 +1,7 @@
+/** Files that a process wrote. Times in µs since 1970. */
+export type WrittenNode = { readonly kind: 'file'; readonly text: string; readonly at: number; readonly runs?: boolean } | { readonly kind: 'directory'; readonly at: number };
+
+/** By their paths in the directory where they are: `note`, `log/today`. */
+export type Files = Readonly<Record<string, WrittenNode>>;
+
+export const NO_FILES: Files = {};
