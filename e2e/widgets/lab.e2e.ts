@@ -40,6 +40,14 @@ describe('Playground', () => {
       const ground = await wake(page, 'playground');
       await type(page, ground, 'k get deploy');
       await expect.poll(() => screen(ground)).toMatch(/web +3\/3/);
+      // Tab by the key on the screen: what is common first, the list on the second.
+      await page.keyboard.type('k get nodes no');
+      const tab = ground.getByRole('button', { name: 'Tab', exact: true });
+      await tab.click();
+      await expect.poll(() => screen(ground)).toMatch(/k get nodes node-\s*$/);
+      await tab.click();
+      await tab.click();
+      await expect.poll(() => screen(ground)).toMatch(/node-a +node-b +node-c/);
       await ground.getByText('고장 난 파드들').click();
       await ground.getByText('no-image').first().waitFor();
       expectNoErrors(opened);

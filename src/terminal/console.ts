@@ -1,8 +1,9 @@
 import type { DeskAsk, DeskReport, Mode } from '@site/src/simulation/scenarios/terminal/desk';
 import { completedLine, keysOf, newLine, press } from '@site/src/simulation/shell/line/line';
 import type { Line } from '@site/src/simulation/shell/line/line';
-import { alignedColumns } from '@site/src/simulation/shell/commands/listing';
+import type { Completed } from '@site/src/simulation/shell/complete/complete';
 import { drawLine, placeAfter } from './draw';
+import { matchList } from './matches';
 
 export interface ConsoleOptions {
   write(text: string): void;
@@ -10,6 +11,8 @@ export interface ConsoleOptions {
   ask(asked: DeskAsk): void;
 }
 
+/** readline's completion-query-items. */
+const MOST_LISTED = 100;
 /** Characters of output that are kept for the next visit. */
 const KEPT = 20_000;
 
@@ -26,6 +29,8 @@ export class Console {
   private asked = 0;
   private shown = false;
   private tabs = 0;
+  /** A list that is so long that Tab asks first. */
+  private offered: readonly string[] | null = null;
   /** What stands on the screen, for the next visit. */
   kept = '';
 
@@ -49,6 +54,7 @@ export class Console {
     this.line = newLine(this.history);
     this.keys = [];
     this.asked = 0;
+    this.offered = null;
   }
 
   /** Whether nothing is typed: then Tab is the page's. */
@@ -105,9 +111,9 @@ export class Console {
       this.history = shell.history;
       if (!this.shown) this.line = newLine(this.history);
     }
-    if (completed !== undefined) this.complete(completed.from, completed.words);
+    if (completed !== undefined) this.complete(completed);
     if (!listens) return;
-    if (!this.shown) {
+    if (!this.shown && this.offered === null) {
       this.shown = true;
       this.row = 0;
       if (mode === 'reading') this.line = { ...newLine([]), text: this.line.text === '' ? '' : this.line.text };
@@ -116,8 +122,8 @@ export class Console {
     this.work();
   }
 
-  private complete(from: number, words: readonly string[]): void {
-    const { line, does } = completedLine(this.line, from, words);
+  private complete({ from, words, shown, space }: Completed): void {
+    const { line, does } = completedLine(this.line, from, words, space);
     if (does === 'edit') {
       this.line = line;
       this.tabs = 0;
@@ -126,14 +132,29 @@ export class Console {
     }
     this.tabs += 1;
     if (words.length < 2 || this.tabs < 2) return;
-    const names = words.map((word) => word.replace(/^.*\/(?=.)/, ''));
-    const draft = this.line;
-    this.leave('');
-    this.write(alignedColumns(names.slice(0, 200), this.to.columns()).replaceAll('\n', '\r\n'));
-    if (names.length > 200) this.write(`… ${names.length - 200} more\r\n`);
-    this.line = draft;
+    if (words.length > MOST_LISTED) {
+      this.offered = shown;
+      this.leave('');
+      this.write(`Display all ${words.length} possibilities? (y or n)`);
+    } else {
+      this.leave('');
+      this.list(shown);
+    }
+  }
+
+  private list(words: readonly string[]): void {
+    this.offered = null;
+    this.write(matchList(words, this.to.columns()).map((row) => `${row}\r\n`).join(''));
     this.shown = true;
     this.draw();
+  }
+
+  /** What is pressed where a long list is asked about (readline's get_y_or_n): other keys than these are not heard. */
+  private decide(words: readonly string[], key: string): void {
+    const [yes, no] = [['y', 'Y', ' '].includes(key), ['n', 'N', '\x7f', '\x07', '\x03'].includes(key)];
+    if (!yes && !no) return;
+    this.write('\r\n');
+    this.list(yes ? words : []);
   }
 
   type(data: string): void {
@@ -150,7 +171,8 @@ export class Console {
   private work(): void {
     let drawn = true;
     let before = this.line;
-    while (this.asked === 0 && this.keys.length > 0 && (this.mode === 'ready' || this.mode === 'more' || this.mode === 'reading')) {
+    while (this.offered !== null && this.keys.length > 0) this.decide(this.offered, this.keys.shift()!);
+    while (this.offered === null && this.asked === 0 && this.keys.length > 0 && (this.mode === 'ready' || this.mode === 'more' || this.mode === 'reading')) {
       const { line, does } = press(this.line, this.keys.shift()!);
       this.line = line;
       if (does !== 'complete' && does !== 'nothing') this.tabs = 0;

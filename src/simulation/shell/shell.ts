@@ -34,8 +34,20 @@ export interface Process {
 /** Gives the exit status. */
 export type Run = (process: Process) => Steps<number>;
 
-/** What a command line of the program may go on with: `words` are those before the one that is being typed, its own name first. */
-export type Complete = (shell: Shell, words: readonly string[], typed: string) => Steps<readonly string[]>;
+/** What a program knows of the word that is being typed. */
+export interface Known {
+  /** The whole word, each as it may be. */
+  readonly words: readonly string[];
+  /** How a list shows them. */
+  readonly shown: readonly string[];
+  /** Whether a word is whole once it is the only one. */
+  readonly space: boolean;
+  /** Files may stand here. */
+  readonly files: boolean;
+}
+
+/** What a command line of the program may go on with, from what is at hand: `words` are those before the one that is being typed, its own name first. */
+export type Complete = (shell: Shell, words: readonly string[], typed: string) => Known;
 
 export interface Program {
   readonly run: Run;

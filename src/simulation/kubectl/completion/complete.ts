@@ -3,7 +3,7 @@ import type { Command, FlagData } from '../args/command';
 import { isAvailable } from '../args/suggest';
 import { COMMANDS } from '../generated/commands';
 import { ARGUMENTS } from './arguments';
-import { flagNames, flagValues } from './flags';
+import { flagNames, flagValues, requiredFlags } from './flags';
 import { FILES, NONE, wordsOf } from './lookup';
 import type { Candidates, Lookup } from './lookup';
 
@@ -102,7 +102,11 @@ function read(words: readonly string[]): Place {
   return { command, args, given, namespace, pending, beyond };
 }
 
-function candidates(lookup: Lookup, words: readonly string[], typed: string): Candidates & { readonly cut?: number } {
+/** What may be the last word; `cut`: how many characters of it stand already, as those up to the `=` of a flag. */
+export type Offer = Candidates & { readonly cut?: number };
+
+/** What may stand behind the words of a command line (without `kubectl`), where `typed` has been begun. */
+export function offer(lookup: Lookup, words: readonly string[], typed: string): Offer {
   const { command, args, given, namespace: asked, pending, beyond } = read(words);
   const config = lookup.kubeconfig();
   const namespace = asked !== '' ? asked : (config.contexts.get(config.currentContext)?.namespace ?? '') || 'default';
@@ -111,16 +115,19 @@ function candidates(lookup: Lookup, words: readonly string[], typed: string): Ca
   if (beyond) return path === 'exec' || path === 'run' ? FILES : NONE;
   if (typed.startsWith('-')) {
     const equals = typed.indexOf('=');
-    if (equals < 0) return flagNames(command, typed, given);
+    if (equals < 0) return flagNames(lookup, command, typed, given);
     const { flag } = flagOf(command, typed);
     const found = flag === undefined ? NONE : flagValues(lookup, path, flag, namespace, args, typed.slice(equals + 1));
     return { ...found, cut: equals + 1 };
   }
-  const inner = args.length === 0 ? wordsOf(subcommands(command).filter((one) => isAvailable(one) && one.name !== 'options').map(({ name }) => name).sort(), typed) : NONE;
+  const required = requiredFlags(lookup, command, typed, given);
+  if (required.words.length > 0) return required;
+  const commands = args.length === 0 ? subcommands(command).filter((one) => isAvailable(one) && one.name !== 'options') : [];
+  const inner: Candidates = { ...wordsOf(commands.map(({ name }) => name).sort(), typed), says: Object.fromEntries(commands.map((one) => [one.name, lookup.texts?.[commandPath(one)]?.short ?? ''])) };
   const rule = ARGUMENTS[path];
   if (rule === undefined) return inner.words.length > 0 || subcommands(command).length > 0 ? inner : FILES;
   const own = rule(lookup, namespace, args, typed);
-  return { ...own, words: [...inner.words, ...own.words] };
+  return { ...own, words: [...inner.words, ...own.words], ...(inner.words.length > 0 ? { says: inner.says } : {}) };
 }
 
 /**
@@ -132,6 +139,6 @@ export function complete(line: string, position: number, lookup: Lookup): Comple
   const words = split(line.slice(0, position));
   const last = words.at(-1) ?? { text: '', from: 0 };
   if (words.length < 2) return { ...NONE, from: last.from };
-  const { cut = 0, ...found } = candidates(lookup, words.slice(1, -1).map(({ text }) => text), last.text);
+  const { cut = 0, ...found } = offer(lookup, words.slice(1, -1).map(({ text }) => text), last.text);
   return { ...found, from: last.from + cut };
 }

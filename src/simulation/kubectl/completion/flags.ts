@@ -1,4 +1,5 @@
 import { flagsOf } from '../args/command';
+import { usageOf } from '../help/usage';
 import type { Command, FlagData } from '../args/command';
 import { configNames, containersOf } from './arguments';
 import { FILES, kindNamed, namesOf, NONE, resourceTypes, wordsOf } from './lookup';
@@ -6,14 +7,24 @@ import type { Candidates, Lookup } from './lookup';
 
 const LISTS = new Set(['stringSlice', 'stringArray', 'stringToString', 'intSlice', 'strings']);
 
+const spellings = ({ name, shorthand = '', noOptDef = '' }: FlagData): readonly string[] => [`--${name}`, ...(noOptDef === '' ? [`--${name}=`] : []), ...(shorthand === '' ? [] : [`-${shorthand}`])];
+
+/** completeRequireFlags: those that have to be given and are not. */
+export function requiredFlags({ texts = {} }: Lookup, command: Command, typed: string, given: ReadonlySet<string>): Candidates {
+  const wanted = flagsOf(command).filter(({ name, required }) => required === true && !given.has(name));
+  const { words } = wordsOf(wanted.flatMap(spellings), typed);
+  return { words, space: words.length !== 1 || !words[0]!.endsWith('='), files: false, says: Object.fromEntries(wanted.flatMap((flag) => spellings(flag).map((word) => [word, usageOf(texts, command, flag.name)]))) };
+}
+
 /** getFlagNameCompletions: flags that may still be given; one that needs a value with `=` too. */
-export function flagNames(command: Command, typed: string, given: ReadonlySet<string>): Candidates {
+export function flagNames(lookup: Lookup, command: Command, typed: string, given: ReadonlySet<string>): Candidates {
+  const { texts = {} } = lookup;
+  const required = requiredFlags(lookup, command, typed, given);
+  if (required.words.length > 0) return required;
   const usable = flagsOf(command).filter(({ name, hidden, deprecated = '', type }) => hidden !== true && deprecated === '' && (!given.has(name) || LISTS.has(type)));
-  const words = [...usable].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(({ name, shorthand = '', noOptDef = '' }) => [
-    `--${name}`, ...(noOptDef === '' ? [`--${name}=`] : []), ...(shorthand === '' ? [] : [`-${shorthand}`]),
-  ]);
+  const words = [...usable].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(spellings);
   const { words: found } = wordsOf([...new Set(words)], typed);
-  return { words: found, space: !found.every((word) => word.endsWith('=')), files: false };
+  return { words: found, space: found.length !== 1 || !found[0]!.endsWith('='), files: false, says: Object.fromEntries(usable.flatMap((flag) => spellings(flag).map((word) => [word, usageOf(texts, command, flag.name)]))) };
 }
 
 const FORMATS = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'kyaml', 'name', 'template', 'templatefile', 'yaml'];

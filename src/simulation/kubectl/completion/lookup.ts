@@ -3,6 +3,7 @@ import type { Registry } from '../../api/registry';
 import { groupQualified } from '../../api/status';
 import type { ApiObject } from '../../api/types';
 import type { Kubeconfig } from '../config/kubeconfig';
+import type { HelpTexts } from '../help/texts';
 
 /** What completion asks the cluster and the kubeconfig for. Nothing waits: a terminal answers from what it has at hand. */
 export interface Lookup {
@@ -10,6 +11,8 @@ export interface Lookup {
   /** The objects of a kind, in a namespace where it has one. */
   objects(kind: Kind, namespace: string): readonly ApiObject[];
   kubeconfig(): Kubeconfig;
+  /** What help says of commands and flags: a list of them tells it beside each. */
+  readonly texts?: HelpTexts;
 }
 
 /** The words of one place, as they go on from what is typed; `space`: the word is whole once one is chosen. */
@@ -18,6 +21,8 @@ export interface Candidates {
   readonly space: boolean;
   /** Files may stand here: the shell completes them. */
   readonly files: boolean;
+  /** What is told beside a word in a list. */
+  readonly says?: Readonly<Record<string, string>>;
 }
 
 export const NONE: Candidates = { words: [], space: true, files: false };

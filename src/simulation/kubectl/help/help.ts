@@ -2,14 +2,14 @@ import { commandPath, flagsOf, inheritedFlags, subcommands, lineOf } from '../ar
 import type { Command, FlagData } from '../args/command';
 import { isAvailable } from '../args/suggest';
 import { GROUPS } from './groups';
-import type { HelpText, HelpTexts } from './texts';
+import type { HelpTexts } from './texts';
+import { textOf, usageOf } from './usage';
 
 /** kubectl's help (kubectl pkg/util/templates: the templater and its templates) on something that is no terminal: nothing is wrapped. */
 
 const trim = (text: string): string => text.replace(/^\s+|\s+$/g, '');
 const trimRight = (text: string): string => text.replace(/\s+$/, '');
 
-const textOf = (texts: HelpTexts, command: Command): HelpText => texts[commandPath(command)] ?? { flags: {} };
 const rootOf = (command: Command): Command => (command.parent === undefined ? command : rootOf(command.parent));
 
 /** NamePadding: as wide as the widest name beside it. */
@@ -37,14 +37,7 @@ function flagUsage({ shorthand, name, type, default: preset = '', deprecated = '
 const byName = (a: FlagData, b: FlagData): number => (a.name < b.name ? -1 : 1);
 
 function usageOfFlags(flags: readonly FlagData[], texts: HelpTexts, command: Command): string {
-  const usage = (name: string): string => {
-    for (let one: Command | undefined = command; one !== undefined; one = one.parent) {
-      const found = textOf(texts, one).flags[name];
-      if (found !== undefined) return found;
-    }
-    return '';
-  };
-  return [...flags].filter(({ hidden }) => hidden !== true).sort(byName).map((flag) => flagUsage(flag, usage(flag.name))).join('');
+  return [...flags].filter(({ hidden }) => hidden !== true).sort(byName).map((flag) => flagUsage(flag, usageOf(texts, command, flag.name))).join('');
 }
 
 /** SectionTipsGlobalOptions' command: only a command that runs has global options. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../api/schema/walk';
 import type { Answer, Failure, Request } from '../../cluster/apiserver/types';
 import { ServerError } from './errors';
 import type { Machine, Steps } from './machine';
-import { AUTHENTICATED } from './user';
+import { withAuthenticated } from './user';
 import type { Session } from './session';
 
 /** What a request asks for, but for who asks. */
@@ -27,8 +27,7 @@ const unauthorized: Failure = { code: 401, reason: 'Unauthorized', message: 'the
 export function* ask(session: Session, asked: Asked): Steps<Exclude<Answer, { readonly failure: Failure }>> {
   const user = session.user();
   if (user === undefined) throw new ServerError(unauthorized);
-  const groups = [...(user.groups ?? [])];
-  const answer = yield { do: 'request', request: { ...asked, user: { ...user, groups: groups.includes(AUTHENTICATED) ? groups : [...groups, AUTHENTICATED] } } };
+  const answer = yield { do: 'request', request: { ...asked, user: withAuthenticated(user) } };
   if (answer === undefined || 'edited' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);

@@ -3,6 +3,12 @@ import type { Flags } from '../args/flags';
 
 export const AUTHENTICATED = 'system:authenticated';
 
+/** Whoever is known has this group besides (apiserver authentication/group). */
+export function withAuthenticated(user: User): User {
+  const groups = user.groups ?? [];
+  return groups.includes(AUTHENTICATED) ? user : { ...user, groups: [...groups, AUTHENTICATED] };
+}
+
 const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
 
 /** Whom `--as` makes of somebody (apiserver endpoints/filters/impersonation: groups that follow from the name). */

@@ -47,7 +47,44 @@ describe('a terminal over a cluster', () => {
 
   it('completes commands and files', () => {
     const desk = new Desk({ files: { 'deploy.yaml': 'a: 1\n' } });
-    expect(desk.ask({ kind: 'complete', text: 'cat de', cursor: 6 }).completed).toEqual({ from: 4, words: ['deploy.yaml'] });
-    expect(desk.ask({ kind: 'complete', text: 'kub', cursor: 3 }).completed).toEqual({ from: 0, words: ['kubectl'] });
+    expect(desk.ask({ kind: 'complete', text: 'cat de', cursor: 6 }).completed).toMatchObject({ from: 4, words: ['deploy.yaml'], space: true });
+    expect(desk.ask({ kind: 'complete', text: 'kub', cursor: 3 }).completed).toMatchObject({ from: 0, words: ['kubectl'] });
+  });
+
+  const tab = (desk: Desk, text: string) => desk.ask({ kind: 'complete', text, cursor: text.length }).completed;
+
+  it.each([
+    ['kubectl get no', ['nodes']],
+    ['k get nodes node-', ['node-a', 'node-b', 'node-c']],
+    ['k rollout re', ['restart', 'resume']],
+    ['k -n kube-', ['kube-node-lease', 'kube-public', 'kube-system']],
+    ['echo a; watch kubectl get nodes cp', ['cp-1']],
+    ['kubectl get nodes | grep a && k get ns kube-s', ['kube-system']],
+    ['k get nodes --output=js', ['--output=json', '--output=jsonpath', '--output=jsonpath-as-json', '--output=jsonpath-file']],
+    ['k apply -f d', ['deploy.yaml']],
+    ['k get nodes nosuch', []],
+    ['kgn node-c', ['node-c']],
+    ["k get node 'node-b", ['node-b']],
+  ])('completes %s', (text, words) => {
+    const desk = new Desk({ files: { 'deploy.yaml': 'a: 1\n' } });
+    plain(desk, "alias kgn='kubectl get nodes'");
+    expect(tab(desk, text)?.words).toEqual(words);
+  });
+
+  it('tells of commands and flags beside them, and leaves room for what follows', () => {
+    const desk = new Desk({});
+    desk.ask({ kind: 'size', columns: 60, rows: 24 });
+    expect(tab(desk, 'kubectl rollout re')?.shown).toEqual(['restart  (Restart a resource)', 'resume   (Resume a paused resource)']);
+    expect(tab(desk, 'kubectl create deployment web --i')).toMatchObject({ words: ['--image', '--image='], space: true });
+    expect(tab(desk, 'kubectl create deployment web ')?.words).toEqual(['--image', '--image=']);
+    expect(tab(desk, 'kubectl get nodes/node-')).toMatchObject({ words: ['nodes/node-a', 'nodes/node-b', 'nodes/node-c'] });
+    expect(tab(desk, 'kubectl wait --for=cond')).toMatchObject({ words: ['--for=condition='], space: false });
+    expect(tab(desk, 'kubectl get pods --all-name')?.shown.every((one) => one.length <= 60)).toBe(true);
+  });
+
+  it('completes nothing that the API server does not say', () => {
+    const desk = new Desk({ stopped: ['kube-apiserver'] });
+    expect(tab(desk, 'kubectl get nodes node-')?.words).toEqual([]);
+    expect(tab(desk, 'kubectl get no')?.words).toEqual(['nodes']);
   });
 });

@@ -7,6 +7,7 @@ import type { Ask, Report, Session } from '../living/session';
 import type { Entry } from '../../cluster/history/history';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import type { User } from '../../cluster/apiserver/types';
+import { offer } from '../../kubectl/completion/complete';
 import { runKubectl } from '../../kubectl/run';
 import { TEXTS } from '../../kubectl/generated/texts';
 import type { OpenApiSchemas } from '../../api/openapi/types';
@@ -112,6 +113,11 @@ export class Desk {
       texts: TEXTS,
       ...(this.openApi === undefined ? {} : { openApi: this.openApi }),
       run: runKubectl,
+      offer,
+      list: (request) => {
+        const { answer } = requested(this.session, request);
+        return 'list' in answer ? answer.list : [];
+      },
     });
     const host = {
       now: () => this.now,
@@ -152,7 +158,7 @@ export class Desk {
       case 'interrupt': this.interrupt(); break;
       case 'size': [this.columns, this.rows] = [asked.columns, asked.rows]; break;
       case 'write': this.shell.change(asked.text === null ? removeAll(this.shell.tree, HOME, asked.path) : writeFile(this.shell.tree, HOME, asked.path, asked.text, this.now)); break;
-      case 'complete': return this.report({ completed: this.completed(asked.text, asked.cursor) });
+      case 'complete': return this.report({ completed: complete(this.shell, asked.text, asked.cursor) });
       case 'checks': {
         if (asked.fresh === true) this.commands = [];
         this.checks = asked.checks;
@@ -260,16 +266,5 @@ export class Desk {
     const { job } = this;
     const waits = job !== null && job.waits === undefined && job.wake <= until;
     if (!waits && until > this.now) this.session = ask(this.session, { kind: 'advance', until }).session;
-  }
-
-  /** What Tab makes of a line: requests that it needs are answered at once. */
-  private completed(text: string, cursor: number): Completed {
-    const steps = complete(this.shell, text, cursor);
-    let next = steps.next();
-    for (let count = 0; next.done !== true && count < 50; count += 1) {
-      const effect = next.value;
-      next = steps.next(effect.do === 'request' ? { answer: requested(this.session, effect.request).answer } : undefined);
-    }
-    return next.done === true ? next.value : { from: cursor, words: [] };
   }
 }

@@ -1,12 +1,18 @@
-import type { Answer } from '../../cluster/apiserver/types';
+import type { Kind } from '../../api/kind';
+import type { ApiObject } from '../../api/types';
+import type { Answer, Request } from '../../cluster/apiserver/types';
 import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { Registry } from '../../api/registry';
 import type { User } from '../../cluster/apiserver/types';
+import type { Lookup, Offer } from '../../kubectl/completion/complete';
+import { EMPTY_KUBECONFIG, readKubeconfig } from '../../kubectl/config/kubeconfig';
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import type { HelpTexts } from '../../kubectl/help/texts';
 import type { Edited, Files, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
 import { namesIn, nodeAt, parentOf, writeFile } from '../files/tree';
-import type { Process, Program, Shell } from '../shell';
+import { withAuthenticated } from '../../kubectl/runtime/user';
+import { described } from '../complete/described';
+import type { Complete, Process, Program, Shell } from '../shell';
 import type { Resume, Steps } from '../steps';
 
 /** What kubectl asks of the place where it runs. */
@@ -17,6 +23,10 @@ export interface KubectlPlace {
   /** What the server publishes of its types; asked for by `explain` alone. */
   openApi?(): OpenApiSchemas;
   run(machine: Machine, argv: readonly string[]): KubectlSteps<number>;
+  /** What Tab offers (kubectl/completion). */
+  offer(lookup: Lookup, words: readonly string[], typed: string): Offer;
+  /** What the API server answers to a list at once; nothing where it refuses or does not answer. */
+  list(request: Request): readonly ApiObject[];
 }
 
 export function filesOf(shell: Shell): Files {
@@ -57,7 +67,27 @@ function machineOf({ shell, out, err }: Process, place: KubectlPlace, stdin: str
   };
 }
 
+/** What completion may see: what the API server lists to whoever the kubeconfig says, as `kubectl __complete` asks it. */
+function lookupOf(shell: Shell, place: KubectlPlace): Lookup {
+  const text = filesOf(shell).read(`${shell.home}/.kube/config`);
+  const config = text === undefined ? EMPTY_KUBECONFIG : readKubeconfig(text);
+  const user = place.authenticate(config.users.get(config.contexts.get(config.currentContext)?.user ?? '') ?? {});
+  return {
+    registry: () => place.registry(),
+    kubeconfig: () => config,
+    texts: place.texts,
+    objects: ({ resource }: Kind, namespace) => (user === undefined || resource === undefined ? [] : place.list({ verb: 'list', group: resource.group, version: resource.version, resource: resource.plural, ...(namespace === '' ? {} : { namespace }), user: withAuthenticated(user) })),
+  };
+}
+
+const completeWith = (place: KubectlPlace): Complete => (shell, words, typed) => {
+  const { words: found, says = {}, space, files, cut = 0 } = place.offer(lookupOf(shell, place), words.slice(1), typed);
+  const sorted = [...found].sort();
+  return { words: sorted.map((word) => typed.slice(0, cut) + word), shown: described(sorted, says, shell.host.columns), space, files };
+};
+
 export const kubectlProgram = (place: KubectlPlace): Program => ({
+  complete: completeWith(place),
   *run(process): Steps<number> {
     const stdin = readsInput(process.args) ? yield* process.input.all() : '';
     const steps = place.run(machineOf(process, place, stdin), process.args);

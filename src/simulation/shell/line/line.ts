@@ -110,13 +110,13 @@ export function press(line: Line, key: string): Pressed {
   }
 }
 
-/** What Tab makes of a line: what all the words begin with is put in; a single one is whole. */
-export function completedLine(line: Line, from: number, words: readonly string[]): Pressed {
+/** What Tab makes of a line: what all the words begin with is put in; a single one is whole, and `space` follows it. */
+export function completedLine(line: Line, from: number, words: readonly string[], space = true): Pressed {
   const [first] = words;
   if (first === undefined) return { line, does: 'nothing' };
   let common = first;
   for (const word of words) while (!word.startsWith(common)) common = common.slice(0, -1);
-  const whole = words.length === 1 && !/[/=]$/.test(first) ? `${first} ` : common;
+  const whole = words.length === 1 && space ? `${first} ` : common;
   const typed = line.text.slice(from, line.cursor);
   if (whole.length < typed.length || whole === typed) return { line, does: 'nothing' };
   return edit(line, line.text.slice(0, from) + whole + line.text.slice(line.cursor), from + whole.length);
