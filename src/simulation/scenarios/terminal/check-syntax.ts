@@ -4,6 +4,7 @@
  *     deploy/web@lab : spec.replicas == 2          a field of an object (== != >= <= > <, contains, exists, absent)
  *     pod/late : absent                            whether an object is there
  *     pods -l app=web @lab : count == 3            how many there are; a field asked of several has to hold for all
+ *     pods -f spec.nodeName!=node-c : count >= 1   only those whose field is (=) or is not (!=) this
  *     event(Unhealthy, pod/hello)                  an Event of this reason about an object
  *     config : namespace == lab                    the current context of the reader's kubeconfig
  *     file(d.yaml) contains "replicas: 4"          a file in the home directory
@@ -15,9 +16,15 @@
 const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'exists', 'absent'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
+export interface FieldWanted {
+  readonly path: string;
+  readonly is: boolean;
+  readonly value: string;
+}
+
 export interface Check {
   readonly what:
-    | { readonly kind: 'objects'; readonly resource: string; readonly name: string; readonly namespace: string; readonly selector: string }
+    | { readonly kind: 'objects'; readonly resource: string; readonly name: string; readonly namespace: string; readonly selector: string; readonly field?: FieldWanted }
     | { readonly kind: 'event'; readonly reason: string; readonly about: string }
     | { readonly kind: 'config' }
     | { readonly kind: 'file'; readonly path: string }
@@ -38,6 +45,12 @@ function operation(text: string): Pick<Check, 'path' | 'operator' | 'value'> {
   return { path: path.trim(), operator: operator as Operator, value: unquote(value) };
 }
 
+function fieldWanted(text: string): FieldWanted {
+  const [, path = '', operator = '', value = ''] = /^([^=!]+)(!?=)(.+)$/.exec(text) ?? [];
+  if (path === '') throw new CheckFault(`"-f ${text}": write field=value or field!=value`);
+  return { path, is: operator === '=', value };
+}
+
 export function parseCheck(text: string): Check {
   const line = text.trim();
   const said = /^(cmd|ran)\s*~\s*([^]+)$/.exec(line);
@@ -50,7 +63,7 @@ export function parseCheck(text: string): Check {
   if (colon < 0) throw new CheckFault(`"${line}": write what is looked at, " : ", and what has to hold, as in deploy/web@default : spec.replicas == 2`);
   const [subject, rest] = [line.slice(0, colon).trim(), line.slice(colon + 3)];
   if (subject === 'config') return { what: { kind: 'config' }, ...operation(rest) };
-  const [, resource = '', name = '', selector = '', namespace = ''] = /^([a-z0-9.-]+)(?:\/([^\s@]+))?(?:\s+-l\s+([^\s@]+))?\s*(?:@(\S+))?$/.exec(subject) ?? [];
-  if (resource === '') throw new CheckFault(`"${subject}": write resource/name@namespace, or resource -l key=value @namespace`);
-  return { what: { kind: 'objects', resource, name, selector, namespace }, ...operation(rest) };
+  const [, resource = '', name = '', selector = '', field = '', namespace = ''] = /^([a-z0-9.-]+)(?:\/([^\s@]+))?(?:\s+-l\s+([^\s@]+))?(?:\s+-f\s+([^\s@]+))?\s*(?:@(\S+))?$/.exec(subject) ?? [];
+  if (resource === '') throw new CheckFault(`"${subject}": write resource/name@namespace, or resource -l key=value -f field=value @namespace`);
+  return { what: { kind: 'objects', resource, name, selector, namespace, ...(field === '' ? {} : { field: fieldWanted(field) }) }, ...operation(rest) };
 }

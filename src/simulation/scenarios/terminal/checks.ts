@@ -41,7 +41,9 @@ function objectsOf({ config, cluster }: Scene, what: Extract<Check['what'], { re
   if (kind?.resource === undefined) throw new CheckFault(`the server has no resource type "${what.resource}"`);
   const all = objectsIn(tables, groupQualified(kind.resource.group, kind.resource.plural));
   const named = what.name !== '' && what.namespace === '' && kind.resource.namespaced ? 'default' : what.namespace;
-  return all.filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || named === '' || metadata.namespace === named) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
+  const { field } = what;
+  const fits = (object: ApiObject): boolean => field === undefined || valuesAt(object, field.path).includes(field.value) === field.is;
+  return all.filter(fits).filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || named === '' || metadata.namespace === named) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
 }
 
 /** The values that a path leads to in an object; none where it leads nowhere. */

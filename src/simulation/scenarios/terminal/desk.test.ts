@@ -38,6 +38,14 @@ describe('a terminal over a cluster', () => {
     expect(desk.ask({ kind: 'checks', checks }).held).toEqual([[true, true, true, true], [false, false]]);
   });
 
+  it('counts those whose field is or is not something', () => {
+    const desk = new Desk({});
+    const zones = (field: string, count: number) => `nodes -f metadata.labels.topology\\.kubernetes\\.io/zone${field} : count == ${count}`;
+    const checks = [[zones('=kr-a', 3), zones('!=kr-a', 1), 'nodes -f metadata.name!=cp-1 : spec.taints absent', 'nodes -f metadata.name=cp-1 : spec.taints absent']];
+    expect(desk.ask({ kind: 'checks', checks }).held).toEqual([[true, true, true, false]]);
+    expect(() => desk.ask({ kind: 'checks', checks: [['pods -f spec.nodeName : count == 1']] })).toThrow(/field=value/);
+  });
+
   it('ends a command with Ctrl-C', () => {
     const desk = new Desk({});
     expect(desk.ask({ kind: 'line', text: 'sleep 100' }).mode).toBe('running');
