@@ -1,0 +1,7 @@
+/** Replays the `tools` suite (testdata/golden/tools/README.md says what the fields mean). */
+import { replayPlan, replayPolicy } from './tools/upgrade';
+import type { GoldenCase, Replay } from './types';
+
+const KINDS = new Map<string, (input: never) => unknown>([['upgradePolicy', replayPolicy], ['upgradePlan', replayPlan]]);
+
+export const replay: Replay = (one: GoldenCase) => KINDS.get(one.kind)?.(one.in as never);
