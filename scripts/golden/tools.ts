@@ -1,7 +1,8 @@
 /** Replays the `tools` suite (testdata/golden/tools/README.md says what the fields mean). */
+import { replayHealth } from './tools/health';
 import { replayPlan, replayPolicy } from './tools/upgrade';
 import type { GoldenCase, Replay } from './types';
 
-const KINDS = new Map<string, (input: never) => unknown>([['upgradePolicy', replayPolicy], ['upgradePlan', replayPlan]]);
+const KINDS = new Map<string, (input: never) => unknown>([['upgradePolicy', replayPolicy], ['upgradePlan', replayPlan], ['health', replayHealth]]);
 
 export const replay: Replay = (one: GoldenCase) => KINDS.get(one.kind)?.(one.in as never);

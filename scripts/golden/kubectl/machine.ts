@@ -6,6 +6,9 @@ import { textOf } from '@site/src/simulation/api/schema/values';
 import type { User } from '@site/src/simulation/cluster/apiserver/types';
 import type { World } from './world';
 
+/** Whom kubectl talks to. */
+export type Server = Pick<World, 'now' | 'registry' | 'ask'> & Pick<Machine, 'health'>;
+
 const HOME = '/home/learner';
 
 const USERS: Readonly<Record<string, User>> = {
@@ -85,11 +88,12 @@ const EFFECTS = 10_000;
 const withoutHome = (text: string): string => text.replaceAll(/\/home\/learner\/(?!\.kube\/)/g, '');
 
 /** Runs one command line in a world whose clock stands still for everything but waiting. */
-export function run(world: World, home: Home, { argv, stdin, editor, interrupt }: Asked): Ran {
+export function run(world: Server, home: Home, { argv, stdin, editor, interrupt }: Asked): Ran {
   let [stdout, stderr, waited] = ['', '', 0];
   const machine: Machine = {
     now: () => world.now + waited,
     registry: () => world.registry(),
+    ...(world.health === undefined ? {} : { health: world.health }),
     authenticate: (credentials) => USERS[textOf(credentials.token)],
     files: home,
     home: HOME,

@@ -1,4 +1,5 @@
 import type { Registry } from '../../api/registry';
+import type { HealthAnswer } from '../../cluster/health/answer';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
 import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { HelpTexts } from '../help/texts';
@@ -37,6 +38,8 @@ export interface Machine {
   registry(): Registry;
   /** Whom the API server takes the holder of these credentials for; undefined: nobody. */
   authenticate(credentials: AuthInfo): User | undefined;
+  /** What the API server says of its health at a path (`/readyz?verbose`); it is well where nothing is given. */
+  health?(path: string): HealthAnswer;
   readonly files: Files;
   readonly home: string;
   readonly directory: string;
