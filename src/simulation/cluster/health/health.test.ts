@@ -16,7 +16,7 @@ describe('health endpoints', () => {
   });
 
   it('are well once every failing check is left out, and only then', () => {
-    const asked = fc.tuple(fc.constantFrom(...COMPONENTS), fc.nat(2), fc.array(fc.constantFrom('etcd', 'etcd-readiness', 'ping', 'nope')), fc.boolean());
+    const asked = fc.tuple(fc.constantFrom(...COMPONENTS), fc.nat(2), fc.array(fc.constantFrom<string>('etcd', 'etcd-readiness', 'ping', 'nope')), fc.boolean());
     fc.assert(
       fc.property(asked, ([component, index, excluded, etcd]) => {
         const endpoint = ENDPOINTS[component][index % ENDPOINTS[component].length]!;
