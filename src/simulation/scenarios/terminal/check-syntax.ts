@@ -8,6 +8,7 @@
  *     event(Unhealthy, pod/hello)                  an Event of this reason about an object
  *     config : namespace == lab                    the current context of the reader's kubeconfig
  *     file(d.yaml) contains "replicas: 4"          a file in the home directory
+ *     file(pod/web@lab:/data/note) contains "x"    a file in a Pod, as a program in there would read it
  *     cmd ~ "maxSurge"                             a command printed this since the step began: only where looking is the goal
  *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
  *

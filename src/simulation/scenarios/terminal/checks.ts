@@ -7,8 +7,11 @@ import { parseLabelSelector, requirementsMatch } from '../../api/selector';
 import { groupQualified } from '../../api/status';
 import { readKubeconfig } from '../../kubectl/config/kubeconfig';
 import { servedRegistry } from '../../cluster/apiserver/served';
-import { objectsIn } from '../../cluster/store/store';
+import { fileInPod } from '../../cluster/node/machine/inside';
+import { objectAt, objectsIn } from '../../cluster/store/store';
+import { keyOf } from '../../cluster/store/table';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
+import type { Pod } from '../../api';
 import type { ApiObject } from '../../api/types';
 import { HOME } from '../../shell/files/home';
 import type { Tree } from '../../shell/files/tree';
@@ -89,6 +92,17 @@ function eventHappened({ cluster }: Scene, reason: string, about: string): boole
   });
 }
 
+/** A file of the reader's machine, or of a Pod: `pod/web@lab:/data/note`. */
+function textOf({ cluster, tree }: Scene, path: string): string | undefined {
+  const [, name, namespace = 'default', inside = ''] = /^pod\/([^@:]+)(?:@([^:]+))?:(\/.*)$/.exec(path) ?? [];
+  if (name !== undefined) {
+    const pod = objectAt(cluster.server.store.tables, 'pods', keyOf(namespace, name)) as Pod | undefined;
+    return pod === undefined ? undefined : fileInPod(cluster, pod, inside);
+  }
+  const node = tree[path.startsWith('/') ? path : `${HOME}/${path}`];
+  return node?.kind === 'file' ? node.text : undefined;
+}
+
 /** Whether it holds now. */
 export function holds(scene: Scene, check: Check): boolean {
   const { what, operator, path, value } = check;
@@ -98,8 +112,8 @@ export function holds(scene: Scene, check: Check): boolean {
     case 'printed': return scene.commands.some(({ out }) => out.includes(value));
     case 'ran': return scene.commands.some(({ line, status }) => line.replace(/^k /, 'kubectl ').includes(value) && status === 0);
     case 'file': {
-      const node = scene.tree[what.path.startsWith('/') ? what.path : `${HOME}/${what.path}`];
-      return node?.kind === 'file' ? compared([node.text], operator, value) : operator === 'absent';
+      const text = textOf(scene, what.path);
+      return text === undefined ? operator === 'absent' : compared([text], operator, value);
     }
     case 'config': {
       const node = scene.tree[`${HOME}/.kube/config`];

@@ -51,6 +51,7 @@ describe('programs in containers', () => {
   it('write where volumes are, as long-lived as these are', () => {
     expect(sh('for d in /data /scratch /host /tmp; do echo $d > $d/note; done; cat /data/note')).toBe('/data\n');
     expect(typed(desk, 'kubectl exec one -c sealed -- cat /scratch/note')).toBe('/scratch\n');
+    expect(desk.ask({ kind: 'checks', checks: [['file(pod/one:/data/note) contains /data', 'file(pod/one:/data/nothing) absent', 'file(pod/one:/data/nothing) contains x', 'file(pod/two:/data/note) contains /data']] }).held).toEqual([[true, true, false, false]]);
     // The container is started again: its own layer is a new one.
     typed(desk, 'sleep 40');
     expect(sh('cat /data/note /scratch/note; ls /tmp')).toBe('/data\n/scratch\n');

@@ -105,23 +105,49 @@ export interface Inside {
   readonly ran: Ran | 'hang';
 }
 
-/** undefined: the image has no such program. `input`: what is sent to it. */
-export function runInside(programs: ContainerPrograms, cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, argv: readonly string[], input: string): Inside | undefined {
+interface Inner {
+  readonly keeper: Keeper;
+  readonly mounts: readonly Mount[];
+  readonly image: Readonly<Record<string, WrittenNode>>;
+  readonly files: Readonly<Record<string, WrittenNode>>;
+}
+
+function innerOf(cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer): Inner | undefined {
   const { metadata: { uid = '', name = '' }, spec: { nodeName = '', hostname } } = pod;
   const machine = byText.get(cluster.machines, nodeName);
   if (machine === undefined) return undefined;
-  const { now } = cluster.clock;
   const keeper: Keeper = { cluster, node: nodeName, uid, container: container.id };
   const mounts = mountsOf(cluster, machine, pod, spec).filter(({ at }) => container.given?.files[at] === undefined);
   const image = imageFiles({ pod, spec, container, hostname: hostname ?? name });
-  const before = gathered(keeper, image, mounts, container.given?.files ?? {}, container.createdAt);
+  return { keeper, mounts, image, files: gathered(keeper, image, mounts, container.given?.files ?? {}, container.createdAt) };
+}
+
+/** The text of a file in the first container of a Pod that has it, as a program in there would read it. */
+export function fileInPod(cluster: Cluster, pod: Pod, path: string): string | undefined {
+  const machine = byText.get(cluster.machines, pod.spec.nodeName ?? '');
+  const runtime = machine === undefined ? undefined : byText.get(machine.pods, pod.metadata.uid ?? '');
+  for (const spec of pod.spec.containers) {
+    const container = runtime?.containers.find(({ name }) => name === spec.name);
+    const node = container === undefined ? undefined : innerOf(cluster, pod, spec, container)?.files[path];
+    if (node?.kind === 'file') return node.text;
+  }
+  return undefined;
+}
+
+/** undefined: the image has no such program. `input`: what is sent to it. */
+export function runInside(programs: ContainerPrograms, cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, argv: readonly string[], input: string): Inside | undefined {
+  const inner = innerOf(cluster, pod, spec, container);
+  if (inner === undefined) return undefined;
+  const { keeper, mounts, image, files: before } = inner;
+  const { now } = cluster.clock;
+  const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
   const sealedRoot = spec?.securityContext?.readOnlyRootFilesystem === true;
   const innermost = [...mounts].reverse();
   const readOnly = (path: string): boolean => {
     if (/^\/(?:proc|sys)(?:\/|$)/.test(path) || container.given?.files[path] !== undefined) return true;
     return innermost.find(({ at }) => within(path, at) !== undefined)?.readOnly ?? (sealedRoot && !path.startsWith('/dev/'));
   };
-  const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname ?? name, HOME: '/root', ...container.given?.env };
+  const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname, HOME: '/root', ...container.given?.env };
   const ran = programs({ argv, input, env, files: before, readOnly, directory: spec?.workingDir ?? '/', now, user: userOf(pod, spec), cluster, pod });
   if (ran === undefined) return undefined;
   return { cluster: ran === 'hang' ? cluster : taken(keeper, image, mounts, before, ran.files), ran };
