@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectNoErrors, withPage } from '../support/browser';
+import { address, expectNoErrors, withPage } from '../support/browser';
 import { wake } from './support';
 
 /** Types a line into a terminal once its prompt is there. */
@@ -28,6 +28,13 @@ describe('Lab', () => {
       const again = await wake(page, '04-kubectl');
       await again.getByText('1 of 7 steps done.').waitFor();
       await expect.poll(() => screen(again)).toContain('nosuch: command not found');
+      // The reader's record has it too: on the map, and once the lab has begun anew.
+      await again.getByRole('button', { name: 'Reset' }).click();
+      await again.getByText('0 of 7 steps done.').waitFor();
+      await again.getByText('(done before)').waitFor();
+      await page.goto(address('en/curriculum'));
+      await page.getByText('1 of 7 lab steps').waitFor();
+      await page.getByText('Lab steps done: 1').waitFor();
       expectNoErrors(opened);
     });
   });

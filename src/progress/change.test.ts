@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerOf, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, toggleObjective, totals } from './change';
+import { addSteps, answerOf, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, stepsOf, toggleObjective, totals } from './change';
 import { emptyPage, emptyProgress } from './forms';
 import { answer, id, progress } from './testing/arbitrary';
 
@@ -28,9 +28,22 @@ describe('changes', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       expect(pageOf(emptyProgress, name)).toBe(emptyPage);
       expect(answerOf(emptyProgress, 'pods', name)).toBeUndefined();
-      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":2,"pages":{"${name}":{"read":true,"objectives":[],"answers":{}}}}`));
+      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":3,"pages":{"${name}":{"read":true,"objectives":[],"answers":{},"labs":{}}}}`));
     }
     expect(({} as Record<string, unknown>).read).toBeUndefined();
+  });
+});
+
+describe('steps of labs', () => {
+  it('are added and never taken back, for any id', () => {
+    fc.assert(
+      fc.property(progress, id, id, fc.array(id, { minLength: 1, maxLength: 4 }), (before, page, lab, steps) => {
+        const after = addSteps(before, page, lab, steps);
+        expect([...stepsOf(after, page, lab)].sort()).toEqual([...new Set([...stepsOf(before, page, lab), ...steps])].sort());
+        expect(addSteps(after, page, lab, steps)).toEqual(after);
+        expect(totals(after).steps).toBeGreaterThanOrEqual(totals(before).steps);
+      }),
+    );
   });
 });
 
@@ -48,6 +61,7 @@ describe('merging', () => {
           expect(merged.read || !done.read).toBe(true);
           expect(merged.objectives).toEqual(expect.arrayContaining([...done.objectives]));
           for (const [question, said] of Object.entries(done.answers)) expect(answerOf(both, page, question)).toBe(said === 'knew' ? 'knew' : answerOf(both, page, question));
+          for (const [lab, steps] of Object.entries(done.labs)) expect(stepsOf(both, page, lab)).toEqual(expect.arrayContaining([...steps]));
           expect(Object.keys(merged.answers)).toEqual(expect.arrayContaining(Object.keys(done.answers)));
         }
       }),
@@ -57,7 +71,7 @@ describe('merging', () => {
   it('prefers “knew” where the two disagree', () => {
     const [knew, not] = (['knew', 'notYet'] as const).map((said) => setAnswer(emptyProgress, 'pods', 'boot', said));
     expect(answerOf(mergeProgress(knew, not), 'pods', 'boot')).toBe('knew');
-    expect(totals(mergeProgress(knew, not))).toEqual({ read: 0, objectives: 0, knew: 1, notYet: 0 });
+    expect(totals(mergeProgress(knew, not))).toEqual({ read: 0, objectives: 0, knew: 1, notYet: 0, steps: 0 });
   });
 
   it('knows when there is nothing', () => {

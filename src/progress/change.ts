@@ -1,4 +1,4 @@
-import { emptyPage, isEmptyPage, sortedOnce, withoutEmpty, type Answer, type PageProgress, type Progress } from './forms';
+import { emptyPage, isEmptyPage, sortedOnce, withoutEmpty, withoutEmptyLabs, type Answer, type PageProgress, type Progress } from './forms';
 
 /** What was done on a page; an own property only, as a page id may be any text. */
 export const pageOf = (progress: Progress, page: string): PageProgress => (Object.hasOwn(progress.pages, page) ? progress.pages[page] : emptyPage);
@@ -30,6 +30,18 @@ export function setRead(progress: Progress, page: string, read: boolean): Progre
   return withPage(progress, page, { ...pageOf(progress, page), read });
 }
 
+export const stepsOf = (progress: Progress, page: string, lab: string): readonly string[] => {
+  const { labs } = pageOf(progress, page);
+  return Object.hasOwn(labs, lab) ? labs[lab] : [];
+};
+
+/** Steps of a lab that were reached. Beginning the lab anew takes nothing back: the record says what the reader has done once. */
+export function addSteps(progress: Progress, page: string, lab: string, steps: readonly string[]): Progress {
+  const before = pageOf(progress, page);
+  const { [lab]: _, ...others } = before.labs;
+  return withPage(progress, page, { ...before, labs: withoutEmptyLabs({ ...others, [lab]: sortedOnce([...stepsOf(progress, page, lab), ...steps]) }) });
+}
+
 /** Everything done in either; where the two disagree about a question, “knew” stays. The order of the two makes no difference. */
 export function mergeProgress(one: Progress, other: Progress): Progress {
   const ids = sortedOnce([...Object.keys(one.pages), ...Object.keys(other.pages)]);
@@ -43,6 +55,7 @@ function mergePage(one: PageProgress, other: PageProgress): PageProgress {
     objectives: sortedOnce([...one.objectives, ...other.objectives]),
     // Later entries win, so those that were known come last.
     answers: Object.fromEntries([...answers.filter(([, answer]) => answer === 'notYet'), ...answers.filter(([, answer]) => answer === 'knew')]),
+    labs: Object.fromEntries(sortedOnce([...Object.keys(one.labs), ...Object.keys(other.labs)]).map((lab) => [lab, sortedOnce([one, other].flatMap(({ labs }) => (Object.hasOwn(labs, lab) ? labs[lab] : [])))])),
   };
 }
 
@@ -51,13 +64,15 @@ export interface Totals {
   objectives: number;
   knew: number;
   notYet: number;
+  steps: number;
 }
 
 export function totals(progress: Progress): Totals {
-  const sum: Totals = { read: 0, objectives: 0, knew: 0, notYet: 0 };
+  const sum: Totals = { read: 0, objectives: 0, knew: 0, notYet: 0, steps: 0 };
   for (const page of Object.values(progress.pages)) {
     sum.read += page.read ? 1 : 0;
     sum.objectives += page.objectives.length;
+    sum.steps += Object.values(page.labs).reduce((count, steps) => count + steps.length, 0);
     for (const answer of Object.values(page.answers)) sum[answer] += 1;
   }
   return sum;

@@ -10,7 +10,7 @@ export interface ProgressV1 {
   objectives: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface PageProgress {
+interface PageProgressV2 {
   /** Only ever set by the reader's own hand. */
   read: boolean;
   /** Ids of the ticked objectives, each once, in the order of their letters. */
@@ -22,15 +22,25 @@ export interface PageProgress {
 export interface ProgressV2 {
   v: 2;
   /** Page id (the same in both languages) → what was done there; a page where nothing was done is absent. */
+  pages: Readonly<Record<string, PageProgressV2>>;
+}
+
+export interface PageProgress extends PageProgressV2 {
+  /** Lab → ids of the steps that were reached in it, each once, in the order of their letters; a lab without any is absent. */
+  labs: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ProgressV3 {
+  v: 3;
   pages: Readonly<Record<string, PageProgress>>;
 }
 
-export type StoredForm = ProgressV1 | ProgressV2;
-export type Progress = ProgressV2;
-export const VERSION = 2 satisfies Progress['v'];
+export type StoredForm = ProgressV1 | ProgressV2 | ProgressV3;
+export type Progress = ProgressV3;
+export const VERSION = 3 satisfies Progress['v'];
 
 export const emptyProgress: Progress = { v: VERSION, pages: {} };
-export const emptyPage: PageProgress = { read: false, objectives: [], answers: {} };
+export const emptyPage: PageProgress = { read: false, objectives: [], answers: {}, labs: {} };
 
 /** `damaged` names the place of the first thing that does not fit, as a path: `pages.pods.read`. */
 export type Parsed<T> = { ok: true; form: T } | { ok: false; at: string };
@@ -63,7 +73,7 @@ function readIds(value: unknown, at: string): string[] {
   return sortedOnce(value as string[]);
 }
 
-function readPage(value: unknown, at: string): PageProgress {
+function readPageV2(value: unknown, at: string): PageProgressV2 {
   if (!isObject(value)) throw new Misfit(at);
   const { read = false, objectives = [], answers = {} } = value;
   if (typeof read !== 'boolean') throw new Misfit(`${at}.read`);
@@ -77,14 +87,23 @@ function readPage(value: unknown, at: string): PageProgress {
   };
 }
 
+function readPage(value: unknown, at: string): PageProgress {
+  const page = readPageV2(value, at);
+  const { labs = {} } = value as Json;
+  return { ...page, labs: withoutEmptyLabs(readRecord(labs, `${at}.labs`, readIds)) };
+}
+
 const parsers: Readonly<Record<number, (value: Json) => StoredForm>> = {
   1: (value) => ({ v: 1, objectives: readRecord(value.objectives, 'objectives', readIds) }),
-  2: (value) => ({ v: 2, pages: withoutEmpty(readRecord(value.pages, 'pages', readPage)) }),
+  2: (value) => ({ v: 2, pages: withoutEmpty(readRecord(value.pages, 'pages', readPageV2)) }),
+  3: (value) => ({ v: 3, pages: withoutEmpty(readRecord(value.pages, 'pages', readPage)) }),
 };
 
-export const isEmptyPage = (page: PageProgress): boolean => !page.read && page.objectives.length === 0 && Object.keys(page.answers).length === 0;
+export const isEmptyPage = ({ read, objectives, answers, labs = {} }: PageProgressV2 & Partial<PageProgress>): boolean => !read && objectives.length === 0 && Object.keys(answers).length === 0 && Object.keys(labs).length === 0;
 
-export const withoutEmpty = (pages: Readonly<Record<string, PageProgress>>): Record<string, PageProgress> =>
+export const withoutEmptyLabs = (labs: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> => Object.fromEntries(Object.entries(labs).filter(([, steps]) => steps.length > 0));
+
+export const withoutEmpty = <P extends PageProgressV2>(pages: Readonly<Record<string, P>>): Record<string, P> =>
   Object.fromEntries(Object.entries(pages).filter(([, page]) => !isEmptyPage(page)));
 
 /** Reads one of the known forms; anything beyond its fields is left out. */

@@ -1,10 +1,13 @@
-import { emptyPage, newerVersion, parseForm, sortedOnce, withoutEmpty, type Progress, type ProgressV1, type ProgressV2, type StoredForm } from './forms';
+import { emptyPage, newerVersion, parseForm, sortedOnce, withoutEmpty, type Progress, type ProgressV1, type ProgressV2, type ProgressV3, type StoredForm } from './forms';
 
 /** Version 2 adds pages marked as read and answered questions; version 1 knew ticks only. */
 export function fromV1(form: ProgressV1): ProgressV2 {
-  const pages = Object.entries(form.objectives).map(([page, ids]) => [page, { ...emptyPage, objectives: sortedOnce(ids) }] as const);
+  const pages = Object.entries(form.objectives).map(([page, ids]) => [page, { read: false, objectives: sortedOnce(ids), answers: {} }] as const);
   return { v: 2, pages: withoutEmpty(Object.fromEntries(pages)) };
 }
+
+/** Version 3 adds the steps of labs. */
+export const fromV2 = ({ pages }: ProgressV2): ProgressV3 => ({ v: 3, pages: Object.fromEntries(Object.entries(pages).map(([page, done]) => [page, { ...emptyPage, ...done }])) });
 
 /** One step at a time to the present form. */
 export function migrate(form: StoredForm): Progress {
@@ -12,6 +15,8 @@ export function migrate(form: StoredForm): Progress {
     case 1:
       return migrate(fromV1(form));
     case 2:
+      return migrate(fromV2(form));
+    case 3:
       return form;
   }
 }

@@ -1,7 +1,7 @@
 import type { Outlines } from './place';
 
 /**
- * Which objectives each page had when this browser last showed it, so that the map can say “2 of 6”. The site's knowledge and
+ * Which objectives each page, and which steps each lab had when this browser last showed it, so that the map can say “2 of 6”. The site's knowledge and
  * not the reader's: it is not exported, and losing it costs nothing but the “of 6”.
  */
 export const OUTLINES_KEY = 'kx.outlines';

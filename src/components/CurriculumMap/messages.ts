@@ -13,6 +13,8 @@ export const mapMessages = defineMessages({
     reachedOf: (n: number, all: number) => `목표 ${all}개 중 ${n}개`,
     reached: (n: number) => `목표 ${n}개`,
     again: (n: number) => `다시 볼 질문 ${n}개`,
+    stepsOf: (n: number, all: number) => `실습 ${all}단계 중 ${n}단계`,
+    steps: (n: number) => `실습 ${n}단계`,
   },
   en: {
     stage: (n: number) => `Stage ${n}`,
@@ -26,5 +28,7 @@ export const mapMessages = defineMessages({
     reachedOf: (n: number, all: number) => `${n} of ${all} objectives`,
     reached: (n: number) => `${n} ${n === 1 ? 'objective' : 'objectives'}`,
     again: (n: number) => `${n} to revisit`,
+    stepsOf: (n: number, all: number) => `${n} of ${all} lab steps`,
+    steps: (n: number) => `${n} lab ${n === 1 ? 'step' : 'steps'}`,
   },
 });

@@ -20,8 +20,8 @@ export function ImportChoice({ chosen, here, onMerge, onReplace, onCancel }: Imp
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [chosen]);
   const counts = (progress: Progress) => {
-    const { read, objectives, knew, notYet } = totals(progress);
-    return text.counts(read, objectives, knew + notYet);
+    const { read, objectives, knew, notYet, steps } = totals(progress);
+    return text.counts(read, objectives, knew + notYet, steps);
   };
   return (
     <div className={styles.choice} role="group" aria-labelledby={id}>

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import Link from '@docusaurus/Link';
 import { parts } from '@site/src/curriculum/parts';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
-import { pageOf } from '@site/src/progress/change';
+import { pageOf, totals } from '@site/src/progress/change';
 import { WholeCourse } from '@site/src/offline/WholeCourse';
 import { nextPart } from '@site/src/progress/place';
 import { useProgress } from '@site/src/progress/useProgress';
@@ -19,6 +19,7 @@ export function ProgressPanel({ written }: { written: ReadonlyMap<string, string
   const { progress, keeping } = useProgress();
   const open = parts.filter(({ slug }) => written.has(slug));
   const read = open.filter(({ slug }) => pageOf(progress, slug).read).length;
+  const { steps } = totals(progress);
   const next = nextPart(open, () => true, progress);
   return (
     <section className={styles.panel} aria-labelledby={title}>
@@ -29,6 +30,7 @@ export function ProgressPanel({ written }: { written: ReadonlyMap<string, string
         ) : (
           <b role="status">{marks.keeping[keeping]}</b>
         )}
+        {steps > 0 && <span>{text.steps(steps)}</span>}
         {next && keeping !== 'newer' && (
           <span>
             {read === 0 ? text.start : text.next}: <Link to={written.get(next.slug)}>{text.nextPart(next.number, next.title[locale])}</Link>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sortedOnce, withoutEmpty, type Answer, type Progress, type ProgressV1 } from '../forms';
+import { sortedOnce, withoutEmpty, withoutEmptyLabs, type Answer, type Progress, type ProgressV1, type ProgressV2 } from '../forms';
 
 /** Ids as the pages have them, and the ones that trip up careless code. */
 export const id = fc.oneof(
@@ -12,9 +12,13 @@ export const answer = fc.constantFrom<Answer>('knew', 'notYet');
 
 const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> => fc.array(fc.tuple(id, value), { maxLength: 6 }).map((entries) => Object.fromEntries(entries));
 
-const page = fc.record({ read: fc.boolean(), objectives: fc.array(id, { maxLength: 6 }).map(sortedOnce), answers: record(answer) });
+const ids = fc.array(id, { maxLength: 6 }).map(sortedOnce);
+const page = fc.record({ read: fc.boolean(), objectives: ids, answers: record(answer) });
+const pageWithLabs = fc.record({ read: fc.boolean(), objectives: ids, answers: record(answer), labs: record(ids).map(withoutEmptyLabs) });
 
-export const progress: fc.Arbitrary<Progress> = record(page).map((pages) => ({ v: 2, pages: withoutEmpty(pages) }));
+export const progress: fc.Arbitrary<Progress> = record(pageWithLabs).map((pages) => ({ v: 3, pages: withoutEmpty(pages) }));
+
+export const progressV2: fc.Arbitrary<ProgressV2> = record(page).map((pages) => ({ v: 2, pages: withoutEmpty(pages) }));
 
 export const progressV1: fc.Arbitrary<ProgressV1> = record(fc.array(id, { maxLength: 6 })).map((objectives) => ({ v: 1, objectives }));
 
@@ -27,10 +31,10 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
       {
         format: fc.oneof(fc.constant('kubernetes-explorer-progress'), fc.jsonValue()),
         exported: fc.jsonValue(),
-        v: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.jsonValue()),
+        v: fc.oneof(fc.integer({ min: -1, max: 5 }), fc.jsonValue()),
         objectives: fc.oneof(record(fc.jsonValue()), fc.jsonValue()),
-        pages: fc.oneof(record(fc.record({ read: fc.jsonValue(), objectives: fc.jsonValue(), answers: fc.jsonValue() }, { requiredKeys: [] })), fc.jsonValue()),
-        progress: fc.oneof(fc.record({ v: fc.integer({ min: 0, max: 3 }), pages: record(fc.jsonValue()), objectives: fc.jsonValue() }, { requiredKeys: [] }), fc.jsonValue()),
+        pages: fc.oneof(record(fc.record({ read: fc.jsonValue(), objectives: fc.jsonValue(), answers: fc.jsonValue(), labs: fc.oneof(record(fc.jsonValue()), fc.jsonValue()) }, { requiredKeys: [] })), fc.jsonValue()),
+        progress: fc.oneof(fc.record({ v: fc.integer({ min: 0, max: 4 }), pages: record(fc.jsonValue()), objectives: fc.jsonValue() }, { requiredKeys: [] }), fc.jsonValue()),
       },
       { requiredKeys: [] },
     )

@@ -4,6 +4,11 @@ import { useMessages } from '@site/src/i18n/messages';
 import type { Lab as LabData } from '@site/src/labs/lab';
 import { FIRST_SESSION } from '../terminal/firstSession';
 import { terminalMessages } from '../terminal/messages';
+import { usePlace } from '@site/src/islands/place';
+import { addSteps, stepsOf } from '@site/src/progress/change';
+import { noteOutline } from '@site/src/progress/outlines';
+import { labOutline } from '@site/src/progress/place';
+import { progressStore } from '@site/src/progress/store';
 import { TerminalBody } from '../terminal/TerminalBody';
 import { useTerminal } from '../terminal/useTerminal';
 import { WidgetFrame } from '../WidgetFrame';
@@ -18,6 +23,16 @@ interface LabProps {
 
 const NONE: readonly boolean[] = [];
 
+function useRecordedSteps(page: string, lab: string): readonly string[] {
+  const [steps, setSteps] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const look = () => setSteps(stepsOf(progressStore.get().progress, page, lab));
+    look();
+    return progressStore.subscribe(look);
+  }, [page, lab]);
+  return steps;
+}
+
 /** Steps beside a terminal: each is ticked when the cluster is in the state that it asks for. */
 export default function Lab({ lab: json }: LabProps) {
   const text = useMessages(messages);
@@ -29,6 +44,10 @@ export default function Lab({ lab: json }: LabProps) {
   const terminal = useTerminal({ name: 'lab', starts, checks: checksFor });
   const { report, kept, ask, note } = terminal;
   const { done } = kept.state;
+  const place = usePlace();
+  const [page, id] = [place?.page ?? '', place?.id ?? ''];
+  /** Steps that the reader's record has: those of this run, and those of an earlier one or of another browser. */
+  const recorded = useRecordedSteps(page, id);
   const current = lab.steps.find(({ id }) => !done.includes(id));
   // What was found out of the step before says nothing of this one.
   const isAsked = current !== undefined && JSON.stringify(report?.checks[0]) === JSON.stringify(current.check);
@@ -39,8 +58,14 @@ export default function Lab({ lab: json }: LabProps) {
     if (!reached || current === undefined) return;
     const next = [...done, current.id];
     note({ done: next });
+    progressStore.update((progress) => addSteps(progress, page, id, [current.id]));
     ask({ kind: 'checks', checks: checksFor(next), fresh: true });
-  }, [ask, checksFor, current, done, note, reached]);
+  }, [ask, checksFor, current, done, id, note, page, reached]);
+
+  const outline = lab.steps.map((step) => step.id).join('\n');
+  useEffect(() => {
+    if (page !== '') noteOutline(labOutline(page, id), outline.split('\n'));
+  }, [id, outline, page]);
 
   const count = lab.steps.filter(({ id }) => done.includes(id)).length;
   return (
@@ -58,6 +83,7 @@ export default function Lab({ lab: json }: LabProps) {
                 step={step}
                 number={at + 1}
                 state={done.includes(step.id) ? 'done' : step === current ? 'now' : 'later'}
+                before={recorded.includes(step.id)}
                 held={step === current ? held : NONE}
                 type={report === null ? null : (line) => setTyped((before) => ({ text: line, n: (before?.n ?? 0) + 1 }))}
               />

@@ -10,6 +10,8 @@ interface StepProps {
   readonly step: LabStep<string>;
   readonly number: number;
   readonly state: 'done' | 'now' | 'later';
+  /** The reader's record has it from an earlier run. */
+  readonly before: boolean;
   /** Which of its checks hold now. */
   readonly held: readonly boolean[];
   /** Types a line into the terminal; null where there is none yet. */
@@ -17,7 +19,7 @@ interface StepProps {
 }
 
 /** One step: what to reach, what is looked at, hints in two grades, the solution. */
-export function Step({ step, number, state, held, type }: StepProps) {
+export function Step({ step, number, state, before, held, type }: StepProps) {
   const text = useMessages(messages);
   const { hints, solution, real, check, after } = step;
   const [first, second] = hints;
@@ -29,6 +31,7 @@ export function Step({ step, number, state, held, type }: StepProps) {
         </span>
         <span>
           <b>{number}.</b> <InlineText>{step.text}</InlineText>
+          {before && state !== 'done' && <small className={styles.before}> {text.before}</small>}
         </span>
       </p>
       {state === 'done' && after !== undefined && <p className={styles.after}><InlineText>{after}</InlineText></p>}
