@@ -40,6 +40,8 @@ const CASES: readonly (readonly [string, string, number?])[] = [
   ["echo 'image: nginx:1.0' | sed -E 's/(nginx):[0-9.]+/\\1:2.0/'", 'image: nginx:2.0\n'],
   ["sed -i 's/Pod/Job/' app/a.yaml; cat app/a.yaml", 'kind: Job\n'],
   ['echo hello | tr a-z A-Z; echo aabbb | tr -s ab; echo "a b" | tr -d " "', 'HELLO\nab\nab\n'],
+  ["head -c 300000 /dev/zero | tr '\\0' x > big; wc -c < big; for w in $(seq 1 150000); do break; done; echo $w", '300000\n1\n'],
+  ["head -c 131072 /dev/zero | tr '\\0' x > big; cat \"$(cat big)\"", 'bash: /usr/bin/cat: Argument list too long\n', 126],
   ['echo out > f; echo more >> f; cat f; cat < f | wc -l', 'out\nmore\n2\n'],
   ['cat none 2> err; cat err', 'cat: none: No such file or directory\n'],
   ['cat none > both 2>&1; cat both', 'cat: none: No such file or directory\n'],

@@ -11,6 +11,7 @@
  *     file(pod/web@lab:/data/note) contains "x"    a file in a Pod, as a program in there would read it
  *     cmd ~ "maxSurge"                             a command printed this since the step began: only where looking is the goal
  *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
+ *     cmd ~ /web-\w+ .*web$/                        the same as a regular expression, over lines
  *
  * In a path `conditions[Ready]` is the condition of that type, and `initContainers[?name=log]` the entry of that name.
  */
@@ -29,7 +30,7 @@ export interface Check {
     | { readonly kind: 'event'; readonly reason: string; readonly about: string }
     | { readonly kind: 'config' }
     | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'printed' | 'ran' };
+    | { readonly kind: 'printed' | 'ran'; readonly pattern?: RegExp };
   readonly path: string;
   readonly operator: Operator;
   readonly value: string;
@@ -52,10 +53,22 @@ function fieldWanted(text: string): FieldWanted {
   return { path, is: operator === '=', value };
 }
 
+function expression(text: string): RegExp {
+  try {
+    return new RegExp(text, 'm');
+  } catch {
+    throw new CheckFault(`/${text}/: is no regular expression`);
+  }
+}
+
 export function parseCheck(text: string): Check {
   const line = text.trim();
   const said = /^(cmd|ran)\s*~\s*([^]+)$/.exec(line);
-  if (said !== null) return { what: { kind: said[1] === 'cmd' ? 'printed' : 'ran' }, path: '', operator: 'contains', value: unquote(said[2]!) };
+  if (said !== null) {
+    const kind = said[1] === 'cmd' ? 'printed' : 'ran';
+    const pattern = /^\/([^]+)\/$/.exec(said[2]!.trim())?.[1];
+    return pattern === undefined ? { what: { kind }, path: '', operator: 'contains', value: unquote(said[2]!) } : { what: { kind, pattern: expression(pattern) }, path: '', operator: 'contains', value: pattern };
+  }
   const event = /^event\(\s*([A-Za-z]+)\s*(?:,\s*([^)]*?)\s*)?\)$/.exec(line);
   if (event !== null) return { what: { kind: 'event', reason: event[1]!, about: event[2] ?? '' }, path: '', operator: 'exists', value: '' };
   const file = /^file\(([^)]+)\)\s*([^]*)$/.exec(line);

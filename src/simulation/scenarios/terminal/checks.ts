@@ -103,14 +103,16 @@ function textOf({ cluster, tree }: Scene, path: string): string | undefined {
   return node?.kind === 'file' ? node.text : undefined;
 }
 
+const says = (text: string, pattern: RegExp | undefined, value: string): boolean => (pattern === undefined ? text.includes(value) : pattern.test(text));
+
 /** Whether it holds now. */
 export function holds(scene: Scene, check: Check): boolean {
   const { what, operator, path, value } = check;
   switch (what.kind) {
     case 'objects': return holdsForObjects(scene, check);
     case 'event': return eventHappened(scene, what.reason, what.about);
-    case 'printed': return scene.commands.some(({ out }) => out.includes(value));
-    case 'ran': return scene.commands.some(({ line, status }) => line.replace(/^k /, 'kubectl ').includes(value) && status === 0);
+    case 'printed': return scene.commands.some(({ out }) => says(out, what.pattern, value));
+    case 'ran': return scene.commands.some(({ line, status }) => says(line.replace(/^k /, 'kubectl '), what.pattern, value) && status === 0);
     case 'file': {
       const text = textOf(scene, what.path);
       return text === undefined ? operator === 'absent' : compared([text], operator, value);

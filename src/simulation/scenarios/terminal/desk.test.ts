@@ -46,6 +46,13 @@ describe('a terminal over a cluster', () => {
     expect(() => desk.ask({ kind: 'checks', checks: [['pods -f spec.nodeName : count == 1']] })).toThrow(/field=value/);
   });
 
+  it('looks for an expression in the lines that were typed and printed', () => {
+    const desk = new Desk({});
+    plain(desk, "printf 'web-5d web\\nweb-5d-x1 web-5d\\n'");
+    expect(desk.ask({ kind: 'checks', checks: [['cmd ~ /web-\\w+ .*web$/', 'cmd ~ /^web$/', 'ran ~ /^printf .web/']] }).held).toEqual([[true, false, true]]);
+    expect(() => desk.ask({ kind: 'checks', checks: [['cmd ~ /(/']] })).toThrow(/no regular expression/);
+  });
+
   it('ends a command with Ctrl-C', () => {
     const desk = new Desk({});
     expect(desk.ask({ kind: 'line', text: 'sleep 100' }).mode).toBe('running');

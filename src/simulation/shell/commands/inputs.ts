@@ -1,8 +1,8 @@
 import { nodeAt, resolvePath } from '../files/tree';
 import type { Process } from '../shell';
 import type { Steps } from '../steps';
-import { linesOf, textReader } from '../streams';
-import type { Reader } from '../streams';
+import { linesOf, Reader, textReader } from '../streams';
+import type { Source } from '../streams';
 
 export interface Input {
   /** As it was written; `-` for the standard input. */
@@ -12,10 +12,25 @@ export interface Input {
 
 export type Opened = Input | { readonly name: string; readonly error: string };
 
+/** As much of /dev/zero as is given at once, and altogether: who reads on waits. */
+const [ZERO_PIECE, MOST_ZEROS] = [65_536, 4_000_000];
+
+const zeros = (): Source => {
+  let given = 0;
+  return {
+    *next() {
+      while (given >= MOST_ZEROS) yield { do: 'sleep', micros: 1_000_000 };
+      given += ZERO_PIECE;
+      return '\0'.repeat(ZERO_PIECE);
+    },
+  };
+};
+
 export function open({ shell, input }: Process, name: string): Opened {
   if (name === '-') return { name, reader: input };
   const path = resolvePath(shell.directory, name);
   if (path === '/dev/null') return { name, reader: textReader('') };
+  if (path === '/dev/zero') return { name, reader: new Reader(zeros()) };
   if (path === '/dev/stdin') return { name, reader: input };
   const node = name === '' ? undefined : nodeAt(shell.tree, path);
   if (node === undefined) return { name, error: 'No such file or directory' };

@@ -57,7 +57,15 @@ export const head: Run = function* head(whole) {
   const named = (options.rest.length > 1 || options.has('v')) && !options.has('q');
   for (const [at, { name, reader }] of inputs.entries()) {
     if (named) process.out.write(header(name, at === 0));
-    if (bytes !== undefined) process.out.write((yield* reader.all()).slice(0, bytes.startsWith('-') ? -count : count));
+    if (bytes?.startsWith('-') === true) process.out.write((yield* reader.all()).slice(0, -count));
+    else if (bytes !== undefined) {
+      for (let left = count; left > 0; ) {
+        const piece = yield* reader.piece();
+        if (piece === undefined) break;
+        process.out.write(piece.slice(0, left));
+        left -= piece.length;
+      }
+    }
     else if (lines.startsWith('-')) process.out.write((yield* allLines([{ name, reader }])).slice(0, -count || undefined).map((line) => `${line}\n`).join(''));
     else {
       for (let left = count; left > 0; left -= 1) {

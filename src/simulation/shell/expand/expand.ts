@@ -113,7 +113,8 @@ function tilde(shell: Shell, word: Word): Word {
 
 function* piecesOf(shell: Shell, word: Word, substitute: Substitute): Steps<readonly Piece[]> {
   const pieces: Piece[] = [];
-  for (const part of tilde(shell, word)) pieces.push(...(yield* pieceOf(shell, part, substitute)));
+  // One by one: a substitution may be longer than a call has arguments.
+  for (const part of tilde(shell, word)) for (const piece of yield* pieceOf(shell, part, substitute)) pieces.push(piece);
   return pieces;
 }
 

@@ -17,6 +17,8 @@ import { timed } from './timed';
 type Simple = Extract<Command, { readonly kind: 'simple' }>;
 
 const PIPE_CLOSED = 141;
+/** execve(2): no single word is longer (MAX_ARG_STRLEN, with the NUL at its end), in bytes. */
+const LONGEST_WORD = 131_072;
 /** A script that calls itself ends. */
 const MOST_DEPTH = 100;
 
@@ -114,7 +116,7 @@ function* runCompound(shell: Shell, command: Exclude<Command, { readonly kind: '
     }
     case 'for': {
       const values: string[] = [];
-      for (const word of command.words) values.push(...(yield* expandWord(shell, word, substitute)));
+      for (const word of command.words) for (const one of yield* expandWord(shell, word, substitute)) values.push(one);
       let at = 0;
       return yield* loop(shell, command.body, streams, function* next() {
         const value = values[at];
@@ -184,7 +186,7 @@ function* runSimple(shell: Shell, command: Simple, streams: Streams, substitute:
   const unaliased = withoutAlias(shell, command);
   if (unaliased !== undefined) return yield* deeper(shell, streams, plainText(command.words[0]) ?? '', () => runList(shell, unaliased, streams));
   const words: string[] = [];
-  for (const word of command.words) words.push(...(yield* expandWord(shell, word, substitute)));
+  for (const word of command.words) for (const one of yield* expandWord(shell, word, substitute)) words.push(one);
   const [name, ...args] = words;
   if (name === undefined) {
     shell.status = 0;
@@ -208,7 +210,13 @@ export function* runProgram(process: Process): Steps<number> {
     err.write(text);
     return status;
   }
-  if (program.builtin !== true) yield { do: 'sleep', micros: SPAWN };
+  if (program.builtin !== true) {
+    if (process.args.some((word) => word.length * 4 >= LONGEST_WORD && new TextEncoder().encode(word).length >= LONGEST_WORD)) {
+      err.write(`${shell.host.speaks ?? 'bash'}: ${name.includes('/') ? name : `/usr/bin/${name}`}: Argument list too long\n`);
+      return 126;
+    }
+    yield { do: 'sleep', micros: SPAWN };
+  }
   try {
     return yield* program.run(process);
   } catch (fault) {
