@@ -54,6 +54,7 @@ const CASES: readonly (readonly [string, string, number?])[] = [
   ["printf 'a\\nb\\n' | xargs -I{} echo '<{}>'", '<a>\n<b>\n'],
   ['printf "%-5s|%3d|%s\\n" ab 7 x cd 8 y', 'ab   |  7|x\ncd   |  8|y\n'],
   ['echo secret | base64; echo c2VjcmV0Cg== | base64 -d', 'c2VjcmV0Cg==\nsecret\n'],
+  ['printf abc | sha256sum | cut -c1-12; sha256sum none', 'ba7816bf8f01\nsha256sum: none: No such file or directory\n', 1],
   ['mkdir -p x/y && touch x/y/z && find x -type f', 'x/y/z\n'],
   ['mkdir x/y; rm x; rm -r x; ls x', "mkdir: cannot create directory ‘x/y’: No such file or directory\nrm: cannot remove 'x': No such file or directory\nrm: cannot remove 'x': No such file or directory\nls: cannot access 'x': No such file or directory\n", 2],
   ['cp -r app copy; mv copy/a.yaml copy/c.yaml; ls copy', 'b.yaml  c.yaml\n'],
