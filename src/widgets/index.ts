@@ -128,6 +128,11 @@ export const PolicyMatrix = island({
   load: () => import('./PolicyMatrix/PolicyMatrix'),
 });
 
+export const RouterLab = island({
+  name: 'router-lab',
+  load: () => import('./RouterLab/RouterLab'),
+});
+
 export const PathMatch = island({
   name: 'path-match',
   load: () => import('./PathMatch/PathMatch'),

@@ -5,13 +5,14 @@ import { useMessages } from '@site/src/i18n/messages';
 import type { Check, CheckedObject } from '@site/src/simulation/tools/manifest-check/check';
 import { SegmentedControl } from '../parts';
 import { useWidgetState } from '../state';
+import { useAsked } from '../state/useAsked';
 import { WidgetFrame } from '../WidgetFrame';
 import { Added } from './Added';
+import { checker } from './checker';
 import { messages } from './messages';
 import { PRESET_IDS, PRESETS, type Preset } from './presets';
 import { StoredView } from './StoredView';
 import { parseState, startOf, takeOver, VIEWS, type CheckState, type View } from './state';
-import { useCheck } from './useCheck';
 import styles from './ManifestCheck.module.css';
 
 type Text = (typeof messages)['ko'];
@@ -48,7 +49,7 @@ export default function ManifestCheck({ preset = 'mistakes' }: { preset?: Preset
   const kept = useWidgetState<CheckState>({ name: 'manifest-check', version: 1, initial, parse: parseState, take: takeOver });
   const { state, setState } = kept;
   const change = (next: Partial<CheckState>) => setState({ ...state, ...next });
-  const { check, busy } = useCheck(state.text);
+  const { output: check, busy } = useAsked(checker, state.text);
   const shown = useMemo(() => check?.objects.slice(0, check.shown) ?? [], [check]);
   const at = Math.min(state.at, Math.max(0, shown.length - 1));
   const object = shown[at];

@@ -36,14 +36,20 @@ const unique = (matches: readonly ValueMatch[], key: (name: string) => string): 
 const lower = (name: string): string => name.toLowerCase();
 const same = (name: string): string => name;
 
-export function requestMatches(match: RouteMatch, { path, method, headers }: HttpRequest): boolean {
-  if (!pathMatches(match, pathOf(path))) return false;
-  if (match.method !== undefined && match.method !== method) return false;
+/** What a request lacks of a match. */
+export type Mismatch = 'path' | 'method' | 'headers' | 'query';
+
+/** The first part of a match that a request does not have; undefined: it matches. */
+export function mismatchOf(match: RouteMatch, { path, method, headers }: HttpRequest): Mismatch | undefined {
+  if (!pathMatches(match, pathOf(path))) return 'path';
+  if (match.method !== undefined && match.method !== method) return 'method';
   const sent = new Map(Object.entries(headers).map(([name, value]) => [lower(name), value]));
-  if (!unique(match.headers ?? [], lower).every((one) => valueMatches(one, sent.get(lower(one.name))))) return false;
+  if (!unique(match.headers ?? [], lower).every((one) => valueMatches(one, sent.get(lower(one.name))))) return 'headers';
   const query = queryOf(path);
-  return unique(match.queryParams ?? [], same).every((one) => valueMatches(one, query.get(one.name)));
+  return unique(match.queryParams ?? [], same).every((one) => valueMatches(one, query.get(one.name))) ? undefined : 'query';
 }
+
+export const requestMatches = (match: RouteMatch, request: HttpRequest): boolean => mismatchOf(match, request) === undefined;
 
 const PATH_RANK = { Exact: 2, RegularExpression: 1, PathPrefix: 0 } as const;
 

@@ -36,13 +36,14 @@ export type Routed =
       readonly answered: (headers: Headers) => Headers;
     };
 
-interface Candidate extends Won {
+/** A match under one of the hosts that its route has at a listener. */
+export interface Candidate extends Won {
   readonly hostname: string;
   readonly weights: readonly number[];
 }
 
 /** The listener that a request reaches: of those on its port the one with the most specific host. */
-function listenerOf(world: GatewayWorld, { port, host, scheme }: HttpRequest): { readonly gateway: Gateway; readonly listener: Listener } | undefined {
+export function listenerOf(world: GatewayWorld, { port, host, scheme }: HttpRequest): { readonly gateway: Gateway; readonly listener: Listener } | undefined {
   const protocol = scheme === 'https' ? 'HTTPS' : 'HTTP';
   const name = hostOf(host);
   return ownGateways(world)
@@ -52,9 +53,9 @@ function listenerOf(world: GatewayWorld, { port, host, scheme }: HttpRequest): {
 }
 
 const EVERYTHING: readonly RouteMatch[] = [{}];
-const matchesOf = ({ matches = [] }: RouteRule): readonly RouteMatch[] => (matches.length === 0 ? EVERYTHING : matches);
+export const matchesOf = ({ matches = [] }: RouteRule): readonly RouteMatch[] => (matches.length === 0 ? EVERYTHING : matches);
 
-const age = ({ metadata: { creationTimestamp = '' } }: HttpRoute): string => creationTimestamp;
+export const age = ({ metadata: { creationTimestamp = '' } }: HttpRoute): string => creationTimestamp;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The order of the specification: by the match, then the older route, then by namespace and name, then as they stand in the route. */
@@ -64,7 +65,7 @@ function byPrecedence(a: Candidate, b: Candidate): number {
 }
 
 /** Every match of the routes that are attached to a listener, under the hosts that they have there; in the order in which they are asked. */
-function candidatesAt(world: GatewayWorld, gateway: Gateway, listener: Listener): readonly Candidate[] {
+export function candidatesAt(world: GatewayWorld, gateway: Gateway, listener: Listener): readonly Candidate[] {
   const found = world.httpRoutes.flatMap((route) => {
     const hostnames = new Set(attachedOf(world, route).filter((one) => one.gateway === gateway).flatMap(({ attachments }) => attachments.filter((one) => one.listener === listener).flatMap((one) => one.hostnames)));
     return (route.spec.rules ?? [{}]).flatMap((rule, index) => matchesOf(rule).flatMap((match, at) => [...hostnames].map((hostname): Candidate => ({ route, rule: index, match: at, hostname, weights: weightOf(match) }))));

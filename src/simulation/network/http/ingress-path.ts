@@ -22,13 +22,15 @@ export function ruleMatches({ path, pathType }: PathRule, target: string): boole
   return want.length <= has.length && want.every((element, index) => element === has[index]);
 }
 
+/** How long a rule's path is, as far as it counts. */
+export const lengthOf = ({ path }: PathRule): number => elements(path).join('/').length;
+
 /** Index of the rule that wins: the longest path of those that match, and of equal lengths the Exact one; undefined where none matches. */
 export function winningRule(rules: readonly PathRule[], target: string): number | undefined {
-  const length = ({ path }: PathRule) => elements(path).join('/').length;
   const candidates = rules.flatMap((rule, index) => (ruleMatches(rule, target) ? [index] : []));
   return candidates.reduce<number | undefined>((best, index) => {
     if (best === undefined) return index;
-    const difference = length(rules[index]!) - length(rules[best]!);
+    const difference = lengthOf(rules[index]!) - lengthOf(rules[best]!);
     if (difference !== 0) return difference > 0 ? index : best;
     return rules[index]!.pathType === 'Exact' && rules[best]!.pathType !== 'Exact' ? index : best;
   }, undefined);

@@ -1,5 +1,5 @@
 import type { Ingress, IngressBackend } from '../../api/generated/types/networking.v1';
-import type { IngressWorld, Rule } from './types';
+import type { Answered, IngressWorld, JudgedRule, Rule } from './types';
 
 const namespaceOf = ({ metadata }: Ingress): string => metadata.namespace ?? 'default';
 
@@ -8,6 +8,10 @@ export const rulesOf = (ingresses: readonly Ingress[]): readonly Rule[] =>
   ingresses.flatMap((ingress) => (ingress.spec?.rules ?? []).flatMap(({ host, http }) => (http?.paths ?? []).map(({ path, pathType, backend }): Rule => ({
     ingress, backend, ...(host === undefined || host === '' ? {} : { host }), ...(path === undefined || path === '' ? {} : { path }), pathType,
   }))));
+
+/** The same with the default backends, each after the rules of its Ingress. */
+export const allRules = (ingresses: readonly Ingress[]): readonly Rule[] =>
+  ingresses.flatMap((ingress) => [...rulesOf([ingress]), ...(ingress.spec?.defaultBackend === undefined ? [] : [{ ingress, defaultBackend: true as const, backend: ingress.spec.defaultBackend }])]);
 
 export type Resolved = { readonly backend: string; readonly ready: boolean } | { readonly problem: 'resource' | 'service' | 'port' };
 
@@ -33,4 +37,12 @@ export function ruleHostMatches(host: string | undefined, asked: string): boolea
   if (!name.startsWith('*.')) return name === asked;
   const dot = asked.indexOf('.');
   return dot > 0 && asked.slice(dot) === name.slice(1);
+}
+
+/** What the rule that took the request comes to. */
+export function answered(world: IngressWorld, judged: readonly JudgedRule[]): Answered {
+  const rule = judged.find(({ verdict }) => verdict === 'won')?.rule;
+  if (rule === undefined) return { kind: 'refused', status: 404 };
+  const found = resolve(world, rule.ingress, rule.backend);
+  return 'problem' in found || !found.ready ? { kind: 'refused', rule, status: 503 } : { kind: 'forwarded', rule, backend: found.backend };
 }

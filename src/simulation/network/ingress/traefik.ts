@@ -4,8 +4,8 @@
  */
 import { hostOf } from '../gateway/hostnames';
 import { ownIngresses } from './classes';
-import { resolve, ruleHostMatches, rulesOf } from './rules';
-import type { Answered, IngressRequest, IngressWorld, Rule } from './types';
+import { allRules, answered, resolve, ruleHostMatches } from './rules';
+import type { Answered, IngressRequest, IngressWorld, JudgedRule, Rule } from './types';
 
 export interface TraefikOptions {
   readonly controller: string;
@@ -56,18 +56,31 @@ export function cleanPath(target: string): string {
   return `/${parts.join('/')}${end}`;
 }
 
-export function routeAsTraefik(world: IngressWorld, { host, path }: IngressRequest, { controller, strictPrefixMatching: strict }: TraefikOptions): Answered {
-  const ingresses = ownIngresses(world, { controller, name: TRAEFIK });
-  // A default backend counts only where there are no rules, and comes last.
-  const defaults = ingresses.flatMap((ingress): Rule[] => ((ingress.spec?.rules ?? []).length === 0 && ingress.spec?.defaultBackend !== undefined ? [{ ingress, defaultBackend: true, backend: ingress.spec.defaultBackend }] : []));
+/** Every rule of all Ingresses, in their order, and what becomes of it with a request. */
+export function judgeAsTraefik(world: IngressWorld, { host, path }: IngressRequest, { controller, strictPrefixMatching: strict }: TraefikOptions): readonly JudgedRule[] {
+  const own = new Set(ownIngresses(world, { controller, name: TRAEFIK }));
+  const all = allRules(world.ingresses);
   const asked = hostOf(host);
   const clean = cleanPath(path);
-  const rules = [...rulesOf(ingresses)].sort((a, b) => ruleText(b, strict).length - ruleText(a, strict).length);
-  for (const rule of [...rules, ...defaults]) {
-    if (rule.defaultBackend !== true && !(ruleHostMatches(rule.host, asked) && pathMatches(rule, clean, strict))) continue;
-    const found = resolve(world, rule.ingress, rule.backend);
-    if ('problem' in found) continue;
-    return found.ready ? { kind: 'forwarded', rule, backend: found.backend } : { kind: 'refused', rule, status: 503 };
-  }
-  return { kind: 'refused', status: 404 };
+  const isThere = (rule: Rule): boolean => !('problem' in resolve(world, rule.ingress, rule.backend));
+  // A default backend counts only where there are no rules, and comes last.
+  const counts = (rule: Rule): boolean => rule.defaultBackend !== true || (rule.ingress.spec?.rules ?? []).length === 0;
+  const fits = (rule: Rule): boolean => rule.defaultBackend === true || (ruleHostMatches(rule.host, asked) && pathMatches(rule, clean, strict));
+  const priority = (rule: Rule): number => (rule.defaultBackend === true ? -1 : ruleText(rule, strict).length);
+  const routers = all.filter((rule) => own.has(rule.ingress) && counts(rule) && isThere(rule)).sort((a, b) => priority(b) - priority(a));
+  const winner = routers.find(fits);
+
+  const judge = (rule: Rule): JudgedRule['verdict'] => {
+    if (!own.has(rule.ingress)) return 'class';
+    if (rule === winner) return 'won';
+    if (!counts(rule)) return 'besideRules';
+    if (!isThere(rule)) return 'leftOut';
+    if (rule.defaultBackend === true) return winner?.defaultBackend === true ? 'earlier' : 'unused';
+    if (!ruleHostMatches(rule.host, asked)) return 'host';
+    if (!fits(rule)) return 'path';
+    return winner !== undefined && priority(rule) < priority(winner) ? 'shorterText' : 'earlier';
+  };
+  return all.map((rule) => ({ rule, verdict: judge(rule) }));
 }
+
+export const routeAsTraefik = (world: IngressWorld, request: IngressRequest, options: TraefikOptions): Answered => answered(world, judgeAsTraefik(world, request, options));

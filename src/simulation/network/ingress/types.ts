@@ -36,3 +36,31 @@ export type Answered =
   | { readonly kind: 'forwarded'; readonly rule: Rule; readonly backend: string }
   /** What the proxy answers by itself: 404 without a rule, 503 without an endpoint. */
   | { readonly kind: 'refused'; readonly rule?: Rule; readonly status: 404 | 503 };
+
+/** What became of a rule: it took the request, or why not. */
+export type RuleVerdict =
+  | 'won'
+  /** Its Ingress is not this controller's. */
+  | 'class'
+  | 'host'
+  /** Rules with a more specific host are there, and only these are asked. */
+  | 'lessSpecificHost'
+  | 'path'
+  | 'shorter'
+  /** As long as the winner, which is Exact. */
+  | 'exactFirst'
+  /** As good as the winner, which stands before it. */
+  | 'earlier'
+  /** Traefik: the text of the winner's rule is longer. */
+  | 'shorterText'
+  /** Traefik: its Service or port is not there, so there is no router for it. */
+  | 'leftOut'
+  /** A default backend that was not needed. */
+  | 'unused'
+  /** Traefik: a default backend beside rules does not count. */
+  | 'besideRules';
+
+export interface JudgedRule {
+  readonly rule: Rule;
+  readonly verdict: RuleVerdict;
+}

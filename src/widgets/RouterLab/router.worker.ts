@@ -1,0 +1,4 @@
+import { answerHere } from '../state/asker';
+import { runRouter } from './run';
+
+answerHere(runRouter);
