@@ -14,10 +14,11 @@ import { Convert } from './Convert';
 import { messages, type Text } from './messages';
 import { PRESET_IDS, type Preset } from './presets';
 import { nameOfRule, Rules } from './Rules';
-import { CONTROLLERS, MAX_LINE, METHODS, MODES, parseState, presetOf, stateOf, takeOver, viewsOf, withMode, type RouterState, type View } from './state';
+import { CONTROLLERS, MAX_LINE, METHODS, MODES, parseState, presetOf, stateOf, takeOver, withMode, type RouterState } from './state';
 import { Statuses } from './Statuses';
 import { Tls } from './Tls';
 import { Traffic } from './Traffic';
+import { viewsOf, type View } from './views';
 import lab from '../parts/lab.module.css';
 import styles from './RouterLab.module.css';
 

@@ -1,5 +1,5 @@
 import type { Controller, Mode } from '@site/src/simulation/scenarios/router/answer';
-import type { View } from './state';
+import type { View } from './views';
 
 interface Start {
   readonly mode: Mode;

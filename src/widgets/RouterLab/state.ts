@@ -3,11 +3,7 @@ import type { Controller, Mode } from '@site/src/simulation/scenarios/router/ans
 import { DAYS } from '@site/src/simulation/scenarios/router/world';
 import type { HandedOver } from '../state';
 import { PRESET_IDS, PRESETS, startOf, type Preset } from './presets';
-
-export const VIEWS = ['rules', 'tls', 'traffic', 'convert', 'status'] as const;
-export type View = (typeof VIEWS)[number];
-/** An Ingress is converted; a Gateway has statuses. */
-export const viewsOf = (mode: Mode): readonly View[] => VIEWS.filter((view) => view !== (mode === 'ingress' ? 'status' : 'convert'));
+import { viewsOf, type View } from './views';
 
 export const MODES = ['ingress', 'gateway'] as const satisfies readonly Mode[];
 export const CONTROLLERS = ['specified', 'traefik'] as const satisfies readonly Controller[];
