@@ -11,10 +11,11 @@ const rooms = {
   network: ['base', 'api', 'policy'],
   render: ['base', 'api'],
   cluster: decisions,
+  gitops: [...decisions, 'cluster'],
   kubectl: [...decisions, 'cluster'],
-  tools: [...decisions, 'cluster', 'kubectl'],
-  shell: [...decisions, 'cluster', 'kubectl', 'tools'],
-  scenarios: [...decisions, 'virtualization', 'cluster', 'kubectl', 'tools', 'shell'],
+  tools: [...decisions, 'cluster', 'gitops', 'kubectl'],
+  shell: [...decisions, 'cluster', 'gitops', 'kubectl', 'tools'],
+  scenarios: [...decisions, 'virtualization', 'cluster', 'gitops', 'kubectl', 'tools', 'shell'],
 };
 
 const test = '\\.test\\.tsx?$|/testing/';

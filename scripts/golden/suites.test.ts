@@ -7,6 +7,7 @@ import { replay as apply } from './apply';
 import { replay as cel } from './cel';
 import { replay as cron } from './cron';
 import { replay as defaulting } from './defaulting';
+import { replay as gitops } from './gitops';
 import { replay as jsonpath } from './jsonpath';
 import { replay as kubectl } from './kubectl';
 import { replay as networkpolicy } from './networkpolicy';
@@ -18,7 +19,7 @@ import { replay as selector } from './selector';
 import { replay as workload } from './workload';
 import type { GoldenCase, GoldenFile, Replay } from './types';
 
-const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, jsonpath, kubectl, networkpolicy, podsecurity, proxy, quantity, rbac, selector, workload };
+const SUITES: Readonly<Record<string, Replay>> = { admission, apply, cel, cron, defaulting, gitops, jsonpath, kubectl, networkpolicy, podsecurity, proxy, quantity, rbac, selector, workload };
 const DATA = join(__dirname, '..', '..', 'testdata', 'golden');
 
 function casesOf(suite: string): GoldenCase[] {

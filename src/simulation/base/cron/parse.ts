@@ -133,11 +133,15 @@ export function zoneError(name: string): string {
   return name.includes('..') || name.startsWith('/') || name.startsWith('\\') ? 'time: invalid location name' : `unknown time zone ${name}`;
 }
 
-/** cron.ParseStandard, as the API server and the CronJob controller call it; the error in upstream's words. */
-export function parseSchedule(text: string): ScheduleResult {
+/**
+ * cron.ParseStandard, as the API server and the CronJob controller call it; the error in upstream's words. `descriptors: false` is a parser of the five fields
+ * alone, which refuses `@daily` and its like.
+ */
+export function parseSchedule(text: string, { descriptors = true }: { readonly descriptors?: boolean } = {}): ScheduleResult {
   try {
     if (text === '') fail('empty spec string');
     const { zone, rest } = splitZone(text);
+    if (rest.startsWith('@') && !descriptors) fail(`parser does not accept descriptors: ${rest}`);
     if (rest.startsWith('@')) return { ok: true, schedule: descriptor(rest, zone) };
     return { ok: true, schedule: calendar(rest.split(/\s+/).filter((field) => field !== ''), zone) };
   } catch (error) {
