@@ -40,7 +40,7 @@ const UNTYPED: Atom = {
 };
 
 /** What no schema describes: maps are merged key by key, lists are one thing. */
-const DEDUCED: Atom = {
+export const DEDUCED: Atom = {
   scalar: 'untyped',
   list: { relation: 'atomic', keys: [], element: () => UNTYPED },
   map: { atomic: false, field: noField, element: () => DEDUCED, defaultOf: noField },

@@ -30,7 +30,7 @@ export function podHealth(object: JsonObject): Health {
   const [containers, init] = [listOf(status.containerStatuses).map(objectOf), listOf(status.initContainerStatuses).map(objectOf)];
   const message = textOf(status.message);
   if (restartPolicy === 'Always') {
-    const stuck = containers.flatMap((container) => stateOf(container, 'waiting') ?? []).filter(({ reason }) => isError(textOf(reason)));
+    const stuck = containers.map((container) => stateOf(container, 'waiting')).filter((waiting) => waiting !== undefined).filter(({ reason }) => isError(textOf(reason)));
     if (stuck.length > 0) return degraded(stuck.map((waiting) => textOf(waiting.message)).join(', '));
   }
   switch (status.phase) {
