@@ -31,8 +31,9 @@ describe('a comparison', () => {
     }));
   });
 
+  // An empty map in Git is none to Argo CD, but what was applied last keeps it: that alone takes the whole map away (remarshal normalizes the one and not the other).
   it('finds every value of Git that somebody changed, and nothing that somebody added', () => {
-    fc.assert(fc.property(data, data, (wanted, extra) => {
+    fc.assert(fc.property(data.filter((one) => Object.keys(one).length > 0), data, (wanted, extra) => {
       const before = applied(configMap('m', wanted));
       const live = { ...before, data: { ...wanted, ...extra } };
       const differs = Object.keys(wanted).some((key) => extra[key] !== undefined && extra[key] !== wanted[key]);
