@@ -59,7 +59,8 @@ export function createSession(machine: Machine, command: Command, flags: Flags, 
     user: () => {
       const { user, cluster } = picked(kubeconfig(), flags);
       checkCluster(kubeconfig(), cluster, user, flags);
-      return impersonated(machine.authenticate(kubeconfig().users.get(user) ?? {}), flags);
+      const token = flags.global('token');
+      return impersonated(machine.authenticate(token === '' ? (kubeconfig().users.get(user) ?? {}) : { token }), flags);
     },
   };
 }

@@ -12,6 +12,8 @@
  *     cmd ~ "maxSurge"                             a command printed this since the step began: only where looking is the goal
  *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
  *     cmd ~ /web-\w+ .*web$/                        the same as a regular expression, over lines
+ *     can(jane, list pods @lab) == yes             whether somebody may do that: a user, or a ServiceAccount as system:serviceaccount:NAMESPACE:NAME
+ *     claims : aud exists                          a command printed what a token claims, as JSON; `lifetime` is its exp less its iat
  *
  * In a path `conditions[Ready]` is the condition of that type, and `initContainers[?name=log]` the entry of that name.
  */
@@ -24,13 +26,24 @@ export interface FieldWanted {
   readonly value: string;
 }
 
+/** resource: with its group after a dot, and a subresource after a slash, as kubectl auth can-i takes it. */
+export interface Access {
+  readonly user: string;
+  readonly verb: string;
+  readonly resource: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
 export interface Check {
   readonly what:
     | { readonly kind: 'objects'; readonly resource: string; readonly name: string; readonly namespace: string; readonly selector: string; readonly field?: FieldWanted }
     | { readonly kind: 'event'; readonly reason: string; readonly about: string }
     | { readonly kind: 'config' }
     | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'printed' | 'ran'; readonly pattern?: RegExp };
+    | { readonly kind: 'printed' | 'ran'; readonly pattern?: RegExp }
+    | { readonly kind: 'claims' }
+    | ({ readonly kind: 'can' } & Access);
   readonly path: string;
   readonly operator: Operator;
   readonly value: string;
@@ -69,6 +82,8 @@ export function parseCheck(text: string): Check {
     const pattern = /^\/([^]+)\/$/.exec(said[2]!.trim())?.[1];
     return pattern === undefined ? { what: { kind }, path: '', operator: 'contains', value: unquote(said[2]!) } : { what: { kind, pattern: expression(pattern) }, path: '', operator: 'contains', value: pattern };
   }
+  const can = /^can\(\s*([^,\s]+)\s*,\s*(\S+)\s+([^\s/@)]+(?:\/[^\s@)]+)?)(?:\s+([^\s@)]+))?\s*(?:@([^\s)]+)\s*)?\)\s*==\s*(yes|no)$/.exec(line);
+  if (can !== null) return { what: { kind: 'can', user: can[1]!, verb: can[2]!, resource: can[3]!, name: can[4] ?? '', namespace: can[5] ?? '' }, path: '', operator: '==', value: can[6]! };
   const event = /^event\(\s*([A-Za-z]+)\s*(?:,\s*([^)]*?)\s*)?\)$/.exec(line);
   if (event !== null) return { what: { kind: 'event', reason: event[1]!, about: event[2] ?? '' }, path: '', operator: 'exists', value: '' };
   const file = /^file\(([^)]+)\)\s*([^]*)$/.exec(line);
@@ -76,6 +91,7 @@ export function parseCheck(text: string): Check {
   const colon = line.indexOf(' : ');
   if (colon < 0) throw new CheckFault(`"${line}": write what is looked at, " : ", and what has to hold, as in deploy/web@default : spec.replicas == 2`);
   const [subject, rest] = [line.slice(0, colon).trim(), line.slice(colon + 3)];
+  if (subject === 'claims') return { what: { kind: 'claims' }, ...operation(rest) };
   if (subject === 'config') return { what: { kind: 'config' }, ...operation(rest) };
   const [, resource = '', name = '', selector = '', field = '', namespace = ''] = /^([a-z0-9.-]+)(?:\/([^\s@]+))?(?:\s+-l\s+([^\s@]+))?(?:\s+-f\s+([^\s@]+))?\s*(?:@(\S+))?$/.exec(subject) ?? [];
   if (resource === '') throw new CheckFault(`"${subject}": write resource/name@namespace, or resource -l key=value -f field=value @namespace`);

@@ -15,8 +15,10 @@ import type { Pod } from '../../api';
 import type { ApiObject } from '../../api/types';
 import { HOME } from '../../shell/files/home';
 import type { Tree } from '../../shell/files/tree';
+import { isAllowed } from './check-access';
 import { CheckFault } from './check-syntax';
 import type { Check, Operator } from './check-syntax';
+import { claimsIn } from './printed-claims';
 
 /** What a check looks at. */
 export interface Scene {
@@ -113,6 +115,8 @@ export function holds(scene: Scene, check: Check): boolean {
     case 'event': return eventHappened(scene, what.reason, what.about);
     case 'printed': return scene.commands.some(({ out }) => says(out, what.pattern, value));
     case 'ran': return scene.commands.some(({ line, status }) => says(line.replace(/^k /, 'kubectl '), what.pattern, value) && status === 0);
+    case 'claims': return scene.commands.some(({ out }) => claimsIn(out).some((claims) => compared(valuesAt(claims, path), operator, value)));
+    case 'can': return isAllowed(scene.config, scene.cluster, what) === (value === 'yes');
     case 'file': {
       const text = textOf(scene, what.path);
       return text === undefined ? operator === 'absent' : compared([text], operator, value);

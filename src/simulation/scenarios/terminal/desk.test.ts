@@ -53,6 +53,29 @@ describe('a terminal over a cluster', () => {
     expect(() => desk.ask({ kind: 'checks', checks: [['cmd ~ /(/']] })).toThrow(/no regular expression/);
   });
 
+  it('asks what somebody may do, and reads the claims of a token that was printed', () => {
+    const desk = new Desk({});
+    const ci = 'system:serviceaccount:default:ci';
+    const checks = [[`can(${ci}, list pods @default) == yes`, `can(${ci}, list pods) == no`, `can(${ci}, get pods/log web @default) == no`, 'cmd ~ /^no$/', 'claims : lifetime == 600', 'claims : aud exists']];
+    expect(desk.ask({ kind: 'checks', checks }).held).toEqual([[false, true, true, false, false, false]]);
+    plain(desk, 'kubectl create sa ci && kubectl create role r --verb=list --resource=pods && kubectl create rolebinding b --role=r --serviceaccount=default:ci');
+    expect(plain(desk, `kubectl auth can-i list pods -A --as=${ci}`)).toBe('no\n');
+    plain(desk, 'T=$(kubectl create token ci --duration=10m)');
+    expect(plain(desk, 'kubectl auth whoami --token=$T')).toContain(ci);
+    expect(plain(desk, 'kubectl auth whoami --token=other')).toMatch(/^error: You must be logged in/);
+    // Not a multiple of four, as in a token: decoded, and complained about.
+    expect(plain(desk, 'cut -d. -f2 <<< "$T" | tr _- /+ | tr -d = | base64 -d 2>/dev/null')).toContain('"exp":');
+    expect(desk.report().held).toEqual([[true, true, true, true, true, true]]);
+    expect(plain(desk, 'kubectl create token ci | cut -d. -f2')).not.toContain('exp');
+    plain(desk, 'kubectl run p --image=busybox:1.37 --overrides=\'{"spec":{"serviceAccountName":"ci"}}\' -- sleep 1d; kubectl wait --for=condition=Ready pod/p');
+    plain(desk, 'P=$(kubectl exec p -- cat /var/run/secrets/kubernetes.io/serviceaccount/token)');
+    expect(plain(desk, 'kubectl auth whoami --token=$P')).toContain(ci);
+    plain(desk, 'kubectl delete pod p --now');
+    expect(plain(desk, 'kubectl auth whoami --token=$P')).toMatch(/^error: You must be logged in/);
+    desk.ask({ kind: 'advance', until: desk.report().report.picture.now + 600_000_000 });
+    expect(plain(desk, 'kubectl auth whoami --token=$T')).toMatch(/^error: You must be logged in/);
+  });
+
   it('ends a command with Ctrl-C', () => {
     const desk = new Desk({});
     expect(desk.ask({ kind: 'line', text: 'sleep 100' }).mode).toBe('running');

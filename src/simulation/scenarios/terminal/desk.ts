@@ -6,6 +6,7 @@ import { ask, openSession, reportOf, requested } from '../living/session';
 import type { Ask, Report, Session } from '../living/session';
 import type { Entry } from '../../cluster/history/history';
 import { servedRegistry } from '../../cluster/apiserver/served';
+import { userOfToken } from '../../cluster/apiserver/authorization/token-user';
 import type { User } from '../../cluster/apiserver/types';
 import { offer } from '../../kubectl/completion/complete';
 import { runKubectl } from '../../kubectl/run';
@@ -128,7 +129,7 @@ export class Desk {
   }
 
   private authenticate(token: string): User | undefined {
-    return token === ADMIN_TOKEN ? ADMIN : undefined;
+    return token === ADMIN_TOKEN ? ADMIN : userOfToken(this.session.history.cluster.server.store, token, this.now);
   }
 
   private get prompt(): string {

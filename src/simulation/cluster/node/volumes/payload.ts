@@ -1,11 +1,12 @@
 /** The files that a ConfigMap, Secret, downward API or projected volume holds (MakePayload of pkg/volume/configmap and secret, CollectData of downwardapi, collectData of projected). */
 import type { Volume } from '../../../api';
 import { decodeBase64 } from '../../../api/go-template/base64';
-import type { DownwardAPIVolumeFile, KeyToPath } from '../../../api/generated/types/core.v1';
+import type { DownwardAPIVolumeFile, KeyToPath, ServiceAccountTokenProjection } from '../../../api/generated/types/core.v1';
 import type { Session } from '../session';
 import type { Payload } from './atomic-writer';
 import { podField, resourceField } from './fields';
 import type { ConfigObject, Find, Source } from './objects';
+import { podToken } from './token';
 
 const DEFAULT_MODE = 0o644;
 
@@ -27,8 +28,13 @@ const downwardPayload = (session: Session, items: readonly DownwardAPIVolumeFile
     return [item.path, { data, mode: item.mode ?? mode }];
   }));
 
-/** undefined: not a volume of this kind. A ServiceAccount's token and certificates are not made here. */
-export function payloadOf(session: Session, volume: Volume, find: Find): Payload | undefined {
+function tokenPayload(session: Session, wanted: ServiceAccountTokenProjection, before: Payload, mode: number): Payload {
+  const data = podToken(session, wanted, before[wanted.path]?.data);
+  return data === undefined ? {} : { [wanted.path]: { data, mode } };
+}
+
+/** undefined: not a volume of this kind. `before`: what it holds. Certificates of Pods are not made. */
+export function payloadOf(session: Session, volume: Volume, find: Find, before: Payload = {}): Payload | undefined {
   const { configMap, secret, downwardAPI, projected } = volume;
   const of = (source: Source, name: string | undefined, items: readonly KeyToPath[] | undefined, mode: number): Payload => keysPayload(valuesOf(source, find(source, name ?? '')), items, mode);
   if (configMap !== undefined) return of('ConfigMap', configMap.name, configMap.items, configMap.defaultMode ?? DEFAULT_MODE);
@@ -41,5 +47,6 @@ export function payloadOf(session: Session, volume: Volume, find: Find): Payload
     ...(one.configMap === undefined ? {} : of('ConfigMap', one.configMap.name, one.configMap.items, mode)),
     ...(one.secret === undefined ? {} : of('Secret', one.secret.name, one.secret.items, mode)),
     ...(one.downwardAPI === undefined ? {} : downwardPayload(session, one.downwardAPI.items, mode)),
+    ...(one.serviceAccountToken === undefined ? {} : tokenPayload(session, one.serviceAccountToken, before, mode)),
   }), {});
 }

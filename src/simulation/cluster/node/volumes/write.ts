@@ -12,7 +12,7 @@ export function writeVolumes(session: Session, good: (volume: string) => boolean
   const before = mountedOf(session.machine, worker.uid);
   const changed: Record<string, MountedVolume> = {};
   for (const volume of pod.spec.volumes ?? []) {
-    const payload = good(volume.name) ? payloadOf(session, volume, (source, name) => knownObject(session, source, name)) : undefined;
+    const payload = good(volume.name) ? payloadOf(session, volume, (source, name) => knownObject(session, source, name), before[volume.name]?.payload) : undefined;
     if (payload === undefined) continue;
     const written = writePayload(before[volume.name], payload, `${worker.uid}/${volume.name}`, now);
     if (written !== before[volume.name]) changed[volume.name] = written;

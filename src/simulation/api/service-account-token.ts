@@ -1,0 +1,64 @@
+import { encodeBase64 } from '../base/go/base64';
+import { goJson } from '../base/go/json';
+import { decodeBase64 } from './go-template/base64';
+
+const ISSUER = 'https://kubernetes.default.svc.cluster.local';
+export const API_AUDIENCE = ISSUER;
+/** pkg/serviceaccount: what a Pod's own token asks for, and how long the API server takes it then (`--service-account-extend-token-expiration`). Seconds. */
+const WARN_ONLY_EXPIRATION = 3607;
+const EXTENDED_EXPIRATION = 24 * 365 * 3600;
+
+interface Named {
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** The private claims of a token, and those of RFC 7519. Times in seconds since 1970. */
+export interface TokenClaims {
+  readonly aud: readonly string[];
+  readonly exp: number;
+  readonly iat: number;
+  readonly iss: string;
+  readonly 'kubernetes.io': { readonly namespace: string; readonly node?: Named; readonly pod?: Named; readonly serviceaccount: Named; readonly warnafter?: number };
+  readonly nbf: number;
+  readonly sub: string;
+}
+
+export interface TokenWanted {
+  readonly namespace: string;
+  readonly account: Named;
+  /** None: for the API server. */
+  readonly audiences?: readonly string[];
+  /** Seconds. */
+  readonly expires: number;
+  readonly pod?: Named;
+  readonly node?: Named;
+}
+
+const url = (value: unknown): string => encodeBase64(goJson(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const HEADER = url({ alg: 'RS256', kid: 'simulated' });
+const SIGNATURE = url('not signed');
+
+/** TokenREST.Create and serviceaccount.Claims, of a moment in µs since 1970. The token looks like one; no key has signed it. */
+export function issueToken({ namespace, account, audiences = [API_AUDIENCE], expires, pod, node }: TokenWanted, now: number): { readonly token: string; readonly claims: TokenClaims } {
+  const iat = Math.floor(now / 1_000_000);
+  const extended = pod !== undefined && expires === WARN_ONLY_EXPIRATION && audiences.length === 1 && audiences[0] === API_AUDIENCE;
+  const claims: TokenClaims = {
+    aud: audiences, exp: iat + (extended ? EXTENDED_EXPIRATION : expires), iat, iss: ISSUER,
+    'kubernetes.io': { namespace, ...(node === undefined ? {} : { node }), ...(pod === undefined ? {} : { pod }), serviceaccount: account, ...(extended ? { warnafter: iat + expires } : {}) },
+    nbf: iat, sub: `system:serviceaccount:${namespace}:${account.name}`,
+  };
+  return { token: `${HEADER}.${url(claims)}.${SIGNATURE}`, claims };
+}
+
+/** What a token of this cluster claims; undefined for any other text. */
+export function tokenClaims(token: string): TokenClaims | undefined {
+  const [header, claims = '', signature, ...more] = token.trim().split('.');
+  if (header !== HEADER || signature !== SIGNATURE || more.length > 0) return undefined;
+  const padded = claims.replaceAll('-', '+').replaceAll('_', '/').padEnd(Math.ceil(claims.length / 4) * 4, '=');
+  try {
+    return JSON.parse(decodeBase64(padded)) as TokenClaims;
+  } catch {
+    return undefined;
+  }
+}
