@@ -1,5 +1,6 @@
 import { formatTime } from '../../../base/time';
 import { API_AUDIENCE, issueToken } from '../../../api/service-account-token';
+import { textOf } from '../../../api/schema/values';
 import { writeYaml } from '../../../api/yaml/write';
 import { metadataOf } from '../../resources/info';
 import { indentedJson } from '../../output/json';
@@ -21,7 +22,7 @@ export const createToken: Verb = function* createToken(session) {
     if (seconds > 0 && seconds < 600) throw new KubectlError(`failed to create token: TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: ${seconds}: may not specify a duration less than 10 minutes`);
     const lasts = seconds === 0 ? 3600 : seconds;
     const audiences = flags.list('audience').length === 0 ? [API_AUDIENCE] : [...flags.list('audience')];
-    const { token, claims } = issueToken({ namespace, account: { name, uid: metadataOf(account).uid ?? '' }, audiences, expires: lasts }, machine.now());
+    const { token, claims } = issueToken({ namespace, account: { name, uid: textOf(metadataOf(account).uid) }, audiences, expires: lasts }, machine.now());
     const answer = { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', metadata: { name, namespace }, spec: { audiences, expirationSeconds: lasts, boundObjectRef: null }, status: { token, expirationTimestamp: formatTime(claims.exp * 1_000_000) } };
     const output = flags.text('output');
     machine.out(output === 'yaml' ? writeYaml(answer) : output === 'json' ? `${indentedJson(answer)}\n` : token);
