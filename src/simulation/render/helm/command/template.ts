@@ -1,6 +1,6 @@
 /** `helm template` (helm cmd/helm: template.go, install.go). */
 import { quote } from '../../../base/go/quote';
-import { globPattern } from '../chart/ignore';
+import { globPattern } from '../../../base/go/path-match';
 import { ChartError, loadChart } from '../chart/load';
 import type { Chart } from '../chart/load';
 import { DEFAULT_CAPABILITIES, parseKubeVersion } from '../engine/capabilities';
