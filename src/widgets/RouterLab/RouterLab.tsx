@@ -5,7 +5,7 @@ import { useMessages } from '@site/src/i18n/messages';
 import type { Question, RouterAnswer } from '@site/src/simulation/scenarios/router/answer';
 import { withWeights } from '@site/src/simulation/scenarios/router/weights';
 import { DAYS, SERVICES, timeAt } from '@site/src/simulation/scenarios/router/world';
-import { More, SegmentedControl, Slider } from '../parts';
+import { More, ScrollBox, SegmentedControl, Slider } from '../parts';
 import { useWidgetState } from '../state';
 import { useAsked } from '../state/useAsked';
 import { WidgetFrame } from '../WidgetFrame';
@@ -96,11 +96,11 @@ export default function RouterLab({ preset = 'paths' }: { preset?: Preset }) {
       }
       stage={
         <div className={styles.stage} aria-busy={busy}>
-          <ManifestField value={manifest} problems={answer?.problems ?? []} label={text.text[mode]} onChange={write} />
           <div className={styles.beside}>
             <SegmentedControl<View> legend={text.view} value={view} options={views.map((value) => ({ value, label: text.views[value] }))} onChange={(next) => change({ view: next })} />
-            <div className={styles.panel}>{answer === null ? <p className={styles.note} role="alert">{text.failed}</p> : panel(answer)}</div>
+            <ScrollBox label={text.views[view]} className={styles.panel}>{answer === null ? <p className={styles.note} role="alert">{text.failed}</p> : panel(answer)}</ScrollBox>
           </div>
+          <ManifestField value={manifest} problems={answer?.problems ?? []} label={text.text[mode]} onChange={write} />
         </div>
       }
       says={answer === null ? text.failed : busy ? text.busy : saysOf(answer, text)}
