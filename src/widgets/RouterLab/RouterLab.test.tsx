@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
@@ -19,10 +19,12 @@ const show = async (preset?: Preset, locale: Locale = 'en') => {
   });
 };
 
+// The first text of a Gateway loads its kinds and CEL.
+configure({ asyncUtilTimeout: 30_000 });
 beforeEach(() => window.localStorage.clear());
 afterEach(cleanup);
 
-describe('RouterLab', () => {
+describe('RouterLab', { timeout: 90_000 }, () => {
   it('says which rule takes the request, and what is no address', async () => {
     await show();
     expect(await screen.findByText('It matches shop.example.com Exact /api and goes to default/api-exact:80.')).toBeTruthy();
