@@ -1,63 +1,10 @@
-import type { Clock, Ticket } from '../base/clock';
-import type { OrderedMap } from '../base/ordered-map';
-import type { Answer, ApiServer, Request, ServerConfig } from './apiserver/types';
-import type { ComponentName, ComponentsState } from './components/types';
+import type { Answer, Request, ServerConfig } from './apiserver/types';
+import type { Cluster } from './cluster-state';
 import type { AnyController } from './control/controller';
-import type { WorkQueue } from './control/queue';
-import type { EventMemory } from './events/record';
 import type { Said } from './events/said';
-import type { Outgoing } from './events/send';
-import type { Machine } from './node/machine/machine';
-import type { Files } from './node/machine/written-files';
 import type { NodeDoor } from './node-door/types';
-import type { Turns } from './run/turns';
-import type { Tables } from './store/store';
 
-/** What is due at a time. */
-export type Due =
-  | { readonly kind: 'enqueue'; readonly controller: string; readonly key: string }
-  | { readonly kind: 'compact'; readonly revision: number }
-  /** A component that was started is there. */
-  | { readonly kind: 'started'; readonly component: ComponentName }
-  /** A process tries to watch again. */
-  | { readonly kind: 'rewatch'; readonly process: string };
-
-/** How far caches are: everything up to a revision. */
-export interface Position {
-  readonly revision: number;
-  readonly tables: Tables;
-}
-
-/** A controller at work: how far its caches are, what waits, what it remembers. */
-export interface ControllerState {
-  readonly queue: WorkQueue;
-  /** Keys that are to be queued later, each once: the earlier time counts (client-go util/workqueue delaying_queue.go). */
-  readonly delayed: OrderedMap<string, Ticket>;
-  readonly memory: unknown;
-  readonly events: EventMemory;
-  /** What it has said and nobody has taken yet. */
-  readonly outbox: readonly Outgoing[];
-}
-
-/** A whole cluster at one moment, as a value: keep it to come back to it. Time is in µs since 1970. */
-export interface Cluster {
-  readonly clock: Clock<Due>;
-  readonly server: ApiServer;
-  /** By name; a controller that is not there does not run. */
-  readonly controllers: OrderedMap<string, ControllerState>;
-  /** By node: what runs there, whether its kubelet does or not. */
-  readonly machines: OrderedMap<string, Machine>;
-  /** What was written on disks that nodes attach or mount, by the driver's name for them. */
-  readonly disks?: OrderedMap<string, Files>;
-  /** Where the caches of all stand, but for those that are elsewhere. */
-  readonly heard: Position;
-  readonly elsewhere: OrderedMap<string, Position>;
-  /** Who has work, in the order in which they do it. */
-  readonly turns: Turns;
-  readonly components: ComponentsState;
-  /** Steps since informers have heard. */
-  readonly unheard: number;
-}
+export type { Cluster, ControllerState, Due, Position } from './cluster-state';
 
 /** What a cluster is made of: the same for its whole life. */
 export interface ClusterConfig {

@@ -10,12 +10,21 @@ import type { Resume, Steps } from './steps';
 import { BrokenPipe, Buffer, textReader } from './streams';
 
 /** A program that has not ended after so many steps, or so long (µs), does not end. */
-const [MOST_STEPS, MOST_TIME] = [50_000, 3600_000_000];
+const MOST_STEPS = 50_000;
+export const MOST_TIME = 3600_000_000;
 
 /** What images do not have: an editor that somebody sits at, and what belongs to the reader's own machine. */
 const ABSENT: ReadonlySet<string> = new Set(['help', 'jq', 'nano', 'vi', 'vim']);
 
-class Signalled extends Error {}
+export class Signalled extends Error {}
+
+/** What it means is known from the script (images/command). */
+const nothing: Program = {
+  *run() {
+    return 0;
+  },
+  builtin: true,
+};
 
 const kill: Program = {
   *run({ args, err }) {
@@ -47,9 +56,9 @@ const unknownUser = (uid: number): Program => ({
   },
 });
 
-/** Lets it run to its end; nobody types, and no request leads out of the container. */
-function status(steps: Steps<number>, clock: { now: number }): number | 'hang' {
-  const end = clock.now + MOST_TIME;
+/** Lets it run to its end, at most so long (µs); nobody types, and no request leads out of the container. */
+export function playOut<T>(steps: Steps<T>, clock: { now: number }, most = MOST_TIME): T | 'hang' {
+  const end = clock.now + most;
   let next = steps.next();
   for (let count = 0; next.done !== true; count += 1) {
     if (count >= MOST_STEPS || clock.now > end) return 'hang';
@@ -65,26 +74,33 @@ function status(steps: Steps<number>, clock: { now: number }): number | 'hang' {
   return next.value;
 }
 
-/** `more`: programs that lead out of the container, made for each run. */
-export const containerPrograms = (more: (surroundings: Surroundings, now: () => number) => Readonly<Record<string, Program>> = () => ({})): ContainerPrograms =>
+/** Programs that lead out of a container, made for each run. */
+export type MorePrograms = (surroundings: Surroundings, now: () => number) => Readonly<Record<string, Program>>;
+
+/** A shell in a container, whose time is its own. */
+export function containerShell(more: MorePrograms, surroundings: Surroundings, clock: { readonly now: number }, words: readonly string[] = []): Shell {
+  const { env, files, readOnly, directory, user } = surroundings;
+  const programs = new Map([...programsWith({ kill, trap: nothing, ...identity(user), ...more(surroundings, () => clock.now) })].filter(([one]) => !ABSENT.has(one)));
+  return new Shell({
+    directory: nodeAt(files, directory)?.kind === 'directory' ? directory : '/', status: 0, history: [], aliases: {},
+    variables: { ...env, PWD: directory, IFS: ' \t\n' }, exported: [...Object.keys(env), 'PWD'],
+  }, { tree: files }, {
+    now: () => clock.now, programs, columns: 80, rows: 24, terminal: { write() {} }, speaks: 'sh',
+    ground: { refuses: (path) => (readOnly(path) ? 'Read-only file system' : undefined) },
+  }, words);
+}
+
+export const containerPrograms = (more: MorePrograms = () => ({})): ContainerPrograms =>
   (surroundings): Ran | 'hang' | undefined => {
-    const { argv: [name = '', ...args], input, env, files, readOnly, directory, now, user } = surroundings;
+    const { argv: [name = '', ...args], input, now } = surroundings;
     const clock = { now };
-    const programs = new Map([...programsWith({ kill, ...identity(user), ...more(surroundings, () => clock.now) })].filter(([one]) => !ABSENT.has(one)));
+    const shell = containerShell(more, surroundings, clock);
     const short = name.replace(/^(?:\/usr)?(?:\/local)?\/s?bin\//, '');
-    if (programs.get(short) === undefined) return undefined;
-    const disk = { tree: files };
+    if (shell.host.programs.get(short) === undefined) return undefined;
     const [out, err] = [new Buffer(), new Buffer()];
-    const shell = new Shell({
-      directory: nodeAt(files, directory)?.kind === 'directory' ? directory : '/', status: 0, history: [], aliases: {},
-      variables: { ...env, PWD: directory, IFS: ' \t\n' }, exported: [...Object.keys(env), 'PWD'],
-    }, disk, {
-      now: () => clock.now, programs, columns: 80, rows: 24, terminal: { write() {} }, speaks: 'sh',
-      ground: { refuses: (path) => (readOnly(path) ? 'Read-only file system' : undefined) },
-    });
-    const ran = (exit: number, signals = false): Ran => ({ stdout: out.text, stderr: err.text, exit, took: clock.now - now, files: disk.tree, ...(signals ? { signals: true } : {}) });
+    const ran = (exit: number, signals = false): Ran => ({ stdout: out.text, stderr: err.text, exit, took: clock.now - now, files: shell.tree, ...(signals ? { signals: true } : {}) });
     try {
-      const exit = status(runProgram({ shell, name: short, args, input: textReader(input), out, err }), clock);
+      const exit = playOut(runProgram({ shell, name: short, args, input: textReader(input), out, err }), clock);
       return exit === 'hang' ? 'hang' : ran(exit);
     } catch (end) {
       if (end instanceof Signalled) return ran(0, true);

@@ -3,6 +3,7 @@ import type { Change } from '../store/store';
 import type { User } from '../apiserver/types';
 import type { EventSource } from '../events/record';
 import type { Machine } from '../node/machine/machine';
+import type { Cluster } from '../cluster-state';
 import type { Client } from './client';
 import type { KnownResource } from './kinds';
 import type { View } from './view';
@@ -35,6 +36,11 @@ export interface Work<M> extends Desk<M> {
   /** What runs on a node, with its kubelet or without. */
   machine(node: string): Machine | undefined;
   setMachine(node: string, machine: Machine): void;
+  /** All that there is, as it is at this moment: for what is no component but a part of the world that they run in. */
+  readonly cluster: Cluster;
+  setDisks(disks: Cluster['disks']): void;
+  /** Another one gets a key at a time (µs since 1970). */
+  wake(controller: string, key: string, at: number): void;
 }
 
 /** A change as a handler of an informer hears of it; what is listed at the start comes as ADDED. */

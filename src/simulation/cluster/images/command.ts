@@ -46,3 +46,14 @@ export function wordsOfCommand(argv: readonly string[]): readonly string[] | und
   // A process without a handler that is the first of its container does not hear SIGTERM.
   return script === undefined ? undefined : [...wordsOfScript(script), 'ignore-term'];
 }
+
+/** What a script does at SIGTERM: nothing without a trap, as it is the first process of its container; with one, as soon as the `sleep` is over that it is in. */
+export function signalWord(script: string): string {
+  const [, single, double, plain = ''] = /\btrap\s+(?:'([^']*)'|"([^"]*)"|(\S+))\s[^;&|\n]*\b(?:TERM|SIGTERM|15)\b/.exec(script) ?? [];
+  const handler = single ?? double ?? plain;
+  const [, code] = /\bexit\b\s*(\d*)/.exec(handler) ?? [];
+  if (code === undefined) return 'ignore-term';
+  const naps = [...script.matchAll(/\bsleep\s+(\S+?)(?=[\s;&|)'"]|$)/g)].flatMap(([, text]) => sleepSeconds(text) ?? []);
+  const delay = /\bwait\b/.test(script) || naps.length === 0 ? 0 : Math.min(...naps);
+  return `term=${delay}s:${code === '' ? 0 : code}`;
+}

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { checkAfter, endOfAttempt, listensAfter, parseBehaviour } from './behaviour';
 import { DEFAULT_CATALOGUE, findImage, pullErrorText } from './catalogue';
-import { wordsOfCommand } from './command';
+import { signalWord, wordsOfCommand } from './command';
 import { fullName, parseImage } from './reference';
 import type { ImageReference } from './reference';
 
 const SECOND = 1_000_000;
+
+describe('a script and SIGTERM', () => {
+  it.each([
+    ['sleep 100', 'ignore-term'],
+    ["trap '' TERM; sleep 100", 'ignore-term'],
+    ["trap 'exit 0' TERM; while :; do sleep 1; done", 'term=1s:0'],
+    ['trap "echo bye; exit 3" SIGTERM INT; sleep 30 & wait', 'term=0s:3'],
+    ["trap 'echo no' TERM; sleep 5", 'ignore-term'],
+  ])('%s', (script, word) => expect(signalWord(script)).toBe(word));
+});
 
 describe('the language of images', () => {
   it('takes the earliest of the ends that apply', () => {

@@ -1,6 +1,7 @@
 /** What a node is: the same for its whole life. */
 import type { Labels, ResourceList, Taint } from '../../api';
 import type { Catalogue } from '../images/catalogue';
+import type { Scripts } from './processes/scripts';
 
 /** What KubeletConfiguration says of the files of volumes. */
 export interface ConfigSync {
@@ -18,6 +19,8 @@ export interface NodeSettings {
   readonly labels?: Labels;
   readonly taints?: readonly Taint[];
   readonly catalogue: Catalogue;
+  /** Where scripts are run: what else is on the node is `nodeProcesses` (node/processes). */
+  readonly scripts?: Scripts;
   /** The defaults where it is not said. */
   readonly config?: ConfigSync;
 }

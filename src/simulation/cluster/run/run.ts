@@ -37,7 +37,7 @@ export class Run {
   server: ApiServer;
   components: ComponentsState;
   machines: Cluster['machines'];
-  private readonly disks: Cluster['disks'];
+  disks: Cluster['disks'];
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];

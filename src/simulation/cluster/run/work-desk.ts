@@ -1,3 +1,4 @@
+import { schedule } from '../../base/clock';
 import { byText } from '../../base/ordered-map';
 import type { ApiObject } from '../../api';
 import type { Answer, Request } from '../apiserver/types';
@@ -27,6 +28,8 @@ const CONTROL_PLANE = 'control-plane';
 export interface World extends Timer {
   readonly config: ClusterConfig;
   machines: Cluster['machines'];
+  disks: Cluster['disks'];
+  readonly cluster: Cluster;
   ask(origin: Origin, request: Request, at: number): Answer;
   askToRecord(origin: Origin, request: Request, at: number): Answer;
   note(happening: Happening): void;
@@ -99,6 +102,18 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
 
   setMachine(node: string, machine: Machine): void {
     this.world.machines = byText.set(this.world.machines, node, machine);
+  }
+
+  get cluster(): Cluster {
+    return this.world.cluster;
+  }
+
+  setDisks(disks: Cluster['disks']): void {
+    this.world.disks = disks;
+  }
+
+  wake(controller: string, key: string, at: number): void {
+    this.world.clock = schedule(this.world.clock, Math.max(at, this.now), { kind: 'enqueue', controller, key }).clock;
   }
 
   private get source(): EventSource {

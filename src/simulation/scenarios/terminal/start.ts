@@ -12,10 +12,13 @@ import { resourceOf } from '../../cluster/apiserver/resource';
 import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
+import { anyController } from '../../cluster/control/controller';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
+import { nodeProcesses } from '../../cluster/node/processes';
 import { containerPrograms } from '../../shell/container';
+import { containerScripts } from '../../shell/process';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
 import type { Beginning } from '../living/scene';
@@ -44,11 +47,13 @@ const NODES = [
   { name: 'node-c', zone: 'kr-b', control: false },
 ];
 
+const SCRIPTS = containerScripts();
+
 const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' };
 const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };
 
 const settingsOf = (catalogue: Catalogue) => NODES.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
-  catalogue, capacity: CAPACITY, allocatable: ALLOCATABLE,
+  catalogue, scripts: SCRIPTS, capacity: CAPACITY, allocatable: ALLOCATABLE,
   ...(control ? { ip: '192.168.0.10', podNetwork: '10.244.0' } : {}),
   labels: { 'topology.kubernetes.io/zone': zone, ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
   ...(control ? { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] } : {}),
@@ -78,7 +83,7 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 export function beginTerminal({ manifests = '', settled = 20, images = {}, stopped = [], dump }: Start): Beginning {
   const registry = createRegistry(ALL_KINDS);
   const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...images };
-  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS, more: storageControllers });
+  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS, more: [...storageControllers, ...NODES.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))] });
   const config: ClusterConfig = { ...plain, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);

@@ -107,8 +107,9 @@ export const read: Run = function* read({ shell, args, input, out, err }) {
   return Number(line === undefined || !line.endsWith('\n'));
 };
 
-/** `30`, `0.5`, `1m` (sleep(1)), µs. */
+/** `30`, `0.5`, `1m`, `infinity` (sleep(1)), µs. */
 export function micros(text: string): number | undefined {
+  if (/^inf(?:inity)?$/i.test(text)) return 1_000_000_000_000_000;
   const [, number, unit = 's'] = /^(\d*\.?\d+)([smhd])?$/.exec(text) ?? [];
   const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
   return number === undefined ? undefined : Math.min(Math.round(Number(number) * seconds[unit]! * 1_000_000), 1_000_000_000_000_000);

@@ -100,11 +100,6 @@ function userOf({ spec: { securityContext: all } }: Pod, container: Container | 
   return { uid, gid: own?.runAsGroup ?? all?.runAsGroup ?? 0, groups: [...(all?.fsGroup === undefined ? [] : [all.fsGroup]), ...(all?.supplementalGroups ?? [])] };
 }
 
-export interface Inside {
-  readonly cluster: Cluster;
-  readonly ran: Ran | 'hang';
-}
-
 interface Inner {
   readonly keeper: Keeper;
   readonly mounts: readonly Mount[];
@@ -134,12 +129,13 @@ export function fileInPod(cluster: Cluster, pod: Pod, path: string): string | un
   return undefined;
 }
 
-/** undefined: the image has no such program. `input`: what is sent to it. */
-export function runInside(programs: ContainerPrograms, cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, argv: readonly string[], input: string): Inside | undefined {
+/** Lets something run in a container, which gives the files as it leaves them, and takes these home. */
+export function withinContainer<T extends { readonly files: Surroundings['files'] }>(
+  cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, run: (surroundings: Surroundings) => T,
+): { readonly cluster: Cluster; readonly ran: T } | undefined {
   const inner = innerOf(cluster, pod, spec, container);
   if (inner === undefined) return undefined;
   const { keeper, mounts, image, files: before } = inner;
-  const { now } = cluster.clock;
   const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
   const sealedRoot = spec?.securityContext?.readOnlyRootFilesystem === true;
   const innermost = [...mounts].reverse();
@@ -148,7 +144,18 @@ export function runInside(programs: ContainerPrograms, cluster: Cluster, pod: Po
     return innermost.find(({ at }) => within(path, at) !== undefined)?.readOnly ?? (sealedRoot && !path.startsWith('/dev/'));
   };
   const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname, HOME: '/root', ...container.given?.env };
-  const ran = programs({ argv, input, env, files: before, readOnly, directory: spec?.workingDir ?? '/', now, user: userOf(pod, spec), cluster, pod });
-  if (ran === undefined) return undefined;
-  return { cluster: ran === 'hang' ? cluster : taken(keeper, image, mounts, before, ran.files), ran };
+  const ran = run({ argv: [], input: '', env, files: before, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec), cluster, pod });
+  return { ran, cluster: taken(keeper, image, mounts, before, ran.files) };
+}
+
+/** undefined: the image has no such program. `input`: what is sent to it. */
+export function runInside(programs: ContainerPrograms, cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, argv: readonly string[], input: string): { readonly cluster: Cluster; readonly ran: Ran | 'hang' } | undefined {
+  let hangs = false;
+  const inside = withinContainer(cluster, pod, spec, container, (surroundings) => {
+    const ran = programs({ ...surroundings, argv, input });
+    hangs = ran === 'hang';
+    return { files: typeof ran === 'object' ? ran.files : surroundings.files, ran: typeof ran === 'object' ? ran : undefined };
+  });
+  if (hangs) return { cluster, ran: 'hang' };
+  return inside?.ran.ran === undefined ? undefined : { cluster: inside.cluster, ran: inside.ran.ran };
 }

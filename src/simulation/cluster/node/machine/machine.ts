@@ -6,6 +6,7 @@ import type { Service } from '../../../api/generated/types/core.v1';
 import type { EndpointSlice } from '../../../api/generated/types/discovery.v1';
 import { endOfAttempt } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
+import type { Process } from '../processes/process';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import type { Files } from './written-files';
 
@@ -52,6 +53,10 @@ export interface RuntimeContainer {
   /** What it was given: its cgroup. */
   readonly resources?: ResourceRequirements;
   readonly given?: Given;
+  /** Its first process, where that is a script; what it has said, and how it has ended. */
+  readonly process?: Process;
+  readonly said?: readonly { readonly at: number; readonly text: string }[];
+  readonly ended?: { readonly at: number; readonly code: number };
   /** What was written into its own file system. */
   readonly layer?: Files;
 }
@@ -96,9 +101,9 @@ export type ContainerState =
   | { readonly state: 'exited'; readonly startedAt: number; readonly finishedAt: number; readonly exitCode: number; readonly reason: string; readonly message: string };
 
 /** When and how it ends, by itself or by a signal; undefined for one that runs on. */
-function ending({ behaviour, attempt, index, stop }: RuntimeContainer, startedAt: number): { readonly at: number; readonly code: number; readonly oom: boolean } | undefined {
+function ending({ behaviour, attempt, index, stop, ended }: RuntimeContainer, startedAt: number): { readonly at: number; readonly code: number; readonly oom: boolean } | undefined {
   const own = endOfAttempt(behaviour, attempt, index);
-  const natural = own === undefined ? undefined : { at: startedAt + own.after, code: own.code, oom: own.oom };
+  const natural = ended !== undefined ? { ...ended, oom: false } : own === undefined ? undefined : { at: startedAt + own.after, code: own.code, oom: own.oom };
   if (stop === undefined || (natural !== undefined && natural.at <= stop.at)) return natural;
   const killed = { at: stop.kill, code: 137, oom: false };
   const asked = behaviour.term === 'ignored' ? killed : { at: stop.at + behaviour.term.after, code: behaviour.term.code, oom: false };
@@ -109,9 +114,9 @@ function ending({ behaviour, attempt, index, stop }: RuntimeContainer, startedAt
 const reasonOf = (code: number, oom: boolean): string => (oom ? 'OOMKilled' : code === 0 ? 'Completed' : 'Error');
 
 /** The message that it leaves; of one that failed without any, the end of its log (kuberuntime: getTerminationMessage). */
-function messageOf({ behaviour, messageFromLog }: RuntimeContainer, startedAt: number, end: { readonly at: number; readonly code: number }): string {
+function messageOf({ behaviour, messageFromLog, said = [] }: RuntimeContainer, startedAt: number, end: { readonly at: number; readonly code: number }): string {
   if (behaviour.message !== undefined || messageFromLog !== true || end.code === 0) return behaviour.message ?? '';
-  const lines = behaviour.log.filter(({ after }) => startedAt + after <= end.at).sort((a, b) => a.after - b.after).slice(-80);
+  const lines = [...behaviour.log.map(({ after, text }) => ({ at: startedAt + after, text })), ...said].filter(({ at }) => at <= end.at).sort((a, b) => a.at - b.at).slice(-80);
   return lines.map(({ text }) => `${text}\n`).join('').slice(-2048);
 }
 
@@ -127,11 +132,11 @@ export function stateAt(container: RuntimeContainer, now: number): ContainerStat
 
 /** What it has written so far, with the times. */
 export function logOf(container: RuntimeContainer, now: number): readonly { readonly at: number; readonly text: string }[] {
-  const { startedAt, behaviour } = container;
+  const { startedAt, behaviour, said = [] } = container;
   if (startedAt === undefined) return [];
   const state = stateAt(container, now);
   const last = state.state === 'exited' ? state.finishedAt : now;
-  return behaviour.log.map(({ after, text }) => ({ at: startedAt + after, text })).filter(({ at }) => at <= last).sort((a, b) => a.at - b.at);
+  return [...behaviour.log.map(({ after, text }) => ({ at: startedAt + after, text })), ...said].filter(({ at }) => at <= last).sort((a, b) => a.at - b.at);
 }
 
 export const podOn = (machine: Machine, uid: string): RuntimePod | undefined => byText.get(machine.pods, uid);

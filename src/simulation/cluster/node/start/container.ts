@@ -5,10 +5,11 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
-import { wordsOfCommand } from '../../images/command';
+import { signalWord, wordsOfCommand } from '../../images/command';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
 import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
+import { LOOK, processesName } from '../processes/process';
 import type { RuntimeContainer } from '../machine/machine';
 import type { StartKind, Step } from '../memory';
 import { START } from '../pace';
@@ -18,7 +19,7 @@ import type { Session } from '../session';
 import { isSidecar } from '../restart-policy';
 import { knownObject } from '../volumes/known';
 import { environmentFault } from './config';
-import { givenTo } from './environment';
+import { expandVariables, givenTo } from './environment';
 import { ensureImage, pulled } from './image';
 
 /** How a container fared: kept for the statuses to come (reasonCache). `null`: it has started. */
@@ -67,9 +68,9 @@ export function endPull(session: Session, kind: StartKind, container: Container,
 }
 
 /** What its process does: the image's words and then the command line's; an ordinary command takes the place of the image's process. */
-function behaviourOf(container: Container, found: FoundImage): Behaviour {
-  const argv = [...(container.command ?? []), ...(container.args ?? [])];
+function behaviourOf(argv: readonly string[], found: FoundImage, isScript: boolean): Behaviour {
   if (argv.length === 0) return found.behaviour;
+  if (isScript) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), signalWord(argv.join(' '))]);
   const command = wordsOfCommand(argv);
   return command === undefined ? parseBehaviour([...found.words, ...argv]) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), ...command]);
 }
@@ -89,7 +90,10 @@ function create(session: Session, kind: StartKind, container: Container, found: 
     say('Warning', 'Failed', `Error: ${fault}`);
     return lost(session, kind, container, 'CreateContainerConfigError', fault);
   }
-  const behaviour = behaviourOf(container, found);
+  const given = givenTo(session, container);
+  const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
+  const isScript = container.stdin !== true && node.scripts?.runs(argv) === true;
+  const behaviour = behaviourOf(argv, found, isScript);
   if (behaviour.createError !== undefined) {
     const message = createErrorText(behaviour.createError);
     say('Warning', 'Failed', `Error: ${message}`);
@@ -97,7 +101,6 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   }
   const before = seenContainer(worker.task!.view, container.name);
   const index = indexOf(container, pod);
-  const given = givenTo(session, container);
   // Two of each name are enough for the status: the latest and the one before it.
   const older = (session.runtimePod?.containers ?? []).filter(({ name }) => name === container.name).slice(1);
   session.machine = removeContainers(session.machine, worker.uid, ({ id }) => older.some((one) => one.id === id));
@@ -105,6 +108,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
     name: container.name, image: container.image ?? '', sandbox: session.runtimePod?.sandboxes[0]?.id ?? '', attempt: before === undefined ? 0 : before.attempt + 1, behaviour, createdAt: now,
     ...(index === undefined ? {} : { index }), ...(container.terminationMessagePolicy === 'FallbackToLogsOnError' ? { messageFromLog: true } : {}), ...(container.resources === undefined ? {} : { resources: container.resources }),
     ...(given === undefined ? {} : { given }),
+    ...(isScript ? { process: { argv, at: now, next: 0, status: 0, directory: container.workingDir ?? '/', variables: {} } } : {}),
   });
   session.machine = made.machine;
   say('Normal', 'Created', 'Container created');
@@ -122,6 +126,7 @@ export function begun(session: Session, kind: StartKind, container: Container, i
   const { now, worker } = session;
   session.machine = changeContainer(session.machine, worker.uid, id, (one) => ({ ...one, startedAt: now }));
   session.sayOf(kind, container.name, 'Normal', 'Started', 'Container started');
+  if (runtimeOf(session, id).process !== undefined) session.work.wake(processesName(session.node.name), LOOK, now);
   const hook = container.lifecycle?.postStart;
   if (hook !== undefined) {
     const { takes, failure } = runHook(session, container, runtimeOf(session, id), hook);
