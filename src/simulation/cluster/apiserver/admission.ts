@@ -42,11 +42,11 @@ const versionsOf = (registry: Registry, kind: Kind): readonly Kind[] =>
  * something. `respond`: the programs behind webhooks; where none are given, nobody listens.
  */
 export const admissionOf = (registry: Registry, extensions: Extensions, authorize: (store: Store) => Authorize, respond?: Responder): AdmissionChain => ({
-  begin: (kind, operation, attributes) =>
+  begin: (kind, operation, attributes, served = registry) =>
     new Passage(admissionRequest(kind, operation, attributes), {
-      lookup: lookupIn(registry, attributes.store),
-      findKind: (apiVersion, name) => registry.find(apiVersion, name),
-      versionsOf: (one) => versionsOf(registry, one),
+      lookup: lookupIn(served, attributes.store),
+      findKind: (apiVersion, name) => served.find(apiVersion, name),
+      versionsOf: (one) => versionsOf(served, one),
       authorize: authorize(attributes.store),
       suffix: attributes.suffix,
       ...(respond === undefined ? {} : { respond }),

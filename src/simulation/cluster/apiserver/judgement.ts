@@ -10,7 +10,7 @@ import type { AdmissionPassage, Attributes, Judgement, ServerConfig } from './ty
 export const OPEN: AdmissionPassage = { mutate: (object: ApiObject) => ({ object }), mutateDeletion: () => undefined, judge: () => ({ quotas: [] }), warnings: [] };
 
 /** A request before the plug-ins of the server, if it has any. */
-export const passage = ({ admission }: ServerConfig, { kind }: Target, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage => admission?.begin(kind, operation, attributes) ?? OPEN;
+export const passage = ({ admission, registry }: ServerConfig, { kind }: Target, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage => admission?.begin(kind, operation, attributes, registry) ?? OPEN;
 
 /** The charges are written before what is charged. */
 export const withQuotas = (store: Store, { quotas }: Exclude<Judgement, { readonly status: unknown }>): Store =>

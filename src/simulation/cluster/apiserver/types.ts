@@ -132,9 +132,9 @@ export interface AdmissionPassage {
   readonly warnings: readonly string[];
 }
 
-/** The admission chain: each request goes through it by itself. */
+/** The admission chain: each request goes through it by itself. `served`: the kinds that there are now, those of definitions among them. */
 export interface AdmissionChain {
-  begin(kind: Kind, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes): AdmissionPassage;
+  begin(kind: Kind, operation: 'CREATE' | 'UPDATE' | 'DELETE', attributes: Attributes, served?: Registry): AdmissionPassage;
 }
 
 /** What a server is built from; the same for its whole life. */
