@@ -1,6 +1,5 @@
 /** The cluster of a case: three nodes with kubelets, everything with its default settings; every change is noted with its time. */
 import { ALL_KINDS } from '@site/src/simulation/api/kinds/all';
-import type { JsonObject } from '@site/src/simulation/api/patch/merge-patch';
 import { createRegistry } from '@site/src/simulation/api/registry';
 import type { ApiObject, Pod } from '@site/src/simulation/api/types';
 import { nextDue, request, runUntil, wake } from '@site/src/simulation/cluster/cluster';
@@ -25,8 +24,16 @@ export const USER = { username: 'kubernetes-admin', groups: ['system:masters', '
 const METRICS_WINDOW = 10;
 /** Midnight, so that a wall-clock minute begins here. */
 const MIDNIGHT = 1_767_225_600 * SECOND;
-/** The clusters had been up for a while; the kubelets' seconds do not begin with those of the clock. */
-const BEFORE = 130.85 * SECOND;
+/** The clusters had been up for a while, s. */
+const BEFORE = 190;
+
+/** What a recording does not tell and what was another in each of the clusters: when its parts had been started, and how late its machine was. Seconds. */
+export interface Circumstances {
+  /** Before t = 0. */
+  readonly began: { readonly controllers: number; readonly kubelets: readonly number[] };
+  /** From t = 0 to the first manifest, from a step's second to its command, from there to kubectl's first request. */
+  readonly late: { readonly manifests: number; readonly steps: number; readonly kubectl: number };
+}
 
 export interface Noted {
   readonly at: number;
@@ -43,12 +50,12 @@ export class Stage {
   private revision = 0;
   private readonly later: { readonly at: number; readonly act: () => void }[] = [];
 
-  constructor(nodes: readonly string[], images: Readonly<Record<string, readonly string[]>>, startsAtSecond: number, namespace: string) {
+  constructor(nodes: readonly string[], images: Readonly<Record<string, readonly string[]>>, startsAtSecond: number, namespace: string, { began }: Circumstances) {
     const catalogue: Catalogue = Object.fromEntries(Object.entries(images).map(([name, words]) => [`sim/${name}`, { words }]));
     this.start = MIDNIGHT + 600 * SECOND + startsAtSecond * SECOND;
     const settings = nodes.map((name, index) => nodeSettings(name, index, { catalogue, capacity: { cpu: '4', memory: '8Gi', pods: '110' } }));
     const { config, cluster } = defaultCluster(REGISTRY, {
-      nodes: settings, now: this.start - BEFORE,
+      nodes: settings, now: this.start - BEFORE * SECOND,
       metrics: (view, inNamespace, now) => {
         const running = view.list('pods', inNamespace).filter(({ status }) => status?.phase === 'Running');
         const { cpu } = this;
@@ -57,7 +64,15 @@ export class Stage {
       },
     });
     this.config = config;
-    this.cluster = runUntil(config, cluster, this.start - 10 * SECOND).cluster;
+    this.cluster = cluster;
+    for (const name of nodes) this.stop(`kubelet/${name}`);
+    this.stop('kube-controller-manager');
+    const starts = [{ name: 'kube-controller-manager' as ComponentName, at: began.controllers }, ...nodes.map((node, index) => ({ name: `kubelet/${node}` as ComponentName, at: began.kubelets[index % began.kubelets.length]! }))];
+    for (const { name, at } of starts.sort((a, b) => b.at - a.at)) {
+      this.cluster = runUntil(config, this.cluster, this.start - at * SECOND).cluster;
+      this.restart(name);
+    }
+    this.cluster = runUntil(config, this.cluster, this.start - 10 * SECOND).cluster;
     this.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
     this.cluster = runUntil(config, this.cluster, this.start).cluster;
     this.revision = this.cluster.server.store.revision;
@@ -75,25 +90,21 @@ export class Stage {
     return viewOf(this.cluster.server.store.tables);
   }
 
-  ask(asked: Omit<Request, 'user'>): Answer {
-    const { cluster, answer } = request(this.config, this.cluster, { ...asked, user: USER });
+  request(asked: Request): Answer {
+    const { cluster, answer } = request(this.config, this.cluster, asked);
     this.cluster = cluster;
     this.note();
     return answer;
   }
 
-  place({ apiVersion, kind, metadata }: ApiObject): Pick<Request, 'group' | 'resource' | 'namespace' | 'name'> {
+  private place({ apiVersion, kind, metadata }: ApiObject): Pick<Request, 'group' | 'resource' | 'namespace' | 'name'> {
     const found = resourceOf(REGISTRY, { apiVersion, kind });
     if (found === undefined) throw new Error(`no kind ${apiVersion} ${kind}`);
     return { ...found, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }), name: metadata.name ?? '' };
   }
 
   create(object: ApiObject): Answer {
-    return this.ask({ verb: 'create', ...this.place(object), body: object });
-  }
-
-  patch(object: ApiObject, patch: unknown, more: Partial<Request> = {}): Answer {
-    return this.ask({ verb: 'patch', ...this.place(object), patch: patch as JsonObject, ...more });
+    return this.request({ verb: 'create', ...this.place(object), body: object, user: USER });
   }
 
   /** Does something later. */

@@ -59,7 +59,9 @@ export function endpointTracks(noted: readonly Noted[], namespace: string): Map<
     if (change.type === 'DELETED') slices.delete(change.key);
     else slices.set(change.key, slice);
     const own = [...slices.values()].filter((one) => one.metadata.labels?.['kubernetes.io/service-name'] === service);
-    const state: State = own.length === 0 ? { gone: true } : endpointsState(own);
+    // Of a Service without slices there is no sum that could change.
+    if (own.length === 0) continue;
+    const state = endpointsState(own);
     const list = shown.get(service) ?? [];
     if (!isDeepStrictEqual(list.at(-1)?.state, state)) list.push({ t: at, state });
     shown.set(service, list);

@@ -46,9 +46,19 @@ export interface ExpectedEvent {
   readonly from: string;
 }
 
+/** What a command of kubectl answered. */
+export interface ExpectedStep {
+  readonly exit: number;
+  readonly stdout?: string;
+  readonly stdoutOneOf?: readonly string[];
+  readonly stderr?: string;
+  readonly stderrOneOf?: readonly string[];
+  readonly took: readonly [seconds: number, tol: number];
+}
+
 export interface TimelineOut extends Readonly<Record<string, unknown>> {
   readonly events?: readonly ExpectedEvent[];
-  readonly steps?: readonly unknown[];
+  readonly steps?: readonly (ExpectedStep | null)[];
   readonly notAll?: readonly string[];
 }
 

@@ -15,12 +15,14 @@ import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
 import { selection } from './select';
 import { serving } from './served';
+import { pathAnswered } from '../health/answer';
 import { list } from './list';
 import { bind } from './subresources/binding';
 import { evict } from './subresources/eviction';
 import { scaled, scaleOf } from './subresources/scale';
-import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
+import type { Answer, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 import { update } from './update';
+import { watchSince } from './watch';
 
 /**
  * The one door: what a request does to a server at a moment (µs since 1970), and what it is answered (kube-apiserver from the
@@ -46,6 +48,10 @@ function settledAfter(before: ApiServer, handled: Handled, request: Request, now
 
 function carryOut(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
+  if (request.path !== undefined) {
+    const barred = config.authorize?.(request, server.store);
+    return barred === undefined ? { server, answer: pathAnswered(request.path, { etcd: true, identity: true }) } : refuse(barred);
+  }
   const target = targetOf(config.registry, request);
   if (target === undefined) return refuse(noSuchResource());
   const denied = config.authorize?.(request, server.store);
@@ -61,7 +67,7 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
     case 'get':
       return get(server, target, request);
     case 'list':
-      return { server, answer: list(server, target, request) };
+      return { server, answer: request.watch === undefined ? list(server, target, request) : watched(config, server, request, request.watch) };
     case 'create':
       return request.subresource === undefined ? create(config, server, target, request, now) : refuse(methodNotAllowed('create'));
     case 'update': {
@@ -84,6 +90,11 @@ function handleComponents(config: ServerConfig, server: ApiServer, target: Targe
   const asked = selection(target.kind, request.labelSelector, request.fieldSelector);
   if ('failure' in asked) return { server, answer: { failure: asked.failure } };
   return READS.has(request.verb) ? componentStatuses(config, server, request, asked.matches) : { server, answer: { failure: methodNotAllowed(request.verb) } };
+}
+
+function watched(config: ServerConfig, { store }: ApiServer, request: Request, since: string): Answer {
+  const found = watchSince(config, store, request, Number(since));
+  return 'failure' in found ? found : { code: 200, changes: found.events, resourceVersion: String(found.resourceVersion) };
 }
 
 function get(server: ApiServer, target: Target, request: Request): Handled {

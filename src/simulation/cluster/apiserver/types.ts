@@ -6,7 +6,7 @@ import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
-import type { Store } from '../store/store';
+import type { ChangeType, Store } from '../store/store';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -61,11 +61,15 @@ export interface Request {
   readonly fieldSelector?: string;
   /** Of a get or list: `0` is content with what the server's watch cache holds. */
   readonly resourceVersion?: string;
+  /** Of a list: not the objects but what has changed of them since this version, and how far that goes; a client that goes on asking so sees what a watch sends. */
+  readonly watch?: string;
   /** Of a list: how many objects at most, and where to go on. */
   readonly limit?: number;
   readonly continue?: string;
   /** Everything is done but nothing is stored. */
   readonly dryRun?: boolean;
+  /** Where no resource is asked for: `/readyz?verbose`. */
+  readonly path?: string;
   readonly user: User;
 }
 
@@ -96,11 +100,20 @@ export interface Stream {
   readonly error?: string;
 }
 
+/** One thing that a watch sends. */
+export interface WatchEvent {
+  readonly type: ChangeType | 'BOOKMARK';
+  /** Of a bookmark only kind and resourceVersion. */
+  readonly object: ApiObject;
+}
+
 export type Answer =
   | { readonly code: number; readonly object: ApiObject; readonly warnings: readonly string[] }
   /** `continue`: there are more; `remaining` of them, which is not said where something was selected. */
   | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string; readonly continue?: string; readonly remaining?: number; readonly warnings?: readonly string[] }
-  /** A log. */
+  /** What a watch has sent. */
+  | { readonly code: number; readonly changes: readonly WatchEvent[]; readonly resourceVersion: string; readonly warnings?: readonly string[] }
+  /** A log, or what stands at a path. */
   | { readonly code: number; readonly text: string; readonly warnings?: readonly string[] }
   | { readonly code: number; readonly stream: Stream; readonly warnings?: readonly string[] }
   | { readonly failure: Failure };

@@ -1,17 +1,11 @@
 import type { ApiObject } from '../../api';
 import { changesAfter } from '../store/store';
-import type { Change, ChangeType } from '../store/store';
+import type { Change } from '../store/store';
 import { expired } from './failures';
 import { targetOf } from './resource';
 import { selection } from './select';
-import type { Failure, Request, ServerConfig } from './types';
+import type { Failure, Request, ServerConfig, WatchEvent } from './types';
 import type { Store } from '../store/store';
-
-export interface WatchEvent {
-  readonly type: ChangeType | 'BOOKMARK';
-  /** Of a bookmark only kind and resourceVersion. */
-  readonly object: ApiObject;
-}
 
 export type Watched = { readonly events: readonly WatchEvent[]; readonly resourceVersion: number } | { readonly failure: Failure };
 

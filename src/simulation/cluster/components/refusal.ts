@@ -1,5 +1,6 @@
 import { byText } from '../../base/ordered-map';
 import { failure } from '../apiserver/failures';
+import { pathAnswered } from '../health/answer';
 import type { Failure, Request } from '../apiserver/types';
 import { quorumOf } from '../etcd/quorum';
 import { ETCD_MEMBERS } from './types';
@@ -19,7 +20,7 @@ export function etcdState(components: ComponentsState): 'quorum' | 'minority' | 
 const [READ, WRITE, ETCD, CONNECT] = [60 * SECOND, 34 * SECOND, 7 * SECOND, 30 * SECOND];
 
 /** It is answered from the API server's watch cache whatever etcd does. */
-const fromCache = ({ verb, resourceVersion }: Request): boolean => (verb === 'get' || verb === 'list') && resourceVersion === '0';
+const fromCache = ({ verb, resourceVersion, watch }: Request): boolean => (verb === 'get' || verb === 'list') && (resourceVersion === '0' || watch !== undefined);
 
 const VERBS: Readonly<Record<Request['verb'], string>> = { get: 'get', list: 'get', create: 'post', update: 'put', patch: 'patch', delete: 'delete', deletecollection: 'delete' };
 
@@ -30,6 +31,10 @@ export function unreached(components: ComponentsState, { node }: Origin, request
   if (isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });
   const etcd = etcdState(components);
   if (etcd === 'quorum' || fromCache(request)) return undefined;
+  if (request.path !== undefined) {
+    const health = pathAnswered(request.path, { etcd: false, identity: true });
+    return 'failure' in health ? health.failure : undefined;
+  }
   if (etcd === 'minority') return failure('', 'etcdserver: request timed out', { took: ETCD });
   if (request.verb === 'get' || request.verb === 'list') {
     const what = [VERBS[request.verb], request.group === '' ? request.resource : `${request.resource}.${request.group}`, request.name].filter(Boolean).join(' ');

@@ -6,10 +6,14 @@ export type HealthComponent = 'kube-apiserver' | 'kube-controller-manager' | 'ku
 export interface HealthFacts {
   /** etcd answers the API server. */
   readonly etcd: boolean;
+  /** The API server keeps a Lease with its identity and tells others where it is reached, as it does unless that is switched off (APIServerIdentity). */
+  readonly identity?: boolean;
 }
 
 export interface Check {
   readonly name: string;
+  /** Whether it is there at all. */
+  readonly where?: (facts: HealthFacts) => boolean;
   /** Why it fails now; undefined: it does not. */
   readonly error?: (facts: HealthFacts) => string | undefined;
 }
@@ -19,14 +23,21 @@ const named = (...names: readonly string[]): readonly Check[] => names.map((name
 /** storage/storagebackend/factory etcd3HealthCheck and etcd3ReadyCheck: a key is read, in two seconds. */
 const etcdError = ({ etcd }: HealthFacts): string | undefined => (etcd ? undefined : 'error getting data from etcd: context deadline exceeded');
 
+const withIdentity = (name: string): Check => ({ name: `poststarthook/${name}`, where: ({ identity = false }) => identity });
+
 /** What the API server does once when it has started, in the order in which its three servers (apiextensions, its own, the aggregator) add them; done for good where nothing else is said. */
-const HOOKS = named(
-  ...['start-apiserver-admission-initializer', 'generic-apiserver-start-informers', 'priority-and-fairness-config-consumer', 'priority-and-fairness-filter', 'storage-object-count-tracker-hook', 'start-apiextensions-informers', 'start-apiextensions-controllers', 'crd-informer-synced',
-    'start-system-namespaces-controller', 'start-cluster-authentication-info-controller', 'storage-readiness', 'start-legacy-token-tracking-controller', 'start-service-ip-repair-controllers', 'rbac/bootstrap-roles', 'scheduling/bootstrap-system-priority-classes',
-    'priority-and-fairness-config-producer', 'bootstrap-controller', 'start-kubernetes-service-cidr-controller', 'start-kube-aggregator-informers', 'apiservice-status-local-available-controller', 'apiservice-status-remote-available-controller', 'apiservice-registration-controller',
-    'apiservice-discovery-controller', 'kube-apiserver-autoregistration'].map((name) => `poststarthook/${name}`),
-  'autoregister-completion', 'poststarthook/apiservice-openapi-controller', 'poststarthook/apiservice-openapiv3-controller',
-);
+const hooks = (...names: readonly string[]): readonly Check[] => named(...names.map((name) => `poststarthook/${name}`));
+const HOOKS: readonly Check[] = [
+  ...hooks('start-apiserver-admission-initializer', 'generic-apiserver-start-informers', 'priority-and-fairness-config-consumer', 'priority-and-fairness-filter', 'storage-object-count-tracker-hook', 'start-apiextensions-informers', 'start-apiextensions-controllers', 'crd-informer-synced', 'start-system-namespaces-controller'),
+  withIdentity('peer-endpoint-reconciler-controller'),
+  ...hooks('start-cluster-authentication-info-controller'),
+  withIdentity('start-kube-apiserver-identity-lease-controller'),
+  withIdentity('start-kube-apiserver-identity-lease-garbage-collector'),
+  ...hooks('storage-readiness', 'start-legacy-token-tracking-controller', 'start-service-ip-repair-controllers', 'rbac/bootstrap-roles', 'scheduling/bootstrap-system-priority-classes', 'priority-and-fairness-config-producer', 'bootstrap-controller', 'start-kubernetes-service-cidr-controller',
+    'start-kube-aggregator-informers', 'apiservice-status-local-available-controller', 'apiservice-status-remote-available-controller', 'apiservice-registration-controller', 'apiservice-discovery-controller', 'kube-apiserver-autoregistration'),
+  ...named('autoregister-completion'),
+  ...hooks('apiservice-openapi-controller', 'apiservice-openapiv3-controller'),
+];
 
 const BASIC = named('ping', 'log');
 const ETCD: Check = { name: 'etcd', error: etcdError };

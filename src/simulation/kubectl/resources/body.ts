@@ -8,6 +8,7 @@ import type { Failure } from '../../cluster/apiserver/types';
 import { quote } from '../../base/go/quote';
 import { typed } from '../verbs/create/draft';
 import { warn } from '../runtime/client';
+import { ConnectionError } from '../runtime/connection';
 import { KubectlError, ServerError } from '../runtime/errors';
 import type { Session } from '../runtime/session';
 import { isNamespaced } from './info';
@@ -39,6 +40,7 @@ export function bodyOf(session: Session, info: Info, validation: FieldValidation
 /** cmdutil.AddSourceToErr. */
 export function withSource(verb: string, source: string, error: unknown): unknown {
   if (source === '') return error;
+  if (error instanceof ConnectionError) return new KubectlError(`error when ${verb} ${quote(source)}: ${error.message}`);
   if (error instanceof ServerError) return new ServerError({ ...error.failure, message: `error when ${verb} ${quote(source)}: ${error.failure.message}` });
   return error instanceof Error ? new KubectlError(`error when ${verb} ${quote(source)}: ${error.message}`) : error;
 }

@@ -1,6 +1,7 @@
 import { quote } from '../../base/go/quote';
 import type { Kind } from '../../api/kind';
 import { groupQualified } from '../../api/status';
+import { looksUp } from './discovery';
 import { refresh, staleKinds } from './discovery-cache';
 import { warn } from '../runtime/client';
 import { KubectlError } from '../runtime/errors';
@@ -87,6 +88,8 @@ function findKind(session: Session, word: string): Kind | undefined {
 
 /** Builder.mappingFor. */
 export function mappingFor(session: Session, word: string): Kind {
+  // KindFor through the expander of short names, RESTMapping by kind and by resource.
+  looksUp(session, 4);
   const kind = findResource(session, word);
   if (kind === undefined) throw new KubectlError(`the server doesn't have a resource type ${quote(groupResource(word).resource)}`);
   return kind;
@@ -97,6 +100,7 @@ export function expandCategories(session: Session, words: string): string {
   return words
     .split(',')
     .map((word) => {
+      looksUp(session, 1);
       const members = served(session).filter((kind) => kind.resource?.categories.includes(word) === true);
       const names = members.map(({ resource }) => groupQualified(resource?.group ?? '', resource?.plural ?? ''));
       return names.length === 0 ? word : [...new Set(names)].join(',');

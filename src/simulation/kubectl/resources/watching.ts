@@ -1,7 +1,11 @@
 import { textOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
 import type { Steps } from '../runtime/machine';
-import { metadataOf } from './info';
+import { ask, encodeAnswer } from '../runtime/client';
+import type { Asked } from '../runtime/client';
+import type { Session } from '../runtime/session';
+import { isNamespaced, metadataOf } from './info';
+import type { Info } from './info';
 
 /** How often the API server is looked at, µs. What happens to one object in between is seen as one change. */
 const EVERY = 50_000;
@@ -26,4 +30,24 @@ export function* watching(before: readonly JsonObject[], list: () => Steps<reado
     for (const object of [...changed].sort((a, b) => versionOf(a) - versionOf(b))) each(known.has(identity(object)) ? 'MODIFIED' : 'ADDED', object);
     known = next;
   }
+}
+
+function placeOf({ kind, namespace, name }: Info): Asked {
+  const { group = '', version = '', plural = '' } = kind.resource ?? {};
+  return { verb: 'list', group, version, resource: plural, fieldSelector: `metadata.name=${name}`, ...(isNamespaced(kind) ? { namespace } : {}) };
+}
+
+/** One object as a list of those of its name gives it, and from where on it can be watched. */
+export function* listOne(session: Session, info: Info): Steps<{ readonly object: JsonObject | undefined; readonly resourceVersion: string }> {
+  const answer = yield* ask(session, placeOf(info));
+  const [object] = 'list' in answer ? answer.list : [];
+  return { object: object === undefined ? undefined : encodeAnswer(session, info.kind, object), resourceVersion: 'list' in answer ? answer.resourceVersion : '0' };
+}
+
+/** What a watch of one object has sent since. */
+export function* changesOf(session: Session, info: Info, since: string): Steps<{ readonly changes: readonly { readonly type: EventType; readonly object: JsonObject }[]; readonly resourceVersion: string }> {
+  const answer = yield* ask(session, { ...placeOf(info), watch: since });
+  if (!('changes' in answer)) return { changes: [], resourceVersion: since };
+  const changes = answer.changes.flatMap(({ type, object }) => (type === 'BOOKMARK' ? [] : [{ type, object: encodeAnswer(session, info.kind, object) }]));
+  return { changes, resourceVersion: answer.resourceVersion };
 }

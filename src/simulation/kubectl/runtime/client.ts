@@ -2,6 +2,8 @@ import { encodeObject } from '../../api/request/encode';
 import type { Kind } from '../../api/kind';
 import type { JsonObject } from '../../api/schema/walk';
 import type { Answer, Failure, Request } from '../../cluster/apiserver/types';
+import { learned, undiscovered } from '../resources/discovery';
+import { connectionError } from './connection';
 import { ServerError } from './errors';
 import type { Machine, Steps } from './machine';
 import { withAuthenticated } from './user';
@@ -9,6 +11,9 @@ import type { Session } from './session';
 
 /** What a request asks for, but for who asks. */
 export type Asked = Omit<Request, 'user'>;
+
+/** An answer that is none of a failure. */
+export type Answered = Exclude<Answer, { readonly failure: Failure }>;
 
 const SAID = new WeakMap<Machine, Set<string>>();
 
@@ -24,14 +29,18 @@ export function warn(machine: Machine, text: string): void {
 const unauthorized: Failure = { code: 401, reason: 'Unauthorized', message: 'the server has asked for the client to provide credentials' };
 
 /** Sends a request as whoever the kubeconfig says; a refusal is thrown. */
-export function* ask(session: Session, asked: Asked): Steps<Exclude<Answer, { readonly failure: Failure }>> {
+export function* ask(session: Session, asked: Asked): Steps<Answered> {
   const user = session.user();
   if (user === undefined) throw new ServerError(unauthorized);
   const answer = yield { do: 'request', request: { ...asked, user: withAuthenticated(user) } };
   if (answer === undefined || 'edited' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);
-  if ('failure' in answer) throw new ServerError(generic(answer.failure, asked));
+  if ('failure' in answer) {
+    const { transport } = answer.failure;
+    throw transport === undefined ? new ServerError(generic(answer.failure, asked)) : undiscovered(session, connectionError(session, asked, transport));
+  }
+  learned(session);
   return answer;
 }
 

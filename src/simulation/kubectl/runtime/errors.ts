@@ -52,7 +52,10 @@ function serverMessage({ failure }: ServerError): string {
   return failure.reason === '' ? `Error from server: ${failure.message}` : `Error from server (${failure.reason}): ${failure.message}`;
 }
 
-const plainMessage = (error: Error): string => (error instanceof ServerError ? serverMessage(error) : error.message);
+/** An error that has words of its own for who reads it (a url.Error). */
+const ownWords = (error: Error): string | undefined => ('words' in error && typeof error.words === 'string' ? error.words : undefined);
+
+const plainMessage = (error: Error): string => ownWords(error) ?? (error instanceof ServerError ? serverMessage(error) : error.message);
 
 function invalidMessage({ failure }: ServerError): string {
   const { details, message } = failure;
@@ -64,12 +67,16 @@ function invalidMessage({ failure }: ServerError): string {
   return causes.length === 1 ? `${head}: ${causes[0]}\n` : `${head}: \n${causes.map((cause) => `* ${cause}\n`).join('')}`;
 }
 
+/** What stands in aggregates, and in those within them. */
+const flattened = ({ errors }: AggregateFailure): readonly Error[] => errors.flatMap((one) => (one instanceof AggregateFailure ? flattened(one) : [one]));
+
 /** cmdutil.checkErr: what is written to standard error, and the exit code. */
 export function report(error: unknown): { readonly text: string; readonly code: number } {
   const lines = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
   if (error instanceof ExitError) return { text: lines(error.text), code: error.code };
+  if (error instanceof Error && ownWords(error) !== undefined) return { text: lines(plainMessage(error)), code: 1 };
   if (error instanceof ServerError) return { text: lines(error.failure.reason === 'Invalid' ? invalidMessage(error) : serverMessage(error)), code: 1 };
-  if (error instanceof AggregateFailure) return { text: error.errors.map((one) => `${plainMessage(one)}\n`).join(''), code: 1 };
+  if (error instanceof AggregateFailure) return { text: flattened(error).map((one) => `${plainMessage(one)}\n`).join(''), code: 1 };
   if (error instanceof KubectlError) return { text: lines(error.message.startsWith('error: ') ? error.message : `error: ${error.message}`), code: 1 };
   throw error;
 }

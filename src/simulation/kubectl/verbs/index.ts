@@ -39,7 +39,8 @@ import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
 import { scale } from './scale';
 import { kustomize } from './kustomize';
-import { alpha, completion, debug, pluginList, top } from './small';
+import { debug } from './pods/debug';
+import { alpha, completion, pluginList, top } from './small';
 import { wait } from './wait/wait';
 
 /** What each command does, by its path without `kubectl`. A command that is not here answers with help or with what it is not. */

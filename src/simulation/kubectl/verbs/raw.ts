@@ -1,16 +1,24 @@
+import { toJson } from '../../api/manifest/json';
+import type { Kind } from '../../api/kind';
+import type { ApiObject } from '../../api/types';
+import { parseDocument } from '../../api/yaml';
 import { quote } from '../../base/go/quote';
-import type { Answer } from '../../cluster/apiserver/types';
+import type { Answer, Request } from '../../cluster/apiserver/types';
 import { parseListQuery, parseResourcePath } from '../../cluster/apiserver/url';
-import { healthAnswer, isHealthPath } from '../../cluster/health/answer';
+import type { ResourcePath } from '../../cluster/apiserver/url';
+import { isHealthPath } from '../../cluster/health/answer';
 import type { HealthAnswer } from '../../cluster/health/answer';
 import { textOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
 import { sortedJson } from '../output/json';
 import { inGoOrder } from '../output/typed-json';
 import { ask, encodeAnswer } from '../runtime/client';
+import { ConnectionError } from '../runtime/connection';
 import { KubectlError, ServerError } from '../runtime/errors';
+import { readPaths } from '../resources/paths';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
+import { typed } from './create/draft';
 
 const missing = (): ServerError => new ServerError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' });
 
@@ -21,22 +29,56 @@ function checked({ status, body }: HealthAnswer): string {
   return body;
 }
 
+/** What the API server answers at a path of its health. */
+function* healthAt(session: Session, path: string): Steps<HealthAnswer> {
+  try {
+    const answer = yield* ask(session, { verb: 'get', group: '', resource: '', path });
+    return { status: 200, body: 'text' in answer ? answer.text : '' };
+  } catch (error) {
+    if (!(error instanceof ServerError) || error instanceof ConnectionError || error.failure.reason === 'Forbidden') throw error;
+    return { status: error.failure.code, body: error.failure.message };
+  }
+}
+
+/** Where a path leads, and what is asked there. */
+function pathOf({ machine }: Session, path: string): { readonly kind: Kind; readonly place: Pick<Request, 'group' | 'resource' | 'namespace'>; readonly asked: ResourcePath } {
+  const asked = parseResourcePath(path);
+  const kind = asked === undefined ? undefined : machine.registry().kinds.find(({ apiVersion, resource }) => apiVersion === asked.apiVersion && resource?.plural === asked.plural);
+  if (asked === undefined || kind?.resource === undefined) throw missing();
+  return { kind, asked, place: { group: kind.resource.group, resource: kind.resource.plural, ...(asked.namespace === '' ? {} : { namespace: asked.namespace }) } };
+}
+
 /** `kubectl get --raw` (pkg/rawhttp): what the server answers, as it is. */
 export function* getRaw(session: Session, path: string): Steps<void> {
   const { machine } = session;
   if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
   if (isHealthPath(path)) {
-    machine.out(checked(machine.health?.(path) ?? healthAnswer('kube-apiserver', path, { etcd: true })));
+    machine.out(checked(machine.health?.(path) ?? (yield* healthAt(session, path))));
     return;
   }
-  const asked = parseResourcePath(path);
-  const kind = asked === undefined ? undefined : machine.registry().kinds.find(({ apiVersion, resource }) => apiVersion === asked.apiVersion && resource?.plural === asked.plural);
-  if (asked === undefined || kind?.resource === undefined) throw missing();
-  const { namespace, name, subresource } = asked;
-  const place = { group: kind.resource.group, resource: kind.resource.plural, ...(namespace === '' ? {} : { namespace }) };
+  const { kind, place, asked: { name, subresource } } = pathOf(session, path);
   const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, ...parseListQuery(path) } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
   if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
   else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => listed(kind.custom, wire(session, encodeAnswer(session, kind, one)))) })}\n`);
+}
+
+/** Subresources that are answered with a Status. */
+const ANSWERED: ReadonlySet<string> = new Set(['eviction', 'binding']);
+
+/** `kubectl create --raw -f FILE`: a POST of a file as it is. */
+export function* createRaw(session: Session, path: string): Steps<void> {
+  const { machine, flags } = session;
+  const [file = '', ...more] = flags.list('filename');
+  if (file === '' || more.length > 0) throw new KubectlError('--raw can only use a single local file or stdin');
+  if (/^https?:\/\//.test(file)) throw new KubectlError('--raw cannot read from a url');
+  const { kind, place, asked: { name, subresource } } = pathOf(session, path);
+  const { sources } = readPaths(session, [file], false);
+  const tree = parseDocument(sources[0]?.text ?? '');
+  const body = (tree === undefined ? {} : toJson(tree)) as JsonObject;
+  const object = body.kind === kind.kind ? typed(kind, body).object : (body as unknown as ApiObject);
+  const answer = yield* ask(session, { verb: 'create', ...place, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
+  if (ANSWERED.has(subresource)) machine.out('{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}\n');
+  else if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
 }
 
 /** ListMeta, in the order of its fields. */

@@ -29,12 +29,3 @@ export const alpha: Verb = function* alpha({ machine }) {
   yield* [];
   machine.err('No alpha commands are available in this version of kubectl\n');
 };
-
-/** `kubectl debug` as far as its flags go. */
-export const debug: Verb = function* debug({ args, flags }) {
-  yield* [];
-  const [image, copyTo] = [flags.text('image'), flags.text('copy-to')];
-  if (copyTo === '' && image === '') throw new KubectlError('you must specify --image when not using --copy-to.');
-  if (args.length === 0 && flags.list('filename').length === 0) throw new KubectlError('NAME or filename is required for debug');
-  throw new KubectlError('ephemeral containers are not simulated here; what is: kubectl exec, logs, describe');
-};

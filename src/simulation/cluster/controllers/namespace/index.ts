@@ -16,12 +16,12 @@ const SECOND = 1_000_000;
 const GRACE = 5 * SECOND;
 /** finalizerEstimateSeconds. */
 const FINALIZER_ESTIMATE = 15;
-/** How long the API server takes to answer one of its requests, µs: it asks two of each resource, one after another. */
-const REQUEST = 5000;
+/** How long the API server takes to answer one of its requests, µs: it asks two of each resource, one after another; to delete each object; and to say all that it serves, which is asked for before. */
+const [REQUEST, DELETE, DISCOVERY] = [5000, 10_000, 50_000];
 /** nsControllerRateLimiter: when it is tried again after the first failure, and at the latest. */
 const [AGAIN, LATEST] = [5000, 60 * SECOND];
-/** The keys under which it is done with a namespace that it began to empty. */
-const DONE = 'done:';
+/** The keys under which it knows the resources of a namespace, and is done with one that it began to empty. */
+const [KNOWN, DONE] = ['known:', 'done:'];
 const KUBERNETES = 'kubernetes';
 
 type Condition = NonNullable<NonNullable<Namespace['status']>['conditions']>[number];
@@ -35,13 +35,13 @@ const WELL: readonly (readonly [type: string, reason: string, message: string])[
   ['NamespaceFinalizersRemaining', 'ContentHasNoFinalizers', 'All content-preserving finalizers finished'],
 ];
 
-/** What is left of a namespace's content, and how long it may take, in seconds; `requests`: how many it took to find out. */
+/** What is left of a namespace's content, and how long it may take, in seconds; `took`: µs until it was found out. */
 interface Remains {
   readonly byResource: ReadonlyMap<string, number>;
   readonly byFinalizer: ReadonlyMap<string, number>;
   readonly failures: readonly string[];
   readonly estimate: number;
-  readonly requests: number;
+  readonly took: number;
 }
 
 export interface NamespaceMemory {
@@ -60,13 +60,13 @@ function podsEstimate(pods: readonly Pod[], deletedAt: number, now: number): num
 }
 
 /** deleteAllContentForGroupVersionResource: deletes all of one resource, and lists what stays. */
-function empty(resource: Resource, name: string, work: Tools): readonly ApiObject[] {
+function empty(resource: Resource, name: string, work: Tools): { readonly deleted: number; readonly left: readonly ApiObject[] } {
   const place = { group: resource.group, resource: resource.plural, namespace: name };
   const deleted = work.client.send({ verb: 'deletecollection', ...place, deleteOptions: { propagationPolicy: 'Background' } });
   if ('failure' in deleted) throw new RequestError(deleted.failure);
   const left = work.client.send({ verb: 'list', ...place });
   if ('failure' in left) throw new RequestError(left.failure);
-  return 'list' in left ? left.list : [];
+  return { deleted: 'list' in deleted ? deleted.list.length : 0, left: 'list' in left ? left.list : [] };
 }
 
 /** deleteAllContent: Pods go before everything else (ordered namespace deletion). */
@@ -75,11 +75,12 @@ function emptyAll(registry: Registry, namespace: Namespace, work: Tools): Remain
   const resources = registry.kinds.flatMap(({ resource }) => (resource?.namespaced === true && resource.verbs.includes('deletecollection') ? [resource] : []));
   const deletedAt = parseTime(namespace.metadata.deletionTimestamp ?? '') ?? work.now;
   const [byResource, byFinalizer, failures] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
-  let estimate = 0;
+  let [estimate, took] = [0, REQUEST];
   /** deleteAllContentForGroupVersionResource: how many are left. */
   const one = (resource: Resource, own: number): number => {
     try {
-      const left = empty(resource, name, work);
+      const { deleted, left } = empty(resource, name, work);
+      took += 2 * REQUEST + deleted * DELETE;
       if (left.length === 0) return 0;
       byResource.set(`${resource.plural}.${resource.group}`, left.length);
       const finalizers = left.flatMap(({ metadata }) => metadata.finalizers ?? []);
@@ -98,9 +99,9 @@ function emptyAll(registry: Registry, namespace: Namespace, work: Tools): Remain
   const [pods] = resources.filter(isPods);
   const left = pods === undefined ? 0 : one(pods, podsEstimate(work.view.list('pods', name), deletedAt, work.now));
   // What is left is counted up only where all of it was looked at.
-  if (left > 0) return { byResource: new Map(), byFinalizer: new Map(), failures, estimate, requests: 3 };
+  if (left > 0) return { byResource: new Map(), byFinalizer: new Map(), failures, estimate, took };
   for (const resource of resources) if (!isPods(resource)) one(resource, 0);
-  return { byResource, byFinalizer, failures, estimate, requests: 1 + 2 * resources.length };
+  return { byResource, byFinalizer, failures, estimate, took };
 }
 
 const listed = (counts: ReadonlyMap<string, number>, between: string): string => [...counts].map(([what, count]) => `${what} ${between} ${count} resource instances`).sort().join(', ');
@@ -133,13 +134,18 @@ function terminating(name: string, work: Tools): Namespace | undefined {
   }
 }
 
+/** What the server serves is asked for, where there is something to empty. */
+function discover(name: string, work: Tools): void {
+  if (terminating(name, work) !== undefined) work.enqueueAfter(`${KNOWN}${name}`, DISCOVERY);
+}
+
 /** Delete of the namespacedResourcesDeleter, up to the end of deleteAllContent. */
 function begin(registry: Registry, name: string, work: Tools): void {
   const namespace = terminating(name, work);
   if (namespace === undefined) return;
   const found = emptyAll(registry, namespace, work);
   work.memory = { ...work.memory, found: byText.set(work.memory.found, name, found) };
-  work.enqueueAfter(`${DONE}${name}`, found.requests * REQUEST);
+  work.enqueueAfter(`${DONE}${name}`, found.took);
 }
 
 /** What was found is told; a namespace without content is let go of, another one looked at again later. */
@@ -167,5 +173,9 @@ export const namespaceController = (registry: Registry): Controller<NamespaceMem
       if (type !== 'DELETED' && object.metadata.deletionTimestamp !== undefined) desk.enqueueAfter(object.metadata.name ?? '', GRACE);
     },
   },
-  reconcile: (key, work) => (key.startsWith(DONE) ? end(key.slice(DONE.length), work) : begin(registry, key, work)),
+  reconcile: (key, work) => {
+    if (key.startsWith(DONE)) end(key.slice(DONE.length), work);
+    else if (key.startsWith(KNOWN)) begin(registry, key.slice(KNOWN.length), work);
+    else discover(key, work);
+  },
 });

@@ -8,6 +8,7 @@ import { metadataOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { fileFlags, select, visit } from '../../resources/select';
 import { send } from '../../runtime/client';
+import { createRaw } from '../raw';
 import { dryRunOf, tried } from '../../runtime/dry-run';
 import { KubectlError, usageError } from '../../runtime/errors';
 import type { Verb } from '../../runtime/session';
@@ -21,6 +22,10 @@ export function applyAnnotations({ object }: Info): JsonObject {
 export const createFiles: Verb = function* createFiles(session) {
   const { flags, machine, command, args } = session;
   const files = fileFlags(session);
+  if (flags.text('raw') !== '') {
+    yield* createRaw(session, flags.text('raw'));
+    return;
+  }
   if ((files.filenames ?? []).length === 0 && (files.kustomize ?? '') === '') {
     throw args.length > 0 ? usageError(command, `Unexpected args: [${args.join(' ')}]`) : new KubectlError('must specify one of -f and -k');
   }

@@ -4,7 +4,9 @@ import type { Info } from '../../resources/info';
 import { splitPair } from '../../resources/arguments';
 import { mappingFor } from '../../resources/mapper';
 import { ask } from '../../runtime/client';
-import { ExitError, KubectlError, usageError } from '../../runtime/errors';
+import type { Answered, Asked } from '../../runtime/client';
+import { ConnectionError } from '../../runtime/connection';
+import { ExitError, KubectlError, ServerError, usageError } from '../../runtime/errors';
 import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { attachablePod, runningTimeout } from './attachable';
@@ -18,11 +20,22 @@ export function* podOrOwner(session: Session, word: string): Steps<Info> {
   return { ...info, object: yield* fetchInfo(session, info) };
 }
 
-function* runIn(session: Session, pod: Pod, subresource: 'exec' | 'attach', container: string, command: readonly string[]): Steps<void> {
+/** A connection that becomes a stream: an answer that is no Status is its failure (client-go transport/spdy Negotiate). */
+function* upgraded(session: Session, asked: Asked): Steps<Answered> {
+  try {
+    return yield* ask(session, asked);
+  } catch (error) {
+    const plain = error instanceof ServerError && !(error instanceof ConnectionError) && error.failure.reason === '' && error.failure.details === undefined;
+    throw plain ? new KubectlError(`unable to upgrade connection: ${error.message}`) : error;
+  }
+}
+
+/** What runs in a container, or is begun there, over a stream. */
+export function* runIn(session: Session, pod: Pod, subresource: 'exec' | 'attach', container: string, command: readonly string[]): Steps<void> {
   const { machine, flags } = session;
   const { namespace = '', name = '' } = pod.metadata;
   const [stdin, tty] = [flags.bool('stdin'), flags.bool('tty')];
-  const answer = yield* ask(session, {
+  const answer = yield* upgraded(session, {
     verb: 'get', group: '', resource: 'pods', namespace, name, subresource,
     options: { container, ...(subresource === 'exec' ? { command } : {}), stdin, stdout: true, stderr: !tty, tty, ...(stdin ? { input: machine.stdin } : {}) },
   });
