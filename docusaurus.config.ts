@@ -4,6 +4,7 @@ import chunks from './src/bundling/chunks';
 import remarkCitations from './src/mdx/remark-citations';
 import remarkLabs from './src/mdx/remark-labs';
 import remarkManifests from './src/mdx/remark-manifests';
+import remarkRecordings from './src/mdx/remark-recordings';
 import remarkTerms from './src/mdx/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
 import glossary from './src/glossary/plugin';
@@ -57,7 +58,7 @@ export default async function config(): Promise<Config> {
             routeBasePath: '/',
             sidebarPath: './sidebars.ts',
             breadcrumbs: false,
-            beforeDefaultRemarkPlugins: [remarkLabs, remarkManifests, remarkMermaid, remarkCitations, remarkTerms],
+            beforeDefaultRemarkPlugins: [remarkLabs, remarkManifests, remarkRecordings, remarkMermaid, remarkCitations, remarkTerms],
             rehypePlugins: [rehypePassages],
             recmaPlugins: [recmaLatePassages],
           },

@@ -10,7 +10,7 @@ const sidebars: SidebarsConfig = {
     { type: 'category', key: 'security', label: '5단계 · 보안', collapsible: false, items: ['rbac', 'pod-security', 'admission'] },
     { type: 'category', key: 'operations', label: '6단계 · 운영', collapsible: false, items: ['upgrades-and-backup', 'metrics-and-logging', 'troubleshooting'] },
     { type: 'category', key: 'delivery', label: '7단계 · 배포 자동화와 확장', collapsible: false, items: ['helm-and-kustomize', 'gitops', 'crds-and-operators', 'cka-prep'] },
-    { type: 'category', key: 'guides', label: '길잡이', collapsible: false, items: ['guides/choosing-a-distribution', 'guides/learning-roadmap', 'guides/open-questions', 'glossary'] },
+    { type: 'category', key: 'guides', label: '길잡이', collapsible: false, items: ['guides/choosing-a-distribution', 'guides/learning-roadmap', 'guides/open-questions', 'guides/fidelity', 'glossary'] },
     { type: 'category', key: 'tools', label: '도구', collapsible: false, items: ['playground', 'tools/manifest-check'] },
   ],
 };

@@ -4,6 +4,7 @@
  *   npm run golden                      every suite that has files in testdata/golden (the others are named)
  *   npm run golden -- kernel            the files of one suite, testdata/golden/kernel/*.json
  *   npm run golden -- kernel a.json …   the files given
+ *   npm run golden -- [kernel] --write  and notes what was found for the page on fidelity (src/recordings/results.json)
  *
  * Prints each difference and closes with `N passed, N failed`. Exit code: 0 all passed, 1 some failed or there was no
  * case, 2 a suite, file or kind that cannot be replayed. A suite is a module `scripts/golden/<suite>.ts` with `replay`.
@@ -12,11 +13,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { differences } from './golden/compare';
+import { headersOf, outdated, writeResults } from './golden/results';
+import type { SuiteResult } from './golden/results';
 import type { GoldenCase, GoldenFile, Suite } from './golden/types';
 
 const ROOT = resolve(__dirname, '..');
 const DATA = join(ROOT, 'testdata', 'golden');
-const HELPERS = new Set(['types', 'compare']);
+const HELPERS = new Set(['types', 'compare', 'results']);
 
 /** Something outside the comparison went wrong; the message says what to do. */
 class Unusable extends Error {}
@@ -121,11 +124,18 @@ function suitesWithFiles(): string[] {
 }
 
 async function main(): Promise<number> {
-  const [name, ...given] = process.argv.slice(2);
+  const writes = process.argv.includes('--write');
+  const [name, ...given] = process.argv.slice(2).filter((argument) => argument !== '--write');
+  if (writes && given.length > 0) {
+    console.error('--write counts whole suites: leave the files out');
+    return 2;
+  }
+  const found: Record<string, SuiteResult> = {};
   const tally: Tally = { passed: 0, failed: 0, unusable: false };
   for (const suiteName of name === undefined ? suitesWithFiles() : [name]) {
     try {
       const suite = await loadSuite(suiteName);
+      const before = { ...tally };
       const files = given.length > 0 ? given.map((file) => resolve(file)) : filesOf(suiteName);
       for (const file of files) {
         try {
@@ -136,12 +146,17 @@ async function main(): Promise<number> {
           tally.unusable = true;
         }
       }
+      const [equal, different] = [tally.passed - before.passed, tally.failed - before.failed];
+      if (given.length === 0) found[suiteName] = { cases: equal + different, equal, ...headersOf(files) };
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       console.error(error.message);
       tally.unusable = true;
     }
   }
+  if (writes && !tally.unusable && writeResults(found)) console.log('noted in src/recordings/results.json');
+  const old = outdated(found);
+  if (old.length > 0) console.log(`the page on fidelity says something else of: ${old.join(', ')}; bring it up to date with: npm run golden -- ${old.length === 1 ? old[0] : name ?? ''} --write`.replace('  ', ' '));
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   if (tally.unusable) return 2;
   return tally.failed > 0 || tally.passed === 0 ? 1 : 0;

@@ -10,7 +10,7 @@ const exported = [...readFileSync(resolve(import.meta.dirname, '../course/index.
 
 describe('the table of course components', () => {
   it('has one entry for each export of src/course, and for what our plugins and imports bring', () => {
-    expect(Object.keys(courseComponents).sort()).toEqual([...exported, 'Diagram', 'Glossary', 'Manifest'].sort());
+    expect(Object.keys(courseComponents).sort()).toEqual([...exported, 'Diagram', 'Glossary', 'Manifest', 'Recordings'].sort());
   });
 
   it('knows figures and widgets from their index files', () => {

@@ -5,6 +5,7 @@ import { readManifest } from './manifests';
 import { descendants, inline, item, labelled, paragraph, quote, required, strong, text, verbatim } from './markdown';
 import { stringProp, type JsxElement } from './nodes';
 import { picture, pictures } from './pictures';
+import { recordingsIn } from './remark-recordings';
 
 const childrenOf: CourseComponent['markdown'] = (element, { inside }) => inside(element);
 
@@ -120,6 +121,8 @@ export const courseComponents: Readonly<Record<string, CourseComponent>> = {
     code: (element) => readManifest(required(element, 'file'), null),
     markdown: (element, { locale }) => [{ type: 'code', lang: 'yaml', value: readManifest(required(element, 'file'), locale) }],
   },
+  // The table of recordings, and what was recorded (src/recordings).
+  Recordings: { still: true, markdown: (element, { locale }) => recordingsIn(stringProp(element, 'show'), locale) },
   // What a Mermaid fence becomes (src/diagrams).
   Diagram: picture('figure'),
 };

@@ -1,0 +1,31 @@
+import type { Locale } from '../i18n/messages';
+
+/** What the recordings of a suite fix, for the page on fidelity. */
+export const suiteWords: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  admission: { ko: '기본 어드미션 플러그인, 정책, 쿼터가 요청을 바꾸고 막는 것', en: 'What the built-in admission plug-ins, policies and quotas change and refuse' },
+  apply: { ko: '패치, 클라이언트 쪽 apply와 서버 쪽 apply, 필드 소유자', en: 'Patches, client-side and server-side apply, owners of fields' },
+  cel: { ko: 'CEL 식, CRD의 규칙, 어드미션 정책', en: 'CEL expressions, rules of CRDs, admission policies' },
+  cron: { ko: '크론 일정의 다음 시각과 시간대', en: 'When a cron schedule comes next, with time zones' },
+  defaulting: { ko: '오브젝트가 저장되는 모습: 기본값과 서버가 더하는 필드', en: 'Objects as they are stored: defaults and what the server adds' },
+  dns: { ko: 'CoreDNS의 답, glibc·musl·Go의 리졸버, nslookup·dig·curl의 출력', en: 'Answers of CoreDNS, the resolvers of glibc, musl and Go, output of nslookup, dig and curl' },
+  'dynamic-resources': { ko: '장치 클레임(DRA)과 노드의 선택', en: 'Claims for devices (DRA) and the nodes that have them' },
+  gitops: { ko: 'Argo CD의 상태, 차이, 동기화 순서', en: 'Argo CD: health, differences, the order of a sync' },
+  helm: { ko: '차트 렌더링, 값, 훅, lint', en: 'Charts rendered, values, hooks, lint' },
+  ingress: { ko: 'Ingress와 HTTPRoute의 길 선택, TLS, 상태', en: 'Which rule of an Ingress or HTTPRoute wins, TLS, statuses' },
+  jsonpath: { ko: 'JSONPath, custom-columns, go-template, 정렬', en: 'JSONPath, custom-columns, go-template, sorting' },
+  kernel: { ko: 'CPU 쿼터와 몫, 메모리 한계, OOM 희생자, pids', en: 'CPU quotas and shares, memory limits, OOM victims, pids' },
+  kubectl: { ko: 'kubectl의 출력과 오류를 바이트까지, 명령이 바꾸는 것', en: 'Output and errors of kubectl byte for byte, and what its commands change' },
+  kustomize: { ko: 'Kustomize가 만드는 매니페스트와 오류', en: 'Manifests that Kustomize makes, and its errors' },
+  networkpolicy: { ko: '어느 연결이 지나는지', en: 'Which connections pass' },
+  podsecurity: { ko: '파드 보안 수준의 판정과 문장', en: 'Verdicts and sentences of the Pod Security levels' },
+  proxy: { ko: 'kube-proxy의 규칙과 연결의 길, Service 주소, 파드의 환경 변수와 resolv.conf', en: 'kube-proxy’s rules, the way of a connection, addresses of Services, a Pod’s environment and resolv.conf' },
+  quantity: { ko: '수량 읽기, 쓰기, 셈', en: 'Reading, writing and adding quantities' },
+  rbac: { ko: '누가 무엇을 할 수 있는지, 기본 롤, 권한 상승 방지', en: 'Who may do what, default roles, no escalation' },
+  resources: { ko: 'QoS, 파드의 cgroup, 축출, HPA의 셈', en: 'QoS, a Pod’s cgroups, eviction, the HPA’s arithmetic' },
+  scheduler: { ko: '스케줄러의 필터, 점수, 메시지, 선점, 대기열', en: 'The scheduler’s filters, scores, messages, preemption and queue' },
+  selector: { ko: '레이블·필드 셀렉터와 이름의 규칙', en: 'Label and field selectors, rules for names' },
+  timeline: { ko: '시간이 흐르는 클러스터 전체: 프로브, 롤아웃, 잡, drain, 죽은 노드', en: 'A whole cluster over time: probes, rollouts, Jobs, drains, dead nodes' },
+  tools: { ko: 'etcd 도구, kubeadm의 업그레이드, 상태 확인 주소', en: 'Tools of etcd, upgrades with kubeadm, health endpoints' },
+  validation: { ko: '매니페스트에 대한 API 서버와 kubectl의 답', en: 'What the API server and kubectl answer to a manifest' },
+  workload: { ko: '컨트롤러가 시간에 따라 하는 일: 롤아웃, 잡, 스테이트풀셋, 중단 예산', en: 'What controllers do over time: rollouts, Jobs, StatefulSets, disruption budgets' },
+};
