@@ -2,6 +2,7 @@ import type { Answer, Request, ServerConfig } from './apiserver/types';
 import type { Cluster } from './cluster-state';
 import type { AnyController } from './control/controller';
 import type { Said } from './events/said';
+import type { Hosts } from './node/host/types';
 import type { NodeDoor } from './node-door/types';
 
 export type { Cluster, ControllerState, Due, Position } from './cluster-state';
@@ -11,6 +12,8 @@ export interface ClusterConfig {
   readonly server: ServerConfig;
   /** Where machines are modelled: what is asked of them over the API. */
   readonly machines?: NodeDoor<Cluster>;
+  /** Where somebody can log in to machines. */
+  readonly hosts?: Hosts;
   /** In the order in which they are asked for work. */
   readonly controllers: readonly AnyController[];
   /** They do not work side by side: the first one that has work does it. */

@@ -1,4 +1,5 @@
 import type { Answer } from '../cluster/apiserver/types';
+import type { AtHost } from '../cluster/node/host/host';
 import type { Effect as KubectlEffect } from '../kubectl/runtime/machine';
 
 /**
@@ -8,6 +9,8 @@ import type { Effect as KubectlEffect } from '../kubectl/runtime/machine';
 export type Effect =
   | KubectlEffect
   | { readonly do: 'read' }
+  /** A command runs at another machine. */
+  | { readonly do: 'host'; readonly at: AtHost }
   | { readonly do: 'turn' };
 
 /** What it is resumed with. `typed`: a line with its end, or nothing at the end of the input (Ctrl-D). */

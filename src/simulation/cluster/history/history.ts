@@ -8,6 +8,8 @@ import { request, runSlice, wake } from '../cluster';
 import type { Happening, SliceOptions } from '../cluster';
 import { startComponent, stopComponent } from '../components';
 import type { ComponentName } from '../components';
+import { atHost } from '../node/host/host';
+import type { AtHost } from '../node/host/host';
 import type { Machine } from '../node/machine/machine';
 import { byText } from '../../base/ordered-map';
 import { nextAt, moveTo } from '../../base/clock';
@@ -16,6 +18,8 @@ import type { Cluster, ClusterConfig } from '../state';
 /** What somebody does from outside. Plain data. */
 export type Input =
   | { readonly kind: 'request'; readonly request: Request }
+  /** Somebody logged in to a machine runs a command there. */
+  | ({ readonly kind: 'host' } & AtHost)
   | { readonly kind: 'component'; readonly action: 'stop' | 'start'; readonly name: ComponentName }
   /** Somebody changes something on a machine, and wakes who looks after it. */
   | { readonly kind: 'machine'; readonly node: string; readonly machine: Machine; readonly wakes?: { readonly controller: string; readonly key: string } };
@@ -59,6 +63,7 @@ function kept({ moments, ...history }: History): History {
 function carriedOut(config: ClusterConfig, cluster: Cluster, input: Input): { readonly cluster: Cluster; readonly answer?: Answer } {
   switch (input.kind) {
     case 'request': return request(config, cluster, input.request);
+    case 'host': return atHost(config, cluster, input);
     case 'component': return { cluster: (input.action === 'stop' ? stopComponent : startComponent)(config, cluster, input.name) };
     case 'machine': {
       const changed = { ...cluster, machines: byText.set(cluster.machines, input.node, input.machine) };

@@ -33,6 +33,8 @@ export interface Behaviour {
   /** Checks that stand so between two moments, µs since 1970, whenever the container was started: what it depends on is not there. */
   readonly spells?: readonly { readonly name: string; readonly from: number; readonly until: number; readonly state: CheckState }[];
   readonly ports: readonly { readonly port: number; readonly after: number; readonly open: boolean }[];
+  /** Ports on which it speaks TLS. */
+  readonly tls?: readonly number[];
   readonly log: readonly { readonly after: number; readonly text: string }[];
   /** Written to the termination message path when it ends. */
   readonly message?: string;
@@ -96,6 +98,7 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
       const [port, after] = timed(value);
       return { ...behaviour, ports: [...behaviour.ports, { port: Number(port), after, open: key === 'port' }] };
     }
+    case 'tls': return { ...behaviour, tls: [...(behaviour.tls ?? []), Number(value)] };
     case 'log': {
       const [text, after] = timed(value);
       return { ...behaviour, log: [...behaviour.log, { after, text }] };

@@ -9,6 +9,8 @@ import type { Picture } from '../../cluster/picture/picture';
 import type { Answer, Request } from '../../cluster/apiserver/types';
 import { request } from '../../cluster/cluster';
 import type { Happening } from '../../cluster/cluster';
+import { atHost } from '../../cluster/node/host/host';
+import type { AtHost } from '../../cluster/node/host/host';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { moveTo } from '../../base/clock';
 import type { AnyScene } from './scene';
@@ -196,6 +198,16 @@ export function requested(session: Session, asked: Request): { readonly session:
   if (isRead(asked)) return { session, answer: request(session.config, session.history.cluster, asked).answer };
   const { session: next, answer } = changedBy(session, { kind: 'request', request: asked });
   if (answer === undefined) throw new RangeError('a request was not answered');
+  return { session: next, answer };
+}
+
+/** A command at a machine: one that changes nothing leaves no trace. */
+export function atMachine(session: Session, at: AtHost): { readonly session: Session; readonly answer: Answer } {
+  const { cluster } = session.history;
+  const looked = atHost(session.config, cluster, at);
+  if (looked.cluster === cluster) return { session, answer: looked.answer };
+  const { session: next, answer } = changedBy(session, { kind: 'host', ...at });
+  if (answer === undefined) throw new RangeError('a command was not answered');
   return { session: next, answer };
 }
 

@@ -7,6 +7,9 @@ import { parseLabelSelector, requirementsMatch } from '../../api/selector';
 import { groupQualified } from '../../api/status';
 import { readKubeconfig } from '../../kubectl/config/kubeconfig';
 import { servedRegistry } from '../../cluster/apiserver/served';
+import { byText } from '../../base/ordered-map';
+import { componentNames, ETCD_MEMBERS, isStopped } from '../../cluster/components';
+import { hostNames } from '../../cluster/node/host/host';
 import { fileInPod } from '../../cluster/node/machine/inside';
 import { objectAt, objectsIn } from '../../cluster/store/store';
 import { keyOf } from '../../cluster/store/table';
@@ -40,14 +43,21 @@ function selects(selector: string, labels: Readonly<Record<string, string>>): bo
   return requirementsMatch(read.value, labels);
 }
 
-function objectsOf({ config, cluster }: Scene, what: Extract<Check['what'], { readonly kind: 'objects' }>): readonly ApiObject[] {
+/** The parts of the cluster as a check asks for them: `component/kube-scheduler : status.state == Running`. */
+const componentsOf = ({ config, cluster }: Scene): readonly ApiObject[] =>
+  componentNames(hostNames(config).filter((host) => byText.has(cluster.machines, host) && !ETCD_MEMBERS.some((name) => name === host)))
+    .map((name) => ({ apiVersion: 'v1', kind: 'Component', metadata: { name }, status: { state: isStopped(cluster.components, name) ? 'Stopped' : 'Running' } }));
+
+function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: 'objects' }>): readonly ApiObject[] {
+  const { config, cluster } = scene;
   const { tables } = cluster.server.store;
+  const { field } = what;
+  const fits = (object: ApiObject): boolean => field === undefined || valuesAt(object, field.path).includes(field.value) === field.is;
+  if (/^components?$/.test(what.resource)) return componentsOf(scene).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);
   const kind = kindOf(servedRegistry(config.server, cluster.server.store).kinds, what.resource);
   if (kind?.resource === undefined) throw new CheckFault(`the server has no resource type "${what.resource}"`);
   const all = objectsIn(tables, groupQualified(kind.resource.group, kind.resource.plural));
   const named = what.name !== '' && what.namespace === '' && kind.resource.namespaced ? 'default' : what.namespace;
-  const { field } = what;
-  const fits = (object: ApiObject): boolean => field === undefined || valuesAt(object, field.path).includes(field.value) === field.is;
   return all.filter(fits).filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || named === '' || metadata.namespace === named) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
 }
 

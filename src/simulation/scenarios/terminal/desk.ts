@@ -2,7 +2,7 @@
  * A terminal over a living cluster: one shell, what runs in it, and the cluster that it talks to. It changes in place, because a command that runs is no value; what
  * outlives it (the cluster's log, the shell's state) is. The same answers in a page's worker, in tests, and while a lab's solution is replayed.
  */
-import { ask, openSession, reportOf, requested } from '../living/session';
+import { ask, atMachine, openSession, reportOf, requested } from '../living/session';
 import type { Ask, Report, Session } from '../living/session';
 import type { Entry } from '../../cluster/history/history';
 import { servedRegistry } from '../../cluster/apiserver/served';
@@ -15,6 +15,7 @@ import type { OpenApiSchemas } from '../../api/openapi/types';
 import { textOf } from '../../api/schema/values';
 import { complete } from '../../shell/complete/complete';
 import type { Completed } from '../../shell/complete/complete';
+import { scp, ssh } from '../../shell/commands/ssh';
 import { kubectlProgram } from '../../shell/commands/kubectl';
 import { HOME, homeTree, HOSTNAME, kubeconfig, USER } from '../../shell/files/home';
 import { removeAll, writeFile } from '../../shell/files/tree';
@@ -36,6 +37,8 @@ const REQUEST = 4_000;
 const AT_ONCE = 400_000;
 /** In one go; then whoever asks sees what has happened so far. */
 const MOST_RESUMED = 3000;
+/** How long a TCP connection to a machine is tried, µs: tcp_syn_retries of Linux, or until somebody answers. */
+const REACHES = { not: 131_000_000, 'at once': 10_000 } as const;
 const ADMIN_TOKEN = 'lab-admin';
 const MOST_COMMANDS = 200;
 
@@ -122,7 +125,7 @@ export class Desk {
     });
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl }),
+      programs: programsWith({ kubectl, ssh: { run: ssh }, scp: { run: scp } }),
       terminal: this.terminal,
     };
     return new Shell(state, { tree: state.tree }, Object.defineProperties(host, { columns: { get: () => this.columns }, rows: { get: () => this.rows } }) as typeof host & { readonly columns: number; readonly rows: number });
@@ -250,6 +253,13 @@ export class Desk {
         this.session = session;
         const took = 'failure' in answer ? (answer.failure.took ?? REQUEST) : REQUEST;
         job.wake = this.now + took;
+        job.resume = { answer };
+        return;
+      }
+      case 'host': {
+        const { session, answer } = atMachine(this.session, effect.at);
+        this.session = session;
+        job.wake = this.now + ('failure' in answer ? REACHES[answer.failure.transport === 'timeout' ? 'not' : 'at once'] : REQUEST);
         job.resume = { answer };
         return;
       }

@@ -22,6 +22,7 @@ import { containerScripts } from '../../shell/process';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
 import type { Beginning } from '../living/scene';
+import { CONTROL_IMAGES, controlPlaneControllers, HOSTS, withControlPlane } from './control-plane';
 import { storageControllers, storageObjects } from './storage';
 
 /** How a terminal's cluster begins, as plain data. */
@@ -82,15 +83,15 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
 export function beginTerminal({ manifests = '', settled = 20, images = {}, stopped = [], dump }: Start): Beginning {
   const registry = createRegistry(ALL_KINDS);
-  const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...images };
-  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS, more: [...storageControllers, ...NODES.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))] });
-  const config: ClusterConfig = { ...plain, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...images };
+  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS, more: [...storageControllers, ...controlPlaneControllers, ...NODES.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))] });
+  const config: ClusterConfig = { ...plain, hosts: HOSTS, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = applied(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster, storageObjects(NODES.map(({ name }) => name)));
+  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(NODES.map(({ name }) => name)));
   const begun = manifests.trim() === '' ? ready : applied(config, ready, objectsOf(config, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };

@@ -7,6 +7,7 @@ export const help: Run = function* help({ shell, out }) {
   out.write(`A small bash, version 5-like: pipes, > >> < 2> 2>&1 <<, && || ;, $VAR \${VAR} $( ) $(( )), "" '', * ? [ ], {a,b} {1..5},
 for, while, until, if, aliases. One job at a time; Ctrl-C ends it. Tab completes, Ctrl-R searches what you typed before.
 vi and nano open the page's editor. curl, nslookup and other network tools run inside Pods (kubectl exec).
+ssh and scp lead to the machines of the cluster: ssh node-a, ssh cp-1, ssh etcd-0; systemctl is there.
 
 ${alignedColumns(names, Math.max(40, shell.host.columns))}`);
   return 0;

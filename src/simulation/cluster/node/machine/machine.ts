@@ -83,6 +83,10 @@ export interface Machine {
   readonly mounted: OrderedMap<string, Readonly<Record<string, MountedVolume>>>;
   /** What was written into directories of the node itself, by their paths. */
   readonly disk?: OrderedMap<string, Files>;
+  /** Other files of the machine that somebody wrote, by their absolute paths. */
+  readonly root?: Files;
+  /** The static Pods that its kubelet has found so far, where somebody changes the folder by hand. */
+  readonly read?: OrderedMap<string, Pod>;
   /** Missing until a kube-proxy has synced for the first time. */
   readonly proxied?: ProxiedObjects;
   /** How many addresses and containers were handed out. */

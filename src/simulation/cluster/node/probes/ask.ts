@@ -38,7 +38,10 @@ function httpAnswer(session: Session, container: Container, get: NonNullable<Pro
   if (listener === undefined) return at('failure', `Get "${url}": dial tcp ${host}:${port}: connect: connection refused`);
   const answer = getFrom(listener, path, session.now);
   if (answer === 'hang') return at('failure', `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`, timeout);
-  if (get.scheme === 'HTTPS') return at('failure', `Get "${url}": http: server gave HTTP response to HTTPS client`);
+  const isTls = listener.behaviour.tls?.includes(port) === true;
+  // What Go's server says to those who speak HTTP to it.
+  if (isTls && get.scheme !== 'HTTPS') return at('failure', 'HTTP probe failed with statuscode: 400');
+  if (get.scheme === 'HTTPS' && !isTls) return at('failure', `Get "${url}": http: server gave HTTP response to HTTPS client`);
   return answer.status < 400 ? at('success', answer.body) : at('failure', `HTTP probe failed with statuscode: ${answer.status}`);
 }
 

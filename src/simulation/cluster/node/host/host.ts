@@ -1,0 +1,117 @@
+/** Runs a command line at a machine, and lets what it did there take effect. */
+import { byText } from '../../../base/ordered-map';
+import type { Answer } from '../../apiserver/types';
+import { failure } from '../../apiserver/failures';
+import { ETCD_MEMBERS, isStopped, startComponent, stopComponent } from '../../components';
+import type { ComponentName } from '../../components';
+import { wake } from '../../cluster';
+import type { Cluster, ClusterConfig } from '../../state';
+import { NEW_MACHINE } from '../machine/machine';
+import type { Machine } from '../machine/machine';
+import type { Files } from '../machine/written-files';
+import { kubeletName } from '../settings';
+import { hostFiles } from './host-files';
+import { staticPodsOf } from './static-pods';
+import { MANIFESTS_DIRECTORY } from './types';
+
+export interface AtHost {
+  readonly host: string;
+  readonly line: string;
+  readonly input?: string;
+  readonly directory?: string;
+}
+
+/** The parts of the control plane that run as static Pods, and stop with them. */
+const STATIC_COMPONENTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const;
+
+const isEtcd = (host: string): boolean => ETCD_MEMBERS.some((name) => name === host);
+
+/** The machines that somebody can log in to: nodes, and the members of etcd. */
+export const hostNames = ({ controllers }: ClusterConfig): readonly string[] => [...controllers.flatMap(({ name, node }) => (node !== undefined && name === kubeletName(node) ? [node] : [])), ...ETCD_MEMBERS];
+
+const machineOf = ({ machines }: Cluster, host: string): Machine => byText.get(machines, host) ?? NEW_MACHINE;
+
+const withMachine = (cluster: Cluster, host: string, machine: Machine): Cluster => ({ ...cluster, machines: byText.set(cluster.machines, host, machine) });
+
+/** All files of the machine, volumes of the kind hostPath among them. */
+function filesOf(cluster: Cluster, host: string): Files {
+  const { root = {}, disk = null } = machineOf(cluster, host);
+  const mounted = [...byText.entries(disk)].flatMap(([at, files]) => [[at.replace(/\/+$/, ''), { kind: 'directory', at: 0 }] as const, ...Object.entries(files).map(([path, node]) => [`${at.replace(/\/+$/, '')}/${path}`, node] as const)]);
+  return { ...hostFiles(host), ...root, ...Object.fromEntries(mounted) };
+}
+
+/** Where what was written belongs: to a volume that a Pod has of this machine, or to the machine alone. */
+function kept(machine: Machine, host: string, after: Files): Machine {
+  let disk = machine.disk ?? null;
+  const places = [...byText.entries(disk)].map(([at]) => at.replace(/\/+$/, ''));
+  const placeOf = (path: string): string | undefined => places.find((at) => path === at || path.startsWith(`${at}/`));
+  for (const at of places) disk = byText.set(disk, at, Object.fromEntries(Object.entries(after).flatMap(([path, node]) => (placeOf(path) === at && path !== at ? [[path.slice(at.length + 1), node] as const] : []))));
+  const given = hostFiles(host);
+  // What was there from the beginning is not written down again.
+  const root = Object.fromEntries(Object.entries(after).filter(([path, node]) => placeOf(path) === undefined && !(given[path] !== undefined && node.at === 0)));
+  return { ...machine, root, ...(disk === null ? {} : { disk }) };
+}
+
+/** The machine with the static Pods of its folder; a Pod whose file is as it was stays the same. */
+function withStaticPods(config: ClusterConfig, machine: Machine, before: Files, after: Files): Machine {
+  let manifests: Machine['manifests'] = null;
+  for (const [name, pod] of staticPodsOf(after, config.server.registry)) {
+    const path = `${MANIFESTS_DIRECTORY}/${name}`;
+    manifests = byText.set(manifests, name, before[path] === after[path] ? (byText.get(machine.manifests, name) ?? pod) : pod);
+  }
+  return { ...machine, manifests };
+}
+
+const inFolder = (files: Files): readonly (readonly [string, unknown])[] => Object.entries(files).filter(([path]) => path.startsWith(`${MANIFESTS_DIRECTORY}/`));
+
+function folderChanged(before: Files, after: Files): boolean {
+  const [a, b] = [inFolder(before), inFolder(after)];
+  return a.length !== b.length || a.some(([path, node]) => after[path] !== node);
+}
+
+/** Parts of the control plane whose files the kubelet has just missed or found. */
+function withControlPlane(config: ClusterConfig, cluster: Cluster, before: Machine, after: Machine): Cluster {
+  const names = ({ manifests }: Machine): ReadonlySet<string> => new Set([...byText.entries(manifests)].map(([, pod]) => pod.metadata.name ?? ''));
+  const [had, has] = [names(before), names(after)];
+  return STATIC_COMPONENTS.reduce((now, name) => (had.has(name) === has.has(name) ? now : (has.has(name) ? startComponent : stopComponent)(config, now, name)), cluster);
+}
+
+/** The kubelet of the machine reads its folder. */
+function readFolder(config: ClusterConfig, cluster: Cluster, host: string): Cluster {
+  const machine = machineOf(cluster, host);
+  const { read = machine.manifests } = machine;
+  const noted = withMachine(cluster, host, { ...machine, read: machine.manifests });
+  const woken = byText.has(noted.controllers, kubeletName(host)) ? wake(config, noted, kubeletName(host), 'manifests') : noted;
+  return host === config.hosts?.controlPlane ? withControlPlane(config, woken, { ...machine, manifests: read }, machine) : woken;
+}
+
+/** Puts a file on a machine, as whoever set it up did; its kubelet finds what is in its folder. */
+export function placeFiles(config: ClusterConfig, cluster: Cluster, host: string, texts: Readonly<Record<string, string>>): Cluster {
+  const before = filesOf(cluster, host);
+  const after: Files = { ...before, ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, { kind: 'file', text, at: cluster.clock.now } as const])) };
+  const machine = withStaticPods(config, kept(machineOf(cluster, host), host, after), before, after);
+  return wake(config, withMachine(cluster, host, { ...machine, read: machine.manifests }), kubeletName(host), 'manifests');
+}
+
+/** What ssh would bring back. */
+export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, input = '', directory = '/root' }: AtHost): { readonly cluster: Cluster; readonly answer: Answer } {
+  const refuse = (why: string, transport: 'refused' | 'timeout'): { readonly cluster: Cluster; readonly answer: Answer } => ({ cluster, answer: { failure: failure('', why, { code: 0, transport, took: 0 }) } });
+  if (config.hosts === undefined || !hostNames(config).includes(host)) return refuse(`Could not resolve hostname ${host}: Name or service not known`, 'refused');
+  if (isStopped(cluster.components, `network/${host}`)) return refuse(`connect to host ${host} port 22: Connection timed out`, 'timeout');
+  const before = filesOf(cluster, host);
+  const ran = config.hosts.shell({ host, line, input, directory, files: before, cluster });
+  if (ran === 'hang') return { cluster, answer: { code: 101, stream: { stdout: '', stderr: '', exit: undefined, took: 0 } } };
+  let now = cluster;
+  if (ran.files !== before) {
+    const machine = kept(machineOf(now, host), host, ran.files);
+    now = withMachine(now, host, folderChanged(before, ran.files) ? withStaticPods(config, machine, before, ran.files) : machine);
+  }
+  const kubelet = `kubelet/${host}` as ComponentName;
+  const ranBefore = !isStopped(now.components, kubelet);
+  for (const { action, component } of ran.acts) now = (action === 'stop' ? stopComponent : startComponent)(config, now, component);
+  // Without its kubelet nobody looks into the folder; one that comes back does.
+  const looks = !isEtcd(host) && !isStopped(now.components, kubelet) && (!ranBefore || machineOf(now, host).manifests !== machineOf(cluster, host).manifests);
+  if (looks) now = readFolder(config, now, host);
+  const { stdout, stderr, exit, took } = ran;
+  return { cluster: now, answer: { code: 101, stream: { stdout, stderr, exit, took } } };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { Desk } from './desk';
+
+const typed = (desk: Desk, text: string): string => {
+  let { out, mode, report } = desk.ask({ kind: 'line', text });
+  for (let count = 0; mode === 'running' && count < 300; count += 1) {
+    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
+    out += next.out;
+    ({ mode, report } = next);
+  }
+  return out;
+};
+const holds = (desk: Desk, ...checks: string[]): readonly boolean[] | undefined => desk.ask({ kind: 'checks', checks: [checks] }).held[0];
+
+describe('machines of the cluster', () => {
+  it('run the control plane as static Pods, which stop with their files', () => {
+    const desk = new Desk({});
+    expect(typed(desk, 'ssh cp-1 ls /etc/kubernetes/manifests')).toBe('kube-apiserver.yaml\nkube-controller-manager.yaml\nkube-scheduler.yaml\n');
+    typed(desk, 'sleep 30');
+    expect(typed(desk, "kubectl get pods -n kube-system --no-headers | awk '{print $1, $2, $3}'")).toBe('kube-apiserver-cp-1 1/1 Running\nkube-controller-manager-cp-1 1/1 Running\nkube-scheduler-cp-1 1/1 Running\n');
+    typed(desk, 'ssh cp-1 sudo mv /etc/kubernetes/manifests/kube-scheduler.yaml /tmp/');
+    typed(desk, 'kubectl run late --image=nginx:1.30; sleep 5');
+    expect(holds(desk, 'component/kube-scheduler : status.state == Stopped', 'pod/kube-scheduler-cp-1@kube-system : absent', 'pod/late : spec.nodeName absent', 'components -f status.state=Stopped : count == 1')).toEqual([true, true, true, true]);
+    typed(desk, 'ssh cp-1 "cd /tmp && mv kube-scheduler.yaml /etc/kubernetes/manifests"; sleep 20');
+    expect(holds(desk, 'component/kube-scheduler : status.state == Running', 'pod/late : spec.nodeName exists', 'lease/kube-scheduler@kube-system : spec.leaseTransitions == 1')).toEqual([true, true, true]);
+  });
+
+  it('take a file as a static Pod where the kubelet runs, and only one that needs nothing of the API', () => {
+    const desk = new Desk({});
+    const put = (name: string, spec: string, to: string): string => typed(desk, `echo '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${name}"},"spec":${spec}}' | ssh ${to} "cat > /etc/kubernetes/manifests/${name}"`);
+    const containers = '"containers":[{"name":"a","image":"nginx:1.30"}]';
+    put('web', `{${containers}}`, 'node-a');
+    put('.hidden', `{${containers}}`, 'node-a');
+    put('secretive', `{${containers},"volumes":[{"name":"s","secret":{"secretName":"s"}}]}`, 'node-a');
+    typed(desk, 'ssh node-b systemctl stop kubelet');
+    put('later', `{${containers}}`, 'node-b');
+    typed(desk, 'sleep 10');
+    expect(typed(desk, 'kubectl get pods -o name')).toBe('pod/web-node-a\n');
+    typed(desk, 'ssh node-b systemctl start kubelet; sleep 10');
+    expect(typed(desk, 'kubectl get pods -o name')).toBe('pod/later-node-b\npod/web-node-a\n');
+    typed(desk, 'kubectl delete pod web-node-a; sleep 3');
+    expect(holds(desk, 'pod/web-node-a : metadata.annotations.kubernetes\\.io/config\\.source == file')).toEqual([true]);
+    typed(desk, 'ssh node-a rm /etc/kubernetes/manifests/web; sleep 40');
+    expect(holds(desk, 'pod/web-node-a : absent')).toEqual([true]);
+    const { report, shell } = desk.report();
+    const again = new Desk({});
+    again.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
+    expect(typed(again, 'ssh node-a ls -A /etc/kubernetes/manifests')).toBe('.hidden\nsecretive\n');
+  });
+
+  it('agree in etcd while two of three run', () => {
+    const desk = new Desk({});
+    expect(typed(desk, 'ssh etcd-0 etcdctl endpoint status --cluster -w table').match(/\| +(true|false) \| +false \|/g)).toHaveLength(3);
+    typed(desk, 'ssh etcd-0 systemctl stop etcd');
+    expect(typed(desk, 'kubectl create configmap one')).toBe('configmap/one created\n');
+    expect(typed(desk, 'ssh etcd-1 etcdctl endpoint status')).toMatch(/^127\.0\.0\.1:2379, 91bc3c398fb3c146, 3\.6\.8, .*, true, false, 3, /);
+    typed(desk, 'ssh etcd-2 systemctl stop etcd');
+    expect(typed(desk, 'kubectl create configmap two')).toBe('error: failed to create configmap: etcdserver: request timed out\n');
+    expect(typed(desk, 'ssh etcd-1 etcdctl member list')).toBe('Error: context deadline exceeded\n');
+    expect(typed(desk, 'ssh nowhere true; echo $?')).toBe('ssh: Could not resolve hostname nowhere: Name or service not known\n255\n');
+  });
+
+  it('are logged in to until somebody leaves', () => {
+    const desk = new Desk({});
+    expect(desk.ask({ kind: 'line', text: 'ssh node-a' }).out).toBe('root@node-a:~# ');
+    expect(desk.ask({ kind: 'typed', text: 'cd /etc/kubernetes\n' }).out).toBe('root@node-a:/etc/kubernetes# ');
+    expect(desk.ask({ kind: 'typed', text: 'pwd; hostname\n' }).out).toBe('/etc/kubernetes\nnode-a\nroot@node-a:/etc/kubernetes# ');
+    const end = desk.ask({ kind: 'typed', text: 'exit\n' });
+    expect([end.out, end.mode]).toEqual(['logout\nConnection to node-a closed.\n', 'ready']);
+  });
+});

@@ -1,0 +1,112 @@
+/** ssh(1) and scp(1) to the machines of the cluster, as root. */
+import type { Answer } from '../../cluster/apiserver/types';
+import { resolvePath, writeFile } from '../files/tree';
+import { parse } from '../language/parse';
+import type { Process, Run } from '../shell';
+import type { Steps } from '../steps';
+import { inputsOf } from './inputs';
+
+/** Options with a value. */
+const VALUED = /^-[bcDEeFIiJLlmOopQRSWw]$/;
+
+const withoutUser = (word: string): string => word.slice(word.indexOf('@') + 1);
+
+/** Runs a line there; gives its status, and nothing where the machine was not reached. */
+function* runThere({ out, err }: Pick<Process, 'out' | 'err'>, host: string, line: string, input: string, directory: string): Steps<number | undefined> {
+  const resumed = yield { do: 'host', at: { host, line, input, directory } };
+  const answer: Answer | undefined = resumed !== undefined && 'answer' in resumed ? resumed.answer : undefined;
+  if (answer === undefined) return undefined;
+  if ('failure' in answer) {
+    err.write(`ssh: ${answer.failure.message}\n`);
+    return undefined;
+  }
+  if (!('stream' in answer)) return undefined;
+  const { stdout, stderr, exit, took } = answer.stream;
+  if (exit === undefined) for (;;) yield { do: 'sleep', micros: 3600_000_000 };
+  yield { do: 'sleep', micros: took };
+  out.write(stdout);
+  err.write(stderr);
+  return exit;
+}
+
+/** A line at the prompt of another machine; more of it where it goes on. */
+function* lineAt({ input, out }: Process, prompt: string): Steps<string | undefined> {
+  out.write(prompt);
+  let text = '';
+  for (;;) {
+    const line = yield* input.line();
+    if (line === undefined) return undefined;
+    text += line;
+    if (!('unfinished' in parse(text))) return text;
+    out.write('> ');
+  }
+}
+
+/** Logged in, until `exit` or Ctrl-D. */
+function* session(process: Process, host: string): Steps<number> {
+  let [directory, status] = ['/root', 0];
+  if ((yield* runThere(process, host, 'true', '', directory)) === undefined) return 255;
+  for (;;) {
+    const line = yield* lineAt(process, `root@${host}:${directory === '/root' ? '~' : directory}# `);
+    if (line === undefined || /^\s*(exit|logout)\b/.test(line)) {
+      process.out.write(`${line === undefined ? '\n' : ''}logout\nConnection to ${host} closed.\n`);
+      return status;
+    }
+    if (line.trim() === '') continue;
+    // Where it is outlives a line; variables do not.
+    const moves = /^\s*cd(?:\s|$)/.test(line);
+    let moved = '';
+    const out = moves ? { write: (text: string): void => void (moved += text) } : process.out;
+    const ran = yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : line, '', directory);
+    if (ran === undefined) return 255;
+    if (moves && ran === 0) directory = moved.trim();
+    status = ran;
+  }
+}
+
+export const ssh: Run = function* ssh(process) {
+  const { args, err, input } = process;
+  let at = 0;
+  while (args[at]?.startsWith('-') === true) at += VALUED.test(args[at]!) ? 2 : 1;
+  const [target, ...words] = args.slice(at);
+  if (target === undefined) {
+    err.write('usage: ssh [-l login_name] destination [command [argument ...]]\n');
+    return 255;
+  }
+  const host = withoutUser(target);
+  if (words.length === 0) return yield* session(process, host);
+  const given = input.terminal ? '' : yield* input.all();
+  return (yield* runThere(process, host, words.join(' '), given, '/root')) ?? 255;
+};
+
+/** scp(1): one file there, or one from there. */
+export const scp: Run = function* scp(process) {
+  const { args, err, shell } = process;
+  const paths = args.filter((word) => !word.startsWith('-'));
+  const [from, to] = paths;
+  const remote = (path = ''): readonly [string, string] | undefined => {
+    const [, host, place = ''] = /^([^/:]+):(.*)$/.exec(path) ?? [];
+    return host === undefined ? undefined : [withoutUser(host), place];
+  };
+  const [source, target] = [remote(from), remote(to)];
+  if (from === undefined || to === undefined || paths.length !== 2 || (source === undefined) === (target === undefined)) {
+    err.write('(scp here takes one file to a machine, or one from there: scp FILE HOST:PATH)\n');
+    return 1;
+  }
+  if (target !== undefined) {
+    const { inputs, failed } = inputsOf(process, [from], (name, error) => `scp: stat local "${name}": ${error}`);
+    if (failed) return 1;
+    const [host, place] = target;
+    const name = from.slice(from.lastIndexOf('/') + 1);
+    const quoted = `'${place === '' ? name : place}'`;
+    return (yield* runThere(process, host, `if [ -d ${quoted} ]; then cat > ${quoted}/'${name}'; else cat > ${quoted}; fi`, yield* inputs[0]!.reader.all(), '/root')) ?? 255;
+  }
+  const [host, place] = source!;
+  let text = '';
+  const status = yield* runThere({ out: { write: (more) => void (text += more) }, err }, host, `cat '${place}'`, '', '/root');
+  if (status !== 0) return status ?? 255;
+  const path = resolvePath(shell.directory, to.endsWith('/') || to === '.' ? `${to}/${place.slice(place.lastIndexOf('/') + 1)}` : to);
+  const refusal = shell.change(writeFile(shell.tree, shell.ground, path, text, shell.host.now()));
+  if (refusal !== undefined) err.write(`scp: open local "${to}": ${refusal}\n`);
+  return Number(refusal !== undefined);
+};
