@@ -1,6 +1,6 @@
 /** What somebody does at a machine itself, logged in there: its files, its services. */
 import type { ComponentName } from '../../components/types';
-import type { Cluster } from '../../state';
+import type { Cluster } from '../../cluster-state';
 import type { Files } from '../machine/written-files';
 
 export interface HostScene {
