@@ -89,4 +89,15 @@ describe('PolicyTester', () => {
     for (const id of PRESET_IDS) expect(parseState(JSON.parse(JSON.stringify(startOf(id))))).toEqual(startOf(id));
     for (const bad of [null, { ...startOf('explore'), from: 'x' }, { ...startOf('explore'), port: 'TCP 1' }, { ...startOf('explore'), enforced: 1 }]) expect(parseState(bad)).toBeUndefined();
   });
+
+  it('shows the way of a connection, and how long a name takes where the DNS is shut off', async () => {
+    render(page());
+    const more = screen.getByText(/^The way of this connection/).closest('details')!;
+    more.open = true;
+    fireEvent(more, new Event('toggle'));
+    expect(await screen.findAllByText(/dropped at egress \(shop\/default-deny\)/, undefined, { timeout: 30_000 })).toHaveLength(4);
+    expect(screen.getByText('exit code 6, after 20 s')).toBeTruthy();
+    press('internet to web: no way in');
+    expect(screen.getByText(/neither the cluster’s DNS/)).toBeTruthy();
+  });
 });

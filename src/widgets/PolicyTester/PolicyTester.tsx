@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ManifestField } from '@site/src/components/editor';
 import { Select } from '@site/src/components/fields';
 import { InlineText } from '@site/src/components/InlineText';
@@ -10,9 +10,11 @@ import { Decision } from './Decision';
 import { closeConnection, openConnection } from './edits';
 import { Matrix } from './Matrix';
 import { messages } from './messages';
-import { ENDS, endNamed, PORT_NAMES, portOf, readPolicies, ruleCount, verdictsOf, type PortName } from './network';
+import { ENDS, endNamed, PORT_NAMES, portOf, readPolicies, ruleCount, verdictsOf, wayQuestion, type PortName } from './network';
 import { goalOf, PRESET_IDS, PRESETS, type Preset, type Start } from './presets';
 import { MAX_YAML, parseState, startOf, takeOver, type TesterState } from './state';
+import { wayMessages } from './wayMessages';
+import { WayView } from './WayView';
 import matrix from '../parts/matrix.module.css';
 import styles from './PolicyTester.module.css';
 
@@ -30,6 +32,9 @@ export default function PolicyTester({ preset: first = 'explore' }: { preset?: P
   const [from, to] = [endNamed(state.from), endNamed(state.to)];
   const asked = portOf(to, port);
   const verdict = verdicts[ENDS.findIndex(({ name }) => name === from.name)]![ENDS.findIndex(({ name }) => name === to.name)]!;
+  const [seesWay, setSeesWay] = useState(false);
+  const way = useMemo(() => wayQuestion(read.policies, enforced, from, to, { protocol: asked.protocol, port: asked.port }), [read, enforced, from, to, asked.protocol, asked.port]);
+  const wayText = useMessages(wayMessages);
   const ours: Start['goal'] = (PRESETS[preset] as Start).goal;
 
   const closed = verdict.allowed ? closeConnection(yaml, from, to, verdict) : undefined;
@@ -101,6 +106,7 @@ export default function PolicyTester({ preset: first = 'explore' }: { preset?: P
               {port !== 'own' && <p className={matrix.note}>{text.ownPort}</p>}
             </div>
           )}
+          <More label={wayText.label} onToggle={setSeesWay}>{seesWay && (typeof way === 'string' ? <p className={matrix.note}>{wayText[way]}</p> : <WayView question={way} />)}</More>
           <More key={preset} label={text.yaml} open={preset === 'both'}>
             <ManifestField value={yaml} problems={read.problems} label={text.yamlLabel} onChange={(next) => change({ yaml: next.slice(0, MAX_YAML) })} />
             {ours !== undefined && <div><Button onClick={() => change({ yaml: ours.solution })}>{text.answer}</Button></div>}

@@ -48,7 +48,8 @@ export const messages = defineMessages({
     answer: '한 가지 답 보기',
     simplifies: [
       '판정은 코어의 networkpolicy가 하고, 실제 구현 둘이 일치한 기록과 같은 답을 냅니다. YAML은 API 서버처럼 읽고 검증합니다.',
-      '연결의 첫 패킷만 봅니다. 자기 노드의 kubelet에서 오는 프로브, 호스트 네트워크 파드, 서비스 주소의 변환은 빠져 있습니다. internet은 주소 203.0.113.10 하나입니다.',
+      '연결의 첫 패킷만 봅니다. 자기 노드의 kubelet에서 오는 프로브, 호스트 네트워크 파드는 빠져 있습니다. 칸의 판정은 파드의 주소끼리 견줍니다. internet은 주소 203.0.113.10 하나입니다.',
+      '“이 연결의 길”에서는 모든 파드에 같은 이름의 서비스가 있고, kube-proxy는 nftables 모드, 이름 풀이는 glibc와 kubeadm의 Corefile대로 CoreDNS입니다. 왕복은 1ms로 치고, 막힌 패킷은 흔한 플러그인처럼 말없이 버립니다.',
       'guest는 다른 네임스페이스에서 web과 같은 레이블을 가진 파드입니다.',
       '“막기”는 정책을 통째로 더하거나 뺄 뿐입니다. 고립시키면 그 파드의 같은 방향 연결이 모두 막힙니다. 쿠버네티스에 거부 규칙이 없기 때문입니다.',
     ],
@@ -100,7 +101,8 @@ export const messages = defineMessages({
     answer: 'See one answer',
     simplifies: [
       'The core’s network policy judges, with the same answers as recordings on which two real implementations agree. YAML is read and validated as by the API server.',
-      'Only the first packet of a connection. Probes of the node’s own kubelet, Pods on the host network and the translation of Service addresses are left out. internet is one address, 203.0.113.10.',
+      'Only the first packet of a connection. Probes of the node’s own kubelet, and Pods on the host network are left out. The cells compare addresses of Pods. internet is one address, 203.0.113.10.',
+      'In “the way of this connection” each Pod has a Service of its name, kube-proxy runs in nftables mode, and names go through glibc and CoreDNS with kubeadm’s Corefile. A round trip takes 1 ms, and what is refused is dropped without a word, as the common plug-ins do.',
       'guest is a Pod of another Namespace with the label of web.',
       '“Refuse” only adds or takes away whole policies. Isolating a Pod refuses everything in that direction, as Kubernetes has no rule that denies.',
     ],

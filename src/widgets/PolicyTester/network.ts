@@ -1,5 +1,6 @@
 import { createRegistry, readManifests, withStoredName, type Problem } from '@site/src/simulation/api';
 import { networkPolicyKind } from '@site/src/simulation/api/kinds/networking.NetworkPolicy';
+import type { WayQuestion } from '@site/src/simulation/scenarios/policy-way/way';
 import { indexNetwork, verdict, type NetworkNamespace, type NetworkPod, type NetworkPolicy, type Verdict } from '@site/src/simulation/policy/network-policy';
 
 export interface Port {
@@ -69,6 +70,16 @@ export const ruleCount = (policies: readonly NetworkPolicy[]): number => policie
 const ofPods = ENDS.flatMap((end: End) => (end.namespace === undefined ? [] : [{ ...end, namespace: end.namespace }]));
 const namespaces: readonly NetworkNamespace[] = [...new Set(ofPods.map(({ namespace }) => namespace))].map((name) => ({ metadata: { name, labels: { 'kubernetes.io/metadata.name': name } } }));
 const pods: readonly NetworkPod[] = ofPods.map(({ name, namespace, ip, labels, ports }) => ({ metadata: { name, namespace, labels }, spec: { containers: [{ ports }] }, status: { podIP: ip } }));
+
+const WAY_ENDS = ENDS.map((end: End) => ({ ...end, listens: [end.listens, ...(end.ports ?? []).map(({ containerPort, protocol }) => ({ protocol, port: containerPort })).filter(({ protocol, port }) => protocol !== end.listens.protocol || port !== end.listens.port)] }));
+
+/** What the way of a connection is asked with; a text where there is none to show. */
+export function wayQuestion(policies: readonly NetworkPolicy[], enforced: boolean, from: End, to: End, port: Port): WayQuestion | 'fromOutside' | 'itself' | 'notAsked' {
+  if (from.namespace === undefined) return 'fromOutside';
+  if (from.name === to.name) return 'itself';
+  if (port.protocol === 'UDP' && to.name !== 'dns') return 'notAsked';
+  return { ends: WAY_ENDS, namespaces, pods, policies, enforced, from: from.name, to: to.name, port };
+}
 
 /** Verdicts of every end (rows) to every end (columns). Where nothing enforces policies it is as if there were none. */
 export function verdictsOf(policies: readonly NetworkPolicy[], enforced: boolean, port: PortName): Verdict[][] {
