@@ -1,8 +1,10 @@
 /** Replays the `tools` suite (testdata/golden/tools/README.md says what the fields mean). */
+import { replayEtcd } from './tools/etcd';
 import { replayHealth } from './tools/health';
+import { replaySnapshotRestore } from './tools/snapshot-restore';
 import { replayPlan, replayPolicy } from './tools/upgrade';
 import type { GoldenCase, Replay } from './types';
 
-const KINDS = new Map<string, (input: never) => unknown>([['upgradePolicy', replayPolicy], ['upgradePlan', replayPlan], ['health', replayHealth]]);
+const KINDS = new Map<string, (input: never) => unknown>([['upgradePolicy', replayPolicy], ['upgradePlan', replayPlan], ['health', replayHealth], ['etcd', replayEtcd], ['snapshotRestore', replaySnapshotRestore]]);
 
 export const replay: Replay = (one: GoldenCase) => KINDS.get(one.kind)?.(one.in as never);

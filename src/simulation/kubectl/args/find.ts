@@ -12,7 +12,7 @@ function takesNext(argument: string, command: Command): boolean {
 }
 
 /** stripFlags: the arguments that are neither flags nor their values. */
-function withoutFlags(args: readonly string[], command: Command): readonly string[] {
+export function argsOf(args: readonly string[], command: Command): readonly string[] {
   const found: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at]!;
@@ -26,7 +26,7 @@ function withoutFlags(args: readonly string[], command: Command): readonly strin
 }
 
 /** argsMinusFirstX: the arguments without the name of the subcommand. */
-function withoutFirst(args: readonly string[], name: string, command: Command): readonly string[] {
+export function withoutFirst(args: readonly string[], name: string, command: Command): readonly string[] {
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at]!;
     if (argument === '--') break;
@@ -43,13 +43,13 @@ export function findCommand(root: Command, args: readonly string[]): Found {
   let command = root;
   let rest = args;
   for (;;) {
-    const [name] = withoutFlags(rest, command);
+    const [name] = argsOf(rest, command);
     const next = name === undefined ? undefined : subcommands(command).find((one) => one.name === name || one.data.aliases?.includes(name) === true);
     if (name === undefined || next === undefined) break;
     rest = withoutFirst(rest, name, command);
     command = next;
   }
-  const [unknown] = withoutFlags(rest, command);
+  const [unknown] = argsOf(rest, command);
   if (command === root && unknown !== undefined) {
     const near = suggestionsFor(root, unknown);
     const advice = near.length === 0 ? '' : `\n\nDid you mean this?\n${near.map((one) => `\t${one}\n`).join('')}`;

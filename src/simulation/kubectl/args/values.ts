@@ -28,6 +28,13 @@ function readInteger(text: string, type: string): ReadValue {
   return { value: Number(sign === '-' ? -size : size) };
 }
 
+function readUnsigned(text: string): ReadValue {
+  const fail = (why: string): ReadValue => ({ error: `strconv.ParseUint: parsing ${quote(text)}: ${why}` });
+  if (!/^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/.test(text)) return fail('invalid syntax');
+  const size = BigInt(/^0[0-7]+$/.test(text) ? `0o${text.slice(1)}` : text);
+  return size >= 2n ** 64n ? fail('value out of range') : { value: Number(size) };
+}
+
 function readPairs(pairs: readonly string[], error: (pair: string) => string): { readonly value: Readonly<Record<string, string>> } | { readonly error: string } {
   const value: Record<string, string> = {};
   for (const pair of pairs) {
@@ -68,6 +75,9 @@ export function readValue(type: string, text: string, before: FlagValue | undefi
     case 'int32':
     case 'int64':
       return readInteger(text, type);
+    case 'uint':
+    case 'uint64':
+      return readUnsigned(text);
     case 'duration': {
       const read = parseDuration(text);
       return read.ok ? { value: read.nanoseconds } : { error: read.error };

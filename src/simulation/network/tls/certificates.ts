@@ -11,6 +11,8 @@ export interface Certificate {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly isCA?: boolean;
+  /** Which private key belongs to it; its own name where nothing is said. */
+  readonly key?: string;
 }
 
 export interface Handshake {

@@ -1,0 +1,8 @@
+module commands
+
+go 1.26
+
+require (
+	go.etcd.io/etcd/etcdctl/v3 v3.6.8
+	go.etcd.io/etcd/etcdutl/v3 v3.6.8
+)
