@@ -10,7 +10,7 @@ const byName = <T extends { readonly name: string }>(items: readonly T[]): reado
 const trimmedEnd = (text: string): string => text.replace(/\s+$/, '');
 
 /** Command.UseLine. */
-export function useLine(command: Command): string {
+export function lineOfUse(command: Command): string {
   const { data, parent } = command;
   const line = parent === undefined ? data.use : `${commandPath(parent)} ${data.use}`;
   const hasFlags = flagsOf(command).some(({ hidden }) => hidden !== true);
@@ -60,7 +60,7 @@ export function usageText(texts: HelpTexts, command: Command): string {
   const hasChildren = children.some(isAvailable);
   const { example = '' } = textOf(texts, command);
   let text = 'Usage:';
-  if (data.runnable === true) text += `\n  ${useLine(command)}`;
+  if (data.runnable === true) text += `\n  ${lineOfUse(command)}`;
   if (hasChildren) text += `\n  ${commandPath(command)} [command]`;
   if ((data.aliases ?? []).length > 0) text += `\n\nAliases:\n  ${[name, ...(data.aliases ?? [])].join(', ')}`;
   if (example !== '') text += `\n\nExamples:\n${example}`;

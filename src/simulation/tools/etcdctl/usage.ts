@@ -3,7 +3,7 @@ import { quote } from '../../base/go/quote';
 import { commandPath, inheritedFlags, subcommands } from '../../kubectl/args/command';
 import type { Command, FlagData } from '../../kubectl/args/command';
 import { textOf, usageOf } from '../../kubectl/help/usage';
-import { useLine } from '../cobra/usage';
+import { lineOfUse } from '../cobra/usage';
 import { TEXTS } from './generated/texts';
 
 const byName = <T extends { readonly name: string }>(items: readonly T[]): readonly T[] => [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -44,7 +44,7 @@ export function etcdctlUsage(command: Command, version: string, apiVersion: stri
   const { short = '', long = '', example = '' } = textOf(TEXTS, command);
   const isRoot = command.parent === undefined;
   const name = isRoot ? command.name : commandPath(command).replace(/^\S+ /, '');
-  let text = `NAME:\n${indented(`${name} - ${short}`)}\n\nUSAGE:\n${indented(useLine(command))}\n`;
+  let text = `NAME:\n${indented(`${name} - ${short}`)}\n\nUSAGE:\n${indented(lineOfUse(command))}\n`;
   if (isRoot) text += `\nVERSION:\n${indented(version)}\n`;
   const below = allBelow(command);
   if (below.length > 0) text += `\nAPI VERSION:\n${indented(apiVersion)}\n`;
