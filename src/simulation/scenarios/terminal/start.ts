@@ -35,6 +35,8 @@ export interface Start {
   readonly settled?: number;
   /** Images besides those of the course, or in their place: repository → words (cluster/images/behaviour). */
   readonly images?: Readonly<Record<string, { readonly words: readonly string[]; readonly tags?: readonly string[] }>>;
+  /** Machines besides the course's, in zone kr-b, that have joined the cluster but whose kubelets have never run: whoever starts one adds a node. */
+  readonly spare?: readonly string[];
   /** Components that stand still from the beginning. */
   readonly stopped?: readonly string[];
   /** What `kubectl get … -A -o json` printed elsewhere: its objects are all that there is, and nothing runs. */
@@ -53,7 +55,7 @@ const SCRIPTS = containerScripts();
 const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' };
 const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };
 
-const settingsOf = (catalogue: Catalogue) => NODES.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
+const settingsOf = (catalogue: Catalogue, nodes: typeof NODES) => nodes.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
   catalogue, scripts: SCRIPTS, capacity: CAPACITY, allocatable: ALLOCATABLE,
   ...(control ? { ip: '192.168.0.10', podNetwork: '10.244.0' } : {}),
   labels: { 'topology.kubernetes.io/zone': zone, ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
@@ -81,17 +83,21 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, stopped = [], dump }: Start): Beginning {
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], dump }: Start): Beginning {
   const registry = createRegistry(ALL_KINDS);
   const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...images };
-  const { config: plain, cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue), now: BEGINS, more: [...storageControllers, ...controlPlaneControllers, ...NODES.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))] });
+  const nodes = [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
+  const more = [...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))];
+  const { config: plain } = defaultCluster(registry, { nodes: settingsOf(catalogue, nodes), now: BEGINS, more });
+  const { cluster: booted } = defaultCluster(registry, { nodes: settingsOf(catalogue, NODES), now: BEGINS, more });
   const config: ClusterConfig = { ...plain, hosts: HOSTS, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const cluster = spare.reduce((now, name) => stopComponent(config, now, `kubelet/${name}`), booted);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(NODES.map(({ name }) => name)));
+  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(nodes.map(({ name }) => name)));
   const begun = manifests.trim() === '' ? ready : applied(config, ready, objectsOf(config, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };
