@@ -4,6 +4,12 @@ import type { Behaviour, PullError } from './behaviour';
 import { fullName } from './reference';
 import type { ImageReference } from './reference';
 
+/** A place that an image's process writes to when it starts, and what it says where it cannot, before the error's number and name. */
+export interface ImageWrite {
+  readonly path: string;
+  readonly says: string;
+}
+
 /** An image by its repository without tag: `nginx`, `sim/app`, `registry.k8s.example/hello`. */
 export interface ImageModel {
   /** What its process does when nothing is said ({@link parseBehaviour}). */
@@ -12,6 +18,9 @@ export interface ImageModel {
   readonly tags?: readonly string[];
   /** Bytes. */
   readonly size?: number;
+  /** Its USER: a number, or a name; `0` where its Dockerfile has none. */
+  readonly user?: string;
+  readonly writes?: readonly ImageWrite[];
 }
 
 export type Catalogue = Readonly<Record<string, ImageModel>>;
@@ -33,6 +42,8 @@ export interface FoundImage {
   readonly words: readonly string[];
   readonly behaviour: Behaviour;
   readonly size: number;
+  readonly user?: string;
+  readonly writes?: readonly ImageWrite[];
 }
 
 /** What a registry has under a name; what it says where it has nothing. */
@@ -40,8 +51,8 @@ export function findImage(catalogue: Catalogue, reference: ImageReference): Foun
   const model = modelOf(catalogue, reference.repository);
   if (model === undefined) return { error: reference.repository.startsWith('docker.io/') ? 'denied' : 'notfound' };
   if (!hasTag(model, reference)) return { error: 'notfound' };
-  const behaviour = parseBehaviour(model.words);
-  return { words: model.words, behaviour, size: model.size ?? SIZE };
+  const { words, size = SIZE, user, writes } = model;
+  return { words, behaviour: parseBehaviour(words), size, ...(user === undefined ? {} : { user }), ...(writes === undefined ? {} : { writes }) };
 }
 
 /** What containerd says of a pull that fails. */
@@ -65,15 +76,16 @@ export const createErrorText = (error: string): string => `failed to generate co
 
 /** The images of the course: what its pages start, and what readers are likely to try. A pull takes as long as on an ordinary line. */
 export const DEFAULT_CATALOGUE: Catalogue = {
-  nginx: { words: ['pull=3s', 'pull-again=200ms', 'port=80', 'log=/docker-entrypoint.sh: Configuration complete; ready for start up', 'term=100ms:0'], tags: ['latest', 'stable', 'mainline', 'alpine', '1', '1.25', '1.26', '1.27', '1.28', '1.29', '1.30', '1.31'], size: 72_000_000 },
-  httpd: { words: ['pull=3s', 'pull-again=200ms', 'port=80', 'term=100ms:0'], tags: ['latest', 'alpine', '2', '2.4'], size: 58_000_000 },
-  redis: { words: ['pull=2s', 'pull-again=200ms', 'port=6379@200ms', 'log=* Ready to accept connections tcp@200ms', 'term=200ms:0'], tags: ['latest', 'alpine', '7', '7.2', '7.4', '8', '8.0', '8.2'], size: 46_000_000 },
-  postgres: { words: ['pull=5s', 'pull-again=200ms', 'port=5432@2s', 'log=LOG:  database system is ready to accept connections@2s', 'term=300ms:0'], tags: ['latest', 'alpine', '16', '17', '18'], size: 152_000_000 },
-  mysql: { words: ['pull=8s', 'pull-again=200ms', 'port=3306@6s', 'log=ready for connections@6s', 'term=1s:0'], tags: ['latest', '8', '8.4', '9'], size: 230_000_000 },
-  busybox: { words: ['pull=1s', 'pull-again=200ms', 'exit=0'], tags: ['latest', 'stable', 'musl', 'glibc', '1', '1.36', '1.37', '1.38'], size: 2_200_000 },
-  alpine: { words: ['pull=1s', 'pull-again=200ms', 'exit=0'], tags: ['latest', 'edge', '3', '3.20', '3.21', '3.22', '3.23'], size: 3_800_000 },
-  debian: { words: ['pull=3s', 'pull-again=200ms', 'exit=0'], tags: ['latest', 'stable', '12', '13', 'bookworm', 'trixie'], size: 49_000_000 },
-  ubuntu: { words: ['pull=2s', 'pull-again=200ms', 'exit=0'], tags: ['latest', '22.04', '24.04', '26.04'], size: 30_000_000 },
+  nginx: { words: ['pull=3s', 'pull-again=200ms', 'port=80', 'log=/docker-entrypoint.sh: Configuration complete; ready for start up', 'term=100ms:0'], tags: ['latest', 'stable', 'mainline', 'alpine', '1', '1.25', '1.26', '1.27', '1.28', '1.29', '1.30', '1.31'], size: 72_000_000, user: '0', writes: [{ path: '/var/cache/nginx', says: 'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed' }, { path: '/run', says: 'nginx: [emerg] open() "/run/nginx.pid" failed' }] },
+  'nginxinc/nginx-unprivileged': { words: ['pull=3s', 'pull-again=200ms', 'port=8080', 'log=/docker-entrypoint.sh: Configuration complete; ready for start up', 'term=100ms:0'], size: 72_000_000, user: '101', writes: [{ path: '/tmp', says: 'nginx: [emerg] mkdir() "/tmp/client_temp" failed' }] },
+  httpd: { words: ['pull=3s', 'pull-again=200ms', 'port=80', 'term=100ms:0'], tags: ['latest', 'alpine', '2', '2.4'], size: 58_000_000, user: '0' },
+  redis: { words: ['pull=2s', 'pull-again=200ms', 'port=6379@200ms', 'log=* Ready to accept connections tcp@200ms', 'term=200ms:0'], tags: ['latest', 'alpine', '7', '7.2', '7.4', '8', '8.0', '8.2'], size: 46_000_000, user: '0' },
+  postgres: { words: ['pull=5s', 'pull-again=200ms', 'port=5432@2s', 'log=LOG:  database system is ready to accept connections@2s', 'term=300ms:0'], tags: ['latest', 'alpine', '16', '17', '18'], size: 152_000_000, user: '0' },
+  mysql: { words: ['pull=8s', 'pull-again=200ms', 'port=3306@6s', 'log=ready for connections@6s', 'term=1s:0'], tags: ['latest', '8', '8.4', '9'], size: 230_000_000, user: '0' },
+  busybox: { words: ['pull=1s', 'pull-again=200ms', 'exit=0'], tags: ['latest', 'stable', 'musl', 'glibc', '1', '1.36', '1.37', '1.38'], size: 2_200_000, user: '0' },
+  alpine: { words: ['pull=1s', 'pull-again=200ms', 'exit=0'], tags: ['latest', 'edge', '3', '3.20', '3.21', '3.22', '3.23'], size: 3_800_000, user: '0' },
+  debian: { words: ['pull=3s', 'pull-again=200ms', 'exit=0'], tags: ['latest', 'stable', '12', '13', 'bookworm', 'trixie'], size: 49_000_000, user: '0' },
+  ubuntu: { words: ['pull=2s', 'pull-again=200ms', 'exit=0'], tags: ['latest', '22.04', '24.04', '26.04'], size: 30_000_000, user: '0' },
   'fluent/fluent-bit': { words: ['pull=3s', 'pull-again=200ms', 'port=2020', 'term=1s:0'], size: 36_000_000 },
   'envoyproxy/envoy': { words: ['pull=4s', 'pull-again=200ms', 'port=9901', 'term=500ms:0'], size: 63_000_000 },
   'registry.k8s.io/pause': { words: ['present', 'term=0s:0'], size: 320_000 },

@@ -14,5 +14,6 @@ export type { Fix } from './fix';
 export { compareLevels, isLevel, isVersion, policyOfLabels, PRIVILEGED, printLevelVersion } from './level-version';
 export type { LevelVersion, Mode, Policy, Version } from './level-version';
 export { podOf } from './pod-of';
-export type { Machine } from './process';
+export { processOf } from './process';
+export type { ContainerProcess, Machine } from './process';
 export type { Check, CheckFailure, Level, SecuredPod, SecuredPodSpec, SecurityContext } from './types';

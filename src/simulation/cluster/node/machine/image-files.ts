@@ -1,6 +1,7 @@
 /** The few files that every container finds: those of an image without more to it, and those that the kubelet and the kernel put there. */
 import type { Container, Pod } from '../../../api';
 import type { RuntimeContainer } from './machine';
+import { procFiles } from './proc-files';
 import type { WrittenNode } from './written-files';
 
 export interface ImageScene {
@@ -8,9 +9,10 @@ export interface ImageScene {
   readonly spec: Container | undefined;
   readonly container: RuntimeContainer;
   readonly hostname: string;
+  readonly user: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] };
 }
 
-const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/root', '/sys', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
+const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/proc/self', '/root', '/sys', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
 
 /** pkg/kubelet/kubelet_pods.go: managedHostsFileContent. */
 function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
@@ -22,12 +24,13 @@ function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
 }
 
 /** By their absolute paths; directories before what is in them. */
-export function imageFiles({ pod, container, hostname }: ImageScene): Readonly<Record<string, WrittenNode>> {
+export function imageFiles({ pod, spec, container, hostname, user }: ImageScene): Readonly<Record<string, WrittenNode>> {
   const at = container.createdAt;
   const texts: Readonly<Record<string, string>> = {
     '/etc/hostname': `${hostname}\n`,
     '/etc/hosts': hostsFile(pod, hostname),
     '/proc/1/environ': Object.entries(container.given?.env ?? {}).map(([name, value]) => `${name}=${value}\0`).join(''),
+    ...procFiles(pod, spec, user),
   };
   return {
     ...Object.fromEntries(DIRECTORIES.map((path) => [path, { kind: 'directory', at } as const])),

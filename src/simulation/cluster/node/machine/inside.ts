@@ -94,10 +94,12 @@ function taken(keeper: Keeper, image: Readonly<Record<string, WrittenNode>>, mou
 }
 
 /** Whom the runtime starts programs as; root where nobody else is named. */
-function userOf({ spec: { securityContext: all } }: Pod, container: Container | undefined): Surroundings['user'] {
+function userOf({ spec: { securityContext: all } }: Pod, container: Container | undefined, { user = 0 }: RuntimeContainer): Surroundings['user'] {
   const own = container?.securityContext;
-  const uid = own?.runAsUser ?? all?.runAsUser ?? 0;
-  return { uid, gid: own?.runAsGroup ?? all?.runAsGroup ?? 0, groups: [...(all?.fsGroup === undefined ? [] : [all.fsGroup]), ...(all?.supplementalGroups ?? [])] };
+  const uid = own?.runAsUser ?? all?.runAsUser ?? user;
+  // The group that /etc/passwd of the image gives this user; other numbers are not in there.
+  const group = uid === user ? user : 0;
+  return { uid, gid: own?.runAsGroup ?? all?.runAsGroup ?? group, groups: [...(all?.fsGroup === undefined ? [] : [all.fsGroup]), ...(all?.supplementalGroups ?? [])] };
 }
 
 interface Inner {
@@ -113,7 +115,7 @@ function innerOf(cluster: Cluster, pod: Pod, spec: Container | undefined, contai
   if (machine === undefined) return undefined;
   const keeper: Keeper = { cluster, node: nodeName, uid, container: container.id };
   const mounts = mountsOf(cluster, machine, pod, spec).filter(({ at }) => container.given?.files[at] === undefined);
-  const image = imageFiles({ pod, spec, container, hostname: hostname ?? name });
+  const image = imageFiles({ pod, spec, container, hostname: hostname ?? name, user: userOf(pod, spec, container) });
   return { keeper, mounts, image, files: gathered(keeper, image, mounts, container.given?.files ?? {}, container.createdAt) };
 }
 
@@ -144,7 +146,7 @@ export function withinContainer<T extends { readonly files: Surroundings['files'
     return innermost.find(({ at }) => within(path, at) !== undefined)?.readOnly ?? (sealedRoot && !path.startsWith('/dev/'));
   };
   const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname, HOME: '/root', ...container.given?.env };
-  const ran = run({ argv: [], input: '', env, files: before, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec), cluster, pod });
+  const ran = run({ argv: [], input: '', env, files: before, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec, container), cluster, pod });
   return { ran, cluster: taken(keeper, image, mounts, before, ran.files) };
 }
 

@@ -53,6 +53,8 @@ export interface RuntimeContainer {
   /** What it was given: its cgroup. */
   readonly resources?: ResourceRequirements;
   readonly given?: Given;
+  /** The number of its image's USER; root where there is none. */
+  readonly user?: number;
   /** Its first process, where that is a script; what it has said, and how it has ended. */
   readonly process?: Process;
   readonly said?: readonly { readonly at: number; readonly text: string }[];

@@ -21,6 +21,7 @@ import { knownObject } from '../volumes/known';
 import { environmentFault } from './config';
 import { expandVariables, givenTo } from './environment';
 import { ensureImage, pulled } from './image';
+import { deniedWrite, nonRootFault } from './user';
 
 /** How a container fared: kept for the statuses to come (reasonCache). `null`: it has started. */
 function fared(session: Session, container: string, outcome: { readonly reason: string; readonly message: string; readonly retryAt?: number } | null): void {
@@ -85,7 +86,7 @@ const indexOf = (container: Container, pod: Session['pod']): string | undefined 
 function create(session: Session, kind: StartKind, container: Container, found: FoundImage): Next {
   const { now, pod, worker, node } = session;
   const say = (type: 'Normal' | 'Warning', reason: string, message: string): void => session.sayOf(kind, container.name, type, reason, message);
-  const fault = environmentFault(pod, container, (source, name) => knownObject(session, source, name));
+  const fault = environmentFault(pod, container, (source, name) => knownObject(session, source, name)) ?? nonRootFault(pod, container, found.user);
   if (fault !== undefined) {
     say('Warning', 'Failed', `Error: ${fault}`);
     return lost(session, kind, container, 'CreateContainerConfigError', fault);
@@ -93,7 +94,8 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   const given = givenTo(session, container);
   const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
   const isScript = container.stdin !== true && node.scripts?.runs(argv) === true;
-  const behaviour = behaviourOf(argv, found, isScript);
+  const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;
+  const behaviour = denied === undefined ? behaviourOf(argv, found, isScript) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
   if (behaviour.createError !== undefined) {
     const message = createErrorText(behaviour.createError);
     say('Warning', 'Failed', `Error: ${message}`);
@@ -107,7 +109,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   const made = createContainer(session.machine, node.name, worker.uid, {
     name: container.name, image: container.image ?? '', sandbox: session.runtimePod?.sandboxes[0]?.id ?? '', attempt: before === undefined ? 0 : before.attempt + 1, behaviour, createdAt: now,
     ...(index === undefined ? {} : { index }), ...(container.terminationMessagePolicy === 'FallbackToLogsOnError' ? { messageFromLog: true } : {}), ...(container.resources === undefined ? {} : { resources: container.resources }),
-    ...(given === undefined ? {} : { given }),
+    ...(given === undefined ? {} : { given }), ...(/^[1-9]\d*$/.test(found.user ?? '') ? { user: Number(found.user) } : {}),
     ...(isScript ? { process: { argv, at: now, next: 0, status: 0, directory: container.workingDir ?? '/', variables: {} } } : {}),
   });
   session.machine = made.machine;
