@@ -101,7 +101,7 @@ const BY_KIND: Readonly<Record<string, (object: ApiObject) => State>> = {
   CronJob: (object) => {
     const status = statusOf(object);
     const active = ((status['active'] as readonly unknown[] | undefined) ?? []).length;
-    return compact({ active: active === 0 ? undefined : active, scheduled: status['lastScheduleTime'] === undefined ? undefined : true, succeeded: status['lastSuccessfulTime'] === undefined ? undefined : true, suspend: specOf(object)['suspend'] === true ? true : undefined });
+    return compact({ active: active === 0 ? undefined : active, scheduled: status['lastScheduleTime'] === undefined ? undefined : true, succeeded: status['lastSuccessfulTime'] === undefined ? undefined : true });
   },
   PodDisruptionBudget: (object) => {
     const status = statusOf(object);

@@ -34,3 +34,15 @@ describe('the event recorder', () => {
     expect(say(Array.from({ length: 30 }, () => 'a'), 300 * SECOND).kinds).not.toContain('drop');
   });
 });
+
+it('names what is said in one instant apart', () => {
+  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default', uid: 'u' } };
+  let memory = NOTHING_SAID;
+  const names = new Set<string>();
+  for (let i = 0; i < 20; i += 1) {
+    const said = record(memory, { component: 'kubelet', host: 'node-1' }, { object, type: 'Normal', reason: `Reason${i}`, message: `${i}` }, 1_000_000);
+    memory = said.memory;
+    if (said.kind !== 'drop') names.add(said.event.metadata.name ?? '');
+  }
+  expect(names.size).toBe(20);
+});

@@ -19,11 +19,13 @@ export interface EventMemory {
   readonly counted: OrderedMap<string, { readonly name: string; readonly count: number; readonly first: number }>;
   /** By object: what is left of its burst, and when that was. */
   readonly tokens: OrderedMap<string, { readonly left: number; readonly at: number }>;
+  /** How many Events were made so far. */
+  readonly made: number;
   /** Of components that speak events.k8s.io. */
   readonly series: SeriesMemory;
 }
 
-export const NOTHING_SAID: EventMemory = { similar: null, counted: null, tokens: null, series: null };
+export const NOTHING_SAID: EventMemory = { similar: null, counted: null, tokens: null, made: 0, series: null };
 
 /** maxDuration and maxEvents of the aggregator, burst and refill of the spam filter. */
 const [INTERVAL, MOST_SIMILAR, BURST, REFILL] = [600_000_000, 10, 25, 300_000_000];
@@ -41,7 +43,7 @@ export type Recorded =
   | { readonly kind: 'drop'; readonly memory: EventMemory };
 
 /** EventCorrelator.EventCorrelate: what is said too often is dropped, what is said alike is folded together, what is said again is counted. */
-export function record({ similar, counted, tokens, series }: EventMemory, { component, host }: EventSource, { object, type, reason, message, fieldPath }: Said, now: number): Recorded {
+export function record({ similar, counted, tokens, made, series }: EventMemory, { component, host }: EventSource, { object, type, reason, message, fieldPath }: Said, now: number): Recorded {
   const { namespace, name = '', uid = '', resourceVersion } = object.metadata;
   const about = [component, host ?? '', object.kind, namespace ?? '', name, uid, object.apiVersion].join('|');
   // getSpamKey: warnings have a burst of their own.
@@ -61,10 +63,10 @@ export function record({ similar, counted, tokens, series }: EventMemory, { comp
   const identity = [kindOf, fieldPath ?? '', folded ? '' : message].join('|');
   const known = byText.get(counted, identity);
   const count = (known?.count ?? 0) + 1;
-  // The name is the object's and the time in nanoseconds, in hexadecimal; what is said besides in the same instant is told apart by its hash.
-  const eventName = known?.name ?? `${name}.${(BigInt(now) * 1000n + BigInt(fnv32a(identity) % 1000)).toString(16)}`;
+  // The name is the object's and the time in nanoseconds, in hexadecimal; what is said besides in the same instant comes a nanosecond later, and what others say somewhere in between.
+  const eventName = known?.name ?? `${name}.${(BigInt(now) * 1000n + BigInt((fnv32a(component) + made) % 1000)).toString(16)}`;
   const first = known?.first ?? now;
-  const memory: EventMemory = { similar: nextSimilar, counted: byText.set(counted, identity, { name: eventName, count, first }), tokens: spent, series };
+  const memory: EventMemory = { similar: nextSimilar, counted: byText.set(counted, identity, { name: eventName, count, first }), tokens: spent, made: known === undefined ? made + 1 : made, series };
   // What is dropped has been counted all the same: the next that is not says so.
   if (left < 1) return { kind: 'drop', memory };
   const event: Event = {

@@ -108,15 +108,16 @@ function reconcile(key: string, work: Work<DaemonMemory>): void {
   const session: Session = { work, set, key, pods, nodes: work.view.list('nodes'), hash: current.metadata.labels?.[HASH_LABEL] ?? '' };
   if (!satisfied(work.memory.expectations, key, work.now)) return writeStatus(session, false);
   let failed: RequestError | undefined;
+  let first: Pod | undefined;
   try {
-    manage(session);
+    first = manage(session);
     if (satisfied(work.memory.expectations, key, work.now) && set.spec?.updateStrategy?.type === 'RollingUpdate') rollingUpdate(session);
     cleanUpHistory(set, old, pods, work);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     failed = error;
   }
-  writeStatus(session, true);
+  writeStatus(first === undefined ? session : { ...session, pods: [...pods, first] }, true);
   if (failed !== undefined) throw failed;
 }
 

@@ -78,12 +78,12 @@ function planFor(session: Session, node: Node, pods: readonly Pod[] | undefined)
 }
 
 /** manage: one Pod on each node that is to have one. */
-export function manage(session: Session): void {
+export function manage(session: Session): Pod | undefined {
   const byNode = podsByNode(session);
   const plans = session.nodes.map((node) => planFor(session, node, byNode.get(nodeName(node))));
   const known = new Set(session.nodes.map(nodeName));
   const lost = [...byNode].filter(([node]) => !known.has(node)).flatMap(([, pods]) => pods.filter(({ spec }) => !spec.nodeName));
-  carryOut(session, { create: plans.flatMap(({ create }) => create), remove: [...plans.flatMap(({ remove }) => remove), ...lost] });
+  return carryOut(session, { create: plans.flatMap(({ create }) => create), remove: [...plans.flatMap(({ remove }) => remove), ...lost] });
 }
 
 /** CreatePodTemplate, for a node. */
@@ -95,17 +95,19 @@ function podFor({ set, hash }: Session, node: string): Pod {
   return podFromTemplate({ ...template, metadata: { ...template.metadata, labels }, spec }, set as DaemonSet);
 }
 
-/** syncNodes. */
-export function carryOut(session: Session, { create, remove }: Plan): void {
+/** syncNodes. Gives the Pod that it created first, alone: its cache has it by the time at which the others, which are created side by side, are done. */
+export function carryOut(session: Session, { create, remove }: Plan): Pod | undefined {
   const { work, set, key } = session;
   const [nodes, pods] = [create.slice(0, BURST), remove.slice(0, BURST)];
   work.memory = { ...work.memory, expectations: expect(work.memory.expectations, key, { adds: nodes.length, deletions: pods.length }, work.now) };
   let at = 0;
+  let alone: Pod | undefined;
   const { done, error } = slowStart(work, nodes.length, () => {
     const node = nodes[at] ?? '';
     at += 1;
     try {
-      createPod(work, podFor(session, node), set);
+      const created = createPod(work, podFor(session, node), set);
+      if (at === 1) alone = created;
     } catch (failed) {
       if (!(failed instanceof RequestError && isTerminatingNamespace(failed))) throw failed;
     }
@@ -124,4 +126,5 @@ export function carryOut(session: Session, { create, remove }: Plan): void {
     }
   });
   if (first !== undefined) throw first;
+  return alone;
 }

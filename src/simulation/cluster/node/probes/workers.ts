@@ -133,7 +133,8 @@ export function runProbe(session: Session, key: string): void {
   const period = (spec.periodSeconds ?? 10) * SECOND;
   let [next, after]: [Outcome, ProbeWorker] = [probe, probe];
   if (probe.asking !== undefined) {
-    if (now < probe.asking.until) return;
+    // Its tick came at the very moment at which it was asked for anew: the answer is still to come.
+    if (now < probe.asking.until) return work.enqueueAfter(probeWork(session.worker.uid, probe), probe.asking.until - now);
     next = answered(session, probe, container);
     // It was asked for anew in the meantime.
     if (next?.triggered === true) work.enqueue(probeWork(session.worker.uid, next));
