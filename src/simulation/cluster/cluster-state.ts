@@ -3,6 +3,7 @@ import type { OrderedMap } from '../base/ordered-map';
 import type { ApiServer } from './apiserver/types';
 import type { ComponentName, ComponentsState } from './components/types';
 import type { WorkQueue } from './control/queue';
+import type { EncryptedSince } from './encryption/configuration';
 import type { EventMemory } from './events/record';
 import type { Outgoing } from './events/send';
 import type { Machine } from './node/machine/machine';
@@ -46,6 +47,8 @@ export interface Cluster {
   readonly machines: OrderedMap<string, Machine>;
   /** What was written on disks that nodes attach or mount, by the driver's name for them. */
   readonly disks?: OrderedMap<string, Files>;
+  /** How the API server has encrypted what it wrote into etcd, the latest way last. */
+  readonly encryption?: readonly EncryptedSince[];
   /** Where the caches of all stand, but for those that are elsewhere. */
   readonly heard: Position;
   readonly elsewhere: OrderedMap<string, Position>;

@@ -1,3 +1,4 @@
+import { rewritten, undeciphered } from '../encryption/at-rest';
 import { byText } from '../../base/ordered-map';
 import { cancel, nextEvent, moveTo, schedule } from '../../base/clock';
 import type { Clock } from '../../base/clock';
@@ -38,6 +39,7 @@ export class Run {
   components: ComponentsState;
   machines: Cluster['machines'];
   disks: Cluster['disks'];
+  private readonly encryption: Cluster['encryption'];
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
@@ -48,13 +50,14 @@ export class Run {
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
     ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
     this.disks = begun.disks;
+    this.encryption = begun.encryption;
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
     const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
-    const { disks } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(disks === undefined ? {} : { disks }) };
+    const { disks, encryption } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }) };
   }
 
   note(happening: Happening): void {
@@ -73,7 +76,11 @@ export class Run {
     const why = unreached(this.components, origin, request);
     if (why !== undefined) return { failure: why };
     const { revision } = this;
-    const handled = handle(this.config.server, this.server, request, at);
+    const { encryption } = this;
+    const unread = encryption === undefined ? undefined : undeciphered(encryption, this.server.store, request);
+    if (unread !== undefined) return { failure: unread };
+    const plain = handle(this.config.server, this.server, request, at);
+    const handled = encryption === undefined ? plain : rewritten(encryption, plain.server, request, plain.answer);
     this.server = handled.server;
     if (origin === OUTSIDE && this.isPaced) this.turns = written(this.turns, this.turns.now, arrivals(request, revision, this.revision));
     return handled.answer;

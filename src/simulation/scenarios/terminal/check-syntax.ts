@@ -10,6 +10,8 @@
  *     config : namespace == lab                    the current context of the reader's kubeconfig
  *     file(d.yaml) contains "replicas: 4"          a file in the home directory
  *     file(pod/web@lab:/data/note) contains "x"    a file in a Pod, as a program in there would read it
+ *     etcd(/registry/secrets/lab/db) contains "x"  what is kept behind a key, of a Secret or ConfigMap
+ *     log(pod/web@lab) contains "x"                the last line that a container of the Pod has printed
  *     cmd ~ "maxSurge"                             a command printed this since the step began: only where looking is the goal
  *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
  *     cmd ~ /web-\w+ .*web$/                        the same as a regular expression, over lines
@@ -41,7 +43,7 @@ export interface Check {
     | { readonly kind: 'objects'; readonly resource: string; readonly name: string; readonly namespace: string; readonly selector: string; readonly field?: FieldWanted }
     | { readonly kind: 'event'; readonly reason: string; readonly about: string }
     | { readonly kind: 'config' }
-    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'file' | 'etcd' | 'log'; readonly path: string }
     | { readonly kind: 'printed' | 'ran'; readonly pattern?: RegExp }
     | { readonly kind: 'claims' }
     | ({ readonly kind: 'can' } & Access);
@@ -87,8 +89,8 @@ export function parseCheck(text: string): Check {
   if (can !== null) return { what: { kind: 'can', user: can[1]!, verb: can[2]!, resource: can[3]!, name: can[4] ?? '', namespace: can[5] ?? '' }, path: '', operator: '==', value: can[6]! };
   const event = /^event\(\s*([A-Za-z]+)\s*(?:,\s*([^)]*?)\s*)?\)$/.exec(line);
   if (event !== null) return { what: { kind: 'event', reason: event[1]!, about: event[2] ?? '' }, path: '', operator: 'exists', value: '' };
-  const file = /^file\(([^)]+)\)\s*([^]*)$/.exec(line);
-  if (file !== null) return { what: { kind: 'file', path: file[1]!.trim() }, ...operation(file[2]!) };
+  const kept = /^(file|etcd|log)\(([^)]+)\)\s*([^]*)$/.exec(line);
+  if (kept !== null) return { what: { kind: kept[1] as 'file' | 'etcd' | 'log', path: kept[2]!.trim() }, ...operation(kept[3]!) };
   const colon = line.indexOf(' : ');
   if (colon < 0) throw new CheckFault(`"${line}": write what is looked at, " : ", and what has to hold, as in deploy/web@default : spec.replicas == 2`);
   const [subject, rest] = [line.slice(0, colon).trim(), line.slice(colon + 3)];

@@ -10,7 +10,9 @@ import { servedRegistry } from '../../cluster/apiserver/served';
 import { byText } from '../../base/ordered-map';
 import { componentNames, ETCD_MEMBERS, isStopped } from '../../cluster/components';
 import { hostNames } from '../../cluster/node/host/host';
+import { valueInEtcd } from '../../cluster/encryption/stored-value';
 import { fileInPod } from '../../cluster/node/machine/inside';
+import { logOf, podOn } from '../../cluster/node/machine/machine';
 import { objectAt, objectsIn } from '../../cluster/store/store';
 import { keyOf } from '../../cluster/store/table';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
@@ -117,6 +119,15 @@ function textOf({ cluster, tree }: Scene, path: string): string | undefined {
 
 const says = (text: string, pattern: RegExp | undefined, value: string): boolean => (pattern === undefined ? text.includes(value) : pattern.test(text));
 
+/** What a Pod's first container has printed last: `pod/load@lab`. */
+function lastLineOf({ cluster }: Scene, about: string): string | undefined {
+  const [, name = '', namespace = 'default'] = /^pod\/([^@]+)(?:@(.+))?$/.exec(about) ?? [];
+  const pod = objectAt(cluster.server.store.tables, 'pods', keyOf(namespace, name)) as Pod | undefined;
+  const machine = byText.get(cluster.machines, pod?.spec.nodeName ?? '');
+  const container = machine === undefined ? undefined : podOn(machine, pod?.metadata.uid ?? '')?.containers.find((one) => one.name === pod?.spec.containers[0]?.name);
+  return container === undefined ? undefined : logOf(container, cluster.clock.now).at(-1)?.text;
+}
+
 /** Whether it holds now. */
 export function holds(scene: Scene, check: Check): boolean {
   const { what, operator, path, value } = check;
@@ -127,8 +138,8 @@ export function holds(scene: Scene, check: Check): boolean {
     case 'ran': return scene.commands.some(({ line, status }) => says(line.replace(/^k /, 'kubectl '), what.pattern, value) && status === 0);
     case 'claims': return scene.commands.some(({ out }) => claimsIn(out).some((claims) => compared(valuesAt(claims, path), operator, value)));
     case 'can': return isAllowed(scene.config, scene.cluster, what) === (value === 'yes');
-    case 'file': {
-      const text = textOf(scene, what.path);
+    case 'file': case 'etcd': case 'log': {
+      const text = what.kind === 'file' ? textOf(scene, what.path) : what.kind === 'etcd' ? valueInEtcd(scene.cluster, what.path) : lastLineOf(scene, what.path);
       return text === undefined ? operator === 'absent' : compared([text], operator, value);
     }
     case 'config': {

@@ -1,11 +1,12 @@
 /**
  * etcdctl 3.6 at a member of an external etcd (etcdctl/ctlv3/command: ep_command.go, member_command.go, get_command.go): who is there, who leads, what the keys are. Values
- * are protobuf and are not shown. A leader that stops is followed at once by the first member that runs; sizes are estimated.
+ * are protobuf, and shown of Secrets and ConfigMaps alone. A leader that stops is followed at once by the first member that runs; sizes are estimated.
  */
 import { ETCD_MEMBERS, etcdState } from '../../cluster/components';
 import type { HostAct } from '../../cluster/node/host/types';
 import type { Cluster } from '../../cluster/state';
 import { byText } from '../../base/ordered-map';
+import { valueInEtcd } from '../../cluster/encryption/stored-value';
 import { objectsIn } from '../../cluster/store/store';
 import { optionsOf } from '../commands/options';
 import type { Program } from '../shell';
@@ -50,7 +51,7 @@ export const etcdctl = (member: Member): Program => ({
   *run(process) {
     const { out, err } = process;
     const { cluster, acts } = member;
-    const options = optionsOf(process, { letters: 'w:e:CPK', long: { 'write-out': 'w', endpoints: 'e', cluster: 'C', prefix: 'P', 'keys-only': 'K', cacert: 'e', cert: 'e', key: 'e', 'command-timeout': 'e' } });
+    const options = optionsOf(process, { letters: 'w:e:CPKV', long: { 'print-value-only': 'V', 'write-out': 'w', endpoints: 'e', cluster: 'C', prefix: 'P', 'keys-only': 'K', cacert: 'e', cert: 'e', key: 'e', 'command-timeout': 'e' } });
     if (typeof options === 'number') return options;
     const [command = '', verb = ''] = options.rest;
     const running = ETCD_MEMBERS.map((name) => runs({ cluster, acts }, name));
@@ -109,7 +110,18 @@ export const etcdctl = (member: Member): Program => ({
           out.write(keys(cluster).filter((key) => (options.has('P') ? key.startsWith(verb) : key === verb)).map((key) => `${key}\n\n`).join(''));
           return 0;
         }
-        err.write(`(etcdctl here knows endpoint status, endpoint health, member list, and get KEY --prefix --keys-only)\n`);
+        if (command === 'get' && verb !== '') {
+          if (!running[self] || !quorum) return yield* failed('context deadline exceeded');
+          const found = keys(cluster).filter((key) => (options.has('P') ? key.startsWith(verb) : key === verb));
+          const values = found.map((key) => [key, valueInEtcd(cluster, key)] as const);
+          if (values.some(([, value]) => value === undefined)) {
+            err.write('(values are shown here of Secrets and ConfigMaps only)\n');
+            return 1;
+          }
+          for (const [key, value] of values) out.write(`${options.has('V') ? '' : `${key}\n`}${value ?? ''}\n`);
+          return 0;
+        }
+        err.write(`(etcdctl here knows endpoint status, endpoint health, member list, and get KEY with --prefix, --keys-only or --print-value-only)\n`);
         return 1;
       }
     }

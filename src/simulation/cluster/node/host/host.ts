@@ -10,6 +10,7 @@ import { NEW_MACHINE } from '../machine/machine';
 import type { Machine } from '../machine/machine';
 import type { Files } from '../machine/written-files';
 import { kubeletName } from '../settings';
+import { apiServerAnew } from './api-server';
 import { hostFiles } from './host-files';
 import { staticPodsOf } from './static-pods';
 import { MANIFESTS_DIRECTORY } from './types';
@@ -112,6 +113,9 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
   // Without its kubelet nobody looks into the folder; one that comes back does.
   const looks = !isEtcd(host) && !isStopped(now.components, kubelet) && (!ranBefore || machineOf(now, host).manifests !== machineOf(cluster, host).manifests);
   if (looks) now = readFolder(config, now, host);
+  const path = `${MANIFESTS_DIRECTORY}/kube-apiserver.yaml`;
+  const pod = byText.get(machineOf(now, host).manifests, 'kube-apiserver.yaml');
+  if (looks && host === config.hosts.controlPlane && pod !== undefined && before[path] !== ran.files[path]) now = apiServerAnew(config, now, pod, filesOf(now, host));
   const { stdout, stderr, exit, took } = ran;
   return { cluster: now, answer: { code: 101, stream: { stdout, stderr, exit, took } } };
 }
