@@ -41,6 +41,42 @@ describe('Lab', () => {
 });
 
 describe('Playground', () => {
+  it('finds in what was printed, gives manifests, and looks at a dump or says what is wrong with it', async () => {
+    await withPage('/en/playground', {}, async (opened) => {
+      const { page } = opened;
+      const ground = await wake(page, 'playground');
+      await type(page, ground, 'kubectl get pods');
+      await expect.poll(() => screen(ground)).toMatch(/web-/);
+      await page.keyboard.press('Control+Shift+F');
+      const field = ground.getByRole('textbox', { name: 'Find in the terminal' });
+      await field.fill('no such text');
+      await ground.getByText('Not found.').waitFor();
+      await field.fill('RESTARTS');
+      await ground.getByText('Not found.').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('echo back');
+      await expect.poll(() => screen(ground)).toContain('echo back');
+
+      const [saved] = await Promise.all([page.waitForEvent('download'), ground.getByRole('button', { name: 'Download manifests' }).click()]);
+      expect(saved.suggestedFilename()).toBe('manifests.yaml');
+      await ground.getByText('2 objects downloaded').waitFor();
+
+      await ground.getByText('Load a cluster of your own').click();
+      const dump = (content: string) => ground.locator('input[type="file"][accept*="yaml"]').setInputFiles({ name: 'dump.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+      await dump('NAME READY');
+      await ground.getByText('Something in it is no Kubernetes object.').waitFor();
+      expect(await screen(ground)).toContain('RESTARTS');
+      await dump(JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine', namespace: 'default' }, data: { a: 'b' } }] }));
+      await ground.getByText('Loaded: 1 objects of 1 kinds.').waitFor();
+      await type(page, ground, 'kubectl get cm');
+      await expect.poll(() => screen(ground)).toMatch(/mine +1/);
+      await page.reload();
+      const again = await wake(page, 'playground');
+      await expect.poll(() => screen(again)).toMatch(/mine +1/);
+      expectNoErrors(opened);
+    });
+  });
+
   it('begins with a web app, and with what the reader chooses', async () => {
     await withPage('/playground', {}, async (opened) => {
       const { page } = opened;

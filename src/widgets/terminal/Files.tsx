@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ManifestEditor } from '@site/src/components/editor';
+import { download } from '@site/src/components/ProgressPanel/download';
 import { Form, TextInput } from '@site/src/components/fields';
 import { useMessages } from '@site/src/i18n/messages';
 import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
@@ -19,15 +20,6 @@ const textOf = ({ shell }: DeskReport, path: string): string => {
   const node = shell.tree[path];
   return node?.kind === 'file' ? node.text : '';
 };
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 /** The files of the reader's machine, and the editor that vi, nano and kubectl edit open too. */
 export function Files({ report, ask }: FilesProps) {
@@ -99,7 +91,7 @@ export function Files({ report, ask }: FilesProps) {
           <div className={styles.actions}>
             <Button primary onClick={save}>{text.save}</Button>
             <Button onClick={close}>{text.cancel}</Button>
-            {editing === null && <Button onClick={() => download(shown.slice(shown.lastIndexOf('/') + 1), stored)}>{text.download}</Button>}
+            {editing === null && <Button onClick={() => download(shown.slice(shown.lastIndexOf('/') + 1), stored, 'text/plain')}>{text.download}</Button>}
             {editing === null && (
               <Button
                 onClick={() => {

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import type { DeskAsk } from '@site/src/simulation/scenarios/terminal/desk';
 import type { Console } from '@site/src/terminal/console';
 import type { Screen as XtermScreen } from '@site/src/terminal/screen';
+import { Find } from './Find';
 import { Keys } from './Keys';
 import { terminalMessages } from './messages';
 import styles from './terminal.module.css';
@@ -21,6 +22,7 @@ export function Screen({ attach, ask, first, typed }: ScreenProps) {
   const text = useMessages(terminalMessages);
   const host = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState<{ readonly screen: XtermScreen; readonly console: Console } | null>(null);
+  const [finding, setFinding] = useState(false);
   const label = text.terminal;
 
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Screen({ attach, ask, first, typed }: ScreenProps) {
     void Promise.all([import('@site/src/terminal/screen'), import('@site/src/terminal/console')]).then(([{ createScreen }, { Console: ConsoleOf }]) => {
       if (left) return;
       const input = new ConsoleOf({ write: (shown) => made?.write(shown), columns: () => made?.columns ?? 80, ask: (asked) => ask(asked, true) });
-      made = createScreen(element, { label, onData: (data) => input.type(data), onSize: (columns, rows) => ask({ kind: 'size', columns, rows }), tabLeaves: () => input.empty });
+      made = createScreen(element, { label, onData: (data) => input.type(data), onSize: (columns, rows) => ask({ kind: 'size', columns, rows }), onFind: () => setFinding(true), tabLeaves: () => input.empty });
       ask({ kind: 'size', columns: made.columns, rows: made.rows });
       attach(input);
       setReady({ screen: made, console: input });
@@ -46,6 +48,11 @@ export function Screen({ attach, ask, first, typed }: ScreenProps) {
     };
   }, [ask, attach, label]);
 
+  const closeFind = useCallback(() => {
+    setFinding(false);
+    ready?.screen.focus();
+  }, [ready]);
+
   useEffect(() => {
     if (typed === null || ready === null) return;
     ready.console.run(typed.text);
@@ -56,10 +63,20 @@ export function Screen({ attach, ask, first, typed }: ScreenProps) {
     <div className={styles.screenBox}>
       <div ref={host} className={styles.screen} data-ready={ready !== null || undefined} />
       {ready === null && <pre className={styles.first}>{first}</pre>}
-      <Keys type={(data) => {
-        ready?.console.type(data);
-        ready?.screen.focus();
-      }} />
+      {finding && ready !== null && (
+        <Find
+          screen={ready.screen}
+          onClose={closeFind}
+        />
+      )}
+      <Keys
+        type={(data) => {
+          ready?.console.type(data);
+          ready?.screen.focus();
+        }}
+        finding={finding}
+        find={() => setFinding(!finding)}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
+import { lookAtDump } from '@site/src/simulation/scenarios/terminal/dump';
 import type { OpenApiSchemas } from '@site/src/simulation/api/openapi/types';
 import type { DeskAnswer, DeskQuestion } from './engine';
 
@@ -6,8 +7,9 @@ import type { DeskAnswer, DeskQuestion } from './engine';
 let desk: Desk | undefined;
 let schemas: OpenApiSchemas | undefined;
 
-async function answerTo({ id, begin, asked }: DeskQuestion): Promise<DeskAnswer> {
+async function answerTo({ id, begin, asked, dump }: DeskQuestion): Promise<DeskAnswer> {
   try {
+    if (dump !== undefined) return { id, look: lookAtDump(dump) };
     if (asked?.kind === 'line' && asked.text.includes('explain')) schemas ??= (await import('@site/src/simulation/api/openapi/generated/all')).OPENAPI_SCHEMAS;
     if (begin !== undefined) desk = new Desk(begin, () => schemas ?? {});
     if (desk === undefined) return { id, error: 'nothing has begun' };

@@ -1,3 +1,4 @@
+import type { DumpLook } from '@site/src/simulation/scenarios/terminal/dump';
 import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 
@@ -5,12 +6,14 @@ export interface DeskQuestion {
   readonly id: number;
   readonly begin?: Start;
   readonly asked?: DeskAsk;
+  /** The text of a dump to be looked at; the desk stays as it is. */
+  readonly dump?: string;
 }
 
-export type DeskAnswer = { readonly id: number } & ({ readonly report: DeskReport; readonly error?: undefined } | { readonly error: string; readonly report?: undefined });
+export type DeskAnswer = { readonly id: number } & ({ readonly report: DeskReport } | { readonly look: DumpLook } | { readonly error: string });
 
 interface Waiting {
-  resolve(report: DeskReport): void;
+  resolve(answer: DeskAnswer): void;
   reject(why: Error): void;
 }
 
@@ -25,13 +28,25 @@ export class DeskEngine {
     this.worker.addEventListener('message', ({ data }: MessageEvent<DeskAnswer>) => {
       const asker = this.waiting.get(data.id);
       this.waiting.delete(data.id);
-      if (data.report !== undefined) asker?.resolve(data.report);
-      else asker?.reject(new Error(data.error));
+      if ('error' in data) asker?.reject(new Error(data.error));
+      else asker?.resolve(data);
     });
     this.worker.addEventListener('error', (event) => this.close(event.message === '' ? 'the worker did not load' : event.message));
   }
 
-  send(question: Omit<DeskQuestion, 'id'>): Promise<DeskReport> {
+  async send(question: Pick<DeskQuestion, 'begin' | 'asked'>): Promise<DeskReport> {
+    const answer = await this.post(question);
+    if (!('report' in answer)) throw new Error('the desk was not asked');
+    return answer.report;
+  }
+
+  async look(dump: string): Promise<DumpLook> {
+    const answer = await this.post({ dump });
+    if (!('look' in answer)) throw new Error('no dump was looked at');
+    return answer.look;
+  }
+
+  private post(question: Omit<DeskQuestion, 'id'>): Promise<DeskAnswer> {
     this.id += 1;
     const { id } = this;
     return new Promise((resolve, reject) => {

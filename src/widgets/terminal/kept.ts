@@ -7,6 +7,8 @@ import { parseKept as parseCluster } from '../living/kept';
 export interface Kept {
   /** Which starting state it began from. */
   readonly start: string;
+  /** A dump of another cluster that it began from, as JSON. */
+  readonly dump?: string;
   readonly log: readonly Entry[];
   /** µs since 1970; 0 for the beginning. */
   readonly at: number;
@@ -28,10 +30,17 @@ function isShell(raw: unknown): raw is ShellState {
   return isRecord(raw) && isRecord(raw.tree) && Object.entries(raw.tree).every(([path, node]) => path.startsWith('/') && isNode(node)) && typeof raw.directory === 'string' && isTextRecord(raw.variables) && isTexts(raw.exported) && isTextRecord(raw.aliases) && isTexts(raw.history) && typeof raw.status === 'number';
 }
 
+/** The name of the start that is a dump. */
+export const DUMP = 'dump';
+/** Characters: what is longer is shown, and not kept. */
+const LONGEST_DUMP = 2_000_000;
+
+const isStart = ({ start, dump }: Json, starts: readonly string[]): boolean => (start === DUMP ? typeof dump === 'string' && dump.length <= LONGEST_DUMP : typeof start === 'string' && dump === undefined && starts.includes(start));
+
 /** `starts`: the starting states that there are. */
 export function parseKept(raw: unknown, starts: readonly string[]): Kept | undefined {
-  if (!isRecord(raw) || typeof raw.start !== 'string' || !starts.includes(raw.start) || typeof raw.screen !== 'string' || raw.screen.length > 40_000 || !isTexts(raw.done) || !isTexts(raw.helped)) return undefined;
+  if (!isRecord(raw) || !isStart(raw, starts) || typeof raw.screen !== 'string' || raw.screen.length > 40_000 || !isTexts(raw.done) || !isTexts(raw.helped)) return undefined;
   if (raw.shell !== null && !isShell(raw.shell)) return undefined;
   const cluster = parseCluster({ options: null, log: raw.log, at: raw.at }, () => null);
-  return cluster === undefined ? undefined : { start: raw.start, log: cluster.log, at: cluster.at, shell: raw.shell, screen: raw.screen, done: raw.done, helped: raw.helped };
+  return cluster === undefined ? undefined : { start: raw.start as string, ...(typeof raw.dump === 'string' ? { dump: raw.dump } : {}), log: cluster.log, at: cluster.at, shell: raw.shell, screen: raw.screen, done: raw.done, helped: raw.helped };
 }

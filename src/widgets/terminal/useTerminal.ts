@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DumpLook } from '@site/src/simulation/scenarios/terminal/dump';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 import type { Console } from '@site/src/terminal/console';
 import { useWidgetState, type WidgetState } from '../state';
 import { SPEEDS, type Speed } from '../living/useLiving';
 import { DeskEngine } from './engine';
-import { parseKept, type Kept } from './kept';
+import { DUMP, parseKept, type Kept } from './kept';
 
 /** ms between two looks at the cluster while its time runs, and between two savings. */
 const [FRAME, SAVE] = [150, 4000];
@@ -39,8 +40,13 @@ export interface TerminalState {
   next: () => void;
   quiet: () => void;
   goTo: (at: number) => void;
-  /** Begins anew; from another starting state if one is named. */
-  restart: (start?: string) => void;
+  /** Begins anew from a starting state. */
+  restart: (start: string) => void;
+  /** Reads a dump of another cluster; begins from one. */
+  look: (text: string) => Promise<DumpLook>;
+  load: (dump: string) => void;
+  /** What the reader has put into the cluster, as YAML. */
+  manifests: () => Promise<string>;
   /** Notes something that has to outlive a reload. */
   note: (part: Pick<Kept, 'done'> | Pick<Kept, 'helped'>) => void;
   /** The time runs only while somebody sees it. */
@@ -125,7 +131,7 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
       engine.current ??= new DeskEngine();
       const there = engine.current;
       try {
-        const start = latest.current.starts[to.start] ?? {};
+        const start = to.dump === undefined ? (latest.current.starts[to.start] ?? {}) : { dump: to.dump };
         let next = await there.send({ begin: start });
         if (to.log.length > 0 || to.shell !== null) next = await there.send({ asked: { kind: 'restore', log: to.log, at: Math.min(to.at, next.report.begun + DAY), shell: to.shell } });
         const lines = latest.current.checks?.(to.done) ?? [];
@@ -199,6 +205,10 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
     setRunning(false);
     void send({ kind: 'cluster', asked }).then(() => save());
   };
+  const beginFrom = (to: Kept) => {
+    setState(to);
+    void begin(to);
+  };
   const now = () => current.current?.report.picture.now ?? 0;
 
   return {
@@ -219,11 +229,13 @@ export function useTerminal({ name, starts, checks }: Options): TerminalState {
     next: () => still({ kind: 'next', most: now() + 60_000_000 }),
     quiet: () => still({ kind: 'quiet', latest: now() + QUIET_AT_MOST }),
     goTo: (at) => still({ kind: 'rewind', at: Math.min(Math.max(at, current.current?.report.begun ?? at), current.current?.report.seen ?? at) }),
-    restart: (start) => {
-      const to: Kept = { ...initial, start: start ?? known.current?.start ?? initial.start };
-      setState(to);
-      void begin(to);
+    restart: (start) => beginFrom({ ...initial, start }),
+    load: (dump) => beginFrom({ ...initial, start: DUMP, dump }),
+    look: async (text) => {
+      if (engine.current === null) throw new Error('nothing has begun');
+      return engine.current.look(text);
     },
+    manifests: async () => (await engine.current?.send({ asked: { kind: 'manifests' } }))?.manifests ?? '',
     note: (part) => save(part),
     setSeen,
   };

@@ -28,7 +28,8 @@ import { ADMIN } from '../living/admin';
 import { parseCheck } from './check-syntax';
 import type { Check } from './check-syntax';
 import { holds } from './checks';
-import { terminalScene } from './start';
+import { manifestsOf } from './manifests';
+import { STANDS, terminalScene } from './start';
 import type { Start } from './start';
 
 /** What a request takes, µs, where the server does not say. */
@@ -53,6 +54,7 @@ export type DeskAsk =
   | { readonly kind: 'edited'; readonly text: string }
   | { readonly kind: 'complete'; readonly text: string; readonly cursor: number }
   | { readonly kind: 'write'; readonly path: string; readonly text: string | null }
+  | { readonly kind: 'manifests' }
   | { readonly kind: 'size'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'checks'; readonly checks: readonly (readonly string[])[]; readonly fresh?: boolean }
   | { readonly kind: 'restore'; readonly log: readonly Entry[]; readonly at: number; readonly shell: ShellState | null };
@@ -66,6 +68,8 @@ export interface DeskReport {
   /** The file that waits in the editor. */
   readonly editing: { readonly path: string; readonly text: string } | null;
   readonly completed?: Completed;
+  /** What the reader has put into the cluster, as YAML. */
+  readonly manifests?: string;
   /** The checks that were given last. */
   readonly checks: readonly (readonly string[])[];
   /** Which of them hold now. */
@@ -146,7 +150,7 @@ export class Desk {
     return job.waits?.do === 'read' ? 'reading' : job.waits?.do === 'edit' ? 'editing' : 'running';
   }
 
-  report(more: Pick<DeskReport, 'completed'> = {}): DeskReport {
+  report(more: Pick<DeskReport, 'completed' | 'manifests'> = {}): DeskReport {
     const { out, job } = this;
     this.out = '';
     return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, checks: this.checks, held: this.held(), ...more };
@@ -162,6 +166,7 @@ export class Desk {
       case 'interrupt': this.interrupt(); break;
       case 'size': [this.columns, this.rows] = [asked.columns, asked.rows]; break;
       case 'write': this.shell.change(asked.text === null ? removeAll(this.shell.tree, HOME, asked.path) : writeFile(this.shell.tree, HOME, asked.path, asked.text, this.now)); break;
+      case 'manifests': return this.report({ manifests: manifestsOf(this.session.config, this.session.history.cluster, STANDS) });
       case 'complete': return this.report({ completed: complete(this.shell, asked.text, asked.cursor) });
       case 'checks': {
         if (asked.fresh === true) this.commands = [];

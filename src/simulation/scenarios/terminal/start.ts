@@ -82,16 +82,24 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
   }, cluster);
 }
 
-/** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], dump }: Start): Beginning {
+/** What stands in every terminal's cluster before somebody comes: kinds and names. */
+export const STANDS: ReadonlySet<string> = new Set(storageObjects(NODES.map(({ name }) => name)).map(({ kind, metadata }) => `${kind}/${metadata.name}`));
+
+/** What a terminal's cluster is like, before something is in it. */
+export function terminalConfig({ images = {}, spare = [] }: Pick<Start, 'images' | 'spare'>): Beginning {
   const registry = createRegistry(ALL_KINDS);
   const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...images };
   const nodes = [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
   const more = [...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))];
   const { config: plain } = defaultCluster(registry, { nodes: settingsOf(catalogue, nodes), now: BEGINS, more });
-  const { cluster: booted } = defaultCluster(registry, { nodes: settingsOf(catalogue, NODES), now: BEGINS, more });
+  const { cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue, NODES), now: BEGINS, more });
   const config: ClusterConfig = { ...plain, hosts: HOSTS, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
-  const cluster = spare.reduce((now, name) => stopComponent(config, now, `kubelet/${name}`), booted);
+  return { config, cluster: spare.reduce((now, name) => stopComponent(config, now, `kubelet/${name}`), cluster) };
+}
+
+/** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], dump }: Start): Beginning {
+  const { config, cluster } = terminalConfig({ images, spare });
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
