@@ -105,7 +105,7 @@ export function beginTerminal({ manifests = '', settled = 20, images = {}, spare
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(nodes.map(({ name }) => name)));
+  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects([...NODES.map(({ name }) => name), ...spare]));
   const begun = manifests.trim() === '' ? ready : applied(config, ready, objectsOf(config, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };
