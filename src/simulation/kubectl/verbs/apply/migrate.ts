@@ -46,10 +46,10 @@ function upgraded(entries: readonly JsonObject[], from: string, to: string): rea
   return entries.map((entry, index) => (index === at ? merged : entry)).filter((entry) => !isBy(entry, from, 'Update'));
 }
 
-/** UpgradeManagedFieldsPatch: a JSON patch, or undefined where there is nothing to do. */
-export function managersPatch(object: JsonObject, to: string): readonly JsonObject[] | undefined {
+/** UpgradeManagedFieldsPatch: a JSON patch, or undefined where there is nothing to do. `owners`: the client-side managers, if not those that own the annotation. */
+export function managersPatch(object: JsonObject, to: string, owners: readonly string[] = annotationOwners(object, 'Update')): readonly JsonObject[] | undefined {
   const before = managersOf(object);
-  const after = [...new Set(annotationOwners(object, 'Update'))].sort().reduce((entries: readonly JsonObject[], from) => upgraded(entries, from, to), before);
+  const after = [...new Set(owners)].sort().reduce((entries: readonly JsonObject[], from) => upgraded(entries, from, to), before);
   if (after === before) return undefined;
   return [
     { op: 'replace', path: '/metadata/managedFields', value: after },
