@@ -399,7 +399,7 @@ class Engine {
   private maySkipDryRun({ target, object }: SyncTask): boolean {
     if (this.settings.skipDryRunOnMissingResource || (target !== undefined && hasOption(target, SYNC_OPTIONS, 'SkipDryRunOnMissingResource=true'))) return true;
     const wanted = `${groupOf(object)}/${kindOf(object)}`;
-    return [...this.input.hooks, ...[...this.resources.values()].flatMap((pair) => pair.target ?? [])].some((one) => definedKind(one) === wanted);
+    return [...this.input.hooks, ...[...this.resources.values()].flatMap(({ target: wished }) => (wished === undefined ? [] : [wished]))].some((one) => definedKind(one) === wanted);
   }
 
   /** What was made last is pruned first; with PruneLast after everything. */
