@@ -63,7 +63,7 @@ export class Console {
   }
 
   private get here(): string {
-    return this.mode === 'reading' ? '' : this.line.search === null ? this.prompt : `(reverse-i-search)\`${this.line.search.text}': `;
+    return this.line.search === null ? this.prompt : `(reverse-i-search)\`${this.line.search.text}': `;
   }
 
   /** What is added at the end is written and nothing else: a screen reader hears it alone. */

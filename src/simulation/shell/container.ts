@@ -14,7 +14,7 @@ const MOST_STEPS = 50_000;
 export const MOST_TIME = 3600_000_000;
 
 /** What images do not have: an editor that somebody sits at, and what belongs to the reader's own machine. */
-const ABSENT: ReadonlySet<string> = new Set(['help', 'jq', 'nano', 'vi', 'vim']);
+export const ABSENT: ReadonlySet<string> = new Set(['help', 'jq', 'nano', 'vi', 'vim']);
 
 export class Signalled extends Error {}
 
@@ -44,7 +44,7 @@ const line = (text: string): Program => ({
 });
 
 /** id and whoami (busybox coreutils/id.c): only root has a name in an image. */
-function identity({ uid, gid, groups }: Surroundings['user']): Readonly<Record<string, Program>> {
+export function identity({ uid, gid, groups }: Surroundings['user']): Readonly<Record<string, Program>> {
   const named = (id: number): string => (id === 0 ? '0(root)' : String(id));
   return { id: line(`uid=${named(uid)} gid=${named(gid)} groups=${[...new Set([gid, ...groups])].map(named).join(',')}`), whoami: uid === 0 ? line('root') : unknownUser(uid) };
 }

@@ -70,6 +70,10 @@ export interface Host {
   readonly ground?: Ground;
   /** Whose words it speaks: `bash` unless it is said, or `sh` as busybox has it. */
   readonly speaks?: 'sh';
+  /** What the shell of another machine says of a name that it finds nothing for. */
+  readonly notFound?: (name: string) => { readonly text: string; readonly status: number };
+  /** Lets a command go on beside the prompt; gives the number of its job. Without it there is one job at a time. */
+  readonly background?: (steps: Steps<number>) => number;
 }
 
 /** The files are one for all the shells of a machine. */

@@ -7,8 +7,8 @@ import type { Effect as KubectlEffect } from '../kubectl/runtime/machine';
  * commands of its pipe get their turn.
  */
 export type Effect =
-  | KubectlEffect
-  | { readonly do: 'read' }
+  | Exclude<KubectlEffect, { readonly do: 'process' }>
+  | { readonly do: 'read'; /** What stands before the line. */ readonly prompt?: string }
   /** A command runs at another machine. */
   | { readonly do: 'host'; readonly at: AtHost }
   | { readonly do: 'turn' };

@@ -32,9 +32,13 @@ export interface Behaviour {
   readonly checks: readonly { readonly name: string; readonly after: number; readonly state: CheckState }[];
   /** Checks that stand so between two moments, µs since 1970, whenever the container was started: what it depends on is not there. */
   readonly spells?: readonly { readonly name: string; readonly from: number; readonly until: number; readonly state: CheckState }[];
-  readonly ports: readonly { readonly port: number; readonly after: number; readonly open: boolean }[];
   /** Ports on which it speaks TLS. */
   readonly tls?: readonly number[];
+  readonly ports: readonly { readonly port: number; readonly after: number; readonly open: boolean; readonly udp?: true }[];
+  /** Which program it is, where more is known of what it answers at its ports (cluster/network/programs). */
+  readonly serves?: string;
+  /** It does what whoever attaches to its input tells it, and ends when they do: a shell or a tool with `stdin`. */
+  readonly waits?: true;
   readonly log: readonly { readonly after: number; readonly text: string }[];
   /** Written to the termination message path when it ends. */
   readonly message?: string;
@@ -99,6 +103,11 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
       return { ...behaviour, ports: [...behaviour.ports, { port: Number(port), after, open: key === 'port' }] };
     }
     case 'tls': return { ...behaviour, tls: [...(behaviour.tls ?? []), Number(value)] };
+    case 'udp': {
+      const [port, after] = timed(value);
+      return { ...behaviour, ports: [...behaviour.ports, { port: Number(port), after, open: true, udp: true }] };
+    }
+    case 'serves': return { ...behaviour, serves: value };
     case 'log': {
       const [text, after] = timed(value);
       return { ...behaviour, log: [...behaviour.log, { after, text }] };
@@ -109,6 +118,7 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
 }
 
 function withWord(behaviour: Behaviour, word: string): Behaviour {
+  if (word === 'waits') return { ...behaviour, waits: true };
   if (word === 'present') return { ...behaviour, present: true };
   if (word === 'ignore-term') return { ...behaviour, term: 'ignored' };
   const pair = /^([a-z-]+)=(.*)$/s.exec(word);
@@ -144,9 +154,9 @@ export function checkAfter({ checks }: Behaviour, name: string, after: number): 
 export const checkAt = (behaviour: Behaviour, name: string, startedAt: number, now: number): CheckState =>
   behaviour.spells?.find((one) => one.name === name && one.from <= now && now < one.until)?.state ?? checkAfter(behaviour, name, now - startedAt);
 
-/** Whether it listens on a TCP port so long after its start. */
-export function listensAfter({ ports }: Behaviour, port: number, after: number): boolean {
+/** Whether it listens on a port so long after its start. */
+export function listensAfter({ ports }: Behaviour, port: number, after: number, protocol: 'TCP' | 'UDP' = 'TCP'): boolean {
   let [open, since] = [false, -1];
-  for (const one of ports) if (one.port === port && one.after <= after && one.after >= since) [open, since] = [one.open, one.after];
+  for (const one of ports) if (one.port === port && (one.udp === true) === (protocol === 'UDP') && one.after <= after && one.after >= since) [open, since] = [one.open, one.after];
   return open;
 }

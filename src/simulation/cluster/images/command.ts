@@ -38,6 +38,12 @@ function wordsOfScript(script: string): string[] {
   return [...words, `exit=${code}@${seconds}s`];
 }
 
+/** Tools that use the network: what they do is not known before they run. */
+const TOOLS: readonly string[] = ['curl', 'wget', 'nslookup', 'dig', 'host', 'getent', 'nc', 'ping'];
+
+/** Whether a command line with an open standard input is played by whoever attaches to it: a shell, or a tool of the network. */
+export const waitsForInput = ([first = '']: readonly string[]): boolean => SHELLS.includes(base(first)) || TOOLS.includes(base(first));
+
 /** The words of a container's command line where it is one of an ordinary system; undefined where it is words of the images' own language. */
 export function wordsOfCommand(argv: readonly string[]): readonly string[] | undefined {
   const [first = '', ...rest] = argv;

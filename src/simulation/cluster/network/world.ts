@@ -5,10 +5,11 @@ import { nodeIPs, proxySettings, syncProxy } from '../../network/proxy';
 import type { Family, ProxyConfiguration, ProxyMode, ProxyState } from '../../network/proxy';
 import { indexNetwork } from '../../policy/network-policy';
 import type { NetworkObjects } from '../../policy/network-policy';
+import { isStopped } from '../components/refusal';
 import { viewOf } from '../control/view';
 import { listensAfter } from '../images/behaviour';
 import { stateAt } from '../node/machine/machine';
-import type { Machine, ProxiedObjects, RuntimePod } from '../node/machine/machine';
+import type { Machine, ProxiedObjects, RuntimeContainer, RuntimePod } from '../node/machine/machine';
 import type { Cluster } from '../state';
 import { objectsIn } from '../store/store';
 
@@ -18,6 +19,8 @@ export interface NetworkSettings {
   readonly configuration: ProxyConfiguration;
   /** Whether the network plug-in enforces NetworkPolicies. */
   readonly enforcesPolicies: boolean;
+  /** What listens besides Pods: processes of the nodes, and machines outside. */
+  readonly others?: readonly Host[];
 }
 
 /** Rules follow from what the kernel was told; the same objects on the same node give the same state, which is kept as long as they are. */
@@ -33,16 +36,20 @@ function rulesOf(proxied: ProxiedObjects, node: Node, settings: NetworkSettings,
   return state;
 }
 
+/** What a container listens on by now: `TCP/8080`. */
+export function listensOn(container: RuntimeContainer, now: number): readonly string[] {
+  const state = stateAt(container, now);
+  if (state.state !== 'running') return [];
+  const { behaviour } = container;
+  const all = new Set(behaviour.ports.map(({ port, udp }) => `${udp === true ? 'UDP' : 'TCP'}/${port}`));
+  return [...all].filter((one) => listensAfter(behaviour, Number(one.slice(4)), now - state.startedAt, one.startsWith('UDP') ? 'UDP' : 'TCP'));
+}
+
 /** A running Pod as others reach it: the ports on which its containers listen by now. */
 function hostOf({ sandboxes, containers }: RuntimePod, node: string, now: number): Host | undefined {
   const [sandbox] = sandboxes;
   if (sandbox === undefined || !sandbox.ready || sandbox.ip === '') return undefined;
-  const listens = containers.flatMap((one) => {
-    const state = stateAt(one, now);
-    if (state.state !== 'running' || one.sandbox !== sandbox.id) return [];
-    const ports = new Set(one.behaviour.ports.map(({ port }) => port));
-    return [...ports].filter((port) => listensAfter(one.behaviour, port, now - state.startedAt)).map((port) => `TCP/${port}`);
-  });
+  const listens = containers.flatMap((one) => (one.sandbox === sandbox.id ? listensOn(one, now) : []));
   return { address: sandbox.ip, node, listens };
 }
 
@@ -59,11 +66,17 @@ export function networkOf(cluster: Cluster, settings: NetworkSettings): NetworkW
       name, addresses, routing: { localAddresses: Object.values(addresses), podCIDRs: node.spec?.podCIDRs ?? [] },
       rules: machine?.proxied === undefined ? {} : { IPv4: rulesOf(machine.proxied, node, settings, 'IPv4') },
     });
+    // Nothing reaches a node without network.
+    if (isStopped(cluster.components, `network/${name}`)) continue;
     for (const address of Object.values(addresses)) hosts.set(address, { address, node: name, listens: [] });
     for (const [, pod] of byText.entries(machine?.pods ?? null)) {
       const host = hostOf(pod, name, cluster.clock.now);
       if (host !== undefined) hosts.set(host.address, hosts.get(host.address) === undefined ? host : { ...host, listens: [...hosts.get(host.address)!.listens, ...host.listens] });
     }
+  }
+  for (const other of settings.others ?? []) {
+    const there = hosts.get(other.address);
+    hosts.set(other.address, there === undefined ? other : { ...there, listens: [...there.listens, ...other.listens] });
   }
   const objects = { namespaces: view.list('namespaces'), pods: view.list('pods'), networkPolicies: objectsIn(cluster.server.store.tables, 'networkpolicies.networking.k8s.io') };
   return { nodes, hosts, policies: settings.enforcesPolicies ? indexNetwork(objects as unknown as NetworkObjects) : undefined };

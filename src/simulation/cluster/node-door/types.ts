@@ -24,6 +24,8 @@ export interface AttachOptions {
   readonly stderr?: boolean;
   readonly tty?: boolean;
   readonly input?: string;
+  /** The process behind the stream, which waited for whoever attaches, has ended with this code: of processes that are played by the one who is attached. */
+  readonly exits?: number;
 }
 
 /** PodExecOptions. */

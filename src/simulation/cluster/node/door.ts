@@ -6,7 +6,7 @@ import type { ContainerStatus, Pod } from '../../api';
 import { failure } from '../apiserver/failures';
 import type { Failure, Stream } from '../apiserver/types';
 import { isStopped } from '../components/refusal';
-import type { Done, ExecOptions, LogOptions, NodeDoor } from '../node-door/types';
+import type { AttachOptions, Done, ExecOptions, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
 import { execIn, getFrom, listenerOn } from './machine/exec';
 import { filesOf } from './machine/files';
@@ -23,6 +23,16 @@ import { EXEC } from './pace';
 import { kubeletName } from './settings';
 
 const SECOND = 1_000_000;
+
+/** What more is known of containers, where somebody lets programs in them run. */
+export interface DoorOptions {
+  /** Lines that it has written about those who used it. */
+  readonly said?: (container: RuntimeContainer) => readonly { readonly at: number; readonly text: string }[];
+  /** What can be run inside containers besides what the models answer by themselves. */
+  readonly programs?: ContainerPrograms;
+  /** Commands that are run by whoever asked: the stream stays open for them. */
+  readonly enters?: (container: RuntimeContainer, command: readonly string[]) => boolean;
+}
 
 const runtimePod = ({ machines }: Cluster, { metadata, spec }: Pod): RuntimePod | undefined => {
   const machine = byText.get(machines, spec.nodeName ?? '');
@@ -49,7 +59,7 @@ function logged(pod: Pod, container: string, previous: boolean): { readonly id: 
   return { why: `${named} is waiting to start: ${why}` };
 }
 
-function logs(cluster: Cluster, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Failure } {
+function logs(cluster: Cluster, pod: Pod, options: LogOptions, { said }: DoorOptions): { readonly text: string } | { readonly failure: Failure } {
   const meant = logged(pod, options.container, options.previous === true);
   if ('why' in meant) return { failure: failure('BadRequest', meant.why) };
   const { now } = cluster.clock;
@@ -57,7 +67,8 @@ function logs(cluster: Cluster, pod: Pod, options: LogOptions): { readonly text:
   if (container === undefined) return { failure: failure('InternalError', `unable to retrieve container logs for containerd://${meant.id}`) };
   const since = Math.max(options.sinceSeconds === undefined ? 0 : now - options.sinceSeconds * SECOND, parseTime(options.sinceTime ?? '') ?? 0);
   // All that the models say they say on stdout.
-  const lines = options.stream === 'Stderr' ? [] : logOf(container, now).filter(({ at }) => at >= since);
+  const all = [...logOf(container, now), ...(said?.(container) ?? [])].sort((a, b) => a.at - b.at);
+  const lines = options.stream === 'Stderr' ? [] : all.filter(({ at }) => at >= since && at <= now);
   const last = options.tailLines === undefined ? lines : lines.slice(Math.max(0, lines.length - options.tailLines));
   const text = last.map(({ at, text: line }) => `${options.timestamps === true ? `${formatMicroTime(at).replace('Z', '000Z')} ` : ''}${line}\n`).join('');
   return { text: options.limitBytes === undefined ? text : text.slice(0, options.limitBytes) };
@@ -72,10 +83,11 @@ const stream = (more: Partial<Stream>): Stream => ({ stdout: '', stderr: '', exi
 
 const notFound = (name: string): { readonly failure: Failure } => ({ failure: failure('', `container not found ("${name}")`) });
 
-/** SIGTERM from inside the container, which nobody follows with SIGKILL; the kubelet finds out when it looks at the runtime. */
-function signalled(cluster: Cluster, node: string, machine: Machine, uid: string, id: string): Cluster {
+/** SIGTERM from inside the container, which nobody follows with SIGKILL, or an end with a code; the kubelet finds out when it looks at the runtime. */
+function signalled(cluster: Cluster, node: string, machine: Machine, uid: string, id: string, code?: number): Cluster {
   const { now } = cluster.clock;
-  const stopped = changeContainer(machine, uid, id, (one) => (one.stop === undefined ? { ...one, stop: { at: now, kill: NEVER } } : one));
+  const ends = (one: RuntimeContainer): RuntimeContainer => ({ ...one, stop: { at: now, kill: NEVER }, ...(code === undefined ? {} : { behaviour: { ...one.behaviour, term: { after: 0, code } } }) });
+  const stopped = changeContainer(machine, uid, id, (one) => (one.stop === undefined ? ends(one) : one));
   const changed = { ...cluster, machines: byText.set(cluster.machines, node, stopped) };
   const [end, kubelet] = [nextEnd(podOn(stopped, uid), now), byText.get(cluster.controllers, kubeletName(node))];
   if (end === NEVER || kubelet === undefined) return changed;
@@ -90,9 +102,10 @@ const answersItself = ([command = '', ...rest]: readonly string[], { list, read 
   return paths.length > 0 && paths.every((path) => list(path) !== undefined || read(path) !== undefined);
 };
 
-function exec(programs: ContainerPrograms | undefined, cluster: Cluster, pod: Pod, { container: name, command, input = '' }: ExecOptions): Done<Cluster, Stream> {
+function exec({ programs, enters }: DoorOptions, cluster: Cluster, pod: Pod, { container: name, command, input = '' }: ExecOptions): Done<Cluster, Stream> {
   const container = runningContainer(cluster, pod, name);
   if (container === undefined) return { cluster, answer: notFound(name) };
+  if (enters?.(container, command) === true) return { cluster, answer: stream({ exit: undefined }) };
   const { metadata: { uid = '' }, spec } = pod;
   const machine = byText.get(cluster.machines, spec.nodeName ?? '');
   const own = [...spec.containers, ...(spec.initContainers ?? [])].find((one) => one.name === name);
@@ -125,13 +138,22 @@ function forward(cluster: Cluster, pod: Pod, port: number, sent: string): Stream
   return answer === 'hang' ? stream({ exit: undefined }) : stream({ stdout: `HTTP/1.1 ${answer.status} ${answer.status === 200 ? 'OK' : 'Internal Server Error'}\r\nContent-Length: ${answer.body.length}\r\n\r\n${answer.body}` });
 }
 
-/** The doors of all nodes. `programs`: what can be run inside containers besides what the models answer by themselves. */
-export const nodeDoor = (programs?: ContainerPrograms): NodeDoor<Cluster> => ({
+/** What a process says from now on is not known yet: the stream stays open, until whoever plays it says that it has ended. */
+function attach(cluster: Cluster, pod: Pod, { container: name, exits }: AttachOptions): Done<Cluster, Stream> {
+  const container = runningContainer(cluster, pod, name);
+  if (container === undefined) return { cluster, answer: notFound(name) };
+  const node = pod.spec.nodeName ?? '';
+  const machine = byText.get(cluster.machines, node);
+  if (exits === undefined || machine === undefined || !container.behaviour.waits) return { cluster, answer: stream({ exit: undefined }) };
+  return { cluster: signalled(cluster, node, machine, pod.metadata.uid ?? '', container.id, exits), answer: stream({ exit: exits }) };
+}
+
+/** The doors of all nodes. */
+export const nodeDoor = (options: DoorOptions = {}): NodeDoor<Cluster> => ({
   reach: ({ components, controllers }, node) => (isStopped(components, `network/${node}`) ? 'silent' : byText.has(controllers, kubeletName(node)) ? 'answers' : 'refused'),
-  logs,
-  exec: (cluster, pod, options) => exec(programs, cluster, pod, options),
-  // What a process says from now on is not known yet: the stream stays open.
-  attach: (cluster, pod, { container }) => ({ cluster, answer: runningContainer(cluster, pod, container) === undefined ? notFound(container) : stream({ exit: undefined }) }),
+  logs: (cluster, pod, asked) => logs(cluster, pod, asked, options),
+  exec: (cluster, pod, asked) => exec(options, cluster, pod, asked),
+  attach,
   portForward: (cluster, pod, { port, sent }) => ({ cluster, answer: forward(cluster, pod, port, sent) }),
 });
 

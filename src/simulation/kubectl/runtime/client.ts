@@ -33,7 +33,7 @@ export function* ask(session: Session, asked: Asked): Steps<Answered> {
   const user = session.user();
   if (user === undefined) throw new ServerError(unauthorized);
   const answer = yield { do: 'request', request: { ...asked, user: withAuthenticated(user) } };
-  if (answer === undefined || 'edited' in answer) throw new RangeError('a request was resumed without an answer');
+  if (answer === undefined || 'edited' in answer || 'exited' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);
   if ('failure' in answer) {

@@ -1,3 +1,4 @@
+import type { Pod } from '../../api/types';
 import type { Registry } from '../../api/registry';
 import type { HealthAnswer } from '../../cluster/health/answer';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
@@ -9,7 +10,33 @@ import type { AuthInfo } from '../config/kubeconfig';
 export type Effect =
   | { readonly do: 'request'; readonly request: Request }
   | { readonly do: 'sleep'; readonly micros: number }
-  | { readonly do: 'edit'; readonly text: string; readonly path: string };
+  | { readonly do: 'edit'; readonly text: string; readonly path: string }
+  /** That a process in a container ends whose streams are this terminal's; only on machines that say `processes`. Without a command it is the container's own. */
+  | { readonly do: 'process'; readonly process: ContainerProcess };
+
+export interface ContainerProcess {
+  readonly pod: Pod;
+  readonly container: string;
+  readonly command?: readonly string[];
+  readonly stdin: boolean;
+  readonly tty: boolean;
+}
+
+/** How such a process has ended. */
+export interface Exited {
+  readonly exited: number;
+}
+
+/** What is forwarded from the machine to a Pod. */
+export interface Forwarded {
+  readonly local: number;
+  readonly remote: number;
+  readonly pod: Pod;
+  /** A connection comes in. */
+  readonly taken: () => void;
+  /** Nobody listened in the Pod. */
+  readonly lost: (why: string) => void;
+}
 
 /** What comes out of an editor. */
 export interface Edited {
@@ -20,7 +47,7 @@ export interface Edited {
  * A command while it runs: it yields what it waits for and is resumed with the answer (with nothing after a sleep). Ctrl-C ends it: whoever drives it calls `return` and takes 130 for
  * its exit code; commands that go on for ever (`get -w`, `events -w`, `port-forward`) end in no other way.
  */
-export type Steps<T> = Generator<Effect, T, Answer | Edited | undefined>;
+export type Steps<T> = Generator<Effect, T, Answer | Edited | Exited | undefined>;
 
 /** Files as a command sees them; paths are absolute. */
 export interface Files {
@@ -49,6 +76,10 @@ export interface Machine {
   openApi?(): OpenApiSchemas;
   /** What the editor makes of a file, where that is known at once; else the command waits for it. */
   edit?(text: string, path: string): string;
+  /** Whether processes in containers can be waited for. */
+  readonly processes?: boolean;
+  /** Listens for a forwarded port until it is called off; undefined: the port is taken. */
+  forward?(forwarded: Forwarded): (() => void) | undefined;
   out(text: string): void;
   err(text: string): void;
 }

@@ -80,6 +80,8 @@ export class TestTerminal {
         next = steps.next(undefined);
       } else if (effect.do === 'edit') {
         next = steps.next({ edited: effect.text });
+      } else if (effect.do === 'process') {
+        next = steps.next({ exited: 0 });
       } else {
         const { server, answer } = handle(CONFIG.server, this.server, effect.request, this.now);
         this.server = server;

@@ -3,8 +3,17 @@ import type { JsonObject } from '../../api/schema/walk';
 import { quote } from '../../base/go/quote';
 import { printerFor } from '../output/formats';
 import { dryRunOf, tried } from '../runtime/dry-run';
-import { KubectlError, usageError } from '../runtime/errors';
+import { ask } from '../runtime/client';
+import { ExitError, isNotFound, KubectlError, usageError } from '../runtime/errors';
+import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
+import type { Kind } from '../../api/kind';
+import type { Pod } from '../../api/types';
+import { nameOf, namespaceOf } from '../resources/info';
+import { deleteInfo } from './delete';
+import { runningTimeout } from './pods/attachable';
+import { chosenContainer } from './pods/containers';
+import { attachTo } from './pods/exec';
 import { builtIn, createTyped, place, typed } from './create/draft';
 import { parseLabels } from './create/labels';
 import { overridden } from './create/overrides';
@@ -85,6 +94,58 @@ function serviceOf(session: Session, name: string): JsonObject {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: labelsOf(session, name), ports: [{ port, targetPort: port, protocol: 'TCP' }] } };
 }
 
+const STEP = 100_000;
+
+/** waitForPod: until a condition holds. */
+function* waitForPod(session: Session, namespace: string, name: string, holds: (pod: Pod) => boolean): Steps<Pod> {
+  const deadline = session.machine.now() + runningTimeout(session);
+  for (;;) {
+    const answer = yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name });
+    const pod = 'object' in answer ? (answer.object as unknown as Pod) : undefined;
+    if (pod !== undefined && holds(pod)) return pod;
+    if (session.machine.now() >= deadline) throw new KubectlError('timed out waiting for the condition');
+    yield { do: 'sleep', micros: STEP };
+  }
+}
+
+const phaseOf = ({ status }: Pod): string => status?.phase ?? '';
+const isComplete = (pod: Pod): boolean => phaseOf(pod) === 'Succeeded' || phaseOf(pod) === 'Failed';
+const isReady = (pod: Pod): boolean => phaseOf(pod) === 'Running' && pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true;
+
+function* printLogs(session: Session, { metadata: { namespace = '', name = '' } }: Pod, container: string): Steps<void> {
+  const answer = yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name, subresource: 'log', options: { container } });
+  if ('text' in answer) session.machine.out(answer.text);
+}
+
+/** handleAttachPod, and how the Pod has ended. */
+function* attachToNew(session: Session, namespace: string, name: string): Steps<void> {
+  const { flags, machine } = session;
+  const pod = yield* waitForPod(session, namespace, name, (one) => isComplete(one) || isReady(one));
+  const container = chosenContainer(pod, '', (text) => machine.err(text), false);
+  yield* printLogs(session, pod, container);
+  if (!isComplete(pod)) yield* attachTo(session, pod, container, 'kubectl attach');
+  const policy = restartPolicy(session);
+  if (flags.bool('leave-stdin-open') || policy === 'Always') return;
+  const ended = yield* waitForPod(session, namespace, name, (one) => (policy === 'OnFailure' ? phaseOf(one) === 'Succeeded' : isComplete(one)));
+  if (phaseOf(ended) === 'Succeeded') return;
+  const terminated = ended.status?.containerStatuses?.[0]?.state?.terminated;
+  const code = terminated?.exitCode ?? 0;
+  if (terminated === undefined || code === 0) throw new KubectlError(`pod ${namespace}/${name} failed with unknown exit code`);
+  throw new ExitError(`pod ${namespace}/${name} terminated (${terminated.reason ?? ''})\n${terminated.message ?? ''}`, code);
+}
+
+/** removeCreatedObjects. */
+function* remove(session: Session, objects: readonly { readonly kind: Kind; readonly object: JsonObject }[]): Steps<void> {
+  for (const { kind, object } of objects) {
+    const { name, namespace } = { name: nameOf(object), namespace: namespaceOf(object) };
+    try {
+      yield* deleteInfo(session, { kind, name, namespace, object }, { grace: undefined, propagationPolicy: 'Background', dryRun: 'none', output: '', quiet: session.flags.bool('quiet') });
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+}
+
 /** `kubectl run` (pkg/cmd/run/run.go, pkg/generate/versioned/run.go). */
 export const run: Verb = function* run(session) {
   const { flags, command, args, machine } = session;
@@ -100,10 +161,24 @@ export const run: Verb = function* run(session) {
   const kind = builtIn(session, 'v1', 'Pod');
   const placed = (json: JsonObject): JsonObject => (dryRun === 'client' ? { ...json, metadata: { ...objectOf(json.metadata), ...place(session) } } : json);
   const pod = yield* createTyped(session, placed(overridden(session, kind, typed(kind, podOf(session, name, words)).json)), { dryRun });
+  const created = [{ kind, object: pod }];
   if (flags.bool('expose')) {
-    machine.out(print(yield* createTyped(session, placed(serviceOf(session, name)), { dryRun })));
+    const service = yield* createTyped(session, placed(serviceOf(session, name)), { dryRun });
+    created.push({ kind: builtIn(session, 'v1', 'Service'), object: service });
+    machine.out(print(service));
     if (flags.text('output') === 'yaml') machine.out('---\n');
   }
-  if (attach) machine.err('error: attaching to a container is not simulated: kubectl logs shows what it writes\n');
-  machine.out(print(pod));
+  if (!attach) {
+    machine.out(print(pod));
+    return;
+  }
+  // What ends with an error takes the Pod along too; Ctrl-C does not.
+  const cleanUp = flags.bool('rm') ? created : [];
+  try {
+    yield* attachToNew(session, namespaceOf(pod), nameOf(pod));
+  } catch (error) {
+    yield* remove(session, cleanUp);
+    throw error;
+  }
+  yield* remove(session, cleanUp);
 };

@@ -33,3 +33,6 @@ export function readKey(text: string): string | undefined {
   const found = read('PRIVATE KEY', text);
   return typeof found === 'string' ? found : undefined;
 }
+
+/** The certificates of a text, in their order. */
+export const readCertificates = (text: string): readonly Certificate[] => (text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []).flatMap((one) => readCertificate(one) ?? []);

@@ -1,6 +1,6 @@
 /** What comes back over a connection that stands, before any tool words it. */
 import { httpDate } from './date';
-import type { Certificate, Listener, Run } from './types';
+import type { Certificate, HttpAsked, Listener, Run } from './types';
 
 export interface HttpReply {
   readonly status: number;
@@ -18,20 +18,33 @@ export type Exchange =
   | { readonly kind: 'silent' }
   | { readonly kind: 'not http' };
 
-const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 204: 'No Content', 301: 'Moved Permanently', 302: 'Found', 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' };
+const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 204: 'No Content', 301: 'Moved Permanently', 302: 'Found', 303: 'See Other', 307: 'Temporary Redirect', 308: 'Permanent Redirect', 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' };
 
 export const reasonOf = (status: number): string => REASONS[status] ?? '';
 
-const reply = (run: Run, status: number, body: string): Exchange => ({
-  kind: 'reply',
-  reply: { status, reason: reasonOf(status), headers: [['Content-Type', 'text/plain'], ['Date', httpDate(run.now)], ['Content-Length', String(new TextEncoder().encode(body).length)]], body },
-});
+function reply(run: Run, status: number, body: string, more: HttpReply['headers'] = []): Exchange {
+  const own = new Set(more.map(([name]) => name.toLowerCase()));
+  const usual = [['Content-Type', 'text/plain'], ['Date', httpDate(run.now)], ['Content-Length', String(new TextEncoder().encode(body).length)]] as const;
+  return { kind: 'reply', reply: { status, reason: reasonOf(status), headers: [...more, ...usual.filter(([name]) => !own.has(name.toLowerCase()))], body } };
+}
+
+const TLS_ONLY = 'Client sent an HTTP request to an HTTPS server.\n';
+
+/** What a program answers that looks at the request. */
+function asked(run: Run, listener: Extract<Listener, { readonly kind: 'server' }>, request: HttpAsked): Exchange {
+  if (listener.certificate !== undefined && !request.tls) return reply(run, 400, TLS_ONLY);
+  const answer = listener.answer(request);
+  if ('ending' in answer) return { kind: answer.ending === 'closes' ? 'closed' : answer.ending === 'resets' ? 'reset' : 'silent' };
+  run.now += answer.took ?? 0;
+  return reply(run, answer.status, answer.body, answer.headers);
+}
 
 /** A request over a connection to `listener`, plain or after TLS. */
-export function exchange(run: Run, listener: Listener, host: string, path: string, tls: boolean): Exchange {
+export function exchange(run: Run, listener: Listener, host: string, path: string, tls: boolean, more: Partial<Pick<HttpAsked, 'method' | 'headers'>> = {}): Exchange {
   switch (listener.kind) {
+    case 'server': return asked(run, listener, { method: 'GET', headers: [], ...more, host, path, tls });
     case 'http':
-      if (listener.certificate !== undefined && !tls) return reply(run, 400, 'Client sent an HTTP request to an HTTPS server.\n');
+      if (listener.certificate !== undefined && !tls) return reply(run, 400, TLS_ONLY);
       return reply(run, listener.status, run.world.body(host, path));
     case 'closes': return { kind: 'closed' };
     case 'resets': return { kind: 'reset' };
@@ -52,9 +65,10 @@ const covers = (pattern: string, host: string): boolean => {
   return wild === name || (wild.startsWith('*.') && name.includes('.') && name.slice(name.indexOf('.')) === wild.slice(1));
 };
 
-function judge({ names, issuer, expired }: Certificate, host: string, trusted: readonly string[]): TlsFailure | undefined {
-  if (issuer === 'self') return 'self-signed';
-  if (!trusted.includes(issuer)) return 'unknown issuer';
+function judge({ names, issuer, expired, id }: Certificate, host: string, trusted: readonly string[]): TlsFailure | undefined {
+  const known = id !== undefined && trusted.includes(id);
+  if (issuer === 'self' && !known) return 'self-signed';
+  if (!known && !trusted.includes(issuer)) return 'unknown issuer';
   if (expired) return 'expired';
   return names.some((name) => covers(name, host)) ? undefined : 'wrong name';
 }
@@ -62,6 +76,11 @@ function judge({ names, issuer, expired }: Certificate, host: string, trusted: r
 /** The TLS handshake: what OpenSSL finds wrong, in its order. `trusted` undefined: nothing is checked. */
 export function handshake(listener: Listener, host: string, trusted: readonly string[] | undefined): TlsFailure | undefined {
   switch (listener.kind) {
+    case 'server': {
+      const certificate = listener.certificate?.(host);
+      if (certificate === undefined) return 'no tls';
+      return trusted === undefined ? undefined : judge(certificate, host, trusted);
+    }
     case 'http':
       if (listener.certificate === undefined) return 'no tls';
       return trusted === undefined ? undefined : judge(listener.certificate, host, trusted);

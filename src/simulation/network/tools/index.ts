@@ -18,4 +18,4 @@ export const DEBIAN_TOOLS: Readonly<Record<string, Tool>> = { curl, dig, getent,
 export const BUSYBOX_TOOLS: Readonly<Record<string, Tool>> = { nc: busyboxNc, nslookup: busyboxNslookup, ping: busyboxPing, wget: busyboxWget };
 
 export { openDevTcp } from './dev-tcp';
-export type { Certificate, Listener, Tool, ToolResult, ToolWorld } from './types';
+export type { Certificate, HttpAnswered, HttpAsked, Listener, Tool, ToolResult, ToolWorld } from './types';

@@ -7,11 +7,31 @@ export interface Certificate {
   readonly names: readonly string[];
   /** Who signed it: a name that `--cacert` files hold; `self`: nobody but itself. */
   readonly issuer: string;
+  /** Its own name in such a file. */
+  readonly id?: string;
   readonly expired: boolean;
 }
 
+/** A request as a server sees it. */
+export interface HttpAsked {
+  readonly method: string;
+  /** The Host header without its port. */
+  readonly host: string;
+  /** With its query. */
+  readonly path: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly tls: boolean;
+}
+
+export type HttpAnswered =
+  /** `took`: milliseconds. `headers` besides those that every server sends, or in their place. */
+  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[]; readonly took?: number }
+  | { readonly ending: 'closes' | 'resets' | 'silent' };
+
 /** What is at the other end of a connection. */
 export type Listener =
+  /** A program that looks at what it is asked. `certificate`: it speaks TLS; by the name of the server that the client asks for. */
+  | { readonly kind: 'server'; readonly answer: (asked: HttpAsked) => HttpAnswered; readonly certificate?: (serverName: string) => Certificate }
   | { readonly kind: 'http'; readonly status: number; readonly certificate?: Certificate }
   /** Closes after the request, resets it, sends 10 of 100 bytes, says nothing, sends a line that is not HTTP. */
   | { readonly kind: 'closes' | 'resets' | 'stops' | 'silent' | 'banner' }

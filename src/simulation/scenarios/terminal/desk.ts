@@ -18,7 +18,7 @@ import type { Completed } from '../../shell/complete/complete';
 import { scp, ssh } from '../../shell/commands/ssh';
 import { kubectlProgram } from '../../shell/commands/kubectl';
 import { HOME, homeTree, HOSTNAME, kubeconfig, USER } from '../../shell/files/home';
-import { removeAll, writeFile } from '../../shell/files/tree';
+import { removeAll, resolvePath, writeFile } from '../../shell/files/tree';
 import { programsWith } from '../../shell/programs';
 import { newShellState, Shell } from '../../shell/shell';
 import type { ShellState } from '../../shell/shell';
@@ -29,6 +29,9 @@ import { parseCheck } from './check-syntax';
 import type { Check } from './check-syntax';
 import { holds } from './checks';
 import { manifestsOf } from './manifests';
+import { jobPrograms } from './jobs';
+import { enter, Interrupted, TerminalNetwork } from './network';
+import { openssl } from './network/openssl';
 import { STANDS, terminalScene } from './start';
 import type { Start } from './start';
 
@@ -80,6 +83,8 @@ interface Job {
   readonly steps: Steps<number>;
   readonly line: string;
   out: string;
+  /** Its number, of one that goes on beside the prompt. */
+  readonly number?: number;
   /** What it waits for; nothing where it waits for a time. */
   waits: Effect | undefined;
   wake: number;
@@ -90,6 +95,10 @@ export class Desk {
   private session: Session;
   private shell: Shell;
   private job: Job | null = null;
+  private beside: readonly Job[] = [];
+  /** Ctrl-C goes to a shell in a container. */
+  private remote = false;
+  private readonly net: TerminalNetwork;
   private out = '';
   private pending = '';
   private columns = 80;
@@ -101,12 +110,19 @@ export class Desk {
 
   /** `openApi`: what `kubectl explain` tells from; it is large, so a page brings it when it is asked for. */
   constructor(start: Start, private readonly openApi?: () => OpenApiSchemas) {
-    this.session = openSession(terminalScene, start);
+    const opened = openSession(terminalScene, start);
+    this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path) });
+    this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
     this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...start.files })));
   }
 
   get now(): number {
     return this.session.history.cluster.clock.now;
+  }
+
+  private read(path: string): string | undefined {
+    const node = this.shell.tree[resolvePath(this.shell.directory, path)];
+    return node?.kind === 'file' ? node.text : undefined;
   }
 
   private write(text: string): void {
@@ -126,11 +142,14 @@ export class Desk {
         const { answer } = requested(this.session, request);
         return 'list' in answer ? answer.list : [];
       },
+      forward: this.net.forward,
+      enter: (process, what) => enter({ cluster: () => this.session.history.cluster, network: this.net.network, host: process.shell.host, remote: (on) => void (this.remote = on) }, process, what),
     });
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl, ssh: { run: ssh }, scp: { run: scp } }),
+      programs: programsWith({ kubectl, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number) }) }),
       terminal: this.terminal,
+      background: (steps: Steps<number>) => this.startBeside(steps),
     };
     return new Shell(state, { tree: state.tree }, Object.defineProperties(host, { columns: { get: () => this.columns }, rows: { get: () => this.rows } }) as typeof host & { readonly columns: number; readonly rows: number });
   }
@@ -140,6 +159,8 @@ export class Desk {
   }
 
   private get prompt(): string {
+    const { waits } = this.job ?? {};
+    if (waits?.do === 'read') return waits.prompt ?? '';
     if (this.pending !== '') return '> ';
     return `\x1b[1;32m${USER}@${HOSTNAME}\x1b[0m:\x1b[1;34m${this.shell.shownDirectory}\x1b[0m$ `;
   }
@@ -181,6 +202,8 @@ export class Desk {
 
   private restore({ log, at, shell }: Extract<DeskAsk, { readonly kind: 'restore' }>): void {
     this.job = null;
+    this.beside = [];
+    this.remote = false;
     this.pending = '';
     if (log.length > 0 || at > this.now) this.session = ask(this.session, { kind: 'replay', log, at: Math.max(at, this.now) }).session;
     if (shell !== null) this.shell = this.newShell(shell);
@@ -208,7 +231,17 @@ export class Desk {
   }
 
   private interrupt(): void {
-    if (this.job !== null) this.end(130);
+    const { job } = this;
+    if (job !== null && this.remote) {
+      job.waits = undefined;
+      this.went(job, () => job.steps.throw(new Interrupted()));
+      this.goOn(AT_ONCE);
+      return;
+    }
+    if (job !== null) {
+      this.end(130);
+      job.steps.return(130);
+    }
     this.pending = '';
     this.shell.status = 130;
   }
@@ -227,16 +260,41 @@ export class Desk {
     this.job = null;
   }
 
+  private startBeside(steps: Steps<number>): number {
+    const number = Math.max(0, ...this.beside.map((one) => one.number ?? 0)) + 1;
+    this.beside = [...this.beside, { steps, line: this.job?.line ?? '', number, out: '', waits: undefined, wake: this.now, resume: undefined }];
+    return number;
+  }
+
+  private endBeside(number: number): boolean {
+    const job = this.beside.find((one) => one.number === number);
+    if (job === undefined) return false;
+    this.beside = this.beside.filter((one) => one !== job);
+    job.steps.return(143);
+    return true;
+  }
+
+  /** Lets time pass, and what runs beside the prompt with it. */
+  private pass(until: number): void {
+    for (let count = 0; count < MOST_RESUMED; count += 1) {
+      const due = this.beside.reduce<Job | undefined>((first, one) => (one.wake <= until && (first === undefined || one.wake < first.wake) ? one : first), undefined);
+      if (due === undefined) break;
+      if (due.wake > this.now) this.session = ask(this.session, { kind: 'advance', until: due.wake }).session;
+      this.resume(due);
+      // Nobody types for it.
+      if (due.waits !== undefined) [due.waits, due.resume, due.wake] = [undefined, { typed: undefined }, this.now + 1];
+    }
+    if (until > this.now) this.session = ask(this.session, { kind: 'advance', until }).session;
+  }
+
   /** Lets the job run until it waits for more than `patience` (µs, altogether), for somebody, or has ended. */
   private goOn(patience: number): void {
     const limit = this.now + patience;
     for (let count = 0; count < MOST_RESUMED; count += 1) {
       const { job } = this;
       if (job === null || job.waits !== undefined) return;
-      if (job.wake > this.now) {
-        if (job.wake > limit) return;
-        this.session = ask(this.session, { kind: 'advance', until: job.wake }).session;
-      }
+      if (job.wake > limit && job.wake > this.now) return;
+      this.pass(Math.max(job.wake, this.now));
       this.resume(job);
     }
   }
@@ -244,9 +302,20 @@ export class Desk {
   private resume(job: Job): void {
     const { resume } = job;
     job.resume = undefined;
-    const next = job.steps.next(resume);
+    this.went(job, () => job.steps.next(resume));
+  }
+
+  private went(job: Job, step: () => IteratorResult<Effect, number>): void {
+    let next: IteratorResult<Effect, number>;
+    try {
+      next = step();
+    } catch (end) {
+      if (!(end instanceof Interrupted)) throw end;
+      next = { done: true, value: 130 };
+    }
     if (next.done === true) {
-      this.end(next.value);
+      if (job === this.job) this.end(next.value);
+      else this.beside = this.beside.filter((one) => one !== job);
       return;
     }
     const effect = next.value;
@@ -276,11 +345,11 @@ export class Desk {
     for (let count = 0; count < MOST_RESUMED; count += 1) {
       const { job } = this;
       if (job === null || job.waits !== undefined || job.wake > until) break;
-      if (job.wake > this.now) this.session = ask(this.session, { kind: 'advance', until: job.wake }).session;
+      this.pass(Math.max(job.wake, this.now));
       this.resume(job);
     }
     const { job } = this;
     const waits = job !== null && job.waits === undefined && job.wake <= until;
-    if (!waits && until > this.now) this.session = ask(this.session, { kind: 'advance', until }).session;
+    if (!waits && until >= this.now) this.pass(until);
   }
 }

@@ -5,14 +5,18 @@ import { toJson } from '../../api/manifest/json';
 import { visitManifest } from '../../api/manifest/visit';
 import { createRegistry } from '../../api/registry';
 import type { ApiObject } from '../../api/types';
-import { request, runUntil } from '../../cluster/cluster';
-import { defaultCluster, nodeSettings } from '../../cluster/default-cluster';
+import { request, runUntil, startController } from '../../cluster/cluster';
+import { anyController } from '../../cluster/control/controller';
+import { bootCluster, defaultConfig, nodeSettings } from '../../cluster/default-cluster';
+import { apiServerEndpoint, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, kubeProxy } from '../../cluster/network';
+import { kubelet } from '../../cluster/node/kubelet';
+import { kubeletName } from '../../cluster/node/settings';
+import type { NodeSettings } from '../../cluster/node/settings';
 import { loadCluster, readDump } from '../../cluster/load/load';
 import { resourceOf } from '../../cluster/apiserver/resource';
 import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
-import { anyController } from '../../cluster/control/controller';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
@@ -83,18 +87,27 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 }
 
 /** What stands in every terminal's cluster before somebody comes: kinds and names. */
-export const STANDS: ReadonlySet<string> = new Set(storageObjects(NODES.map(({ name }) => name)).map(({ kind, metadata }) => `${kind}/${metadata.name}`));
+export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
+
+/** What kubeadm leaves: the control plane with CoreDNS and kube-proxy on it, and then the other nodes that join. */
+function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[]): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+  const [first, ...others] = nodes;
+  const registry = createRegistry(ALL_KINDS);
+  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))]);
+  const config: ClusterConfig = { ...plain, hosts: HOSTS, machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const joining = new Set(others.map(({ name }) => kubeletName(name)));
+  const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
+  const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(first?.ip ?? '')]);
+  const up = runUntil(alone, begun, BEGINS + 2_000_000).cluster;
+  // Spare machines join when somebody starts their kubelets.
+  const waiting = spare.reduce((cluster, name) => stopComponent(config, cluster, `kubelet/${name}`), up);
+  return { config, cluster: [...joining].filter((name) => !spare.some((one) => kubeletName(one) === name)).reduce((cluster, name) => startController(config, cluster, name), waiting) };
+}
 
 /** What a terminal's cluster is like, before something is in it. */
 export function terminalConfig({ images = {}, spare = [] }: Pick<Start, 'images' | 'spare'>): Beginning {
-  const registry = createRegistry(ALL_KINDS);
-  const catalogue: Catalogue = { ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...images };
   const nodes = [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
-  const more = [...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))];
-  const { config: plain } = defaultCluster(registry, { nodes: settingsOf(catalogue, nodes), now: BEGINS, more });
-  const { cluster } = defaultCluster(registry, { nodes: settingsOf(catalogue, NODES), now: BEGINS, more });
-  const config: ClusterConfig = { ...plain, hosts: HOSTS, machines: nodeDoor(containerPrograms()), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
-  return { config, cluster: spare.reduce((now, name) => stopComponent(config, now, `kubelet/${name}`), cluster) };
+  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...images }, nodes), spare);
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */

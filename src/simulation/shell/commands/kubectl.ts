@@ -8,12 +8,13 @@ import type { Lookup, Offer } from '../../kubectl/completion/complete';
 import { EMPTY_KUBECONFIG, readKubeconfig } from '../../kubectl/config/kubeconfig';
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import type { HelpTexts } from '../../kubectl/help/texts';
-import type { Edited, Files, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
+import type { ContainerProcess, Edited, Exited, Files, Forwarded, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
 import { namesIn, nodeAt, parentOf, writeFile } from '../files/tree';
 import { withAuthenticated } from '../../kubectl/runtime/user';
 import { described } from '../complete/described';
 import type { Complete, Process, Program, Shell } from '../shell';
 import type { Resume, Steps } from '../steps';
+import { textReader } from '../streams';
 
 /** What kubectl asks of the place where it runs. */
 export interface KubectlPlace {
@@ -27,6 +28,10 @@ export interface KubectlPlace {
   offer(lookup: Lookup, words: readonly string[], typed: string): Offer;
   /** What the API server answers to a list at once; nothing where it refuses or does not answer. */
   list(request: Request): readonly ApiObject[];
+  /** Lets a process in a container use the streams of this one, until it ends; gives its exit code. Undefined: nothing is known of it, and it goes on for ever. */
+  enter?(process: Process, what: ContainerProcess): Steps<number> | undefined;
+  /** Listens for what is forwarded; undefined: the port is taken. */
+  forward?(forwarded: Forwarded): (() => void) | undefined;
 }
 
 export function filesOf(shell: Shell): Files {
@@ -43,16 +48,26 @@ export function filesOf(shell: Shell): Files {
   };
 }
 
-/** Whether a command line reads the standard input. */
+/** Verbs whose `-i` hands the standard input on to a process. */
+const ATTACHES = new Set(['exec', 'run', 'attach', 'debug']);
+const HOUR = 3_600_000_000;
+
+/** Whether a command line reads the whole standard input before it begins. */
 const readsInput = (args: readonly string[]): boolean => args.some((word, at) => word === '-' || /^(?:-f|--filename|--from-file|-k)=?-$/.test(word) || /^-[a-z]*i[a-z]*$/.test(word) || word === '--stdin' || (/^--from-env-file=?/.test(word) && (word.endsWith('-') || args[at + 1] === '-')));
 
-function answerOf(resume: Resume): Answer | Edited | undefined {
+/** What is typed goes on to the process piece by piece. */
+const handsOn = ({ args, input }: Process): boolean => input.terminal && args.some((word) => ATTACHES.has(word));
+
+function answerOf(resume: Resume): Answer | Edited | Exited | undefined {
   if (resume === undefined || 'typed' in resume) return undefined;
   return 'answer' in resume ? resume.answer : resume;
 }
 
 function machineOf({ shell, out, err }: Process, place: KubectlPlace, stdin: string): Machine {
+  const { forward } = place;
   return {
+    processes: place.enter !== undefined,
+    ...(forward === undefined ? {} : { forward: (forwarded) => forward(forwarded) }),
     now: () => shell.host.now(),
     registry: () => place.registry(),
     authenticate: (credentials) => place.authenticate(credentials),
@@ -86,13 +101,27 @@ const completeWith = (place: KubectlPlace): Complete => (shell, words, typed) =>
   return { words: sorted.map((word) => typed.slice(0, cut) + word), shown: described(sorted, says, shell.host.columns), space, files };
 };
 
+function* entered(process: Process, place: KubectlPlace, what: ContainerProcess): Steps<number> {
+  const steps = place.enter?.(process, what);
+  if (steps !== undefined) return yield* steps;
+  for (;;) yield { do: 'sleep', micros: HOUR };
+}
+
 export const kubectlProgram = (place: KubectlPlace): Program => ({
   complete: completeWith(place),
   *run(process): Steps<number> {
-    const stdin = readsInput(process.args) ? yield* process.input.all() : '';
+    const stdin = readsInput(process.args) && !handsOn(process) ? yield* process.input.all() : '';
     const steps = place.run(machineOf(process, place, stdin), process.args);
     let next = steps.next();
-    while (next.done !== true) next = steps.next(answerOf(yield next.value));
-    return next.value;
+    try {
+      while (next.done !== true) {
+        const effect = next.value;
+        next = steps.next(effect.do === 'process' ? { exited: yield* entered(process.input.terminal ? process : { ...process, input: textReader(stdin) }, place, effect.process) } : answerOf(yield effect));
+      }
+      return next.value;
+    } finally {
+      // Ctrl-C ends it, and what it listened on.
+      steps.return(130);
+    }
   },
 });

@@ -1,9 +1,7 @@
 import { nodeAt, resolvePath } from '../files/tree';
 import type { Shell } from '../shell';
 
-/** Programs of a cluster's network and machines: they are in the images of Pods. */
-const IN_PODS = new Set(['curl', 'wget', 'nslookup', 'dig', 'host', 'getent', 'nc', 'ping', 'telnet', 'traceroute', 'ip', 'ss', 'netstat', 'tcpdump']);
-const LARGE = new Set(['docker', 'podman', 'minikube', 'kind', 'helm', 'argocd', 'git', 'etcdutl', 'kubeadm', 'apt', 'python', 'python3', 'node', 'make', 'tmux']);
+const LARGE = new Set(['telnet', 'traceroute', 'ip', 'ss', 'netstat', 'tcpdump', 'docker', 'podman', 'minikube', 'kind', 'helm', 'argocd', 'git', 'etcdutl', 'kubeadm', 'apt', 'python', 'python3', 'node', 'make', 'tmux']);
 
 /** Programs of the machines of a cluster: somebody logs in there. */
 const ON_MACHINES = new Set(['etcdctl', 'systemctl', 'journalctl', 'crictl', 'ctr', 'sudo']);
@@ -17,7 +15,6 @@ export function notFound(shell: Shell, name: string): { readonly text: string; r
     return { text: `bash: ${name}: ${node.kind === 'directory' ? 'Is a directory' : 'Permission denied'}\n${node.kind === 'file' ? `(a script is run with: bash ${name})\n` : ''}`, status: 126 };
   }
   const line = `bash: ${name}: command not found\n`;
-  if (IN_PODS.has(name)) return { text: `${line}(this machine has no ${name}; in a cluster it runs inside Pods: kubectl exec POD -- ${name} …)\n`, status: 127 };
   if (ON_MACHINES.has(name)) return { text: `${line}(log in to a machine of the cluster first: ssh node-a)\n`, status: 127 };
   if (LARGE.has(name)) return { text: `${line}(${name} is not simulated in this terminal; it has kubectl, and what \`help' lists)\n`, status: 127 };
   return { text: `${line}(\`help' lists the commands that there are)\n`, status: 127 };

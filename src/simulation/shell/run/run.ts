@@ -6,7 +6,7 @@ import { parse } from '../language/parse';
 import type { Process, Shell } from '../shell';
 import { SPAWN } from '../steps';
 import type { Steps } from '../steps';
-import { BrokenPipe, Buffer, Pipe, Reader, WriteFault } from '../streams';
+import { BrokenPipe, Buffer, Pipe, Reader, textReader, WriteFault } from '../streams';
 import { ExitShell, LeaveLoop } from './control';
 import { notFound } from './not-found';
 import { together } from './pipeline';
@@ -19,6 +19,8 @@ type Simple = Extract<Command, { readonly kind: 'simple' }>;
 const PIPE_CLOSED = 141;
 /** execve(2): no single word is longer (MAX_ARG_STRLEN, with the NUL at its end), in bytes. */
 const LONGEST_WORD = 131_072;
+/** Of the process behind the first job, less one. */
+export const FIRST_PROCESS = 4242;
 /** A script that calls itself ends. */
 const MOST_DEPTH = 100;
 
@@ -44,6 +46,13 @@ export function* runShell(shell: Shell, list: List, streams: Streams): Steps<num
 export function* runList(shell: Shell, list: List, streams: Streams): Steps<number> {
   for (const { when, pipeline, background } of list) {
     if (when !== 'always' && (when === 'and') !== (shell.status === 0)) continue;
+    const { background: start } = shell.host;
+    if (background && start !== undefined) {
+      const job = start(stageless(shell.fork(), pipeline, streams));
+      streams.err.write(`[${job}] ${FIRST_PROCESS + job}\n`);
+      shell.status = 0;
+      continue;
+    }
     if (background) {
       streams.err.write("bash: &: this shell has one job at a time; leave out the `&' (Ctrl-C ends what runs)\n");
       shell.status = 1;
@@ -52,6 +61,16 @@ export function* runList(shell: Shell, list: List, streams: Streams): Steps<numb
     shell.status = yield* runPipeline(shell, pipeline, streams);
   }
   return shell.status;
+}
+
+/** A pipeline beside the prompt: it has no input. */
+function* stageless(shell: Shell, pipeline: Pipeline, streams: Streams): Steps<number> {
+  try {
+    return yield* runShell(shell, [{ when: 'always', background: false, pipeline }], { ...streams, input: textReader('') });
+  } catch (end) {
+    if (end instanceof BrokenPipe) return PIPE_CLOSED;
+    throw end;
+  }
 }
 
 function* runPipeline(shell: Shell, { commands, not, time }: Pipeline, streams: Streams): Steps<number> {
@@ -206,7 +225,7 @@ export function* runProgram(process: Process): Steps<number> {
   const { shell, name, err } = process;
   const program = shell.host.programs.get(name.replace(/^(?:\/usr)?(?:\/local)?\/bin\//, ''));
   if (program === undefined) {
-    const { text, status } = notFound(shell, name);
+    const { text, status } = shell.host.notFound?.(name) ?? notFound(shell, name);
     err.write(text);
     return status;
   }

@@ -1,5 +1,6 @@
 /** The few files that every container finds: those of an image without more to it, and those that the kubelet and the kernel put there. */
 import type { Container, Pod } from '../../../api';
+import { resolvConfOf } from '../resolv-conf';
 import type { RuntimeContainer } from './machine';
 import { procFiles } from './proc-files';
 import type { WrittenNode } from './written-files';
@@ -15,7 +16,7 @@ export interface ImageScene {
 const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/proc/self', '/root', '/sys', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
 
 /** pkg/kubelet/kubelet_pods.go: managedHostsFileContent. */
-function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
+export function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
   const domain = spec.subdomain ? `${hostname}.${spec.subdomain}.${metadata.namespace ?? 'default'}.svc.cluster.local\t` : '';
   const own = (status?.podIPs ?? []).map(({ ip = '' }) => `${ip}\t${domain}${hostname}\n`).join('');
   const aliases = (spec.hostAliases ?? []).map(({ ip, hostnames = [] }) => `${ip}\t${hostnames.join('\t')}\n`).join('');
@@ -29,6 +30,7 @@ export function imageFiles({ pod, spec, container, hostname, user }: ImageScene)
   const texts: Readonly<Record<string, string>> = {
     '/etc/hostname': `${hostname}\n`,
     '/etc/hosts': hostsFile(pod, hostname),
+    '/etc/resolv.conf': resolvConfOf(pod),
     '/proc/1/environ': Object.entries(container.given?.env ?? {}).map(([name, value]) => `${name}=${value}\0`).join(''),
     ...procFiles(pod, spec, user),
   };

@@ -131,22 +131,30 @@ export function fileInPod(cluster: Cluster, pod: Pod, path: string): string | un
   return undefined;
 }
 
-/** Lets something run in a container, which gives the files as it leaves them, and takes these home. */
-export function withinContainer<T extends { readonly files: Surroundings['files'] }>(
-  cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, run: (surroundings: Surroundings) => T,
-): { readonly cluster: Cluster; readonly ran: T } | undefined {
+/** What a program finds in a container; undefined where there is none. */
+export function surroundingsIn(cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer): Surroundings | undefined {
   const inner = innerOf(cluster, pod, spec, container);
   if (inner === undefined) return undefined;
-  const { keeper, mounts, image, files: before } = inner;
   const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
   const sealedRoot = spec?.securityContext?.readOnlyRootFilesystem === true;
-  const innermost = [...mounts].reverse();
+  const innermost = [...inner.mounts].reverse();
   const readOnly = (path: string): boolean => {
     if (/^\/(?:proc|sys)(?:\/|$)/.test(path) || container.given?.files[path] !== undefined) return true;
     return innermost.find(({ at }) => within(path, at) !== undefined)?.readOnly ?? (sealedRoot && !path.startsWith('/dev/'));
   };
   const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname, HOME: '/root', ...container.given?.env };
-  const ran = run({ argv: [], input: '', env, files: before, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec, container), cluster, pod });
+  return { argv: [], input: '', env, files: inner.files, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec, container), cluster, pod };
+}
+
+/** Lets something run in a container, which gives the files as it leaves them, and takes these home. */
+export function withinContainer<T extends { readonly files: Surroundings['files'] }>(
+  cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer, run: (surroundings: Surroundings) => T,
+): { readonly cluster: Cluster; readonly ran: T } | undefined {
+  const inner = innerOf(cluster, pod, spec, container);
+  const surroundings = surroundingsIn(cluster, pod, spec, container);
+  if (inner === undefined || surroundings === undefined) return undefined;
+  const { keeper, mounts, image, files: before } = inner;
+  const ran = run({ ...surroundings, files: before });
   return { ran, cluster: taken(keeper, image, mounts, before, ran.files) };
 }
 

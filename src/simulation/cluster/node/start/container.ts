@@ -5,7 +5,7 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
-import { signalWord, wordsOfCommand } from '../../images/command';
+import { signalWord, waitsForInput, wordsOfCommand } from '../../images/command';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
 import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
@@ -69,7 +69,9 @@ export function endPull(session: Session, kind: StartKind, container: Container,
 }
 
 /** What its process does: the image's words and then the command line's; an ordinary command takes the place of the image's process. */
-function behaviourOf(argv: readonly string[], found: FoundImage, isScript: boolean): Behaviour {
+function behaviourOf(argv: readonly string[], found: FoundImage, isScript: boolean, stdin: boolean): Behaviour {
+  // Without a command it is the image's own: of a base system that is a shell, which ends at once without an input.
+  if (stdin && (argv.length === 0 ? found.words.includes('exit=0') : waitsForInput(argv))) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), 'waits', 'ignore-term']);
   if (argv.length === 0) return found.behaviour;
   if (isScript) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), signalWord(argv.join(' '))]);
   const command = wordsOfCommand(argv);
@@ -95,7 +97,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
   const isScript = container.stdin !== true && node.scripts?.runs(argv) === true;
   const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;
-  const behaviour = denied === undefined ? behaviourOf(argv, found, isScript) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
+  const behaviour = denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
   if (behaviour.createError !== undefined) {
     const message = createErrorText(behaviour.createError);
     say('Warning', 'Failed', `Error: ${message}`);

@@ -41,6 +41,13 @@ export function* runIn(session: Session, pod: Pod, subresource: 'exec' | 'attach
   });
   if (!('stream' in answer)) return;
   const { stdout, stderr, exit, took, error } = answer.stream;
+  if (exit === undefined && error === undefined && machine.processes === true) {
+    yield { do: 'sleep', micros: took };
+    const ended = yield { do: 'process', process: { pod, container, ...(subresource === 'exec' ? { command } : {}), stdin, tty } };
+    const code = ended !== undefined && 'exited' in ended ? ended.exited : 0;
+    if (subresource === 'exec' && code !== 0) throw new ExitError(`command terminated with exit code ${code}`, code);
+    return;
+  }
   yield { do: 'sleep', micros: took };
   machine.out(stdout);
   machine.err(stderr);
@@ -65,7 +72,7 @@ export const exec: Verb = function* exec(session) {
   yield* runIn(session, pod, 'exec', container, words);
 };
 
-/** `kubectl attach` (pkg/cmd/attach). */
+/** 'kubectl attach' (pkg/cmd/attach). */
 export const attach: Verb = function* attach(session) {
   const { args, flags, machine } = session;
   if (args.length === 0) throw new KubectlError('at least 1 argument is required for attach');
@@ -75,5 +82,22 @@ export const attach: Verb = function* attach(session) {
   const phase = pod.status?.phase ?? '';
   if (phase === 'Succeeded' || phase === 'Failed') throw new KubectlError(`cannot attach a container in a completed pod; current phase is ${phase}`);
   const container = chosenContainer(pod, flags.text('container'), (text) => (flags.bool('quiet') ? undefined : machine.err(text)), false);
-  yield* runIn(session, pod, 'attach', container, []);
+  yield* attachTo(session, pod, container, 'kubectl attach');
 };
+
+/** AttachOptions.Run, from a terminal. */
+export function* attachTo(session: Session, pod: Pod, container: string, commandName: string): Steps<void> {
+  const { machine, flags } = session;
+  const [stdin, quiet] = [flags.bool('stdin'), flags.bool('quiet')];
+  const own = pod.spec.containers.find(({ name }) => name === container);
+  const tty = flags.bool('tty') && own?.tty === true;
+  if (flags.bool('tty') && !tty && !quiet) machine.err(`error: Unable to use a TTY - container ${container} did not allocate one\n`);
+  if (machine.processes === true && !quiet) machine.err("All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n");
+  yield* runIn(session, pod, 'attach', container, []);
+  if (machine.processes !== true || quiet || !stdin || !tty) return;
+  const { name = '', namespace = '' } = pod.metadata;
+  const ephemeral = (pod.spec.ephemeralContainers ?? []).some((one) => one.name === container);
+  machine.out(ephemeral
+    ? `Session ended, the ephemeral container will not be restarted but may be reattached using '${commandName} ${name} -c ${container} -n ${namespace} -i -t' if it is still running\n`
+    : `Session ended, resume using '${commandName} ${name} -c ${container} -n ${namespace} -i -t' command\n`);
+}

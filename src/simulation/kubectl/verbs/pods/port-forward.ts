@@ -1,7 +1,9 @@
 import type { Pod } from '../../../api/types';
 import type { Service } from '../../../api/generated/types/core.v1';
 import { ask } from '../../runtime/client';
-import { KubectlError, usageError } from '../../runtime/errors';
+import { isNotFound, KubectlError, usageError } from '../../runtime/errors';
+import { klogError } from '../../runtime/klog';
+import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { attachablePod, runningTimeout } from './attachable';
 import { podOrOwner } from './exec';
@@ -82,9 +84,52 @@ export const portForward: Verb = function* portForward(session) {
   // The connection to the node is made at once, one to the Pod with each that comes in.
   yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name, subresource: 'portforward', options: { port: ports[0]?.remote ?? 0, sent: '' } });
   let free = FREE;
-  for (const { local, remote } of ports) {
-    const listens = local === 0 ? (free += 2) : local;
-    for (const address of addresses(session)) machine.out(`Forwarding from ${address}:${listens} -> ${remote}\n`);
-  }
-  for (;;) yield { do: 'sleep', micros: HOUR };
+  const opened = ports.map(({ local, remote }) => ({ local: local === 0 ? (free += 2) : local, remote }));
+  for (const { local, remote } of opened) for (const address of addresses(session)) machine.out(`Forwarding from ${address}:${local} -> ${remote}\n`);
+  yield* forwarding(session, pod, opened);
 };
+
+const SECOND = 1_000_000;
+
+/** PortForwarder.forward: connections that come in are led to the Pod, until one of them fails, the Pod is gone, or Ctrl-C. */
+function* forwarding(session: Session, pod: Pod, ports: readonly { readonly local: number; readonly remote: number }[]): Steps<void> {
+  const { machine } = session;
+  const { namespace = '', name = '', uid } = pod.metadata;
+  let lost = false;
+  const closing: (() => void)[] = [];
+  try {
+    for (const { local, remote } of ports) {
+      const close = machine.forward?.({
+        local, remote, pod,
+        taken: () => machine.out(`Handling connection for ${local}\n`),
+        lost: (why) => {
+          lost = true;
+          machine.err(`${klogError(machine.now())} portforward.go:522] "Unhandled Error" err="an error occurred forwarding ${local} -> ${remote}: ${why}"\n`);
+        },
+      });
+      if (close === undefined && machine.forward !== undefined) {
+        machine.err(`Unable to listen on port ${local}: Listeners failed to create with the following errors: [unable to create listener: Error listen tcp4 127.0.0.1:${local}: bind: address already in use unable to create listener: Error listen tcp6 [::1]:${local}: bind: address already in use]\n`);
+        throw new KubectlError(`unable to listen on any of the requested ports: [${ports.map((one) => `{${one.local} ${one.remote}}`).join(' ')}]`);
+      }
+      if (close !== undefined) closing.push(close);
+    }
+    for (;;) {
+      yield { do: 'sleep', micros: machine.forward === undefined ? HOUR : SECOND };
+      if (machine.forward === undefined) continue;
+      const there = yield* podNow(session, namespace, name);
+      if (lost || there?.metadata.uid !== uid) throw new KubectlError('lost connection to pod');
+    }
+  } finally {
+    for (const close of closing) close();
+  }
+}
+
+function* podNow(session: Session, namespace: string, name: string): Steps<Pod | undefined> {
+  try {
+    const answer = yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name });
+    return 'object' in answer ? (answer.object as unknown as Pod) : undefined;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

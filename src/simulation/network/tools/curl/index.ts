@@ -167,7 +167,7 @@ class Transfer {
     const own = options.headers.find((header) => /^host:/i.test(header))?.replace(/^host:\s*/i, '');
     const head = [`Host: ${own ?? url.authority}`, `User-Agent: ${options.userAgent}`, 'Accept: */*', ...options.headers.filter((header) => !/^host:/i.test(header))];
     this.say(`* using HTTP/1.x\n> ${method} ${url.path} HTTP/1.1\r\n${head.map((line) => `> ${line}\r\n`).join('')}> \r\n`);
-    const answer: Exchange = exchange(run, listener, (own ?? url.authority).replace(/:\d+$/, ''), url.path, url.scheme === 'https');
+    const answer: Exchange = exchange(run, listener, (own ?? url.authority).replace(/:\d+$/, ''), url.path, url.scheme === 'https', { method, headers: head.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()] as const) });
     if (answer.kind === 'silent') {
       this.waitInVain();
       throw new CurlError(28, `Operation timed out after ${this.elapsed()} milliseconds with 0 bytes received`);

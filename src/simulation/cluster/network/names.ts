@@ -1,0 +1,73 @@
+/** CoreDNS in the Pods of a cluster: each with the Corefile that its volume holds, answering from the objects of the API. */
+import { byText } from '../../base/ordered-map';
+import { askCoreDns, newCoreDnsState, startCoreDns } from '../../network/dns/coredns';
+import type { CoreDns, CoreDnsState, KubernetesObjects, Upstream } from '../../network/dns/coredns';
+import type { DnsQuery } from '../../network/dns/message';
+import type { Delivery } from '../../network/dns/resolver';
+import type { Pod } from '../../api';
+import { isStopped } from '../components/refusal';
+import { filesOf } from '../node/machine/files';
+import { mountedOf } from '../node/machine/machine';
+import { OUTER_RESOLV_CONF } from '../node/resolv-conf';
+import type { RuntimeContainer } from '../node/machine/machine';
+import type { Cluster } from '../state';
+import { objectsIn } from '../store/store';
+
+/** A server at work: what it read last, and what it has in its caches. */
+interface Running {
+  readonly corefile: string;
+  readonly server: CoreDns | undefined;
+  readonly state: CoreDnsState;
+}
+
+/** What the servers remember, by container. It is lost with whoever keeps it, as a cache may be. */
+export type DnsMemory = Map<string, Running>;
+
+const MILLISECOND = 1000;
+
+const known = new WeakMap<object, KubernetesObjects>();
+
+/** What CoreDNS' informers have: the same as long as the store is the same. */
+function objectsOf({ server: { store } }: Cluster): KubernetesObjects {
+  const before = known.get(store.tables as object);
+  if (before !== undefined) return before;
+  const of = (name: string): never[] => objectsIn(store.tables, name) as never[];
+  const objects: KubernetesObjects = { namespaces: of('namespaces'), services: of('services'), endpointSlices: of('endpointslices.discovery.k8s.io'), pods: of('pods') };
+  known.set(store.tables as object, objects);
+  return objects;
+}
+
+/** The Corefile as it lies in the container: what a ConfigMap is changed to comes there with the kubelet's next sync. */
+function corefileOf({ machines }: Cluster, pod: Pod, container: RuntimeContainer): string {
+  const machine = byText.get(machines, pod.spec.nodeName ?? '');
+  const spec = pod.spec.containers.find(({ name }) => name === container.name);
+  return machine === undefined ? '' : (filesOf(container, spec, mountedOf(machine, pod.metadata.uid ?? '')).read('/etc/coredns/Corefile') ?? '');
+}
+
+/** A server whose Corefile has changed reads it anew (plugin/reload, which looks every half minute; here it has just looked); a bad one changes nothing. */
+function running(memory: DnsMemory, cluster: Cluster, pod: Pod, container: RuntimeContainer, log: (line: string) => void): Running {
+  const corefile = corefileOf(cluster, pod, container);
+  const before = memory.get(container.id);
+  if (before !== undefined && before.corefile === corefile) return before;
+  const own = pod.status?.podIP ?? '';
+  const started = startCoreDns({ corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', own] });
+  if (before !== undefined) {
+    log('[INFO] Reloading');
+    if (started.server === undefined) for (const line of started.stderr) log(`[ERROR] plugin/reload: Corefile changed but reload failed: starting with listener file descriptors: ${line}`);
+    else log('[INFO] Reloading complete');
+  }
+  const now: Running = { corefile, server: started.server ?? before?.server, state: before?.state ?? newCoreDnsState() };
+  memory.set(container.id, now);
+  return now;
+}
+
+/** A question that has reached a CoreDNS container; `at` in milliseconds. */
+export function askInPod(memory: DnsMemory, cluster: Cluster, { pod, container, upstream, log }: { readonly pod: Pod; readonly container: RuntimeContainer; readonly upstream: Upstream; readonly log: (line: string) => void }, query: DnsQuery, at: number): Delivery {
+  if (isStopped(cluster.components, 'coredns')) return { kind: 'silent' };
+  const { corefile, server, state } = running(memory, cluster, pod, container, log);
+  if (server === undefined) return { kind: 'refused', took: 1 };
+  const answered = askCoreDns(server, state, query, { now: at, upstream, objects: objectsOf(cluster), address: pod.status?.podIP ?? '', serial: Math.floor(cluster.clock.now / MILLISECOND / MILLISECOND) });
+  memory.set(container.id, { corefile, server, state: answered.state });
+  for (const line of answered.lines) log(line);
+  return { kind: 'reply', reply: answered.reply, took: 1 + answered.took };
+}

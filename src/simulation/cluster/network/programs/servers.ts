@@ -1,0 +1,77 @@
+/** What the course's images answer. */
+import { httpDate } from '../../../network/tools/date';
+import { reasonOf } from '../../../network/tools/http';
+import type { HttpAnswered, HttpAsked } from '../../../network/tools';
+import { getFrom } from '../../node/machine/exec';
+import { headerOf } from './types';
+import type { Program, Programs, Reached } from './types';
+
+const pathOf = (path: string): string => path.replace(/[?#].*$/s, '');
+const queryOf = (path: string, name: string): string => new RegExp(`[?&]${name}=([^&#]*)`).exec(path)?.[1] ?? '';
+
+/** A page by its checks, which probes ask too: `/ready` is the check `ready`. */
+function byChecks({ container, cluster }: Reached, { path }: HttpAsked): HttpAnswered {
+  const answer = getFrom(container, path, cluster.clock.now);
+  return answer === 'hang' ? { ending: 'silent' } : { status: answer.status, body: `${answer.body}\n` };
+}
+
+/** A process of which no more is known than its checks. */
+export const plainServer: Program = (reached) => ({
+  kind: 'server', answer: (asked) => byChecks(reached, asked),
+  ...(reached.container.behaviour.tls?.includes(reached.port) === true ? { certificate: () => ({ names: ['localhost'], issuer: 'self', expired: false }) } : {}),
+});
+
+const TAG = /:([^:/@]+)(?:@.*)?$/;
+
+/** The course's app: it says which Pod it is, and whom it sees. */
+const hello: Program = (reached) => {
+  const { pod, container, source, sourcePort, log } = reached;
+  const version = TAG.exec(container.image)?.[1] ?? 'latest';
+  const page = (asked: HttpAsked): HttpAnswered => {
+    switch (pathOf(asked.path)) {
+      case '/': return { status: 200, body: `Hello from ${pod.metadata.name ?? ''} (${version})\n` };
+      case '/client': return { status: 200, body: `${source}\n` };
+      case '/headers': return { status: 200, body: asked.headers.map(([name, value]) => `${name}: ${value}\n`).join('') };
+      case '/work': return { status: 200, body: 'done\n', took: Math.min(600_000, Number(queryOf(asked.path, 'ms')) || 0) };
+      case '/healthz': case '/ready': return byChecks(reached, asked);
+      default: return { status: 200, body: `Hello from ${pod.metadata.name ?? ''} (${version}), ${pathOf(asked.path)}\n` };
+    }
+  };
+  return {
+    kind: 'server',
+    answer: (asked) => {
+      const answered = page(asked);
+      if ('status' in answered) log(`INFO:     ${source}:${sourcePort} - "${asked.method} ${asked.path} HTTP/1.1" ${answered.status} ${reasonOf(answered.status)}`);
+      return answered;
+    },
+  };
+};
+
+const WELCOME = '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
+const nginxError = (status: number, version: string): string => `<html>\r\n<head><title>${status} ${reasonOf(status)}</title></head>\r\n<body>\r\n<center><h1>${status} ${reasonOf(status)}</h1></center>\r\n<hr><center>nginx/${version}</center>\r\n</body>\r\n</html>\r\n`;
+
+const nginx: Program = ({ container, source, log, cluster }) => {
+  const tag = TAG.exec(container.image)?.[1]?.replace(/-.*/, '') ?? '';
+  const version = /^\d+\.\d+$/.test(tag) ? `${tag}.0` : /^\d+\.\d+\.\d+$/.test(tag) ? tag : '1.31.0';
+  return {
+    kind: 'server',
+    answer: (asked) => {
+      const there = ['/', '/index.html'].includes(pathOf(asked.path));
+      const [status, body] = there ? [200, WELCOME] : [404, nginxError(404, version)];
+      const [, day = '', month = '', year = '', time = ''] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(httpDate(cluster.clock.now / 1000)) ?? [];
+      log(`${source} - - [${day}/${month}/${year}:${time} +0000] "${asked.method} ${asked.path} HTTP/1.1" ${status} ${body.length} "-" "${headerOf(asked, 'user-agent') || '-'}" "${headerOf(asked, 'x-forwarded-for') || '-'}"`);
+      return { status, body, headers: [['Server', `nginx/${version}`], ['Content-Type', 'text/html']] };
+    },
+  };
+};
+
+const httpd: Program = () => ({
+  kind: 'server',
+  answer: ({ path }) => (['/', '/index.html'].includes(pathOf(path)) ? { status: 200, body: '<html><body><h1>It works!</h1></body></html>\n', headers: [['Server', 'Apache'], ['Content-Type', 'text/html']] } : { status: 404, body: 'Not Found\n', headers: [['Server', 'Apache']] }),
+});
+
+/** Servers of other protocols: one that closes when it is spoken to in HTTP, and one that speaks first. */
+const closes: Program = () => ({ kind: 'closes' });
+const banner: Program = () => ({ kind: 'banner' });
+
+export const SERVERS: Programs = { hello, nginx, httpd, redis: closes, postgres: closes, mysql: banner };

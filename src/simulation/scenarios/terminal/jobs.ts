@@ -1,0 +1,40 @@
+import { FIRST_PROCESS } from '../../shell/run/run';
+import type { Program } from '../../shell/shell';
+import type { Steps } from '../../shell/steps';
+
+/** What runs beside the prompt. */
+export interface Jobs {
+  readonly list: () => readonly { readonly number: number; readonly line: string }[];
+  /** Ends one; false where there is none of this number. */
+  readonly end: (number: number) => boolean;
+}
+
+/** `jobs` and `kill`, as bash has them. */
+export const jobPrograms = ({ list, end }: Jobs): Readonly<Record<string, Program>> => ({
+  jobs: {
+    builtin: true,
+    *run({ out }): Steps<number> {
+      const all = list();
+      for (const [at, { number, line }] of all.entries()) out.write(`[${number}]${at === all.length - 1 ? '+' : at === all.length - 2 ? '-' : ' '}  Running                 ${line}\n`);
+      return 0;
+    },
+  },
+  kill: {
+    builtin: true,
+    *run({ args, err }): Steps<number> {
+      const names = args.filter((arg) => !/^-/.test(arg));
+      if (names.length === 0) {
+        err.write('kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n');
+        return 2;
+      }
+      let status = 0;
+      for (const name of names) {
+        const number = name.startsWith('%') ? Number(name.slice(1)) : Number(name) - FIRST_PROCESS;
+        if (end(number)) continue;
+        err.write(name.startsWith('%') ? `bash: kill: ${name}: no such job\n` : /^\d+$/.test(name) ? `bash: kill: (${name}) - No such process\n` : `bash: kill: ${name}: arguments must be process or job IDs\n`);
+        status = 1;
+      }
+      return status;
+    },
+  },
+});

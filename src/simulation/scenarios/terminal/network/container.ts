@@ -1,0 +1,108 @@
+/** A container as somebody finds it who has a command run in it: its files, its variables, its tools. */
+import { byText } from '../../../base/ordered-map';
+import type { Pod } from '../../../api/types';
+import { podClient } from '../../../cluster/network';
+import type { Client, Network } from '../../../cluster/network';
+import { podOn } from '../../../cluster/node/machine/machine';
+import type { RuntimeContainer } from '../../../cluster/node/machine/machine';
+import { surroundingsIn } from '../../../cluster/node/machine/inside';
+import type { Cluster } from '../../../cluster/state';
+import type { Tree } from '../../../shell/files/tree';
+import { ABSENT, identity } from '../../../shell/container';
+import { programsWith } from '../../../shell/programs';
+import { Shell } from '../../../shell/shell';
+import type { Host, Program } from '../../../shell/shell';
+import type { Effect, Steps } from '../../../shell/steps';
+import type { Writer } from '../../../shell/streams';
+import { ADMIN } from '../../living/admin';
+import { toolsOf } from './image-tools';
+import { pingProgram } from './ping';
+import { toolProgram } from './tool-program';
+
+export interface ContainerPlace {
+  readonly cluster: () => Cluster;
+  readonly network: Network;
+  readonly host: Omit<Host, 'programs'>;
+}
+
+/** What only the container itself knows. */
+const ITS_OWN = ['check', 'kill'];
+
+function runtimeOf(cluster: Cluster, pod: Pod, name: string): RuntimeContainer | undefined {
+  const machine = byText.get(cluster.machines, pod.spec.nodeName ?? '');
+  return machine === undefined ? undefined : podOn(machine, pod.metadata.uid ?? '')?.containers.find((one) => one.name === name);
+}
+
+/** Asks the container's kubelet: what the container alone can do. */
+const asked = (pod: Pod, container: string): Program => ({
+  *run({ name, args, out, err }): Steps<number> {
+    const resumed = yield { do: 'request', request: { verb: 'get', group: '', resource: 'pods', namespace: pod.metadata.namespace ?? '', name: pod.metadata.name ?? '', subresource: 'exec', options: { container, command: [name, ...args] }, user: ADMIN } };
+    const answer = resumed !== undefined && 'answer' in resumed ? resumed.answer : undefined;
+    if (answer === undefined || !('stream' in answer)) return 1;
+    out.write(answer.stream.stdout);
+    err.write(answer.stream.stderr);
+    return answer.stream.exit ?? 1;
+  },
+});
+
+const says = (text: string): Program => ({
+  *run({ out }): Steps<number> {
+    out.write(`${text}\n`);
+    return 0;
+  },
+});
+
+export interface Entered {
+  readonly shell: Shell;
+  readonly prompt: () => string;
+  /** Takes what was written to where it is kept. */
+  readonly keep: () => Steps<void>;
+}
+
+/** Files that have changed, as requests that write them: the history of the cluster holds them. */
+function* kept(pod: Pod, container: string, before: Tree, after: Tree): Steps<void> {
+  const run = (command: readonly string[], input = ''): Effect => ({
+    do: 'request', request: { verb: 'get', group: '', resource: 'pods', namespace: pod.metadata.namespace ?? '', name: pod.metadata.name ?? '', subresource: 'exec', options: { container, command, stdin: true, input }, user: ADMIN },
+  });
+  for (const path of Object.keys(before)) if (after[path] === undefined) yield run(['rm', '-rf', path]);
+  for (const [path, node] of Object.entries(after)) {
+    if (before[path] === node) continue;
+    if (node.kind === 'directory') yield run(['mkdir', '-p', path]);
+    else yield run(['tee', path], node.text);
+  }
+}
+
+/** A shell in a container; undefined where it does not run. */
+export function containerShell(place: ContainerPlace, pod: Pod, name: string, terminal: Writer): Entered | undefined {
+  const { cluster, network, host } = place;
+  const container = runtimeOf(cluster(), pod, name);
+  const client = (): Client | undefined => podClient(cluster(), network, pod, name);
+  const around = container === undefined ? undefined : surroundingsIn(cluster(), pod, pod.spec.containers.find((one) => one.name === name), container);
+  if (container === undefined || around === undefined || client() === undefined) return undefined;
+  const { tools, shell: kind = 'ash' } = toolsOf(container.image);
+  const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
+  const more: Record<string, Program> = Object.fromEntries(Object.entries(tools).map(([tool, run]) => [tool, tool === 'ping' ? pingProgram(network, client) : toolProgram(run, network, client)]));
+  for (const one of ITS_OWN) more[one] = asked(pod, name);
+  const programs = new Map(programsWith({ ...more, ...identity(around.user), hostname: says(hostname) }));
+  for (const one of ABSENT) programs.delete(one);
+  const bash = programs.get('bash');
+  if (kind === 'ash' && bash !== undefined) {
+    programs.set('ash', bash);
+    programs.delete('bash');
+  }
+  const { env, files, readOnly, directory } = around;
+  const own: Host = {
+    now: () => host.now(), get columns() { return host.columns; }, get rows() { return host.rows; }, terminal, programs,
+    ...(kind === 'ash' ? { speaks: 'sh' as const } : { notFound: (word: string) => ({ text: `bash: ${word}: command not found\n`, status: 127 }) }),
+    ground: { refuses: (path) => (readOnly(path) ? 'Read-only file system' : undefined) },
+  };
+  const shell = new Shell({ directory, status: 0, history: [], variables: { ...env, PWD: directory, IFS: ' \t\n' }, exported: [...Object.keys(env), 'PWD'], aliases: {} }, { tree: files }, own);
+  let before: Tree = files;
+  const keep = function* keep(): Steps<void> {
+    const after = shell.tree;
+    if (after === before) return;
+    yield* kept(pod, name, before, after);
+    before = after;
+  };
+  return { shell, keep, prompt: () => (kind === 'bash' ? `root@${hostname}:${shell.directory}# ` : `${shell.directory} # `) };
+}

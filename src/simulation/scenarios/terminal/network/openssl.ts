@@ -1,0 +1,94 @@
+/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one. */
+import { formatTime } from '../../../base/time';
+import { fnv32a } from '../../../base/hash';
+import { certificatePem, keyPem, readCertificates } from '../../../network/tls/pem';
+import type { Certificate } from '../../../network/tls/certificates';
+import { nodeAt, resolvePath, writeFile } from '../../../shell/files/tree';
+import type { Process, Program } from '../../../shell/shell';
+import type { Steps } from '../../../shell/steps';
+
+const DAY = 86_400_000_000;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** ASN1_TIME_print: `Jan  5 09:00:00 2027 GMT`. */
+function shown(time: string): string {
+  const [, year = '', month = '', day = '', clock = ''] = /^(\d+)-(\d+)-(\d+)T(\S+)Z$/.exec(time) ?? [];
+  return `${MONTHS[Number(month) - 1] ?? ''} ${String(Number(day)).padStart(2)} ${clock} ${year} GMT`;
+}
+
+function write({ shell, err, name }: Process, path: string, text: string): boolean {
+  const refusal = shell.change(writeFile(shell.tree, shell.home, resolvePath(shell.directory, path), text, shell.host.now()));
+  if (refusal !== undefined) err.write(`${name}: ${path}: ${refusal}\n`);
+  return refusal === undefined;
+}
+
+function options(args: readonly string[], withValue: readonly string[]): { readonly values: ReadonlyMap<string, readonly string[]>; readonly flags: ReadonlySet<string> } {
+  const values = new Map<string, string[]>();
+  const flags = new Set<string>();
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at]!;
+    if (withValue.includes(arg)) values.set(arg, [...(values.get(arg) ?? []), args[(at += 1)] ?? '']);
+    else flags.add(arg);
+  }
+  return { values, flags };
+}
+
+function* req(process: Process, args: readonly string[]): Steps<number> {
+  const { shell, out, err } = process;
+  const { values, flags } = options(args, ['-newkey', '-keyout', '-out', '-days', '-subj', '-addext', '-pkeyopt', '-key', '-config', '-extensions']);
+  const subject = values.get('-subj')?.[0];
+  if (!flags.has('-x509') || subject === undefined) {
+    err.write('(here req makes certificates that sign themselves, without questions: openssl req -x509 -newkey rsa:2048 -nodes -keyout FILE -out FILE -days N -subj /CN=NAME -addext subjectAltName=DNS:NAME)\n');
+    return 1;
+  }
+  if (!/^\/[^=]+=/.test(subject)) {
+    err.write(`req: subject name is expected to be in the format /type0=value0/type1=value1/type2=... where characters may be escaped by \\. This name is not in that format: '${subject}'\n`);
+    return 1;
+  }
+  const now = shell.host.now();
+  const names = (values.get('-addext') ?? []).flatMap((one) => /^subjectAltName\s*=\s*(.*)$/.exec(one)?.[1]?.split(',') ?? []).flatMap((one) => /^\s*(?:DNS|IP):(.+?)\s*$/.exec(one)?.[1] ?? []);
+  const days = Number(values.get('-days')?.[0] ?? 30);
+  const id = `${subject} ${fnv32a(`${subject} ${now} ${names.join(',')}`).toString(16)}`;
+  const commonName = /\/CN=([^/]*)/.exec(subject)?.[1];
+  const certificate: Certificate = { name: id, issuer: id, ...(commonName === undefined ? {} : { commonName }), ...(names.length === 0 ? {} : { dnsNames: names }), notBefore: formatTime(now), notAfter: formatTime(now + days * DAY) };
+  yield { do: 'sleep', micros: 200_000 };
+  const key = values.get('-keyout')?.[0];
+  if (key !== undefined && !write(process, key, keyPem(id))) return 1;
+  const target = values.get('-out')?.[0];
+  if (target === undefined) out.write(certificatePem(certificate));
+  else if (!write(process, target, certificatePem(certificate))) return 1;
+  return 0;
+}
+
+const subjectOf = ({ name, commonName }: Certificate): string => (commonName === undefined ? name : `CN = ${commonName}`);
+
+function* x509(process: Process, args: readonly string[]): Steps<number> {
+  const { shell, input, out, err } = process;
+  const { values, flags } = options(args, ['-in', '-ext', '-checkend']);
+  const path = values.get('-in')?.[0];
+  const node = path === undefined ? undefined : nodeAt(shell.tree, resolvePath(shell.directory, path));
+  const text = path === undefined ? yield* input.all() : node?.kind === 'file' ? node.text : '';
+  const [found] = readCertificates(text);
+  if (found === undefined) {
+    err.write(`Could not find certificate from ${path ?? '<stdin>'}\n`);
+    return 1;
+  }
+  const all = flags.has('-text');
+  if (all || flags.has('-subject')) out.write(`subject=${subjectOf(found)}\n`);
+  if (all || flags.has('-issuer')) out.write(`issuer=${found.issuer === found.name ? subjectOf(found) : found.issuer}\n`);
+  if (all || flags.has('-dates')) out.write(`notBefore=${shown(found.notBefore)}\nnotAfter=${shown(found.notAfter)}\n`);
+  else if (flags.has('-enddate')) out.write(`notAfter=${shown(found.notAfter)}\n`);
+  if (all || values.get('-ext')?.some((one) => one.includes('subjectAltName')) === true) out.write((found.dnsNames ?? []).length === 0 ? 'No extensions matching in certificate\n' : `X509v3 Subject Alternative Name: \n    ${(found.dnsNames ?? []).map((name) => `DNS:${name}`).join(', ')}\n`);
+  if (!flags.has('-noout') && !all) out.write(text);
+  return 0;
+}
+
+export const openssl: Program = {
+  *run(process): Steps<number> {
+    const [command, ...args] = process.args;
+    if (command === 'req') return yield* req(process, args);
+    if (command === 'x509') return yield* x509(process, args);
+    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has req -x509 and x509)\n`);
+    return 1;
+  },
+};
