@@ -28,7 +28,7 @@ export interface KubectlPlace {
   offer(lookup: Lookup, words: readonly string[], typed: string): Offer;
   /** What the API server answers to a list at once; nothing where it refuses or does not answer. */
   list(request: Request): readonly ApiObject[];
-  /** Lets a process in a container use the streams of this one, until it ends; gives its exit code. Undefined: nothing is known of it, and it goes on for ever. */
+  /** Lets a process in a container use the streams of this one, until it ends; gives its exit code. Undefined: nothing is known of it. */
   enter?(process: Process, what: ContainerProcess): Steps<number> | undefined;
   /** Listens for what is forwarded; undefined: the port is taken. */
   forward?(forwarded: Forwarded): (() => void) | undefined;
@@ -50,7 +50,6 @@ export function filesOf(shell: Shell): Files {
 
 /** Verbs whose `-i` hands the standard input on to a process. */
 const ATTACHES = new Set(['exec', 'run', 'attach', 'debug']);
-const HOUR = 3_600_000_000;
 
 /** Whether a command line reads the whole standard input before it begins. */
 const readsInput = (args: readonly string[]): boolean => args.some((word, at) => word === '-' || /^(?:-f|--filename|--from-file|-k)=?-$/.test(word) || /^-[a-z]*i[a-z]*$/.test(word) || word === '--stdin' || (/^--from-env-file=?/.test(word) && (word.endsWith('-') || args[at + 1] === '-')));
@@ -103,8 +102,7 @@ const completeWith = (place: KubectlPlace): Complete => (shell, words, typed) =>
 
 function* entered(process: Process, place: KubectlPlace, what: ContainerProcess): Steps<number> {
   const steps = place.enter?.(process, what);
-  if (steps !== undefined) return yield* steps;
-  for (;;) yield { do: 'sleep', micros: HOUR };
+  return steps === undefined ? 0 : yield* steps;
 }
 
 export const kubectlProgram = (place: KubectlPlace): Program => ({
