@@ -34,6 +34,9 @@ export interface Scene {
   readonly commands: readonly { readonly line: string; readonly out: string; readonly status: number }[];
 }
 
+/** Its objects are the cluster's own: they are meant only where this namespace is said. */
+const SYSTEM = 'kube-system';
+
 const kindOf = (kinds: readonly Kind[], word: string): Kind | undefined => {
   const [name, group = ''] = [word.split('.')[0], word.split('.').slice(1).join('.')];
   return kinds.find(({ kind, resource }) => resource !== undefined && (group === '' || resource.group === group) && (resource.plural === name || resource.singular === name || resource.shortNames.includes(name ?? '') || kind.toLowerCase() === name));
@@ -60,7 +63,7 @@ function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: '
   if (kind?.resource === undefined) throw new CheckFault(`the server has no resource type "${what.resource}"`);
   const all = objectsIn(tables, groupQualified(kind.resource.group, kind.resource.plural));
   const named = what.name !== '' && what.namespace === '' && kind.resource.namespaced ? 'default' : what.namespace;
-  return all.filter(fits).filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || named === '' || metadata.namespace === named) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
+  return all.filter(fits).filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || (named === '' ? metadata.namespace !== SYSTEM : metadata.namespace === named)) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
 }
 
 /** The values that a path leads to in an object; none where it leads nowhere. */

@@ -17,7 +17,7 @@ describe('machines of the cluster', () => {
     const desk = new Desk({});
     expect(typed(desk, 'ssh cp-1 ls /etc/kubernetes/manifests')).toBe('kube-apiserver.yaml\nkube-controller-manager.yaml\nkube-scheduler.yaml\n');
     typed(desk, 'sleep 30');
-    expect(typed(desk, "kubectl get pods -n kube-system --no-headers | awk '{print $1, $2, $3}'")).toBe('kube-apiserver-cp-1 1/1 Running\nkube-controller-manager-cp-1 1/1 Running\nkube-scheduler-cp-1 1/1 Running\n');
+    expect(typed(desk, "kubectl get pods -n kube-system -l tier=control-plane --no-headers | awk '{print $1, $2, $3}'")).toBe('kube-apiserver-cp-1 1/1 Running\nkube-controller-manager-cp-1 1/1 Running\nkube-scheduler-cp-1 1/1 Running\n');
     typed(desk, 'ssh cp-1 sudo mv /etc/kubernetes/manifests/kube-scheduler.yaml /tmp/');
     typed(desk, 'kubectl run late --image=nginx:1.30; sleep 5');
     expect(holds(desk, 'component/kube-scheduler : status.state == Stopped', 'pod/kube-scheduler-cp-1@kube-system : absent', 'pod/late : spec.nodeName absent', 'components -f status.state=Stopped : count == 1')).toEqual([true, true, true, true]);
