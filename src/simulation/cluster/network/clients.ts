@@ -1,7 +1,6 @@
 /** Whoever uses the network: a container of a Pod, or the reader's machine. */
 import { byText } from '../../base/ordered-map';
 import type { Pod } from '../../api';
-import type { Listener } from '../../network/tools';
 import { readCertificates } from '../../network/tls/pem';
 import { filesOf } from '../node/machine/files';
 import { hostsFile } from '../node/machine/image-files';
@@ -9,20 +8,9 @@ import { mountedOf, podOn } from '../node/machine/machine';
 import { OUTER_RESOLV_CONF, resolvConfOf } from '../node/resolv-conf';
 import type { Cluster } from '../state';
 import { CLUSTER_CA } from './api-server';
+import type { Client } from './client';
 import type { Network } from './network';
 import { READER_ADDRESS } from './outside';
-
-export interface Client {
-  readonly address: string;
-  /** The node whose kernel its packets meet first; undefined outside the cluster. */
-  readonly node: string | undefined;
-  readonly resolvConf: string;
-  /** /etc/hosts. */
-  readonly hosts: string;
-  /** What listens on its own loopback interface. */
-  readonly local: (port: number) => Listener | undefined;
-  readonly issuersIn: (path: string) => readonly string[] | undefined;
-}
 
 const SERVICE_ACCOUNT_CA = '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt';
 

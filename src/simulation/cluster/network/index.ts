@@ -5,7 +5,7 @@ export { networkOf } from './world';
 export type { NetworkSettings } from './world';
 export { apiServerEndpoint, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, POD_NETWORK } from './kubeadm';
 export { podClient, readerClient } from './clients';
-export type { Client } from './clients';
+export type { Client } from './client';
 export { Network, newNetworkMemory, NOBODY } from './network';
 export type { NetworkMemory, NetworkOptions } from './network';
 export { READER_ADDRESS } from './outside';

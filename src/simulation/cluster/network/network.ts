@@ -19,7 +19,7 @@ import { ROUTER_ADDRESS } from '../node/resolv-conf';
 import type { Cluster } from '../state';
 import { objectsIn } from '../store/store';
 import { apiServerListener } from './api-server';
-import type { Client } from './clients';
+import type { Client } from './client';
 import { askInPod } from './names';
 import type { DnsMemory } from './names';
 import { OUTSIDE, outerReply, siteAt } from './outside';
