@@ -2,6 +2,7 @@ import { newClock, nextAt, schedule } from '../base/clock';
 import type { Answer, Request } from './apiserver/types';
 import { happensTo } from './components/switch';
 import { ALL_RUN, OUTSIDE } from './components/types';
+import { METRICS_GROUP } from './metrics/metrics-api';
 import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
 import { COMPACT_EVERY, Run } from './run/run';
 import { NO_TURNS } from './run/turns';
@@ -27,6 +28,10 @@ export function request(config: ClusterConfig, cluster: Cluster, asked: Request)
   if (asked.resource === 'pods' && asked.group === '' && MACHINE_SUBRESOURCES.has(asked.subresource ?? '')) {
     const why = unreached(cluster.components, OUTSIDE, { ...asked, verb: 'get' }) ?? config.server.authorize?.(asked, cluster.server.store);
     return why === undefined ? askMachine(config.machines, cluster, asked) : { cluster, answer: { failure: why } };
+  }
+  if (asked.group === METRICS_GROUP && config.metrics !== undefined) {
+    const why = unreached(cluster.components, OUTSIDE, asked) ?? config.server.authorize?.(asked, cluster.server.store);
+    return { cluster, answer: why === undefined ? config.metrics(cluster, asked) : { failure: why } };
   }
   const run = new Run(config, cluster);
   const answer = run.ask(OUTSIDE, asked);

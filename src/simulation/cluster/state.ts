@@ -12,6 +12,8 @@ export interface ClusterConfig {
   readonly server: ServerConfig;
   /** Where machines are modelled: what is asked of them over the API. */
   readonly machines?: NodeDoor<Cluster>;
+  /** Of a cluster that has a metrics server: what its Metrics API answers. */
+  readonly metrics?: (cluster: Cluster, request: Request) => Answer;
   /** Where somebody can log in to machines. */
   readonly hosts?: Hosts;
   /** In the order in which they are asked for work. */

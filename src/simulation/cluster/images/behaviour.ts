@@ -1,4 +1,5 @@
 /** What the process of an image does, as a list of words: the language of the recordings (the README beside the recordings). */
+import { quantityOf, unitValue } from '../../api/quantity';
 import { parseDuration } from '../../base/go/duration';
 import { parseTime } from '../../base/time';
 
@@ -42,6 +43,12 @@ export interface Behaviour {
   readonly log: readonly { readonly after: number; readonly text: string }[];
   /** Written to the termination message path when it ends. */
   readonly message?: string;
+  /** Threads that never rest. */
+  readonly busy?: number;
+  /** What it has in memory by itself, bytes. */
+  readonly rss?: number;
+  /** Memory that it takes besides, from a moment on, bytes. */
+  readonly holds?: readonly { readonly after: number; readonly bytes: number }[];
 }
 
 export type PullError = 'notfound' | 'denied' | 'unreachable';
@@ -113,6 +120,12 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
       return { ...behaviour, log: [...behaviour.log, { after, text }] };
     }
     case 'message': return { ...behaviour, message: value };
+    case 'busy': return { ...behaviour, busy: Number(value) };
+    case 'rss': return { ...behaviour, rss: unitValue(quantityOf(value)) };
+    case 'holds': {
+      const [amount, after] = timed(value);
+      return { ...behaviour, holds: [...(behaviour.holds ?? []), { after, bytes: unitValue(quantityOf(amount)) }] };
+    }
     default: return behaviour;
   }
 }

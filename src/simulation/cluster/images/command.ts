@@ -44,10 +44,34 @@ const TOOLS: readonly string[] = ['curl', 'wget', 'nslookup', 'dig', 'host', 'ge
 /** Whether a command line with an open standard input is played by whoever attaches to it: a shell, or a tool of the network. */
 export const waitsForInput = ([first = '']: readonly string[]): boolean => SHELLS.includes(base(first)) || TOOLS.includes(base(first));
 
+/** stress(1): workers that spin, and workers that take memory and keep it. */
+function wordsOfStress(args: readonly string[]): readonly string[] {
+  const value = (...names: readonly string[]): string | undefined => {
+    const at = args.findIndex((one) => names.includes(one));
+    const joined = args.find((one) => names.some((name) => one.startsWith(`${name}=`)));
+    return at >= 0 ? args[at + 1] : joined?.slice(joined.indexOf('=') + 1);
+  };
+  const spinning = Number(value('-c', '--cpu') ?? 0);
+  const taking = Number(value('-m', '--vm') ?? 0);
+  const [, number = '256', unit = 'M'] = /^(\d+)([BKMG]?)$/i.exec(value('--vm-bytes') ?? '256M') ?? [];
+  const bytes = Number(number) * { B: 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 }[(unit === '' ? 'B' : unit.toUpperCase()) as 'B' | 'K' | 'M' | 'G'] * taking;
+  // Without --vm-hang a worker writes its memory again and again.
+  const busy = spinning + (taking > 0 && value('--vm-hang') === undefined ? taking : 0);
+  const lasts = sleepSeconds(value('-t', '--timeout'));
+  return [
+    `log=stress: info: [1] dispatching hogs: ${spinning} cpu, 0 io, ${taking} vm, 0 hdd`, ...(busy > 0 ? [`busy=${busy}`] : []), ...(bytes > 0 ? [`holds=${bytes}@1s`] : []),
+    ...(lasts === undefined ? [] : [`exit=0@${lasts}s`]), 'ignore-term',
+  ];
+}
+
+/** How many loops of a script spin without ever waiting. */
+export const spinningLoops = (script: string): number => (script.match(/\bwhile\s+(?::|true)\s*;\s*do\s+(?::|true)\s*;?\s*done\b|\byes\s*>\s*\/dev\/null/g) ?? []).length;
+
 /** The words of a container's command line where it is one of an ordinary system; undefined where it is words of the images' own language. */
 export function wordsOfCommand(argv: readonly string[]): readonly string[] | undefined {
   const [first = '', ...rest] = argv;
   const name = base(first);
+  if (name === 'stress') return wordsOfStress(rest);
   const script = SHELLS.includes(name) ? rest[rest.findIndex((one) => one.endsWith('c') && one.startsWith('-')) + 1] : SIMPLE.includes(name) ? argv.join(' ') : undefined;
   // A process without a handler that is the first of its container does not hear SIGTERM.
   return script === undefined ? undefined : [...wordsOfScript(script), 'ignore-term'];

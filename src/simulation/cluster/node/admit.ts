@@ -2,6 +2,7 @@
 import { byText } from '../../base/ordered-map';
 import { milliValue, parseResourceList, podRequests, unitValue } from '../../api';
 import type { Node, Pod, Requests } from '../../api';
+import { admitUnderPressure } from '../../resources/eviction/admission';
 import { requiredAffinityMatches } from '../../scheduler/helper/required-affinity';
 import { untoleratedTaint } from '../../scheduler/helper/tolerations';
 import { grantedToOthers } from './resize';
@@ -38,6 +39,8 @@ const portsOf = ({ spec }: Pod): string[] => spec.containers.flatMap(({ ports })
 export function rejection(session: Session, node: Node): Rejection | undefined {
   const { worker, pod, work } = session;
   const workers = [...byText.entries(work.memory.workers)].map(([, one]) => one);
+  const pressed = admitUnderPressure(work.memory.eviction?.conditions ?? [], pod.spec);
+  if (!pressed.admit) return { reason: pressed.reason, message: pressed.message };
   const room = lacks(pod, node, grantedToOthers(workers, worker.uid));
   if (room !== undefined) return room;
   const labels = node.metadata.labels ?? {};

@@ -38,10 +38,12 @@ function deadline(session: Session): { readonly reason: string; readonly message
 /** generateAPIPodStatus; readiness probes that have not succeeded yet are run at once. */
 export function generateStatus(session: Session, view: RuntimeView, terminal: boolean): PodStatus {
   const { worker, node, work } = session;
-  const evict = deadline(session);
+  const { evicted } = worker;
+  const evict = evicted === undefined ? deadline(session) : { reason: 'Evicted', message: evicted.message };
+  const disrupted: readonly PodCondition[] = evicted?.disruption === true ? [{ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: evicted.message }] : [];
   const status = podStatus({
     pod: worker.pod, old: worker.held?.status ?? worker.pod.status, view, reasons: worker.reasons, probes: probeFacts(session), terminal,
-    isStatic: worker.file !== undefined, hostIP: node.ip, resize: terminal ? [] : (worker.resize?.conditions ?? []), ...(evict === undefined ? {} : { evict }),
+    isStatic: worker.file !== undefined, hostIP: node.ip, more: [...(terminal ? [] : (worker.resize?.conditions ?? [])), ...disrupted], ...(evict === undefined ? {} : { evict }),
   });
   for (const one of [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])]) {
     const probe = worker.probes[probeKey(one.name, 'readiness')];

@@ -5,6 +5,7 @@ import type { Pod } from '../../api';
 import { equalValues } from '../../api/equal';
 import type { Controller, Desk, Heard, Work } from '../control/controller';
 import { allocatableOf, rejection } from './admit';
+import { EVICTION, lookForPressure } from './eviction';
 import { HOUSEKEEPING, keepHouse, keepHouseSoon } from './housekeeping';
 import { NEW_MACHINE } from './machine/machine';
 import { NEW_MEMORY } from './memory';
@@ -221,6 +222,11 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
         runWorker(session);
       });
     }
+    case EVICTION: return lookForPressure(work, node, (uid, why) => handlePod(work, node, uid, (session) => {
+      session.say('Warning', 'Evicted', why.message);
+      session.set({ evicted: why, pending: true });
+      runPod(session);
+    }));
     case RELIST: return relist(work, node);
     case MANIFESTS: return readManifests(work, node);
     case HOUSEKEEPING: return keepHouse(work, node);

@@ -1,7 +1,9 @@
 /** What a kubelet keeps in mind, and loses when it stops. Plain data. */
 import type { OrderedMap } from '../../base/ordered-map';
 import type { Pod, PodStatus, ResourceRequirements } from '../../api';
+import type { EvictionState } from '../../resources/eviction/manager';
 import type { PodCondition } from '../control/pods';
+import type { Evicted } from './eviction';
 import type { RuntimeView } from './runtime-view';
 import type { BackoffState } from '../../resources/pod/restart-backoff';
 import type { Waiting } from './status/containers';
@@ -131,6 +133,8 @@ export interface Worker {
   readonly mounts: Mounts;
   readonly resize?: Resize;
   readonly admitted: boolean;
+  /** It is put out for the node's sake. */
+  readonly evicted?: Evicted;
   /** The node did not take it. */
   readonly rejected: boolean;
 }
@@ -154,6 +158,8 @@ export interface KubeletMemory {
   readonly objects: OrderedMap<string, HeldObject>;
   /** Whether its node was cordoned when it looked last. */
   readonly cordoned: boolean;
+  /** What its eviction manager keeps in mind; nothing before it has had anything to look at. */
+  readonly eviction?: EvictionState;
 }
 
 export const NEW_MEMORY: KubeletMemory = {

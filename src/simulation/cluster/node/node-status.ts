@@ -35,6 +35,11 @@ const FACTS: readonly Fact[] = [
   { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status', event: 'NodeReady' },
 ];
 
+const PRESSED: Fact = { type: 'MemoryPressure', status: 'True', reason: 'KubeletHasInsufficientMemory', message: 'kubelet has insufficient memory available', event: 'NodeHasInsufficientMemory' };
+
+/** What is so now: pressure is what the eviction manager says. */
+const factsOf = ({ eviction }: KubeletMemory): readonly Fact[] => (eviction?.conditions.includes('MemoryPressure') === true ? [PRESSED, ...FACTS.filter(({ type }) => type !== PRESSED.type)] : FACTS);
+
 /** The Node that a kubelet registers. */
 export function initialNode({ name, labels, taints }: NodeSettings): Node {
   return {
@@ -59,9 +64,9 @@ function volumesInUse(work: Tools): readonly string[] {
 }
 
 /** The Node with what the kubelet says of it. */
-function described(node: NodeSettings, found: Node, now: number, inUse: readonly string[], tell: (event: string) => void): Node {
+function described(node: NodeSettings, found: Node, now: number, inUse: readonly string[], facts: readonly Fact[], tell: (event: string) => void): Node {
   const old = found.status?.conditions ?? [];
-  const conditions = FACTS.map(({ event, ...fact }): NodeCondition => {
+  const conditions = facts.map(({ event, ...fact }): NodeCondition => {
     const before = old.find(({ type }) => type === fact.type);
     const same = before?.status === fact.status;
     if (!same) tell(event);
@@ -100,7 +105,7 @@ function register(work: Tools, node: NodeSettings): void {
     if (!hasReason(error, 'AlreadyExists')) throw error;
     found = work.client.get('nodes', undefined, node.name);
   }
-  work.client.update(described(node, found, work.now, volumesInUse(work), tell), 'status');
+  work.client.update(described(node, found, work.now, volumesInUse(work), factsOf(work.memory), tell), 'status');
   work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
 }
 
@@ -110,7 +115,7 @@ function update(work: Tools, node: NodeSettings): void {
   const cordoned = found.spec?.unschedulable === true;
   if (cordoned !== work.memory.cordoned) say(work, node, cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable');
   work.memory = { ...work.memory, cordoned };
-  const next = described(node, found, work.now, volumesInUse(work), (event) => say(work, node, event));
+  const next = described(node, found, work.now, volumesInUse(work), factsOf(work.memory), (event) => say(work, node, event));
   if (semanticEqual(withoutBeats(found), withoutBeats(next)) && work.now < work.memory.reported + REPORT) return;
   work.client.update(next, 'status');
   work.memory = { ...work.memory, reported: work.now };

@@ -100,7 +100,7 @@ function begin(session: Session): void {
   runTriggered(session);
   planDeadline(session);
   if (isTerminalPhase(status.phase)) {
-    finish(session, { stage: 'terminating', pending: true, grace: session.pod.spec.terminationGracePeriodSeconds ?? 1 });
+    finish(session, { stage: 'terminating', pending: true, grace: session.worker.evicted?.grace ?? session.pod.spec.terminationGracePeriodSeconds ?? 1 });
     return;
   }
   reconcileMirror(session);

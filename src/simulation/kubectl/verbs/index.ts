@@ -40,7 +40,8 @@ import { rolloutStatus } from './rollout/status';
 import { scale } from './scale';
 import { kustomize } from './kustomize';
 import { debug } from './pods/debug';
-import { alpha, completion, pluginList, top } from './small';
+import { alpha, completion, pluginList } from './small';
+import { topNode, topPod } from './top';
 import { wait } from './wait/wait';
 
 /** What each command does, by its path without `kubectl`. A command that is not here answers with help or with what it is not. */
@@ -113,8 +114,8 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   'set subject': setSubject,
   taint,
   uncordon,
-  'top node': top,
-  'top pod': top,
+  'top node': topNode,
+  'top pod': topPod,
   version,
   wait,
 };

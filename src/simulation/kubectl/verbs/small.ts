@@ -1,12 +1,6 @@
 import { KubectlError, usageError } from '../runtime/errors';
 import type { Verb } from '../runtime/session';
 
-/** `kubectl top` without a metrics server, which a cluster has to be given (pkg/cmd/top). */
-export const top: Verb = function* top() {
-  yield* [];
-  throw new KubectlError('Metrics API not available');
-};
-
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 
 /** `kubectl completion`. */

@@ -18,6 +18,7 @@ import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
+import { metricsAnswer } from '../../cluster/metrics/metrics-api';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
 import { nodeProcesses } from '../../cluster/node/processes';
@@ -94,7 +95,7 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[]): { re
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
   const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))]);
-  const config: ClusterConfig = { ...plain, hosts: HOSTS, machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: HOSTS, machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set(others.map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(first?.ip ?? '')]);

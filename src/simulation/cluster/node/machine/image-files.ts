@@ -2,6 +2,8 @@
 import type { Container, Pod } from '../../../api';
 import { resolvConfOf } from '../resolv-conf';
 import type { RuntimeContainer } from './machine';
+import type { Cluster } from '../../state';
+import { cgroupFiles } from './cgroup-files';
 import { procFiles } from './proc-files';
 import type { WrittenNode } from './written-files';
 
@@ -10,10 +12,11 @@ export interface ImageScene {
   readonly spec: Container | undefined;
   readonly container: RuntimeContainer;
   readonly hostname: string;
+  readonly cluster: Cluster;
   readonly user: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] };
 }
 
-const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/proc/self', '/root', '/sys', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
+const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/proc/self', '/root', '/sys', '/sys/fs', '/sys/fs/cgroup', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
 
 /** pkg/kubelet/kubelet_pods.go: managedHostsFileContent. */
 export function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
@@ -25,7 +28,7 @@ export function hostsFile({ metadata, spec, status }: Pod, hostname: string): st
 }
 
 /** By their absolute paths; directories before what is in them. */
-export function imageFiles({ pod, spec, container, hostname, user }: ImageScene): Readonly<Record<string, WrittenNode>> {
+export function imageFiles({ cluster, pod, spec, container, hostname, user }: ImageScene): Readonly<Record<string, WrittenNode>> {
   const at = container.createdAt;
   const texts: Readonly<Record<string, string>> = {
     '/etc/hostname': `${hostname}\n`,
@@ -33,6 +36,7 @@ export function imageFiles({ pod, spec, container, hostname, user }: ImageScene)
     '/etc/resolv.conf': resolvConfOf(pod),
     '/proc/1/environ': Object.entries(container.given?.env ?? {}).map(([name, value]) => `${name}=${value}\0`).join(''),
     ...procFiles(pod, spec, user),
+    ...cgroupFiles(cluster, pod, spec, container),
   };
   return {
     ...Object.fromEntries(DIRECTORIES.map((path) => [path, { kind: 'directory', at } as const])),

@@ -115,7 +115,7 @@ function innerOf(cluster: Cluster, pod: Pod, spec: Container | undefined, contai
   if (machine === undefined) return undefined;
   const keeper: Keeper = { cluster, node: nodeName, uid, container: container.id };
   const mounts = mountsOf(cluster, machine, pod, spec).filter(({ at }) => container.given?.files[at] === undefined);
-  const image = imageFiles({ pod, spec, container, hostname: hostname ?? name, user: userOf(pod, spec, container) });
+  const image = imageFiles({ cluster, pod, spec, container, hostname: hostname ?? name, user: userOf(pod, spec, container) });
   return { keeper, mounts, image, files: gathered(keeper, image, mounts, container.given?.files ?? {}, container.createdAt) };
 }
 

@@ -5,10 +5,12 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
-import { signalWord, waitsForInput, wordsOfCommand } from '../../images/command';
+import { signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
+import { EVICTION } from '../eviction';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
 import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
+import { memoryEnd } from '../machine/usage';
 import { LOOK, processesName } from '../processes/process';
 import type { RuntimeContainer } from '../machine/machine';
 import type { StartKind, Step } from '../memory';
@@ -73,7 +75,10 @@ function behaviourOf(argv: readonly string[], found: FoundImage, isScript: boole
   // Without a command it is the image's own: of a base system that is a shell, which ends at once without an input.
   if (stdin && (argv.length === 0 ? found.words.includes('exit=0') : waitsForInput(argv))) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), 'waits', 'ignore-term']);
   if (argv.length === 0) return found.behaviour;
-  if (isScript) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), signalWord(argv.join(' '))]);
+  if (isScript) {
+    const loops = spinningLoops(argv.join(' '));
+    return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), signalWord(argv.join(' ')), ...(loops === 0 ? [] : [`busy=${loops}`])]);
+  }
   const command = wordsOfCommand(argv);
   return command === undefined ? parseBehaviour([...found.words, ...argv]) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), ...command]);
 }
@@ -97,7 +102,9 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
   const isScript = container.stdin !== true && node.scripts?.runs(argv) === true;
   const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;
-  const behaviour = denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
+  const does = denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
+  const killed = memoryEnd(does, container.resources);
+  const behaviour = killed === undefined ? does : { ...does, ends: [...does.ends, killed] };
   if (behaviour.createError !== undefined) {
     const message = createErrorText(behaviour.createError);
     say('Warning', 'Failed', `Error: ${message}`);
@@ -130,6 +137,8 @@ export function begun(session: Session, kind: StartKind, container: Container, i
   const { now, worker } = session;
   session.machine = changeContainer(session.machine, worker.uid, id, (one) => ({ ...one, startedAt: now }));
   session.sayOf(kind, container.name, 'Normal', 'Started', 'Container started');
+  const last = Math.max(0, ...(runtimeOf(session, id).behaviour.holds ?? []).map(({ after }) => after));
+  if (last > 0) session.work.enqueueAfter(EVICTION, last);
   if (runtimeOf(session, id).process !== undefined) session.work.wake(processesName(session.node.name), LOOK, now);
   const hook = container.lifecycle?.postStart;
   if (hook !== undefined) {

@@ -25,9 +25,9 @@ export interface StatusFacts {
   readonly terminal: boolean;
   readonly isStatic: boolean;
   readonly hostIP: string;
-  /** Of a resize: PodResizePending and PodResizeInProgress. */
-  readonly resize: readonly PodCondition[];
-  /** An activeDeadlineSeconds that has passed. */
+  /** Of a resize, PodResizePending and PodResizeInProgress; of an eviction, DisruptionTarget. */
+  readonly more: readonly PodCondition[];
+  /** An activeDeadlineSeconds that has passed, or an eviction. */
   readonly evict?: { readonly reason: string; readonly message: string };
 }
 
@@ -64,7 +64,7 @@ export function podStatus(facts: StatusFacts): PodStatus {
   if (phase === old?.phase) [reason, message] = [old.reason ?? pod.status?.reason, old.message ?? pod.status?.message];
   if (facts.evict !== undefined) [phase, reason, message] = ['Failed', facts.evict.reason, facts.evict.message];
   if (isTerminalPhase(pod.status?.phase)) phase = pod.status!.phase!;
-  const others = [...(pod.status?.conditions ?? []).filter(({ type }) => !OWN_CONDITIONS.includes(type)), ...facts.resize];
+  const others = [...(pod.status?.conditions ?? []).filter(({ type }) => !OWN_CONDITIONS.includes(type) && !facts.more.some((one) => one.type === type)), ...facts.more];
   const ip = pod.spec.hostNetwork === true ? hostIP : view.sandboxes[0]?.ip;
   return {
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),

@@ -1,0 +1,70 @@
+/** Eviction under memory pressure at a living kubelet (pkg/kubelet/eviction: Start, synchronize, evictPod). Disks and process numbers of nodes are not measured. */
+import { byText } from '../../base/ordered-map';
+import { quantityOf, unitValue } from '../../api';
+import type { Node } from '../../api';
+import { bytesQuantity } from '../../resources/eviction/stats';
+import type { EvictionPod, Observations } from '../../resources/eviction/stats';
+import { CLEANUP_POLL_S, evictionLook, INITIAL_EVICTION_STATE, MONITORING_INTERVAL_S } from '../../resources/eviction/manager';
+import type { EvictionConfig } from '../../resources/eviction/manager';
+import { parseThresholds } from '../../resources/eviction/thresholds';
+import type { Work } from '../control/controller';
+import { NEW_MACHINE, podOn } from './machine/machine';
+import { memoryOf, NODE_MEMORY } from './machine/usage';
+import type { KubeletMemory, Worker } from './memory';
+import { SECOND } from './session';
+import type { NodeSettings } from './settings';
+
+export const EVICTION = 'eviction';
+/** `memory.available` of DefaultEvictionHard; with what kubelets enforce unless they are told otherwise, it holds for all Pods together as well. */
+const HARD = '100Mi';
+
+const CONFIG: EvictionConfig = (() => {
+  const read = parseThresholds({ evictionHard: { 'memory.available': HARD }, enforceAllocatable: true });
+  if ('error' in read) throw new RangeError(read.error);
+  return { thresholds: read.thresholds, maxPodGraceSeconds: 0 };
+})();
+
+const isActive = ({ admitted, evicted, stage }: Worker): boolean => admitted && evicted === undefined && (stage === 'new' || stage === 'sync');
+
+const bytes = (text: string | undefined): number => unitValue(quantityOf(text));
+
+/** What the kubelet evicts a Pod with. */
+export interface Evicted {
+  readonly message: string;
+  /** Seconds. */
+  readonly grace: number;
+  readonly disruption: boolean;
+}
+
+function podsOf(work: Work<KubeletMemory>, node: NodeSettings): readonly { readonly worker: Worker; readonly pod: EvictionPod; readonly memory: number }[] {
+  const machine = work.machine(node.name) ?? NEW_MACHINE;
+  return [...byText.entries(work.memory.workers)].flatMap(([uid, worker]) => {
+    if (!isActive(worker)) return [];
+    const containers = (podOn(machine, uid)?.containers ?? []).map((one) => ({ name: one.name, memory: memoryOf(one, work.now) })).filter((one) => one.memory > 0);
+    const memory = containers.reduce((sum, one) => sum + one.memory, 0);
+    return [{ worker, memory, pod: { name: uid, spec: worker.pod.spec, stats: { memory, containers } } }];
+  });
+}
+
+/** makeSignalObservations, of memory. */
+function observed({ capacity, allocatable = capacity }: NodeSettings, used: number): Observations {
+  const [whole, forPods] = [bytes(capacity['memory']), bytes(allocatable['memory']) + (allocatable === capacity ? 0 : bytes(HARD))];
+  return new Map([
+    ['memory.available', { capacity: bytesQuantity(whole), available: bytesQuantity(whole - NODE_MEMORY - used) }],
+    ['allocatableMemory.available', { capacity: bytesQuantity(forPods), available: bytesQuantity(forPods - used) }],
+  ]);
+}
+
+/** One look. `evict`: ends a Pod. It looks again every ten seconds, while a process of the node takes memory besides its own or pressure lasts. */
+export function lookForPressure(work: Work<KubeletMemory>, node: NodeSettings, evict: (uid: string, why: Evicted) => void): void {
+  const pods = podsOf(work, node);
+  const before = work.memory.eviction ?? INITIAL_EVICTION_STATE;
+  const look = evictionLook(CONFIG, before, observed(node, pods.reduce((sum, one) => sum + one.memory, 0)), pods.map(({ pod }) => pod), work.now / SECOND);
+  work.memory = { ...work.memory, eviction: look.state };
+  const ref: Node = { apiVersion: 'v1', kind: 'Node', metadata: { name: node.name, uid: node.name }, spec: {} };
+  if (look.reclaiming !== null) work.event(ref, 'Warning', 'EvictionThresholdMet', 'Attempting to reclaim memory');
+  for (const { pod: uid, message, gracePeriodSeconds, disruption } of look.evicted) evict(uid, { message, grace: gracePeriodSeconds, disruption });
+  const machine = work.machine(node.name) ?? NEW_MACHINE;
+  const grows = pods.some(({ worker }) => (podOn(machine, worker.uid)?.containers ?? []).some(({ behaviour }) => behaviour.holds !== undefined));
+  if (grows || look.state.conditions.length > 0) work.enqueueAfter(EVICTION, (look.evicted.length > 0 ? CLEANUP_POLL_S : MONITORING_INTERVAL_S) * SECOND);
+}
