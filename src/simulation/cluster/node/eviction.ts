@@ -10,7 +10,7 @@ import { parseThresholds } from '../../resources/eviction/thresholds';
 import type { Work } from '../control/controller';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import { memoryOf, NODE_MEMORY } from './machine/usage';
-import type { KubeletMemory, Worker } from './memory';
+import type { Evicted, KubeletMemory, Worker } from './memory';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
 
@@ -27,14 +27,6 @@ const CONFIG: EvictionConfig = (() => {
 const isActive = ({ admitted, evicted, stage }: Worker): boolean => admitted && evicted === undefined && (stage === 'new' || stage === 'sync');
 
 const bytes = (text: string | undefined): number => unitValue(quantityOf(text));
-
-/** What the kubelet evicts a Pod with. */
-export interface Evicted {
-  readonly message: string;
-  /** Seconds. */
-  readonly grace: number;
-  readonly disruption: boolean;
-}
 
 function podsOf(work: Work<KubeletMemory>, node: NodeSettings): readonly { readonly worker: Worker; readonly pod: EvictionPod; readonly memory: number }[] {
   const machine = work.machine(node.name) ?? NEW_MACHINE;

@@ -1,5 +1,6 @@
 /** The status of a worker's Pod, from all that the kubelet has in mind. */
 import { parseTime } from '../../base/time';
+import type { PodCondition } from '../control/pods';
 import type { PodStatus } from '../../api';
 import type { ProbeWorker } from './memory';
 import { SECOND } from './session';

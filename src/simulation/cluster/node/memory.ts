@@ -3,7 +3,6 @@ import type { OrderedMap } from '../../base/ordered-map';
 import type { Pod, PodStatus, ResourceRequirements } from '../../api';
 import type { EvictionState } from '../../resources/eviction/manager';
 import type { PodCondition } from '../control/pods';
-import type { Evicted } from './eviction';
 import type { RuntimeView } from './runtime-view';
 import type { BackoffState } from '../../resources/pod/restart-backoff';
 import type { Waiting } from './status/containers';
@@ -97,6 +96,14 @@ export interface Resize {
   /** The containers' resources that the kubelet granted last, by name. */
   readonly allocated: Readonly<Record<string, ResourceRequirements>>;
   readonly conditions: readonly PodCondition[];
+}
+
+/** What the kubelet evicts a Pod with. */
+export interface Evicted {
+  readonly message: string;
+  /** Seconds. */
+  readonly grace: number;
+  readonly disruption: boolean;
 }
 
 /** A Pod and its worker (pkg/kubelet/pod_workers.go). */
