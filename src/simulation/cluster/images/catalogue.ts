@@ -23,16 +23,17 @@ export interface ImageModel {
   readonly writes?: readonly ImageWrite[];
 }
 
+/** By repository; of a tag that is a program of its own, by both: `registry.k8s.example/hello:1.2-bad`. */
 export type Catalogue = Readonly<Record<string, ImageModel>>;
 
 const SIZE = 20_000_000;
 
 const REPOSITORIES: readonly (readonly [prefix: string, short: string])[] = [['docker.io/library/', ''], ['docker.io/', '']];
 
-function modelOf(catalogue: Catalogue, repository: string): ImageModel | undefined {
+function modelOf(catalogue: Catalogue, { repository, tag, digest }: ImageReference): ImageModel | undefined {
   const short = REPOSITORIES.find(([prefix]) => repository.startsWith(prefix));
   const name = short === undefined ? repository : `${short[1]}${repository.slice(short[0].length)}`;
-  return Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+  return [...(digest === '' ? [`${name}:${tag}`] : []), name].map((one) => (Object.hasOwn(catalogue, one) ? catalogue[one] : undefined)).find((one) => one !== undefined);
 }
 
 const hasTag = ({ tags }: ImageModel, { tag, digest }: ImageReference): boolean =>
@@ -48,7 +49,7 @@ export interface FoundImage {
 
 /** What a registry has under a name; what it says where it has nothing. */
 export function findImage(catalogue: Catalogue, reference: ImageReference): FoundImage | { readonly error: PullError } {
-  const model = modelOf(catalogue, reference.repository);
+  const model = modelOf(catalogue, reference);
   if (model === undefined) return { error: reference.repository.startsWith('docker.io/') ? 'denied' : 'notfound' };
   if (!hasTag(model, reference)) return { error: 'notfound' };
   const { words, size = SIZE, user, writes } = model;
@@ -93,6 +94,7 @@ export const DEFAULT_CATALOGUE: Catalogue = {
   'polinux/stress': { words: ['pull=2s', 'pull-again=200ms', 'exit=0'], size: 4_000_000, user: '0' },
   'registry.k8s.io/pause': { words: ['present', 'term=0s:0'], size: 320_000 },
   'registry.k8s.example/hello': { words: ['rss=36Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'port=8000@300ms', 'port=8080@300ms', 'log=listening on :8000, :8080@300ms', 'term=500ms:0'], tags: ['latest', '1.0', '1.1', '2.0'], size: 9_000_000 },
+  'registry.k8s.example/hello:1.2-bad': { words: ['rss=36Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'port=8000@300ms', 'port=8080@300ms', 'log=listening on :8000, :8080@300ms', 'ready:fail@0s', 'term=500ms:0'], size: 9_000_000 },
   'registry.k8s.example/crash': { words: ['pull=1s', 'pull-again=200ms', 'log=panic: no configuration@1s', 'exit=1@1s'], size: 9_000_000 },
   'registry.k8s.example/slow': { words: ['pull=20s', 'pull-again=200ms', 'port=8080@15s', 'ready:fail@0s', 'ready:ok@15s', 'term=500ms:0'], size: 900_000_000 },
   'registry.k8s.example/leak': { words: ['pull=1s', 'pull-again=200ms', 'port=8080', 'oom@20s'], size: 9_000_000 },

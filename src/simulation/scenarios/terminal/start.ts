@@ -29,6 +29,7 @@ import { scene } from '../living/scene';
 import type { Beginning } from '../living/scene';
 import { CONTROL_IMAGES, controlPlaneControllers, HOSTS, withControlPlane } from './control-plane';
 import { storageControllers, storageObjects } from './storage';
+import { scriptTools } from './network/script-tools';
 
 /** How a terminal's cluster begins, as plain data. */
 export interface Start {
@@ -55,7 +56,7 @@ const NODES = [
   { name: 'node-c', zone: 'kr-b', control: false },
 ];
 
-const SCRIPTS = containerScripts();
+const SCRIPTS = containerScripts(scriptTools);
 
 const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' };
 const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };

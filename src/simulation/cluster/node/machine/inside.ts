@@ -23,6 +23,7 @@ export interface Surroundings {
   /** As it is when the program begins. */
   readonly cluster: Cluster;
   readonly pod: Pod;
+  readonly container: RuntimeContainer;
 }
 
 export interface Ran {
@@ -143,7 +144,7 @@ export function surroundingsIn(cluster: Cluster, pod: Pod, spec: Container | und
     return innermost.find(({ at }) => within(path, at) !== undefined)?.readOnly ?? (sealedRoot && !path.startsWith('/dev/'));
   };
   const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: hostname, HOME: '/root', ...container.given?.env };
-  return { argv: [], input: '', env, files: inner.files, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec, container), cluster, pod };
+  return { argv: [], input: '', env, files: inner.files, readOnly, directory: spec?.workingDir ?? '/', now: cluster.clock.now, user: userOf(pod, spec, container), cluster, pod, container };
 }
 
 /** Lets something run in a container, which gives the files as it leaves them, and takes these home. */
