@@ -1,19 +1,17 @@
 import type { ApiObject } from '@site/src/simulation/api/types';
 import type { GoldenCase } from '../types';
+import { CIRCUMSTANCES } from './circumstances';
+import type { Circumstances } from './circumstances';
 import { Home } from './kubectl';
 import type { Ran } from './kubectl';
 import { eventFault, objectFault } from './match';
 import { placeholders } from './names';
 import { stepFault } from './printed';
 import { SECOND, Stage } from './stage';
-import type { Circumstances } from './stage';
 import { play } from './steps';
 import { rewriting } from './texts';
 import { endpointTracks, eventKey, heardEvents, inPlace, PLURALS, rewritten, tracksOf } from './tracks';
 import type { ExpectedEvent, ExpectedObject, ExpectedStep, State, TimelineIn, TimelineOut, Track } from './types';
-
-/** At the early end of what the README says of kubectl and of the machine; the parts of a cluster do not begin at the same moment. */
-export const USUAL: Circumstances = { began: { controllers: 150.2, kubelets: [130.1, 133.4, 136.75] }, late: { manifests: 0.3, steps: 0.1, kubectl: 0.3 } };
 
 /** One manifest is created after the other. */
 const BETWEEN = 0.02;
@@ -95,10 +93,21 @@ export function played(input: TimelineIn, resources: boolean, circumstances: Cir
   return { stage, ran, tracks: tracksOf(stage, nodes, own, resources) };
 }
 
-export function replayTimeline({ in: given, out }: GoldenCase, circumstances = USUAL): Compared {
+/** A case under some circumstances, with the names of nodes and the discovery cache of kubectl as they fit it best. */
+export function replayUnder(circumstances: Circumstances, { in: given, out }: GoldenCase): Compared {
   const input = given as TimelineIn;
   const expected = out as TimelineOut;
   const done = played(input, JSON.stringify(expected['pods'] ?? {}).includes(' resources '), circumstances);
   const tried = callings(input).flatMap((calling) => [false, true].map((learned) => compare(done, input, expected, calling, learned)));
   return tried.reduce((best, one) => (one.faults < best.faults ? one : best));
+}
+
+export function replayTimeline(one: GoldenCase): unknown {
+  let best: Compared | undefined;
+  for (const circumstances of CIRCUMSTANCES) {
+    const tried = replayUnder(circumstances, one);
+    if (tried.faults === 0) return tried.out;
+    if (best === undefined || tried.faults < best.faults) best = tried;
+  }
+  return best?.out;
 }

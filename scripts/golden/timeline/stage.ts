@@ -16,6 +16,7 @@ import { withManifest } from '@site/src/simulation/cluster/node/manifests';
 import { kubeletName } from '@site/src/simulation/cluster/node/settings';
 import { changesAfter } from '@site/src/simulation/cluster/store/store';
 import type { Change } from '@site/src/simulation/cluster/store/store';
+import type { Circumstances } from './circumstances';
 
 export const SECOND = 1_000_000;
 const REGISTRY = createRegistry(ALL_KINDS);
@@ -26,14 +27,6 @@ const METRICS_WINDOW = 10;
 const MIDNIGHT = 1_767_225_600 * SECOND;
 /** The clusters had been up for a while, s. */
 const BEFORE = 190;
-
-/** What a recording does not tell and what was another in each of the clusters: when its parts had been started, and how late its machine was. Seconds. */
-export interface Circumstances {
-  /** Before t = 0. */
-  readonly began: { readonly controllers: number; readonly kubelets: readonly number[] };
-  /** From t = 0 to the first manifest, from a step's second to its command, from there to kubectl's first request. */
-  readonly late: { readonly manifests: number; readonly steps: number; readonly kubectl: number };
-}
 
 export interface Noted {
   readonly at: number;
