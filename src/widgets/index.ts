@@ -57,6 +57,16 @@ export const FieldFate = island({
   load: () => import('./FieldFate/FieldFate'),
 });
 
+export const FieldOwners = island({
+  name: 'field-owners',
+  load: () => import('./FieldOwners/FieldOwners'),
+});
+
+export const CommandBuilder = island({
+  name: 'command-builder',
+  load: () => import('./CommandBuilder/CommandBuilder'),
+});
+
 export const GlossaryCards = island({
   name: 'glossary-cards',
   load: () => import('./GlossaryCards/GlossaryCards'),
