@@ -8,6 +8,7 @@ import { failure } from '../apiserver/failures';
 import { selection } from '../apiserver/select';
 import type { Answer, Request } from '../apiserver/types';
 import { viewOf } from '../control/view';
+import type { MetricsSource } from '../controllers/horizontal-autoscaler';
 import { stateAt } from '../node/machine/machine';
 import type { RuntimeContainer } from '../node/machine/machine';
 import { cpuUse, memoryOf, NODE_MEMORY } from '../node/machine/usage';
@@ -56,21 +57,37 @@ const head = (kind: string, { metadata: { name = '', namespace, labels, creation
   timestamp: formatTime(at), window: '15s',
 });
 
-/** NodeMetrics or PodMetrics of those that have been measured. */
-function metricsOf(cluster: Cluster, resource: 'nodes' | 'pods', namespace: string | undefined): readonly Metrics[] {
+const scrapedAt = (cluster: Cluster): number => Math.floor(cluster.clock.now / RESOLUTION) * RESOLUTION;
+
+/** The Pods that have been measured. */
+function measuredPods(cluster: Cluster, namespace: string | undefined, at: number): readonly { readonly pod: Pod; readonly own: readonly Measured[] }[] {
   const view = viewOf(cluster.server.store.tables);
-  const at = Math.floor(cluster.clock.now / RESOLUTION) * RESOLUTION;
   const measured = new Map(view.list('nodes').map((node) => [node.metadata.name ?? '', measuredOn(cluster, node, at)]));
-  if (resource === 'nodes') {
-    return view.list('nodes').filter(({ metadata: { name = '' } }) => byText.has(cluster.machines, name)).map((node) => {
-      const all = [...(measured.get(node.metadata.name ?? '') ?? new Map<string, readonly Measured[]>()).values()].flat();
-      return { ...head('NodeMetrics', node, at), usage: usageOf(NODE_IDLE + sum(all, 'milli'), NODE_MEMORY + sum(all, 'bytes')) };
-    });
-  }
   return view.list('pods', namespace).flatMap((pod: Pod) => {
     const uid = pod.metadata.annotations?.['kubernetes.io/config.mirror'] ?? pod.metadata.uid ?? '';
     const own = measured.get(pod.spec.nodeName ?? '')?.get(uid) ?? [];
-    return own.length === 0 ? [] : [{ ...head('PodMetrics', pod, at), containers: own.map(({ container, milli, bytes }) => ({ name: container.name, usage: usageOf(milli, bytes) })) }];
+    return own.length === 0 ? [] : [{ pod, own }];
+  });
+}
+
+/** The same for the autoscaler, which asks this API. */
+export const METRICS_SERVER: MetricsSource = (_view, namespace, _now, cluster) => {
+  const at = scrapedAt(cluster);
+  return {
+    resource: measuredPods(cluster, namespace, at).map(({ pod, own }) => ({
+      pod: pod.metadata.name ?? '', at: at / 1_000_000, window: RESOLUTION / 1_000_000,
+      containers: own.map(({ container, milli, bytes }) => ({ name: container.name, usage: { cpu: Math.round(milli), memory: bytes * 1000 } })),
+    })),
+  };
+};
+
+/** NodeMetrics or PodMetrics of those that have been measured. */
+function metricsOf(cluster: Cluster, resource: 'nodes' | 'pods', namespace: string | undefined): readonly Metrics[] {
+  const at = scrapedAt(cluster);
+  if (resource === 'pods') return measuredPods(cluster, namespace, at).map(({ pod, own }) => ({ ...head('PodMetrics', pod, at), containers: own.map(({ container, milli, bytes }) => ({ name: container.name, usage: usageOf(milli, bytes) })) }));
+  return viewOf(cluster.server.store.tables).list('nodes').filter(({ metadata: { name = '' } }) => byText.has(cluster.machines, name)).map((node) => {
+    const all = [...measuredOn(cluster, node, at).values()].flat();
+    return { ...head('NodeMetrics', node, at), usage: usageOf(NODE_IDLE + sum(all, 'milli'), NODE_MEMORY + sum(all, 'bytes')) };
   });
 }
 

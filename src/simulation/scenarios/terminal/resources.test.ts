@@ -42,6 +42,23 @@ describe('what containers use of a node', () => {
     expect(typed(desk, 'kubectl top node node-a')).toMatch(/^NAME +CPU\(cores\) +CPU\(%\) +MEMORY\(bytes\) +MEMORY\(%\) *\nnode-a +1[56]\d\dm +4\d% +7\d\dMi +\d+% *\n$/);
   });
 
+  it('is what an autoscaler goes by', () => {
+    const desk = new Desk({ files: { 'spin.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: spin }
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: spin } }
+  template:
+    metadata: { labels: { app: spin } }
+    spec:
+      containers:
+      - { name: spin, image: polinux/stress, command: [stress, --cpu, "1"], resources: { requests: { cpu: 200m }, limits: { cpu: 400m } } }
+` } });
+    typed(desk, 'kubectl apply -f spin.yaml; kubectl autoscale deployment spin --cpu=100% --min=1 --max=4; sleep 120');
+    expect(typed(desk, 'kubectl get hpa spin --no-headers')).toMatch(/cpu: (?:199|200|201)%\/100% +1 +4 +4 /);
+  });
+
   it('has the kubelet put out whoever is furthest above its request', () => {
     const desk = new Desk({ files: {
       'big.json': pod('big', '--vm 1 --vm-bytes 4000M --vm-hang 0', { requests: { memory: '4500Mi' } }, 'node-c'),

@@ -18,7 +18,7 @@ import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
-import { metricsAnswer } from '../../cluster/metrics/metrics-api';
+import { METRICS_SERVER, metricsAnswer } from '../../cluster/metrics/metrics-api';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
 import { nodeProcesses } from '../../cluster/node/processes';
@@ -95,7 +95,7 @@ export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_
 function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[]): { readonly config: ClusterConfig; readonly cluster: Cluster } {
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
-  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))]);
+  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))], METRICS_SERVER);
   const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: HOSTS, machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set(others.map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };

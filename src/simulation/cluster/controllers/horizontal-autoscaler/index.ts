@@ -11,6 +11,7 @@ import type { Registry } from '../../../api/registry';
 import { INITIAL_AUTOSCALER_STATE, reconcileAutoscaler, SYNC_PERIOD_S } from '../../../resources';
 import type { Autoscaler, AutoscalerState, AutoscalerStatus, MetricsSnapshot, ScaledPod } from '../../../resources';
 import { resourceOf } from '../../apiserver/resource';
+import type { Cluster } from '../../cluster-state';
 import { RequestError } from '../../control/client';
 import { controllerUser } from '../../control/controller';
 import type { Controller, Work } from '../../control/controller';
@@ -22,8 +23,8 @@ import type { View } from '../../control/view';
 const AUTOSCALERS = 'horizontalpodautoscalers.autoscaling';
 const SECOND = 1_000_000;
 
-/** What the metrics APIs answer at a moment (µs since 1970); times in it are in seconds since 1970. */
-export type MetricsSource = (view: View, namespace: string, now: number) => MetricsSnapshot;
+/** What the metrics APIs answer at a moment (µs since 1970), of what runs in the cluster; times in it are in seconds since 1970. */
+export type MetricsSource = (view: View, namespace: string, now: number, cluster: Cluster) => MetricsSnapshot;
 
 export interface AutoscalerMemory {
   readonly states: OrderedMap<string, AutoscalerState>;
@@ -113,7 +114,7 @@ function sync(hpa: HorizontalPodAutoscaler, key: string, registry: Registry, met
     hpa: hpa as unknown as Autoscaler,
     replicas: { spec: scale.spec.replicas ?? 0, status: scale.status?.replicas ?? 0 },
     pods: pods.map(scaledPod),
-    metrics: metrics(work.view, namespace, work.now),
+    metrics: metrics(work.view, namespace, work.now, work.cluster),
     now: work.now / SECOND,
   });
   if (result.scaleTo !== null) rescale(hpa, target, result.scaleTo, work);
