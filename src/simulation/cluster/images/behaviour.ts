@@ -33,6 +33,8 @@ export interface Behaviour {
   readonly checks: readonly { readonly name: string; readonly after: number; readonly state: CheckState }[];
   /** Checks that stand so between two moments, µs since 1970, whenever the container was started: what it depends on is not there. */
   readonly spells?: readonly { readonly name: string; readonly from: number; readonly until: number; readonly state: CheckState }[];
+  /** It serves the files of this directory. */
+  readonly root?: string;
   /** Ports on which it speaks TLS. */
   readonly tls?: readonly number[];
   readonly ports: readonly { readonly port: number; readonly after: number; readonly open: boolean; readonly udp?: true }[];
@@ -109,6 +111,7 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
       const [port, after] = timed(value);
       return { ...behaviour, ports: [...behaviour.ports, { port: Number(port), after, open: key === 'port' }] };
     }
+    case 'root': return { ...behaviour, root: value };
     case 'tls': return { ...behaviour, tls: [...(behaviour.tls ?? []), Number(value)] };
     case 'udp': {
       const [port, after] = timed(value);

@@ -8,7 +8,8 @@ import type { Failure, Stream } from '../apiserver/types';
 import { isStopped } from '../components/refusal';
 import type { AttachOptions, Done, ExecOptions, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
-import { execIn, getFrom, listenerOn } from './machine/exec';
+import { execIn, listenerOn } from './machine/exec';
+import { getInside } from './machine/web-root';
 import { filesOf } from './machine/files';
 import type { ContainerFiles } from './machine/files';
 import { runInside } from './machine/inside';
@@ -134,7 +135,7 @@ function forward(cluster: Cluster, pod: Pod, port: number, sent: string): Stream
   }
   const asked = /^GET (\S+) HTTP/.exec(sent);
   if (asked === null) return stream({ exit: undefined });
-  const answer = getFrom(listener, asked[1]!, cluster.clock.now);
+  const answer = getInside(cluster, pod, listener, asked[1]!);
   return answer === 'hang' ? stream({ exit: undefined }) : stream({ stdout: `HTTP/1.1 ${answer.status} ${answer.status === 200 ? 'OK' : 'Internal Server Error'}\r\nContent-Length: ${answer.body.length}\r\n\r\n${answer.body}` });
 }
 

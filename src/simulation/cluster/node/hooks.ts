@@ -1,7 +1,8 @@
 /** A container's hooks (pkg/kubelet/lifecycle/handlers.go): how long they take, and what they say where they fail. */
 import type { Container } from '../../api';
 import { quote as quoted } from '../../base/go/quote';
-import { execIn, getFrom, listenerOn } from './machine/exec';
+import { getFrom, listenerOn } from './machine/exec';
+import { runCommand } from './run-command';
 import { NEVER } from './machine/machine';
 import type { RuntimeContainer } from './machine/machine';
 import { podText, SECOND } from './session';
@@ -25,7 +26,7 @@ export function portOf(port: string | number | undefined, container: Container):
 const commandText = (command: readonly string[]): string => `[${command.join(' ')}]`;
 
 function execHook(session: Session, container: Container, runtime: RuntimeContainer, command: readonly string[]): HookAnswer {
-  const answer = execIn(runtime, command, session.now);
+  const answer = runCommand(session, container, runtime, command);
   if (answer.kind === 'hang') return { takes: NEVER };
   if (answer.kind === 'exit' && answer.code === 0) return { takes: answer.takes };
   const error = answer.kind === 'missing' ? answer.message : `command '${command.join(' ')}' exited with ${answer.code}: ${answer.output}`;

@@ -1,6 +1,7 @@
 /** What a node is: the same for its whole life. */
 import type { Labels, ResourceList, Taint } from '../../api';
 import type { Catalogue } from '../images/catalogue';
+import type { ContainerPrograms } from './machine/inside';
 import type { Scripts } from './processes/scripts';
 
 /** What KubeletConfiguration says of the files of volumes. */
@@ -19,6 +20,8 @@ export interface NodeSettings {
   readonly labels?: Labels;
   readonly taints?: readonly Taint[];
   readonly catalogue: Catalogue;
+  /** The programs in images, for probes that run one; without it only those that the models know. */
+  readonly programs?: ContainerPrograms;
   /** Where scripts are run: what else is on the node is `nodeProcesses` (node/processes). */
   readonly scripts?: Scripts;
   /** The defaults where it is not said. */

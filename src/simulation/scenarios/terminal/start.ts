@@ -62,7 +62,7 @@ const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: 
 const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };
 
 const settingsOf = (catalogue: Catalogue, nodes: typeof NODES) => nodes.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
-  catalogue, scripts: SCRIPTS, capacity: CAPACITY, allocatable: ALLOCATABLE,
+  catalogue, scripts: SCRIPTS, programs: containerPrograms(), capacity: CAPACITY, allocatable: ALLOCATABLE,
   ...(control ? { ip: '192.168.0.10', podNetwork: '10.244.0' } : {}),
   labels: { 'topology.kubernetes.io/zone': zone, ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
   ...(control ? { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] } : {}),

@@ -3,6 +3,7 @@ import { httpDate } from '../../../network/tools/date';
 import { reasonOf } from '../../../network/tools/http';
 import type { HttpAnswered, HttpAsked } from '../../../network/tools';
 import { getFrom } from '../../node/machine/exec';
+import { getInside } from '../../node/machine/web-root';
 import { headerOf } from './types';
 import type { Program, Programs, Reached } from './types';
 
@@ -47,17 +48,18 @@ const hello: Program = (reached) => {
   };
 };
 
-const WELCOME = '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
 const nginxError = (status: number, version: string): string => `<html>\r\n<head><title>${status} ${reasonOf(status)}</title></head>\r\n<body>\r\n<center><h1>${status} ${reasonOf(status)}</h1></center>\r\n<hr><center>nginx/${version}</center>\r\n</body>\r\n</html>\r\n`;
 
-const nginx: Program = ({ container, source, log, cluster }) => {
+const nginx: Program = ({ pod, container, source, log, cluster }) => {
   const tag = TAG.exec(container.image)?.[1]?.replace(/-.*/, '') ?? '';
   const version = /^\d+\.\d+$/.test(tag) ? `${tag}.0` : /^\d+\.\d+\.\d+$/.test(tag) ? tag : '1.31.0';
   return {
     kind: 'server',
     answer: (asked) => {
-      const there = ['/', '/index.html'].includes(pathOf(asked.path));
-      const [status, body] = there ? [200, WELCOME] : [404, nginxError(404, version)];
+      const found = getInside(cluster, pod, container, asked.path);
+      if (found === 'hang') return { ending: 'silent' };
+      const { status } = found;
+      const body = status === 200 ? found.body : nginxError(status, version);
       const [, day = '', month = '', year = '', time = ''] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(httpDate(cluster.clock.now / 1000)) ?? [];
       log(`${source} - - [${day}/${month}/${year}:${time} +0000] "${asked.method} ${asked.path} HTTP/1.1" ${status} ${body.length} "-" "${headerOf(asked, 'user-agent') || '-'}" "${headerOf(asked, 'x-forwarded-for') || '-'}"`);
       return { status, body, headers: [['Server', `nginx/${version}`], ['Content-Type', 'text/html']] };

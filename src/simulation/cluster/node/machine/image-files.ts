@@ -16,6 +16,9 @@ export interface ImageScene {
   readonly user: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] };
 }
 
+/** The page that a web server's image brings. */
+export const INDEX = '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
+
 const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/proc/self', '/root', '/sys', '/sys/fs', '/sys/fs/cgroup', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
 
 /** pkg/kubelet/kubelet_pods.go: managedHostsFileContent. */
@@ -30,7 +33,7 @@ export function hostsFile({ metadata, spec, status }: Pod, hostname: string): st
 /** By their absolute paths; directories before what is in them. */
 export function imageFiles({ cluster, pod, spec, container, hostname, user }: ImageScene): Readonly<Record<string, WrittenNode>> {
   const at = container.createdAt;
-  const texts: Readonly<Record<string, string>> = {
+  const texts: Record<string, string> = {
     '/etc/hostname': `${hostname}\n`,
     '/etc/hosts': hostsFile(pod, hostname),
     '/etc/resolv.conf': resolvConfOf(pod),
@@ -38,8 +41,11 @@ export function imageFiles({ cluster, pod, spec, container, hostname, user }: Im
     ...procFiles(pod, spec, user),
     ...cgroupFiles(cluster, pod, spec, container),
   };
+  const { root } = container.behaviour;
+  const web = root === undefined ? [] : root.split('/').slice(1).map((_, depth, parts) => `/${parts.slice(0, depth + 1).join('/')}`);
+  if (root !== undefined) texts[`${root}/index.html`] = INDEX;
   return {
-    ...Object.fromEntries(DIRECTORIES.map((path) => [path, { kind: 'directory', at } as const])),
+    ...Object.fromEntries([...DIRECTORIES, ...web].map((path) => [path, { kind: 'directory', at } as const])),
     ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, { kind: 'file', text, at } as const])),
   };
 }

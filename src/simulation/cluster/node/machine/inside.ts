@@ -3,7 +3,7 @@ import type { Container, Pod } from '../../../api';
 import type { Cluster } from '../../state';
 import type { RuntimeContainer } from './machine';
 import { imageFiles } from './image-files';
-import { filesIn, mountsOf, withFiles } from './written';
+import { filesIn, mountsOf, withFiles, withWhiteouts } from './written';
 import type { Keeper, Mount } from './written';
 import type { Files, WrittenNode } from './written-files';
 import { byText } from '../../../base/ordered-map';
@@ -78,6 +78,7 @@ function taken(keeper: Keeper, image: Readonly<Record<string, WrittenNode>>, mou
   const mountOf = (path: string): Mount | undefined => innermost.find(({ at }) => within(path, at) !== undefined);
   const changes = (mount: Mount | undefined): boolean => [...Object.keys(before), ...Object.keys(after)].some((path) => mountOf(path) === mount && before[path] !== after[path]);
   let { cluster } = keeper;
+  if (changes(undefined)) cluster = withWhiteouts(keeper, Object.keys(image).filter((path) => after[path] === undefined && mountOf(path) === undefined));
   for (const mount of [undefined, ...mounts]) {
     if (!changes(mount)) continue;
     const place = mount?.place ?? { kind: 'layer' as const };
@@ -117,8 +118,12 @@ function innerOf(cluster: Cluster, pod: Pod, spec: Container | undefined, contai
   const keeper: Keeper = { cluster, node: nodeName, uid, container: container.id };
   const mounts = mountsOf(cluster, machine, pod, spec).filter(({ at }) => container.given?.files[at] === undefined);
   const image = imageFiles({ cluster, pod, spec, container, hostname: hostname ?? name, user: userOf(pod, spec, container) });
-  return { keeper, mounts, image, files: gathered(keeper, image, mounts, container.given?.files ?? {}, container.createdAt) };
+  const shown = container.whiteouts === undefined ? image : Object.fromEntries(Object.entries(image).filter(([path]) => !container.whiteouts!.includes(path)));
+  return { keeper, mounts, image, files: gathered(keeper, shown, mounts, container.given?.files ?? {}, container.createdAt) };
 }
+
+/** All that a program in the container finds, by absolute paths. */
+export const filesInside = (cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer): Readonly<Record<string, WrittenNode>> | undefined => innerOf(cluster, pod, spec, container)?.files;
 
 /** The text of a file in the first container of a Pod that has it, as a program in there would read it. */
 export function fileInPod(cluster: Cluster, pod: Pod, path: string): string | undefined {

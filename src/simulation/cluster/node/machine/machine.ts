@@ -61,6 +61,8 @@ export interface RuntimeContainer {
   readonly ended?: { readonly at: number; readonly code: number };
   /** What was written into its own file system. */
   readonly layer?: Files;
+  /** Paths of its image that were removed: the layer's whiteouts. */
+  readonly whiteouts?: readonly string[];
 }
 
 export interface RuntimePod {

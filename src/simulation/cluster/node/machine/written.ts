@@ -98,3 +98,13 @@ export function withFiles(keeper: Keeper, place: Place, files: Files): Cluster {
   const next: RuntimePod = place.kind === 'pod' ? { ...pod, volumes: { ...pod.volumes, [place.volume]: files } } : { ...pod, containers: pod.containers.map(layered) };
   return changed({ ...machine, pods: byText.set(machine.pods, pod.uid, next) });
 }
+
+/** The cluster in which these paths of its image are gone from the container. */
+export function withWhiteouts(keeper: Keeper, whiteouts: readonly string[]): Cluster {
+  const { cluster, node } = keeper;
+  const found = podIn(keeper);
+  if (found === undefined) return cluster;
+  const { machine, pod } = found;
+  const containers = pod.containers.map((one) => (one.id === keeper.container && (whiteouts.length > 0 || one.whiteouts !== undefined) ? { ...one, whiteouts } : one));
+  return { ...cluster, machines: byText.set(cluster.machines, node, { ...machine, pods: byText.set(machine.pods, pod.uid, { ...pod, containers }) }) };
+}

@@ -1,8 +1,10 @@
 /** Asks a container how it is (pkg/kubelet/prober/prober.go, pkg/probe): what the answer is, and how long it takes. */
 import type { Container, Probe } from '../../../api';
-import { execIn, getFrom, listenerOn } from '../machine/exec';
+import { getFrom, listenerOn } from '../machine/exec';
+import { getInside } from '../machine/web-root';
 import type { RuntimeContainer } from '../machine/machine';
 import { portOf } from '../hooks';
+import { runCommand } from '../run-command';
 import { EXEC } from '../pace';
 import { SECOND } from '../session';
 import type { Session } from '../session';
@@ -17,10 +19,10 @@ export interface ProbeAnswer {
 
 const at = (result: ProbeAnswer['result'], output = '', takes = 0): ProbeAnswer => ({ result, output, takes });
 
-function execAnswer(session: Session, runtime: RuntimeContainer, command: readonly string[], timeout: number, cancelled: boolean): ProbeAnswer {
+function execAnswer(session: Session, container: Container, runtime: RuntimeContainer, command: readonly string[], timeout: number, cancelled: boolean): ProbeAnswer {
   // The context of a Pod's worker ends with its deletion, and with it the commands that are run in it.
   if (cancelled) return at('error', 'rpc error: code = Canceled desc = context canceled');
-  const answer = execIn(runtime, command, session.now);
+  const answer = runCommand(session, container, runtime, command);
   if (answer.kind === 'missing') return at('error', answer.message);
   const takes = answer.kind === 'hang' ? Number.POSITIVE_INFINITY : answer.takes;
   if (answer.kind === 'hang' || takes > timeout) return at('failure', `command timed out: "${command.join(' ')}" timed out after ${timeout / SECOND}s`, timeout);
@@ -36,7 +38,7 @@ function httpAnswer(session: Session, container: Container, get: NonNullable<Pro
   const url = `${(get.scheme ?? 'HTTP').toLowerCase()}://${host}:${port}${path}`;
   const listener = listenerOn(pod?.containers ?? [], port, session.now);
   if (listener === undefined) return at('failure', `Get "${url}": dial tcp ${host}:${port}: connect: connection refused`);
-  const answer = getFrom(listener, path, session.now);
+  const answer = getInside(session.work.cluster, session.pod, listener, path);
   if (answer === 'hang') return at('failure', `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`, timeout);
   const isTls = listener.behaviour.tls?.includes(port) === true;
   // What Go's server says to those who speak HTTP to it.
@@ -63,7 +65,7 @@ function grpcAnswer(session: Session, { port, service }: NonNullable<Probe['grpc
 export function askProbe(session: Session, container: Container, runtime: RuntimeContainer, probe: Probe, cancelled: boolean): ProbeAnswer {
   const timeout = (probe.timeoutSeconds ?? 1) * SECOND;
   const host = session.runtimePod?.sandboxes[0]?.ip ?? '';
-  if (probe.exec !== undefined) return execAnswer(session, runtime, probe.exec.command ?? [], timeout, cancelled);
+  if (probe.exec !== undefined) return execAnswer(session, container, runtime, probe.exec.command ?? [], timeout, cancelled);
   if (probe.httpGet !== undefined) return httpAnswer(session, container, probe.httpGet, timeout);
   if (probe.grpc !== undefined) return grpcAnswer(session, probe.grpc, timeout);
   const port = portOf(probe.tcpSocket?.port, container);
