@@ -15,11 +15,11 @@ export const USUAL: Circumstances = { began: { controllers: 150.2, kubelets: [13
 const OTHERS = 12;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** Spread evenly over what each may be: the kubelets over the ten seconds of their Leases, the controllers over five, the machine within half a second, kubectl within the 0.1 to 0.5 s that it took. */
+/** Spread evenly over what each may be: the kubelets over the ten seconds of their Leases, the controllers over the twenty between two collections of Pods, the machine within half a second, kubectl within the 0.1 to 0.5 s that it took. */
 function other(index: number): Circumstances {
   const within = (pace: number, most: number): number => Math.round(((index * GOLDEN * pace) % 1) * most * 100) / 100;
   return {
-    began: { controllers: 150 + within(1, 5), kubelets: [130 + within(1.7, 10), 130 + within(2.3, 10), 130 + within(3.1, 10)] },
+    began: { controllers: 150 + within(1, 20), kubelets: [130 + within(1.7, 10), 130 + within(2.3, 10), 130 + within(3.1, 10)] },
     late: { manifests: 0.1 + within(1.3, 0.4), steps: within(1.9, 0.5), kubectl: 0.2 + within(2.9, 0.3) },
   };
 }

@@ -26,7 +26,7 @@ const METRICS_WINDOW = 10;
 /** Midnight, so that a wall-clock minute begins here. */
 const MIDNIGHT = 1_767_225_600 * SECOND;
 /** The clusters had been up for a while, s. */
-const BEFORE = 190;
+const BEFORE = 200;
 
 export interface Noted {
   readonly at: number;

@@ -98,14 +98,20 @@ function register(work: Tools, node: NodeSettings): void {
   if (work.memory.reported === 0) work.event(refOf(node), 'Normal', 'Starting', 'Starting kubelet.');
   // A new kubelet says what it finds of its node, whether it is news or not.
   for (const { event, type } of FACTS) if (type !== 'Ready') tell(event);
+  const facts = factsOf(work.memory);
   let found: Node;
+  let changed: readonly Fact[] = [];
   try {
     found = work.client.create(initialNode(node));
   } catch (error) {
     if (!hasReason(error, 'AlreadyExists')) throw error;
     found = work.client.get('nodes', undefined, node.name);
+    const before = found.status?.conditions ?? [];
+    changed = facts.filter(({ type, status }) => type !== 'Ready' && before.find((one) => one.type === type)?.status !== status);
   }
-  work.client.update(described(node, found, work.now, volumesInUse(work), factsOf(work.memory), tell), 'status');
+  work.client.update(described(node, found, work.now, volumesInUse(work), facts, tell), 'status');
+  // fastStatusUpdateOnce: a tenth of a second later it looks at a Node in its cache that is still the one before, and says the same again.
+  for (const { event } of changed) tell(event);
   work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
 }
 
