@@ -12,7 +12,7 @@ import { yamlMap } from './yaml-values';
 const SETS: readonly (readonly [flag: string, kind: SetKind])[] = [['set-json', 'json'], ['set', 'typed'], ['set-string', 'text'], ['set-file', 'file'], ['set-literal', 'literal']];
 
 /** Options.MergeValues. Throws a GoError with the sentence that helm prints. */
-export function mergeValues(flags: Flags, folder: WorkingFolder): MutableMap {
+export function mergeValues(flags: Pick<Flags, 'list'>, folder: WorkingFolder): MutableMap {
   let values: MutableMap = newMap();
   for (const path of flags.list('values')) {
     const read = yamlMap(folder.read(path));

@@ -50,7 +50,7 @@ function upgraded(entries: readonly JsonObject[], from: string, to: string): rea
 export function managersPatch(object: JsonObject, to: string, owners: readonly string[] = annotationOwners(object, 'Update')): readonly JsonObject[] | undefined {
   const before = managersOf(object);
   const after = [...new Set(owners)].sort().reduce((entries: readonly JsonObject[], from) => upgraded(entries, from, to), before);
-  if (after === before) return undefined;
+  if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
   return [
     { op: 'replace', path: '/metadata/managedFields', value: after },
     { op: 'replace', path: '/metadata/resourceVersion', value: metadataOf(object).resourceVersion },

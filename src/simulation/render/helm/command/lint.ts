@@ -11,7 +11,7 @@ import { capabilitiesFrom, CommandError } from './template';
 
 const NAMES = ['UNKNOWN', 'INFO', 'WARNING', 'ERROR'] as const;
 
-const printed = ({ severity, path, text }: LintMessage): string => `[${NAMES[severity]}] ${path}: ${text}\n`;
+const printed = ({ severity, path, text }: LintMessage, reword: (text: string) => string): string => `[${NAMES[severity]}] ${path}: ${reword(text)}\n`;
 
 /** Charts below a chart's charts/, for --with-subcharts. */
 function subcharts(folder: WorkingFolder, path: string): string[] {
@@ -19,8 +19,8 @@ function subcharts(folder: WorkingFolder, path: string): string[] {
     .map((file) => `${path.replace(/^\.\//, '').replace(/\/$/, '')}/charts/${file}`.replace(/\/Chart\.yaml$/, ''));
 }
 
-/** What the command prints; `partly` gets it before a CommandError ends the command. */
-export function runLint(words: readonly string[], folder: WorkingFolder, surroundings: Surroundings, log: Log, partly: (text: string) => void): string {
+/** What the command prints; `partly` gets it before a CommandError ends the command, `reword` is how a later helm words the error of a template. */
+export function runLint(words: readonly string[], folder: WorkingFolder, surroundings: Surroundings, log: Log, partly: (text: string) => void, reword: (text: string) => string = (text) => text): string {
   const flags = new Flags(words, LINT_FLAGS, SHORTHANDS);
   const given = flags.arguments.length > 0 ? flags.arguments : ['.'];
   const capabilities = capabilitiesFrom(flags);
@@ -38,7 +38,7 @@ export function runLint(words: readonly string[], folder: WorkingFolder, surroun
     if (flags.on('quiet') && !notable) continue;
     text += `==> Linting ${path}\n`;
     if (typeof messages === 'string') text += `Error ${messages}\n`;
-    else text += messages.filter(({ severity }) => !flags.on('quiet') || severity > 1).map(printed).join('');
+    else text += messages.filter(({ severity }) => !flags.on('quiet') || severity > 1).map((one) => printed(one, reword)).join('');
     if (errors.length > 0) failed += 1;
     text += '\n';
   }

@@ -52,7 +52,7 @@ function nameAndChart(flags: Flags): readonly [name: string, chart: string] {
   return [first, second];
 }
 
-export function capabilitiesFrom(flags: Flags): Capabilities {
+export function capabilitiesFrom(flags: Pick<Flags, 'text' | 'list'>): Capabilities {
   const wanted = flags.text('kube-version');
   const apiVersions = [...DEFAULT_CAPABILITIES.apiVersions, ...flags.list('api-versions')];
   if (wanted === '') return { ...DEFAULT_CAPABILITIES, apiVersions };
