@@ -17,11 +17,13 @@ interface GoCommand {
   readonly example?: string;
   readonly flags?: readonly GoFlag[];
   readonly commands?: readonly GoCommand[];
+  readonly silenceUsage?: boolean;
+  readonly silenceErrors?: boolean;
 }
 
 const nameOf = ({ use }: GoCommand): string => use.split(' ')[0] ?? '';
 
-function skeleton({ short: _short, long: _long, example: _example, flags = [], commands = [], ...rest }: GoCommand): object {
+function skeleton({ short: _short, long: _long, example: _example, silenceUsage: _usageIsSilent, silenceErrors: _errorsAreSilent, flags = [], commands = [], ...rest }: GoCommand): object {
   return { ...rest, flags: flags.map(({ usage: _usage, ...flag }) => flag), ...(commands.length === 0 ? {} : { commands: commands.map(skeleton) }) };
 }
 

@@ -15,7 +15,8 @@ import { controllerManager } from '@site/src/simulation/cluster/controllers/all'
 import { bootCluster, defaultConfig } from '@site/src/simulation/cluster/default-cluster';
 
 const ADMIN = { username: 'kubernetes-admin', groups: ['system:masters', 'system:authenticated'] };
-const MOMENT = 900_000;
+/** Long enough for the Job controller, which gathers what happens for a second. */
+const MOMENT = 1_900_000;
 
 /** What the recording's stand-in for scheduler and kubelets makes of a Pod: the tag of its image says how it goes. */
 function statusOf(pod: Pod, now: string): Pod['status'] {

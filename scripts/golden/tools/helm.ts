@@ -1,5 +1,6 @@
 import { textOf } from '@site/src/simulation/api/schema/values';
 import { decodeBase64 } from '@site/src/simulation/api/go-template/base64';
+import { withCreator } from '@site/src/simulation/api/request/post';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { TEXTS } from '@site/src/simulation/kubectl/generated/texts';
 import { runHelm } from '@site/src/simulation/tools/helm';
@@ -16,7 +17,7 @@ interface Command {
 
 interface Input {
   readonly now: string;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
   readonly objects?: readonly ApiObject[];
   readonly commands: readonly Command[];
 }
@@ -59,7 +60,7 @@ const nameOf = ({ kind, metadata: { namespace, name = '' } }: ApiObject): string
 
 /** Whether a controller has made it by itself. */
 const isMade = ({ kind, metadata: { name = '', ownerReferences = [], namespace } }: ApiObject): boolean =>
-  ownerReferences.length > 0 || kind === 'Event' || kind === 'EndpointSlice' || kind === 'Endpoints' || kind === 'Lease' || kind === 'ControllerRevision' || (kind === 'ConfigMap' && name === 'kube-root-ca.crt') || (kind === 'ServiceAccount' && name === 'default' && namespace !== undefined);
+  ownerReferences.length > 0 || kind === 'Event' || kind === 'APIService' || kind === 'EndpointSlice' || kind === 'Endpoints' || kind === 'Lease' || kind === 'ControllerRevision' || (kind === 'ConfigMap' && name === 'kube-root-ca.crt') || (kind === 'ServiceAccount' && name === 'default' && namespace !== undefined);
 
 interface Kept extends ApiObject {
   readonly type?: string;
@@ -72,15 +73,16 @@ function releaseOf({ metadata, data }: Kept): unknown {
   return { secret: `${metadata.namespace ?? ''}/${metadata.name ?? ''}`, labels: metadata.labels, info: told, config: config ?? {}, apply_method: applyMethod };
 }
 
-export function replayHelm({ now, files, objects = [], commands }: Input): unknown {
+export function replayHelm({ now, files = {}, objects = [], commands }: Input): unknown {
   const world = new HelmWorld(now);
   const before = new Set(everything(world).map(nameOf));
   const home = new Home(files);
   for (const object of objects) {
-    home.write(`${HOME}/.object.json`, JSON.stringify(object));
-    home.write(`${HOME}/.kube/config`, kubeconfigOf(''));
-    run(world, home, { argv: ['kubectl', 'create', '-f', '.object.json'] });
-    before.add(nameOf(object));
+    const kind = world.registry().find(object.apiVersion, object.kind);
+    if (kind?.resource === undefined) throw new Error(`nothing is known of ${object.apiVersion} ${object.kind}`);
+    const { group, version, plural } = kind.resource;
+    const body = withCreator(object, kind, object as never, { manager: 'kubectl-create', now });
+    world.ask({ verb: 'create', group, version, resource: plural, ...(object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace }), name: object.metadata.name ?? '', body, user: ADMIN });
   }
   const ran = commands.map((command) => {
     home.write(`${HOME}/.kube/config`, kubeconfigOf(command.user ?? ''));

@@ -3,8 +3,11 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
 	"os"
 	"strings"
+
+	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/cmd/kubeadm/app/cmd"
 
 	"github.com/spf13/cobra"
@@ -72,7 +75,15 @@ func walk(c *cobra.Command) Command {
 func main() {
 	// In the order in which they were added.
 	cobra.EnableCommandSorting = false
+	// As app.Run adds them.
+	var all flag.FlagSet
+	klog.InitFlags(&all)
 	c := cmd.NewKubeadmCommand(os.Stdin, os.Stdout, os.Stderr)
+	all.VisitAll(func(f *flag.Flag) {
+		if f.Name == "v" || f.Name == "vmodule" {
+			c.PersistentFlags().AddGoFlag(f)
+		}
+	})
 	c.InitDefaultHelpCmd()
 	c.InitDefaultCompletionCmd()
 	b, _ := json.MarshalIndent(walk(c), "", " ")

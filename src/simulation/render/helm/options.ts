@@ -11,8 +11,8 @@ import { yamlMap } from './yaml-values';
 
 const SETS: readonly (readonly [flag: string, kind: SetKind])[] = [['set-json', 'json'], ['set', 'typed'], ['set-string', 'text'], ['set-file', 'file'], ['set-literal', 'literal']];
 
-/** Options.MergeValues. Throws a GoError with the sentence that helm prints. */
-export function mergeValues(flags: Pick<Flags, 'list'>, folder: WorkingFolder): MutableMap {
+/** Options.MergeValues. Throws a GoError with the sentence that helm prints. `unfinishedIndexEnds`: `--set [` says nothing, as for helm 4. */
+export function mergeValues(flags: Pick<Flags, 'list'>, folder: WorkingFolder, unfinishedIndexEnds = false): MutableMap {
   let values: MutableMap = newMap();
   for (const path of flags.list('values')) {
     const read = yamlMap(folder.read(path));
@@ -22,7 +22,7 @@ export function mergeValues(flags: Pick<Flags, 'list'>, folder: WorkingFolder): 
   for (const [flag, kind] of SETS) {
     for (const text of flags.list(flag)) {
       try {
-        values = applySet(text, values, kind, (path) => folder.read(path));
+        values = applySet(text, values, kind, (path) => folder.read(path), unfinishedIndexEnds);
       } catch (error) {
         if (!(error instanceof GoError)) throw error;
         throw new GoError(flag === 'set-json' ? `failed parsing --set-json data ${text}` : `failed parsing --${flag} data: ${error.message}`);

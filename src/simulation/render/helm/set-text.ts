@@ -18,6 +18,9 @@ const DEEPEST_NAME = 30;
 /** The text is over: io.EOF, which ends the work without being an error where no key was begun. */
 class End extends Error {}
 
+/** The text is over within an index: an error for helm 3, the end for helm 4, which looks for io.EOF within it. */
+class UnfinishedIndex extends GoError {}
+
 const cannotDescend = (value: Value, into: string): GoError => new GoError(`unable to parse key: interface conversion: interface {} is ${value == null ? 'nil' : typeName(value)}, not ${into}`);
 
 /** Whole numbers, true, false and null get their type; everything else, "1.5" and "007" too, stays text (typedVal). */
@@ -106,7 +109,7 @@ class Reader {
 
   private index(): number {
     const { text, stop } = this.until(']');
-    if (stop === undefined) throw new GoError('error parsing index: EOF');
+    if (stop === undefined) throw new UnfinishedIndex('error parsing index: EOF');
     if (!/^[+-]?\d+$/.test(text)) throw new GoError(`error parsing index: strconv.Atoi: parsing ${quote(text)}: invalid syntax`);
     return Number(text);
   }
@@ -155,12 +158,12 @@ class Reader {
     put(data, text, inner);
   }
 
-  all(data: MutableMap): void {
+  all(data: MutableMap, unfinishedIndexEnds: boolean): void {
     for (;;) {
       try {
         this.key(data, 0);
       } catch (error) {
-        if (error instanceof End) return;
+        if (error instanceof End || (unfinishedIndexEnds && error instanceof UnfinishedIndex)) return;
         throw error;
       }
     }
@@ -171,8 +174,8 @@ class Reader {
  * Lays one text of `--set` or a relative over values, which stay as they are: an index changes a list that is in `base`; where there is none it
  * begins with an empty one, and gaps are null. Throws a GoError with helm's sentence for a text that cannot be read.
  */
-export function applySet(text: string, base: Values, kind: SetKind = 'typed', readFile?: (path: string) => string): MutableMap {
+export function applySet(text: string, base: Values, kind: SetKind = 'typed', readFile?: (path: string) => string, unfinishedIndexEnds = false): MutableMap {
   const data = copyMap(base);
-  new Reader(text, kind, kind === 'typed' ? typed : kind === 'file' ? (path) => readFile!(path) : (value) => value).all(data);
+  new Reader(text, kind, kind === 'typed' ? typed : kind === 'file' ? (path) => readFile!(path) : (value) => value).all(data, unfinishedIndexEnds);
   return data;
 }

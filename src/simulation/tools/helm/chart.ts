@@ -8,6 +8,7 @@ import type { Chart, RenderedRelease } from '../../render/helm';
 import { WorkingFolder } from '../../render/helm/command/folder';
 import { chartAt } from '../../render/helm/command/template';
 import type { Capabilities } from '../../render/helm/engine/capabilities';
+import { splitKeepingEnds } from '../../render/helm/release/manifests';
 import { newMap } from '../../render/helm/functions/table';
 import type { MutableMap } from '../../render/helm/functions/table';
 import { mergeValues } from '../../render/helm/options';
@@ -70,7 +71,7 @@ export function warnOfDeprecation(machine: HelmMachine, chart: Chart): void {
   if (chart.metadata.deprecated) log(machine, 'WARN', 'this chart is deprecated');
 }
 
-export const valuesFrom = ({ flags }: Call, folder: WorkingFolder): MutableMap => mergeValues(flags, folder);
+export const valuesFrom = ({ flags }: Call, folder: WorkingFolder): MutableMap => mergeValues(flags, folder, true);
 
 /** reformatExecErrorMsg: each template on the way to the error has lines of its own; what is not an error of a template itself stays as it was. */
 export function reworded(error: string): string {
@@ -139,7 +140,7 @@ const KUBERNETES = 'v1.36.3';
 export function rendered(machine: HelmMachine, chart: Chart, values: GoMap, wish: RenderWish): Extract<RenderedRelease, { ok: true }> {
   const { cluster, ...options } = wish;
   const result = renderRelease(chart, values, {
-    ...options, log: SILENT, surroundings: { now: machine.now(), seed: wish.revision }, capabilities: cluster === undefined ? DEFAULT_CAPABILITIES : capabilitiesOf(machine, KUBERNETES), ...(cluster === undefined ? {} : { lookup: lookupIn(cluster) }),
+    ...options, log: SILENT, split: splitKeepingEnds, surroundings: { now: machine.now(), seed: wish.revision }, capabilities: cluster === undefined ? DEFAULT_CAPABILITIES : capabilitiesOf(machine, KUBERNETES), ...(cluster === undefined ? {} : { lookup: lookupIn(cluster) }),
   });
   if (!result.ok) throw new HelmError(reworded(result.error));
   return result;

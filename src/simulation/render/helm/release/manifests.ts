@@ -42,6 +42,9 @@ const EVENTS: Readonly<Record<string, string>> = {
 /** SplitManifests: documents between lines of three dashes. */
 export const splitManifests = (text: string): readonly string[] => text.trim().split(/(?:^|\s*\n)---\s*/).filter((part) => part !== '').map((part) => part.trim());
 
+/** SplitManifests of helm 4: a document keeps the blanks at its end. */
+export const splitKeepingEnds = (text: string): readonly string[] => text.trimStart().split(/^---[ \t]*/m).filter((part) => part.trim() !== '').map((part) => part.trimStart());
+
 /** sort.SliceStable with lessByKind: known kinds by the order, others behind them by name. */
 function byKind<T extends { readonly kind: string }>(items: readonly T[], order: readonly string[]): T[] {
   const place = new Map(order.map((kind, index) => [kind, index]));
@@ -55,13 +58,13 @@ function byKind<T extends { readonly kind: string }>(items: readonly T[], order:
 const listed = (text: string | undefined): readonly string[] => (text === undefined ? [] : text.split(',').map((part) => part.trim().toLowerCase()));
 
 /** SortManifests. */
-export function sortManifests(files: ReadonlyMap<string, string>, log: Log, order: readonly string[] = INSTALL_ORDER): Sorted {
+export function sortManifests(files: ReadonlyMap<string, string>, log: Log, order: readonly string[] = INSTALL_ORDER, split = splitManifests): Sorted {
   const hooks: Hook[] = [];
   const manifests: Manifest[] = [];
   for (const source of [...files.keys()].sort()) {
     const content = files.get(source)!;
     if (source.slice(source.lastIndexOf('/') + 1).startsWith('_') || content.trim() === '') continue;
-    for (const text of splitManifests(content)) {
+    for (const text of split(content)) {
       const head = decodeStruct(text, HEAD, 'releaseutil.SimpleHead');
       if (!head.ok) return { ok: false, error: `YAML parse error on ${source}: ${head.error}` };
       const metadata = head.value['metadata'] as { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> } | undefined;

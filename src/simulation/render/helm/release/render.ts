@@ -11,7 +11,7 @@ import { renderChart } from '../engine/render';
 import type { RenderOptions } from '../engine/render';
 import { mapOf } from '../functions/table';
 import { schemaErrors } from '../schema/charts';
-import { sortManifests } from './manifests';
+import { INSTALL_ORDER, sortManifests } from './manifests';
 import type { Hook, Manifest } from './manifests';
 
 export interface ReleaseOptions extends Pick<RenderOptions, 'surroundings' | 'log' | 'lookup'> {
@@ -23,6 +23,8 @@ export interface ReleaseOptions extends Pick<RenderOptions, 'surroundings' | 'lo
   readonly skipSchemaValidation?: boolean;
   readonly includeCrds?: boolean;
   readonly subchartNotes?: boolean;
+  /** How a file is cut into documents; as helm 3 does unless it is said. */
+  readonly split?: (text: string) => readonly string[];
 }
 
 export type RenderedRelease =
@@ -66,7 +68,7 @@ export function renderRelease(chart: Chart, values: GoMap, options: ReleaseOptio
   const rendered = renderChart(chart, coalesced, { ...options, release: releaseMap(options) });
   if (!rendered.ok) return failed(rendered.error, true);
   const { notes, rest } = takeNotes(rendered.files, chart, options.subchartNotes === true);
-  const sorted = sortManifests(rest, log);
+  const sorted = sortManifests(rest, log, INSTALL_ORDER, options.split);
   if (!sorted.ok) return failed(sorted.error, true);
   const crds = options.includeCrds === true ? crdsOf(chart).map(({ filename, text }) => `---\n# Source: ${filename}\n${text}\n`) : [];
   const manifest = [...crds, ...sorted.manifests.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`)].join('');

@@ -3,7 +3,7 @@ import { printYaml } from '../../../api/yaml';
 import type { Printable } from '../../../api/yaml';
 import { quote } from '../../../base/go/quote';
 import { crdsOf } from '../../../render/helm/chart/load';
-import { splitManifests } from '../../../render/helm/release/manifests';
+import { splitKeepingEnds } from '../../../render/helm/release/manifests';
 import { globPattern } from '../../../base/go/path-match';
 import { renderRelease } from '../../../render/helm';
 import type { Chart } from '../../../render/helm';
@@ -23,7 +23,7 @@ const quiet = (): void => undefined;
 
 /** The manifests of the templates that --show-only names, in its order. */
 function showOnly(text: string, patterns: readonly string[]): string {
-  const manifests = splitManifests(text).flatMap((manifest) => {
+  const manifests = splitKeepingEnds(text).flatMap((manifest) => {
     const path = /# Source: [^/]+\/(.+)/.exec(manifest)?.[1];
     return path === undefined ? [] : [{ manifest, path }];
   });
@@ -55,7 +55,7 @@ const template: HelmCommand = function* (asked) {
   if (badName !== undefined) throw new HelmError(`release name check failed: release name ${quote(name)}: ${badName}`);
   const capabilities = server ? capabilitiesOf(machine, 'v1.36.3') : capabilitiesFrom({ text: (flag) => flags.text(flag), list: (flag) => flags.list(flag) });
   const release = renderRelease(chart, values, {
-    name, namespace: cluster.namespace, isUpgrade: flags.bool('is-upgrade'), capabilities, surroundings: { now: machine.now(), seed: 1 }, log: quiet, skipSchemaValidation: flags.bool('skip-schema-validation'), includeCrds: flags.bool('include-crds'),
+    name, namespace: cluster.namespace, isUpgrade: flags.bool('is-upgrade'), capabilities, surroundings: { now: machine.now(), seed: 1 }, log: quiet, split: splitKeepingEnds, skipSchemaValidation: flags.bool('skip-schema-validation'), includeCrds: flags.bool('include-crds'),
     ...(server ? { lookup: lookupIn(cluster) } : {}),
   });
   if (!release.ok) throw new HelmError(release.rendered && !flags.bool('debug') ? `${reworded(release.error)}\n\nUse --debug flag to render out invalid YAML` : reworded(release.error));
