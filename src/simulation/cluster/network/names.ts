@@ -44,19 +44,32 @@ function corefileOf({ machines }: Cluster, pod: Pod, container: RuntimeContainer
   return machine === undefined ? '' : (filesOf(container, spec, mountedOf(machine, pod.metadata.uid ?? '')).read('/etc/coredns/Corefile') ?? '');
 }
 
+/** Reading a Corefile takes long and always gives the same; those read last are kept, by the server's address. */
+const read = new Map<string, ReturnType<typeof startCoreDns>>();
+const MOST_READ = 16;
+
+function started(corefile: string, own: string): ReturnType<typeof startCoreDns> {
+  const key = `${own}\0${corefile}`;
+  const before = read.get(key);
+  if (before !== undefined) return before;
+  const now = startCoreDns({ corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', own] });
+  if (read.size >= MOST_READ) read.clear();
+  read.set(key, now);
+  return now;
+}
+
 /** A server whose Corefile has changed reads it anew (plugin/reload, which looks every half minute; here it has just looked); a bad one changes nothing. */
 function running(memory: DnsMemory, cluster: Cluster, pod: Pod, container: RuntimeContainer, log: (line: string) => void): Running {
   const corefile = corefileOf(cluster, pod, container);
   const before = memory.get(container.id);
   if (before !== undefined && before.corefile === corefile) return before;
-  const own = pod.status?.podIP ?? '';
-  const started = startCoreDns({ corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', own] });
+  const begun = started(corefile, pod.status?.podIP ?? '');
   if (before !== undefined) {
     log('[INFO] Reloading');
-    if (started.server === undefined) for (const line of started.stderr) log(`[ERROR] plugin/reload: Corefile changed but reload failed: starting with listener file descriptors: ${line}`);
+    if (begun.server === undefined) for (const line of begun.stderr) log(`[ERROR] plugin/reload: Corefile changed but reload failed: starting with listener file descriptors: ${line}`);
     else log('[INFO] Reloading complete');
   }
-  const now: Running = { corefile, server: started.server ?? before?.server, state: before?.state ?? newCoreDnsState() };
+  const now: Running = { corefile, server: begun.server ?? before?.server, state: before?.state ?? newCoreDnsState() };
   memory.set(container.id, now);
   return now;
 }

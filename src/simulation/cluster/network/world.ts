@@ -28,7 +28,7 @@ const made = new WeakMap<ProxiedObjects, { readonly node: Node; readonly setting
 
 function rulesOf(proxied: ProxiedObjects, node: Node, settings: NetworkSettings, family: Family): ProxyState {
   const known = made.get(proxied);
-  if (known !== undefined && known.node === node && known.settings === settings && known.state.settings.family === family) return known.state;
+  if (known !== undefined && known.node === node && known.settings.mode === settings.mode && known.settings.configuration === settings.configuration && known.state.settings.family === family) return known.state;
   const host = { node, localAddresses: Object.values(nodeIPs(node)), nfacct: true, serviceCIDRs: [] };
   const events = [...proxied.services.map((object) => ({ kind: 'Service', object }) as const), ...proxied.slices.map((object) => ({ kind: 'EndpointSlice', object }) as const)];
   const { state } = syncProxy(proxySettings(settings.configuration, host, settings.mode, family), undefined, events);
