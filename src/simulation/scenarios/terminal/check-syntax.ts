@@ -16,6 +16,9 @@
  *     ran ~ "kubectl diff"                         a command was typed that has this in it, and it succeeded
  *     cmd ~ /web-\w+ .*web$/                        the same as a regular expression, over lines
  *     can(jane, list pods @lab) == yes             whether somebody may do that: a user, or a ServiceAccount as system:serviceaccount:NAMESPACE:NAME
+ *     get(http://api:8000/, deploy/web@shop) == 200    a request from a Pod (of the reader's machine without one): a status, refused, timed-out, no-name …; contains: its body
+ *     get(https://shop.test/ via ingress/shop@lab) == 200  to the address of that Ingress, Service or Gateway
+ *     resolve(db, deploy/web@shop) : count == 3    the addresses of a name, as a Pod finds them
  *     claims : aud exists                          a command printed what a token claims, as JSON; `lifetime` is its exp less its iat
  *
  * In a path `conditions[Ready]` is the condition of that type, and `initContainers[?name=log]` the entry of that name.
@@ -46,7 +49,8 @@ export interface Check {
     | { readonly kind: 'file' | 'etcd' | 'log'; readonly path: string }
     | { readonly kind: 'printed' | 'ran'; readonly pattern?: RegExp }
     | { readonly kind: 'claims' }
-    | ({ readonly kind: 'can' } & Access);
+    | ({ readonly kind: 'can' } & Access)
+    | { readonly kind: 'get' | 'resolve'; readonly target: string; readonly via: string; readonly from: string };
   readonly path: string;
   readonly operator: Operator;
   readonly value: string;
@@ -91,6 +95,8 @@ export function parseCheck(text: string): Check {
   if (event !== null) return { what: { kind: 'event', reason: event[1]!, about: event[2] ?? '' }, path: '', operator: 'exists', value: '' };
   const kept = /^(file|etcd|log)\(([^)]+)\)\s*([^]*)$/.exec(line);
   if (kept !== null) return { what: { kind: kept[1] as 'file' | 'etcd' | 'log', path: kept[2]!.trim() }, ...operation(kept[3]!) };
+  const network = /^(get|resolve)\(\s*([^\s,)]+)(?:\s+via\s+([^\s,)]+))?\s*(?:,\s*([^\s)]+)\s*)?\)\s*(?::\s*)?([^]*)$/.exec(line);
+  if (network !== null) return { what: { kind: network[1] as 'get' | 'resolve', target: network[2]!, via: network[3] ?? '', from: network[4] ?? '' }, ...operation(network[5]!) };
   const colon = line.indexOf(' : ');
   if (colon < 0) throw new CheckFault(`"${line}": write what is looked at, " : ", and what has to hold, as in deploy/web@default : spec.replicas == 2`);
   const [subject, rest] = [line.slice(0, colon).trim(), line.slice(colon + 3)];

@@ -21,14 +21,17 @@ import type { ApiObject } from '../../api/types';
 import { HOME } from '../../shell/files/home';
 import type { Tree } from '../../shell/files/tree';
 import { isAllowed } from './check-access';
+import { gotten, resolved } from './check-network';
 import { CheckFault } from './check-syntax';
 import type { Check, Operator } from './check-syntax';
+import type { TerminalNetwork } from './network';
 import { claimsIn } from './printed-claims';
 
 /** What a check looks at. */
 export interface Scene {
   readonly config: ClusterConfig;
   readonly cluster: Cluster;
+  readonly network: TerminalNetwork;
   readonly tree: Tree;
   /** What was typed since the step began, and what it printed. */
   readonly commands: readonly { readonly line: string; readonly out: string; readonly status: number }[];
@@ -140,6 +143,14 @@ export function holds(scene: Scene, check: Check): boolean {
     case 'printed': return scene.commands.some(({ out }) => says(out, what.pattern, value));
     case 'ran': return scene.commands.some(({ line, status }) => says(line.replace(/^k /, 'kubectl '), what.pattern, value) && status === 0);
     case 'claims': return scene.commands.some(({ out }) => claimsIn(out).some((claims) => compared(valuesAt(claims, path), operator, value)));
+    case 'get': {
+      const answers = gotten(scene.cluster, scene.network, what);
+      return compared(operator === 'contains' ? answers : answers.map((answer) => answer.replace(/ [^]*$/, '')), operator, value);
+    }
+    case 'resolve': {
+      const addresses = resolved(scene.cluster, scene.network, what);
+      return compared(path === 'count' ? [String(addresses.length)] : addresses, operator, value);
+    }
     case 'can': return isAllowed(scene.config, scene.cluster, what) === (value === 'yes');
     case 'file': case 'etcd': case 'log': {
       const text = what.kind === 'file' ? textOf(scene, what.path) : what.kind === 'etcd' ? valueInEtcd(scene.cluster, what.path) : lastLineOf(scene, what.path);

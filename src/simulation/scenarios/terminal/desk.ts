@@ -111,7 +111,7 @@ export class Desk {
   /** `openApi`: what `kubectl explain` tells from; it is large, so a page brings it when it is asked for. */
   constructor(start: Start, private readonly openApi?: () => OpenApiSchemas) {
     const opened = openSession(terminalScene, start);
-    this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path) });
+    this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
     this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...start.files })));
   }
@@ -212,7 +212,7 @@ export class Desk {
   private held(): readonly (readonly boolean[])[] {
     const { config, history } = this.session;
     const running = this.job === null ? [] : [{ line: this.job.line, out: this.job.out, status: 1 }];
-    const scene = { config, cluster: history.cluster, tree: this.shell.tree, commands: [...this.commands, ...running] };
+    const scene = { config, cluster: history.cluster, network: this.net, tree: this.shell.tree, commands: [...this.commands, ...running] };
     return this.watched.map((lines) => lines.map((check) => holds(scene, check)));
   }
 

@@ -43,6 +43,8 @@ export interface Start {
   readonly images?: Readonly<Record<string, { readonly words: readonly string[]; readonly tags?: readonly string[] }>>;
   /** Machines besides the course's, in zone kr-b, that have joined the cluster but whose kubelets have never run: whoever starts one adds a node. */
   readonly spare?: readonly string[];
+  /** Whether the network plug-in enforces NetworkPolicies; it does unless it is said. */
+  readonly policies?: boolean;
   /** Components that stand still from the beginning. */
   readonly stopped?: readonly string[];
   /** What `kubectl get … -A -o json` printed elsewhere: its objects are all that there is, and nothing runs. */

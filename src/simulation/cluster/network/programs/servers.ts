@@ -72,8 +72,11 @@ const httpd: Program = () => ({
   answer: ({ path }) => (['/', '/index.html'].includes(pathOf(path)) ? { status: 200, body: '<html><body><h1>It works!</h1></body></html>\n', headers: [['Server', 'Apache'], ['Content-Type', 'text/html']] } : { status: 404, body: 'Not Found\n', headers: [['Server', 'Apache']] }),
 });
 
+/** CoreDNS over TCP: its pages for probes and metrics, and DNS, which takes no HTTP. */
+const coredns: Program = (reached) => (reached.port === 53 ? { kind: 'closes' } : plainServer(reached));
+
 /** Servers of other protocols: one that closes when it is spoken to in HTTP, and one that speaks first. */
 const closes: Program = () => ({ kind: 'closes' });
 const banner: Program = () => ({ kind: 'banner' });
 
-export const SERVERS: Programs = { hello, nginx, httpd, redis: closes, postgres: closes, mysql: banner };
+export const SERVERS: Programs = { hello, nginx, httpd, coredns, redis: closes, postgres: closes, mysql: banner };
