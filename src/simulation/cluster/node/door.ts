@@ -90,7 +90,8 @@ function signalled(cluster: Cluster, node: string, machine: Machine, uid: string
   const ends = (one: RuntimeContainer): RuntimeContainer => ({ ...one, stop: { at: now, kill: NEVER }, ...(code === undefined ? {} : { behaviour: { ...one.behaviour, term: { after: 0, code } } }) });
   const stopped = changeContainer(machine, uid, id, (one) => (one.stop === undefined ? ends(one) : one));
   const changed = { ...cluster, machines: byText.set(cluster.machines, node, stopped) };
-  const [end, kubelet] = [nextEnd(podOn(stopped, uid), now), byText.get(cluster.controllers, kubeletName(node))];
+  const ended = podOn(stopped, uid)?.containers.some((one) => one.id === id && stateAt(one, now).state !== 'running') === true;
+  const [end, kubelet] = [ended ? now : nextEnd(podOn(stopped, uid), now), byText.get(cluster.controllers, kubeletName(node))];
   if (end === NEVER || kubelet === undefined) return changed;
   const { clock } = schedule(cluster.clock, relistFrom(kubelet.memory as KubeletMemory, end), { kind: 'enqueue', controller: kubeletName(node), key: RELIST });
   return { ...changed, clock };

@@ -76,6 +76,28 @@ describe('a terminal over a cluster', () => {
     expect(plain(desk, 'kubectl auth whoami --token=$T')).toMatch(/^error: You must be logged in/);
   });
 
+  it('brings back what goes on beside the prompt', () => {
+    const desk = new Desk({});
+    expect(plain(desk, 'fg')).toBe('bash: fg: current: no such job\n');
+    plain(desk, '(sleep 10; echo over) &');
+    plain(desk, 'sleep 100 &');
+    expect(plain(desk, 'fg %7')).toBe('bash: fg: %7: no such job\n');
+    const begun = desk.now;
+    expect(plain(desk, 'fg %1')).toBe('(sleep 10; echo over)\nover\n');
+    expect(Math.round((desk.now - begun) / 1_000_000)).toBe(10);
+    expect(desk.ask({ kind: 'line', text: 'fg' })).toMatchObject({ out: 'sleep 100\n', mode: 'running' });
+    expect(desk.ask({ kind: 'interrupt' }).mode).toBe('ready');
+    expect(plain(desk, 'jobs')).toBe('');
+  });
+
+  it('ends a Pod with the shell that was its first process', () => {
+    const desk = new Desk({});
+    plain(desk, 'kubectl run -it box --image=busybox:1.37 --restart=Never -- sh');
+    desk.ask({ kind: 'typed', text: 'exit 3\n' });
+    for (let count = 0; count < 20; count += 1) desk.ask({ kind: 'advance', until: desk.now + 1_000_000 });
+    expect(plain(desk, "kubectl get pod box -o jsonpath='{.status.phase} {.status.containerStatuses[0].state.terminated.exitCode}'")).toBe('Failed 3');
+  });
+
   it('ends a command with Ctrl-C', () => {
     const desk = new Desk({});
     expect(desk.ask({ kind: 'line', text: 'sleep 100' }).mode).toBe('running');

@@ -30,6 +30,7 @@ import type { Check } from './check-syntax';
 import { holds } from './checks';
 import { manifestsOf } from './manifests';
 import { jobPrograms } from './jobs';
+import type { Taken } from './jobs';
 import { enter, Interrupted, TerminalNetwork } from './network';
 import { openssl } from './network/openssl';
 import { STANDS, terminalScene } from './start';
@@ -147,7 +148,7 @@ export class Desk {
     });
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number) }) }),
+      programs: programsWith({ kubectl, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
       terminal: this.terminal,
       background: (steps: Steps<number>) => this.startBeside(steps),
     };
@@ -272,6 +273,13 @@ export class Desk {
     this.beside = this.beside.filter((one) => one !== job);
     job.steps.return(143);
     return true;
+  }
+
+  private takeBeside(number: number | undefined): Taken | undefined {
+    const job = this.beside.findLast((one) => number === undefined || one.number === number);
+    if (job === undefined) return undefined;
+    this.beside = this.beside.filter((one) => one !== job);
+    return { line: job.line, steps: job.steps, after: job.wake - this.now, resume: job.resume };
   }
 
   /** Lets time pass, and what runs beside the prompt with it. */
