@@ -7,6 +7,6 @@ import { replayOrder } from './gitops/order';
 import { replayWindow } from './gitops/windows';
 import type { GoldenCase, Replay } from './types';
 
-const KINDS = new Map<string, (input: never, out: never) => unknown>([['appHealth', replayAppHealth], ['applicationset', replayApplicationSet], ['decide', replayDecide], ['diff', replayDiff], ['health', replayHealth], ['order', replayOrder], ['request', replayRequest], ['retry', replayRetry], ['window', replayWindow]]);
+const KINDS = new Map<string, (input: never, out: never) => unknown>([['appHealth', replayAppHealth], ['applicationset', replayApplicationSet], ['decide', replayDecide], ['diff', replayDiff], ['health', replayHealth], ['healthScript', replayHealth], ['order', replayOrder], ['request', replayRequest], ['retry', replayRetry], ['window', replayWindow]]);
 
 export const replay: Replay = (one: GoldenCase) => KINDS.get(one.kind)?.(one.in as never, one.out as never);

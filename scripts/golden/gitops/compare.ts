@@ -5,6 +5,7 @@ import type { Comparison, ResourceStatus, Surroundings } from '../../../src/simu
 import type { IgnoredDifference } from '../../../src/simulation/gitops/diff/ignore';
 import type { JsonObject } from '../../../src/simulation/gitops/objects';
 import { dryRunOf } from './dry-run';
+import { scriptsWith } from './health';
 import { finder, registryFor } from './world';
 
 const NAMESPACE = 'argocd';
@@ -12,7 +13,7 @@ export const DESTINATION = 'shop';
 
 export function surroundings(live: readonly JsonObject[], configMap: Readonly<Record<string, string>> = {}): Surroundings {
   const registry = registryFor(live);
-  return { controlNamespace: NAMESPACE, configMap, kind: finder(registry), dryRun: dryRunOf(registry, live) };
+  return { controlNamespace: NAMESPACE, configMap, kind: finder(registry), dryRun: dryRunOf(registry, live), scripts: scriptsWith(configMap) };
 }
 
 function difference(live: unknown, after: unknown, path: string): object[] {
@@ -48,7 +49,12 @@ interface DiffInput {
   readonly live: readonly JsonObject[];
 }
 
-export function replayDiff({ application: { metadata, spec }, 'argocd-cm': configMap, git, live }: DiffInput): unknown {
+/** The recordings show definitions of kinds without their status, which every server gives them. */
+const established = (object: JsonObject): JsonObject => (object.kind === 'CustomResourceDefinition' && object.status === undefined
+  ? { ...object, status: { conditions: ['NamesAccepted', 'Established'].map((type) => ({ type, status: 'True', reason: type, message: '' })) } } : object);
+
+export function replayDiff({ application: { metadata, spec }, 'argocd-cm': configMap, git, live: shownLive }: DiffInput): unknown {
+  const live = shownLive.map(established);
   const comparison = compareApplication({
     name: metadata.name, namespace: NAMESPACE, annotations: metadata.annotations ?? {}, destinationNamespace: DESTINATION,
     ignoreDifferences: spec.ignoreDifferences ?? [], syncOptions: spec.syncPolicy?.syncOptions ?? [],

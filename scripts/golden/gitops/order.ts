@@ -25,6 +25,7 @@ import { stepOperation } from '../../../src/simulation/gitops/sync/operation';
 import type { RunningOperation } from '../../../src/simulation/gitops/sync/operation';
 import { applyResource } from '../../../src/simulation/gitops/sync/kubectl';
 import type { Door } from '../../../src/simulation/gitops/sync/kubectl';
+import { scriptsWith } from './health';
 import { withTracking } from '../../../src/simulation/gitops/compare/tracking';
 
 interface Change {
@@ -169,9 +170,11 @@ function applicationFor({ application }: OrderInput, operation: SyncOperation): 
 function step(world: World, app: Application, running: RunningOperation, git: readonly JsonObject[], project: AppProject): RunningOperation {
   return stepOperation(app, running, {
     git: { revision: REVISION, manifests: git }, live: world.objects(), project, door: world.door,
-    around: { controlNamespace: 'argocd', configMap: {}, kind: (object) => world.kindOf(object) },
+    around: { controlNamespace: 'argocd', configMap: {}, kind: (object) => world.kindOf(object), scripts: SCRIPTS },
   });
 }
+
+const SCRIPTS = scriptsWith();
 
 const READY: Readonly<Record<string, (object: JsonObject) => JsonObject>> = {
   Deployment: (object) => {
