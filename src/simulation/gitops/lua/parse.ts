@@ -187,7 +187,7 @@ class Parser {
   private assignment(): Statement {
     const first = this.suffixed();
     if (first.is === 'call' || first.is === 'method') return { is: 'run', call: first };
-    const targets = [first];
+    const targets: Expression[] = [first];
     while (this.take(',')) targets.push(this.suffixed());
     if (targets.some(({ is }) => is !== 'name' && is !== 'index')) this.fail();
     this.need('=');
