@@ -46,5 +46,5 @@ console.log(`${String(files.length)} scripts: ${String(equal)} of their tests eq
 if (other > 0) process.exitCode = 1;
 else {
   const lines = Object.entries(scripts).map(([folder, source]) => `  ${JSON.stringify(folder)}: ${JSON.stringify(source)},\n`).join('');
-  writeFileSync(TARGET, `// Made by scripts/gitops/generate.ts from resource_customizations of Argo CD 3.5.7, which is under Apache License 2.0, © The Argo CD Authors; do not edit.\n// Large: import it only where objects of such kinds are judged.\nexport const BUILT_IN_HEALTH: Readonly<Record<string, string>> = {\n${lines}};\n`);
+  writeFileSync(TARGET, `// Made by scripts/gitops/generate.ts from resource_customizations of Argo CD 3.5.7, which is under Apache License 2.0, © The Argo CD Authors; do not edit.\n// Large: import it only where objects of such kinds are judged.\nimport type { BuiltInScripts } from '../lua-scripts';\n\nexport const BUILT_IN_HEALTH: BuiltInScripts = {\n${lines}};\n`);
 }
