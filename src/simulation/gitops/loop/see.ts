@@ -1,0 +1,79 @@
+/** The cluster as the loop sees it for one application, and its door there. */
+import type { ApiObject } from '../../api';
+import { asObject } from '../../api/request/create';
+import { encodeObject } from '../../api/request/encode';
+import type { Answer, Request, User } from '../../cluster/apiserver/types';
+import { servedRegistry } from '../../cluster/apiserver/served';
+import { request } from '../../cluster/cluster';
+import type { Cluster } from '../../cluster/cluster';
+import { objectAt } from '../../cluster/store/store';
+import { keyOf as storeKey } from '../../cluster/store/table';
+import type { Surroundings } from '../compare/compare';
+import { ARGO_MANAGER } from '../diff/server-side';
+import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../objects';
+import type { JsonObject } from '../objects';
+import type { Door } from '../sync/kubectl';
+import type { AppState, LoopSettings } from './types';
+import { resourceName } from './watch';
+
+/** Argo CD's own ServiceAccount, which its installation binds to a role that may do everything. */
+const ARGO: User = { username: 'system:serviceaccount:argocd:argocd-application-controller', groups: ['system:masters', 'system:serviceaccounts', 'system:serviceaccounts:argocd', 'system:authenticated'] };
+
+/** A cluster that is changed by what is asked of it. */
+export class Reach {
+  constructor(private readonly settings: LoopSettings, public cluster: Cluster) {}
+
+  get registry() {
+    return servedRegistry(this.settings.config.server, this.cluster.server.store);
+  }
+
+  ask(asked: Request): Answer {
+    const { cluster, answer } = request(this.settings.config, this.cluster, asked);
+    this.cluster = cluster;
+    return answer;
+  }
+
+  get door(): Door {
+    return { registry: () => this.registry, ask: (asked) => this.ask(asked), now: () => this.cluster.clock.now, user: ARGO };
+  }
+
+  get around(): Surroundings {
+    const { configMap, scripts } = this.settings;
+    return { controlNamespace: 'argocd', configMap, scripts, kind: (object) => this.registry.find(apiVersionOf(object), kindOf(object)), dryRun: (manifest) => this.dryRun(manifest) };
+  }
+
+  /** Server-side apply that keeps nothing: what it would come to. */
+  private dryRun(manifest: JsonObject): { readonly object: JsonObject } | { readonly error: string } {
+    const kind = this.registry.find(apiVersionOf(manifest), kindOf(manifest));
+    if (kind?.resource === undefined) return { error: `no matches for kind "${kindOf(manifest)}" in version "${apiVersionOf(manifest)}"` };
+    const { group, plural: resource, namespaced } = kind.resource;
+    const answer = this.ask({
+      verb: 'patch', group, resource, name: nameOf(manifest), ...(namespaced ? { namespace: namespaceOf(manifest) } : {}), patchType: 'apply',
+      patch: asObject(kind, manifest) as never, dryRun: true, force: true, fieldManager: ARGO_MANAGER, user: ARGO,
+    });
+    if ('failure' in answer) return { error: answer.failure.message };
+    return 'object' in answer ? { object: encodeObject(kind, answer.object) } : { error: 'the server answered with something else than an object' };
+  }
+
+  /** What is there of an application, and what stands where it wants something to stand. */
+  live({ app, owned }: AppState, manifests: readonly JsonObject[]): JsonObject[] {
+    const { tables } = this.cluster.server.store;
+    const { registry } = this;
+    const found = new Map<string, JsonObject>();
+    const add = (object: ApiObject | undefined, name: string): void => {
+      const kind = object === undefined || found.has(name) ? undefined : registry.find(object.apiVersion, object.kind);
+      if (object !== undefined && kind !== undefined) found.set(name, encodeObject(kind, object));
+    };
+    for (const [name, { resource, key }] of Object.entries(owned)) add(objectAt(tables, resource, key), name);
+    for (const manifest of manifests) {
+      const resource = resourceName(registry, apiVersionOf(manifest), kindOf(manifest));
+      const isNamespaced = registry.find(apiVersionOf(manifest), kindOf(manifest))?.resource?.namespaced === true;
+      if (resource === undefined) continue;
+      const key = storeKey(isNamespaced ? namespaceOf(manifest) || (app.spec.destination?.namespace ?? '') : undefined, nameOf(manifest));
+      add(objectAt(tables, resource, key), `${resource}/${key}`);
+    }
+    const namespace = app.spec.destination?.namespace ?? '';
+    add(objectAt(tables, 'namespaces', namespace), `namespaces/${namespace}`);
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+  }
+}
