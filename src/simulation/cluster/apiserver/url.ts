@@ -9,6 +9,9 @@ export interface ResourcePath {
   readonly subresource: string;
 }
 
+/** namespaceSubresources: what follows a namespace's name and is no resource in it. */
+const OF_NAMESPACES: ReadonlySet<string> = new Set(['status', 'finalize']);
+
 /** `/apis/apps/v1/namespaces/shop/deployments/web/scale`; undefined: no path of a resource (apiserver endpoints/request RequestInfoFactory). */
 export function parseResourcePath(url: string): ResourcePath | undefined {
   const parts = url.split('?')[0]!.split('/').filter((part) => part !== '');
@@ -16,7 +19,7 @@ export function parseResourcePath(url: string): ResourcePath | undefined {
   if (!core && parts[0] !== 'apis') return undefined;
   const apiVersion = core ? parts[1] : `${parts[1]}/${parts[2]}`;
   const rest = parts.slice(core ? 2 : 3);
-  const inNamespace = rest[0] === 'namespaces' && rest.length > 2;
+  const inNamespace = rest[0] === 'namespaces' && rest.length > 2 && !OF_NAMESPACES.has(rest[2] ?? '');
   const [plural, name = '', subresource = ''] = inNamespace ? rest.slice(2) : rest;
   return apiVersion === undefined || plural === undefined ? undefined : { apiVersion, plural, name, subresource, namespace: inNamespace ? (rest[1] ?? '') : '' };
 }

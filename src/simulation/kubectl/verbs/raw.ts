@@ -65,8 +65,8 @@ export function* getRaw(session: Session, path: string): Steps<void> {
 /** Subresources that are answered with a Status. */
 const ANSWERED: ReadonlySet<string> = new Set(['eviction', 'binding']);
 
-/** `kubectl create --raw -f FILE`: a POST of a file as it is. */
-export function* createRaw(session: Session, path: string): Steps<void> {
+/** `kubectl create --raw -f FILE` and `kubectl replace --raw -f FILE`: a POST or a PUT of a file as it is. */
+export function* writeRaw(session: Session, path: string, verb: 'create' | 'update'): Steps<void> {
   const { machine, flags } = session;
   const [file = '', ...more] = flags.list('filename');
   if (file === '' || more.length > 0) throw new KubectlError('--raw can only use a single local file or stdin');
@@ -76,7 +76,7 @@ export function* createRaw(session: Session, path: string): Steps<void> {
   const tree = parseDocument(sources[0]?.text ?? '');
   const body = (tree === undefined ? {} : toJson(tree)) as JsonObject;
   const object = body.kind === kind.kind ? typed(kind, body).object : (body as unknown as ApiObject);
-  const answer = yield* ask(session, { verb: 'create', ...place, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
+  const answer = yield* ask(session, { verb, ...place, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
   if (ANSWERED.has(subresource)) machine.out('{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}\n');
   else if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
 }

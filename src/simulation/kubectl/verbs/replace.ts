@@ -11,6 +11,7 @@ import { KubectlError, usageError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 import { applyAnnotations } from './create/create';
+import { writeRaw } from './raw';
 import { cascadeOf, deleteSelected, waitGone } from './delete';
 
 const FIVE_MINUTES = 300_000_000;
@@ -28,6 +29,7 @@ function* write(session: Session, info: Info, verb: 'create' | 'update', dryRun:
 /** `kubectl replace` (pkg/cmd/replace/replace.go). */
 export const replace: Verb = function* replace(session) {
   const { flags, machine, command, args } = session;
+  if (flags.text('raw') !== '') return yield* writeRaw(session, flags.text('raw'), 'update');
   const dryRun = dryRunOf(session);
   const print = printerFor(session, { operation: tried('replaced', dryRun) });
   const files = fileFlags(session);

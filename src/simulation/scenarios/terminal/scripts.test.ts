@@ -67,6 +67,17 @@ describe('scripts of containers', () => {
     expect(desk.report().report.picture.now - before).toBeLessThan(5_000_000);
   });
 
+  it('use the network as it is at that moment', () => {
+    typed(desk, 'kubectl create deployment web --image=registry.k8s.example/hello:1.0 && kubectl expose deployment web --port=80 --target-port=8080');
+    typed(desk, 'kubectl rollout status deployment web');
+    typed(desk, "kubectl run asks --image=busybox:1.37 -- sh -c 'while true; do wget -qO- -T 2 http://web || echo lost; sleep 2; done'");
+    typed(desk, 'sleep 10');
+    expect(typed(desk, 'kubectl logs asks --tail=1')).toMatch(/^Hello from web-\S+ \(1\.0\)\n$/);
+    typed(desk, 'kubectl scale deployment web --replicas=0');
+    typed(desk, 'sleep 10');
+    expect(typed(desk, 'kubectl logs asks --tail=1')).toBe('lost\n');
+  });
+
   it('are replayed by what was done', () => {
     const { report, shell } = desk.report();
     const again = new Desk({ files: {} });

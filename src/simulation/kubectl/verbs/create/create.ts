@@ -8,7 +8,7 @@ import { metadataOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { fileFlags, select, visit } from '../../resources/select';
 import { send } from '../../runtime/client';
-import { createRaw } from '../raw';
+import { writeRaw } from '../raw';
 import { dryRunOf, tried } from '../../runtime/dry-run';
 import { KubectlError, usageError } from '../../runtime/errors';
 import type { Verb } from '../../runtime/session';
@@ -23,7 +23,7 @@ export const createFiles: Verb = function* createFiles(session) {
   const { flags, machine, command, args } = session;
   const files = fileFlags(session);
   if (flags.text('raw') !== '') {
-    yield* createRaw(session, flags.text('raw'));
+    yield* writeRaw(session, flags.text('raw'), 'create');
     return;
   }
   if ((files.filenames ?? []).length === 0 && (files.kustomize ?? '') === '') {
