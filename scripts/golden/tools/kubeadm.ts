@@ -63,8 +63,9 @@ const normal = (text: string): string => text.replace(/^(W\d{4} [\d:.]+) +\d+ (\
 
 export function replayKubeadm(input: Input): unknown {
   const disk = diskOf(input);
+  const there = new Set(disk.under('/etc'));
   const host: Host = {
-    hostname: input.hostname ?? 'cp-1', user: input.user ?? 0, ...(typeof input.kubelet === 'string' ? { kubelet: input.kubelet } : {}), runtime: input.runtime ?? true, ports: input.ports ?? [], swap: input.swap ?? false, forward: input.forward ?? '1',
+    hostname: input.hostname ?? 'cp-1', address: '10.0.0.11', user: input.user ?? 0, ...(typeof input.kubelet === 'string' ? { kubelet: input.kubelet } : {}), runtime: input.runtime ?? true, ports: input.ports ?? [], swap: input.swap ?? false, forward: input.forward ?? '1',
     kernel: { version: '6.12.0', missing: input.kernel?.missing ?? [] }, cgroup: input.cgroup1 === true ? 1 : 2, cpus: 2, memory: 4096,
   };
   const commands = input.commands.map((argv) => {
@@ -77,5 +78,6 @@ export function replayKubeadm(input: Input): unknown {
   const after = ends(disk, before);
   const hasKeys = Object.values(input.pki ?? {}).every((end) => end !== null);
   const isRenewed = hasKeys && input.commands.some(([, ...words]) => words[0] === 'certs' && words[1] === 'renew') && commands.every(({ exit }) => exit === 0);
-  return { commands, ...(isRenewed ? { pki: after } : {}) };
+  const makes = input.commands.every(([, ...words]) => words.slice(0, 3).join(' ') === 'init phase certs');
+  return { commands, ...(isRenewed || (makes && hasKeys && input.pki !== undefined && !input.commands.some((words) => words[4] === 'all')) ? { pki: after } : {}), ...(makes && input.pki === undefined ? { files: disk.under('/etc').filter((file) => !there.has(file)) } : {}) };
 }

@@ -21,8 +21,17 @@ export interface Configuration {
   readonly etcdDataDir?: string;
   /** Of an etcd that is not kubeadm's: its files. */
   readonly etcdFiles: readonly string[];
-  /** How long a certificate is valid, µs. */
+  /** How long a certificate is valid, and that of an authority, µs. */
   readonly validity: number;
+  readonly caValidity: number;
+  readonly nodeName: string;
+  readonly dnsDomain: string;
+  readonly imageRepository: string;
+  readonly controlPlaneEndpoint: string;
+  /** Further names of the API server, and of etcd's servers. */
+  readonly certSANs: readonly string[];
+  readonly etcdServerSANs: readonly string[];
+  readonly etcdPeerSANs: readonly string[];
   readonly ignored: readonly string[];
   /** Of a node that joins. */
   readonly caCertPath: string;
@@ -31,6 +40,8 @@ export interface Configuration {
 
 const YEAR = 365 * 24 * 3600 * 1_000_000;
 const SOCKET = 'unix:///var/run/containerd/containerd.sock';
+
+const texts = (value: unknown): readonly string[] => listOf(value).map(textOf);
 
 function durationOf(value: unknown): number | undefined {
   const parsed = parseDuration(textOf(value));
@@ -63,7 +74,9 @@ export function configurationOf(machine: KubeadmMachine, path: string): Configur
     kubernetesVersion: textOf(cluster['kubernetesVersion']) || KUBEADM_VERSION, certificatesDir: textOf(cluster['certificatesDir']) || '/etc/kubernetes/pki', advertiseAddress: textOf(endpoint['advertiseAddress']),
     bindPort: typeof endpoint['bindPort'] === 'number' ? endpoint['bindPort'] : 6443, serviceSubnet: textOf(networking['serviceSubnet']) || '10.96.0.0/12', podSubnet: textOf(networking['podSubnet']), criSocket: textOf(node['criSocket']) || SOCKET,
     ...(external === undefined ? { etcdDataDir: textOf(objectOf(etcd['local'])['dataDir']) || '/var/lib/etcd' } : {}),
-    etcdFiles: external === undefined ? [] : ['caFile', 'certFile', 'keyFile'].map((file) => textOf(external[file])).filter((file) => file !== ''), validity: durationOf(cluster['certificateValidityPeriod']) ?? YEAR,
-    ignored: listOf(node['ignorePreflightErrors']).map(textOf), caCertPath: textOf(join['caCertPath']) || '/etc/kubernetes/pki/ca.crt', apiServerEndpoint: textOf(objectOf(objectOf(join['discovery'])['bootstrapToken'])['apiServerEndpoint']),
+    etcdFiles: external === undefined ? [] : ['caFile', 'certFile', 'keyFile'].map((file) => textOf(external[file])).filter((file) => file !== ''), validity: durationOf(cluster['certificateValidityPeriod']) ?? YEAR, caValidity: durationOf(cluster['caCertificateValidityPeriod']) ?? 10 * YEAR,
+    nodeName: textOf(node['name']) || machine.host.hostname, dnsDomain: textOf(networking['dnsDomain']) || 'cluster.local', imageRepository: textOf(cluster['imageRepository']) || 'registry.k8s.io', controlPlaneEndpoint: textOf(cluster['controlPlaneEndpoint']),
+    certSANs: texts(objectOf(cluster['apiServer'])['certSANs']), etcdServerSANs: texts(objectOf(etcd['local'])['serverCertSANs']), etcdPeerSANs: texts(objectOf(etcd['local'])['peerCertSANs']),
+    ignored: texts(node['ignorePreflightErrors']), caCertPath: textOf(join['caCertPath']) || '/etc/kubernetes/pki/ca.crt', apiServerEndpoint: textOf(objectOf(objectOf(join['discovery'])['bootstrapToken'])['apiServerEndpoint']),
   };
 }

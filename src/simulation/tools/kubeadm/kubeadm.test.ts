@@ -7,7 +7,7 @@ import type { Host, KubeadmMachine } from './machine';
 
 const NOW = 1_780_000_000_000_000;
 const DAY = 86_400_000_000;
-const HOST: Host = { hostname: 'cp-1', user: 0, kubelet: 'v1.36.3', runtime: true, ports: [], swap: false, forward: '1', kernel: { version: '6.12.0', missing: [] }, cgroup: 2, cpus: 2, memory: 4096 };
+const HOST: Host = { hostname: 'cp-1', address: '10.0.0.11', user: 0, kubelet: 'v1.36.3', runtime: true, ports: [], swap: false, forward: '1', kernel: { version: '6.12.0', missing: [] }, cgroup: 2, cpus: 2, memory: 4096 };
 
 function machine(files: Record<string, string>, host: Partial<Host> = {}) {
   const said = { out: '', err: '' };

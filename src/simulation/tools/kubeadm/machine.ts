@@ -5,6 +5,8 @@ import type { ToolMachine } from '../machine';
 /** What kubeadm finds out about the host beside its files. */
 export interface Host {
   readonly hostname: string;
+  /** Of the interface with the default route. */
+  readonly address: string;
   /** Numeric id of who runs it. */
   readonly user: number;
   /** Version of the installed kubelet; undefined: there is none. */

@@ -12,7 +12,8 @@ import type { KubeadmMachine } from '../machine';
 import type { Authority, Leaf } from './list';
 
 const KUBERNETES = '/etc/kubernetes';
-const BACKDATE = 5 * 60 * 1_000_000;
+/** How long before now a certificate begins, µs. */
+export const BACKDATE = 5 * 60 * 1_000_000;
 
 const goTime = (text: string): string => text.replace('T', ' ').replace('Z', ' +0000 UTC');
 
@@ -51,7 +52,7 @@ export class CertificateStore {
   }
 
   /** CheckCertificatePeriodValidity. */
-  private judgePeriod(name: string, { notBefore, notAfter }: Certificate): void {
+  judgePeriod(name: string, { notBefore, notAfter }: Certificate): void {
     if (this.judged.has(name)) return;
     this.judged.add(name);
     const now = formatTime(this.machine.now());
@@ -59,20 +60,25 @@ export class CertificateStore {
     if (problem !== undefined) warn(this.machine, 'certs.go:474', `WARNING: could not validate bounds for certificate ${name}: ${problem}: NotBefore: ${goTime(notBefore)}, NotAfter: ${goTime(notAfter)}`);
   }
 
-  /** Manager.IsExternallyManaged: the authority's key is somewhere else. */
+  /** UsingExternalCA and its like: the authority's key is somewhere else. */
+  externalOf(ca: Authority): boolean {
+    const certificate = this.loadFor(`failure loading certificate for ${ca.title}`, ca.file);
+    this.judgePeriod(ca.title, certificate);
+    if (certificate.isCA === false) throw new KubeadmError(`certificate ${ca.title} is not a CA`);
+    if (this.machine.files.read(`${this.directory}/${ca.file}.key`) !== undefined) return false;
+    for (const [file, title] of ca.signed) {
+      const authority = this.loadFor(`failure loading certificate authority for ${title}`, ca.file);
+      this.judgePeriod(title, authority);
+      const signed = this.loadFor(`failure loading certificate for ${title}`, file);
+      if (signed.issuer !== authority.name) throw new KubeadmError(`certificate ${title} is not signed by corresponding CA`);
+    }
+    return true;
+  }
+
+  /** Manager.IsExternallyManaged. */
   isExternal(ca: Authority): boolean {
     try {
-      const certificate = this.loadFor(`failure loading certificate for ${ca.title}`, ca.file);
-      this.judgePeriod(ca.title, certificate);
-      if (certificate.isCA === false) throw new KubeadmError(`certificate ${ca.title} is not a CA`);
-      if (this.machine.files.read(`${this.directory}/${ca.file}.key`) !== undefined) return false;
-      for (const [file, title] of ca.signed) {
-        const authority = this.loadFor(`failure loading certificate authority for ${title}`, ca.file);
-        this.judgePeriod(title, authority);
-        const signed = this.loadFor(`failure loading certificate for ${title}`, file);
-        if (signed.issuer !== authority.name) throw new KubeadmError(`certificate ${title} is not signed by corresponding CA`);
-      }
-      return true;
+      return this.externalOf(ca);
     } catch (error) {
       throw error instanceof KubeadmError ? new KubeadmError(`Error checking external CA condition for ${ca.file} certificate authority: ${error.message}`) : error;
     }
