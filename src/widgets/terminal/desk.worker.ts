@@ -1,17 +1,21 @@
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import { lookAtDump } from '@site/src/simulation/scenarios/terminal/dump';
 import type { OpenApiSchemas } from '@site/src/simulation/api/openapi/types';
+import type { HelmRun } from '@site/src/simulation/shell/commands/helm';
 import type { DeskAnswer, DeskQuestion } from './engine';
 
 /** A terminal's cluster and shell live here, so that its page answers at once whatever runs in it. */
 let desk: Desk | undefined;
 let schemas: OpenApiSchemas | undefined;
+let helm: HelmRun | undefined;
 
 async function answerTo({ id, begin, asked, dump }: DeskQuestion): Promise<DeskAnswer> {
   try {
     if (dump !== undefined) return { id, look: lookAtDump(dump) };
     if (asked?.kind === 'line' && asked.text.includes('explain')) schemas ??= (await import('@site/src/simulation/api/openapi/generated/all')).OPENAPI_SCHEMAS;
-    if (begin !== undefined) desk = new Desk(begin, () => schemas ?? {});
+    // A script may hold it as well as the line itself.
+    if (asked?.kind === 'line' && /helm|\.sh\b|\b(?:bash|sh|source|alias)\b/.test(asked.text)) helm ??= (await import('@site/src/simulation/tools/helm')).runHelm;
+    if (begin !== undefined) desk = new Desk(begin, () => schemas ?? {}, () => helm);
     if (desk === undefined) return { id, error: 'nothing has begun' };
     return { id, report: asked === undefined ? desk.report() : desk.ask(asked) };
   } catch (error) {

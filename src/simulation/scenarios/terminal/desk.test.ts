@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runHelm } from '../../tools/helm';
 import { Desk } from './desk';
 
 const plain = (desk: Desk, text: string): string => {
@@ -27,6 +28,21 @@ describe('a terminal over a cluster', () => {
     again.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
     expect(plain(again, 'kubectl get pods -o name')).toBe(plain(desk, 'kubectl get pods -o name'));
     expect(plain(again, 'history')).toContain('k create deployment web');
+  });
+
+  it('has helm, whose releases are of the same cluster and come back with it', () => {
+    const files = { 'c/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n', 'c/values.yaml': 'image: nginx:1.31\n', 'c/templates/web.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: "{{ .Release.Name }}"}\nspec:\n  replicas: 2\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec: {containers: [{name: web, image: "{{ .Values.image }}"}]}\n' };
+    const desk = new Desk({ files }, undefined, () => runHelm);
+    expect(plain(desk, 'helm install shop ./c --wait')).toContain('STATUS: deployed');
+    expect(plain(desk, 'kubectl get deploy shop -o jsonpath={.status.readyReplicas}')).toBe('2');
+    expect(plain(desk, 'helm upgrade shop ./c --set image=nginx:nowhere --rollback-on-failure --timeout 20s')).toContain('has been rolled back due to rollback-on-failure being set');
+    expect(plain(desk, 'helm history shop -o json')).toContain('"status":"deployed"');
+    const { report, shell } = desk.report();
+    const again = new Desk({ files }, undefined, () => runHelm);
+    again.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
+    expect(plain(again, 'helm history shop')).toBe(plain(desk, 'helm history shop'));
+    expect(plain(desk, 'helm uninstall shop; kubectl get deploy')).toBe('release "shop" uninstalled\nNo resources found in default namespace.\n');
+    expect(plain(new Desk({}), 'helm version')).toContain('command not found');
   });
 
   it('reads a here-document over several lines, and says what holds', () => {

@@ -7,8 +7,9 @@ import type { Ask, Report, Session } from '../living/session';
 import type { Entry } from '../../cluster/history/history';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { userOfToken } from '../../cluster/apiserver/authorization/token-user';
-import type { User } from '../../cluster/apiserver/types';
+import type { Answer, Request, User } from '../../cluster/apiserver/types';
 import { offer } from '../../kubectl/completion/complete';
+import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import { runKubectl } from '../../kubectl/run';
 import { TEXTS } from '../../kubectl/generated/texts';
 import type { OpenApiSchemas } from '../../api/openapi/types';
@@ -16,6 +17,8 @@ import { textOf } from '../../api/schema/values';
 import { complete } from '../../shell/complete/complete';
 import type { Completed } from '../../shell/complete/complete';
 import { scp, ssh } from '../../shell/commands/ssh';
+import { helmProgram } from '../../shell/commands/helm';
+import type { HelmRun } from '../../shell/commands/helm';
 import { kubectlProgram } from '../../shell/commands/kubectl';
 import { HOME, homeTree, HOSTNAME, kubeconfig, USER } from '../../shell/files/home';
 import { removeAll, resolvePath, writeFile } from '../../shell/files/tree';
@@ -109,8 +112,8 @@ export class Desk {
   private checks: readonly (readonly string[])[] = [];
   private readonly terminal = { write: (text: string): void => this.write(text) };
 
-  /** `openApi`: what `kubectl explain` tells from; it is large, so a page brings it when it is asked for. */
-  constructor(start: Start, private readonly openApi?: () => OpenApiSchemas) {
+  /** `openApi`: what `kubectl explain` tells from; `helm`: helm itself. Both are large, so a page brings them when they are asked for. */
+  constructor(start: Start, private readonly openApi?: () => OpenApiSchemas, private readonly helm?: () => HelmRun | undefined) {
     const opened = openSession(terminalScene, start);
     this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
@@ -132,10 +135,13 @@ export class Desk {
   }
 
   private newShell(state: ShellState): Shell {
-    const kubectl = kubectlProgram({
+    const place = {
       registry: () => servedRegistry(this.session.config.server, this.session.history.cluster.server.store),
-      authenticate: (credentials) => this.authenticate(textOf(credentials.token)),
+      authenticate: (credentials: AuthInfo) => this.authenticate(textOf(credentials.token)),
       texts: TEXTS,
+    };
+    const kubectl = kubectlProgram({
+      ...place,
       ...(this.openApi === undefined ? {} : { openApi: this.openApi }),
       run: runKubectl,
       offer,
@@ -146,13 +152,22 @@ export class Desk {
       forward: this.net.forward,
       enter: (process, what) => enter({ cluster: () => this.session.history.cluster, network: this.net.network, host: process.shell.host, remote: (on) => void (this.remote = on) }, process, what),
     });
+    const { helm } = this;
+    const more = helm === undefined ? {} : { helm: helmProgram({ kubectl: place, helm, ask: (request) => this.answered(request) }) };
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
+      programs: programsWith({ kubectl, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
       terminal: this.terminal,
       background: (steps: Steps<number>) => this.startBeside(steps),
     };
     return new Shell(state, { tree: state.tree }, Object.defineProperties(host, { columns: { get: () => this.columns }, rows: { get: () => this.rows } }) as typeof host & { readonly columns: number; readonly rows: number });
+  }
+
+  /** What the API server answers to a request of a program that does not wait for it. */
+  private answered(asked: Request): Answer {
+    const { session, answer } = requested(this.session, asked);
+    this.session = session;
+    return answer;
   }
 
   private authenticate(token: string): User | undefined {

@@ -62,7 +62,7 @@ function answerOf(resume: Resume): Answer | Edited | Exited | undefined {
   return 'answer' in resume ? resume.answer : resume;
 }
 
-function machineOf({ shell, out, err }: Process, place: KubectlPlace, stdin: string): Machine {
+export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace, 'registry' | 'authenticate' | 'texts' | 'openApi' | 'enter' | 'forward'>, stdin: string): Machine {
   const { forward } = place;
   return {
     processes: place.enter !== undefined,
