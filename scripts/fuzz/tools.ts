@@ -65,6 +65,7 @@ class Machine {
     },
     write: (path: string, text: string) => void this.texts.set(path, text),
     remove: (path: string) => void this.texts.delete(path),
+    under: (directory: string) => [...this.texts.keys()].filter((path) => path.startsWith(`${directory}/`)).sort(),
   };
 
   constructor(given: Readonly<Record<string, string>>) {

@@ -24,7 +24,7 @@ import { HOME, homeTree, HOSTNAME, kubeconfig, USER } from '../../shell/files/ho
 import { removeAll, resolvePath, writeFile } from '../../shell/files/tree';
 import { programsWith } from '../../shell/programs';
 import { newShellState, Shell } from '../../shell/shell';
-import type { ShellState } from '../../shell/shell';
+import type { Program, ShellState } from '../../shell/shell';
 import type { Effect, Resume, Steps } from '../../shell/steps';
 import { submit } from '../../shell/submit';
 import { ADMIN } from '../living/admin';
@@ -153,7 +153,7 @@ export class Desk {
       enter: (process, what) => enter({ cluster: () => this.session.history.cluster, network: this.net.network, host: process.shell.host, remote: (on) => void (this.remote = on) }, process, what),
     });
     const { helm } = this;
-    const more = helm === undefined ? {} : { helm: helmProgram({ kubectl: place, helm, ask: (request) => this.answered(request) }) };
+    const more: Readonly<Record<string, Program>> = helm === undefined ? {} : { helm: helmProgram({ kubectl: place, helm, ask: (request) => this.answered(request) }) };
     const host = {
       now: () => this.now,
       programs: programsWith({ kubectl, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
