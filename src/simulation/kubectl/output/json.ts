@@ -7,7 +7,17 @@ import { goJson, goJsonIndented } from '../../base/go/json';
 export function sortedJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedJson);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.keys(value).filter((key) => value[key] !== undefined).sort(compareBytes).map((key) => [key, sortedJson(value[key])]));
+  const keys = Object.keys(value);
+  if (keys.some((key, at) => at > 0 && compareBytes(keys[at - 1]!, key) > 0)) keys.sort(compareBytes);
+  const sorted: Record<string, unknown> = {};
+  for (const key of keys) {
+    const inner = value[key];
+    if (inner === undefined) continue;
+    // A key of this name would be no field but the object's prototype.
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value: sortedJson(inner), enumerable: true, configurable: true, writable: true });
+    else sorted[key] = typeof inner === 'object' ? sortedJson(inner) : inner;
+  }
+  return sorted;
 }
 
 const scalar = (value: unknown): string => (typeof value === 'number' ? goFloat(value) : goJson(value));
