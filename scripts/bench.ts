@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   network: async () => (await import('./bench/network')).benchNetwork,
   policy: async () => (await import('./bench/policy')).benchPolicy,
   kubectl: async () => (await import('./bench/kubectl')).benchKubectl,
+  gitops: async () => (await import('./bench/gitops')).benchGitops,
   size: async () => (await import('./bench/size')).benchSize,
   search: async () => (await import('./bench/search')).benchSearch,
   'search-size': async () => (await import('./bench/search-size')).benchSearchSize,

@@ -1,28 +1,37 @@
 import { useMessages } from '@site/src/i18n/messages';
-import { decideAutoSync, type AutoSyncDecision } from '@site/src/simulation/tools/argocd/decide';
+import { autoSync, type AutoSync } from '@site/src/simulation/gitops/decide/auto-sync';
 import { SegmentedControl, Tone } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
-import { ATTEMPTS, DIFFERENCES, initialState, lastAttempt, OBJECTS, parseState, SWITCHES, type ArgoDecideState, type Switch } from './state';
+import { applicationOf, ATTEMPTS, comparedIn, DIFFERENCES, initialState, parseState, SWITCHES, type ArgoDecideState, type Switch } from './state';
 import styles from './ArgoDecide.module.css';
 
 const GATES = ['automated', 'different', 'leftovers', 'attempt', 'wipe'] as const;
 type Gate = (typeof GATES)[number];
 
-const STOPS: Readonly<Record<Extract<AutoSyncDecision, { action: 'never' }>['reason'], Gate>> = {
+/** Why nothing is started: `operationRuns` and `beingDeleted` are asked before these questions, and are not so here. */
+type Reason = Exclude<Extract<AutoSync, { action: 'skip' }>['reason'], 'operationRuns' | 'beingDeleted'> | Extract<AutoSync, { action: 'refuse' }>['why'];
+
+const STOPS: Readonly<Record<Reason, Gate>> = {
   notAutomated: 'automated',
-  inSync: 'different',
+  notOutOfSync: 'different',
   onlyLeftovers: 'leftovers',
   failedBefore: 'attempt',
   noSelfHeal: 'attempt',
   wouldWipeOut: 'wipe',
 };
 
+function reasonOf(decision: Extract<AutoSync, { action: 'skip' | 'refuse' }>): Reason {
+  if (decision.action === 'refuse') return decision.why;
+  if (decision.reason === 'operationRuns' || decision.reason === 'beingDeleted') throw new Error('no sync runs here, and nothing is being deleted');
+  return decision.reason;
+}
+
 /** At which question a refresh ends; all are passed when it syncs. */
-function stopsAt(decision: AutoSyncDecision): number {
-  if (decision.action === 'sync') return GATES.length;
-  return GATES.indexOf(decision.action === 'wait' ? 'attempt' : STOPS[decision.reason]);
+function stopsAt(decision: AutoSync): number {
+  if (decision.action === 'start') return GATES.length;
+  return GATES.indexOf(decision.action === 'wait' ? 'attempt' : STOPS[reasonOf(decision)]);
 }
 
 /** The questions of one refresh, in Argo CD's order, and where they end. */
@@ -31,11 +40,12 @@ export default function ArgoDecide() {
   const kept = useWidgetState<ArgoDecideState>({ name: 'argo-decide', version: 1, initial: initialState, parse: parseState });
   const { difference, attempt, on } = kept.state;
   const has = (one: Switch) => on.includes(one);
-  const decision = decideAutoSync({ automated: has('automated'), prune: has('prune'), selfHeal: has('selfHeal') }, OBJECTS[difference], lastAttempt(attempt));
+  const decision = autoSync(applicationOf(kept.state), comparedIn(kept.state));
   const end = stopsAt(decision);
   const says = () => {
-    if (decision.action === 'sync') return text.sync(decision.onlyDifferent, decision.prune);
-    return decision.action === 'wait' ? text.wait(decision.seconds) : text.never[decision.reason];
+    if (decision.action === 'wait') return text.wait(decision.after / 1000);
+    if (decision.action !== 'start') return text.never[reasonOf(decision)];
+    return text.sync(decision.operation.sync?.resources !== undefined, decision.operation.sync?.prune === true);
   };
   const mark = (index: number) => {
     if (index < end) return <Tone tone="good">{text.passed}</Tone>;

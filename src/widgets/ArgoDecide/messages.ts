@@ -24,7 +24,7 @@ export const messages = defineMessages({
     wait: (seconds: number) => `${seconds}초 뒤에 다시 봅니다. 셀프 힐을 거듭할수록 2, 6, 18초로 늘어 300초까지 갑니다.`,
     never: {
       notAutomated: '아무것도 하지 않습니다. OutOfSync라고 보여 주기만 합니다.',
-      inSync: '할 일이 없습니다. Synced입니다.',
+      notOutOfSync: '할 일이 없습니다. Synced입니다.',
       onlyLeftovers: '아무것도 하지 않습니다. 남은 일이 삭제뿐인데 prune이 꺼져 있어서 OutOfSync로 남습니다.',
       failedBefore: '이 커밋은 다시 시도하지 않습니다. selfHeal도 소용없습니다. 새 커밋이나 손으로 하는 동기화가 있어야 합니다.',
       noSelfHeal: '아무것도 하지 않습니다. 이 커밋은 이미 동기화했고, selfHeal이 꺼져 있습니다.',
@@ -55,7 +55,7 @@ export const messages = defineMessages({
     wait: (seconds: number) => `It looks again after ${seconds} s. With each self-heal in a row the wait grows: 2, 6, 18 s, up to 300 s.`,
     never: {
       notAutomated: 'It does nothing. It shows OutOfSync, and that is all.',
-      inSync: 'There is nothing to do: Synced.',
+      notOutOfSync: 'There is nothing to do: Synced.',
       onlyLeftovers: 'It does nothing. Only deletions are left and prune is off, so it stays OutOfSync.',
       failedBefore: 'It never tries this commit again, and selfHeal does not help. It takes a new commit or a sync by hand.',
       noSelfHeal: 'It does nothing. This commit has been synced already, and selfHeal is off.',

@@ -10,11 +10,14 @@ import type { SelfHealTiming } from './self-heal';
 /** Why nothing is started, where nothing is wrong with that. */
 export type Skipped = 'notAutomated' | 'operationRuns' | 'beingDeleted' | 'notOutOfSync' | 'onlyLeftovers' | 'noSelfHeal';
 
+/** Why something is wrong. */
+export type Refused = 'failedBefore' | 'wouldWipeOut';
+
 export type AutoSync =
   | { readonly action: 'start'; readonly operation: Operation }
   /** Looks again after so long. */
   | { readonly action: 'wait'; readonly after: number }
-  | { readonly action: 'refuse'; readonly condition: ApplicationCondition }
+  | { readonly action: 'refuse'; readonly why: Refused; readonly condition: ApplicationCondition }
   | { readonly action: 'skip'; readonly reason: Skipped };
 
 export interface AutoSyncInput {
@@ -45,7 +48,7 @@ function lastAttempt({ spec, status }: Application, revision: string, mayHaveCha
 
 /** As Go prints a list of texts. */
 const printed = (texts: readonly string[]): string => `[${texts.join(' ')}]`;
-const refuse = (message: string): AutoSync => ({ action: 'refuse', condition: { type: 'SyncError', message } });
+const refuse = (why: Refused, message: string): AutoSync => ({ action: 'refuse', why, condition: { type: 'SyncError', message } });
 const skip = (reason: Skipped): AutoSync => ({ action: 'skip', reason });
 
 const named = ({ group, kind, name }: AutoSyncInput['resources'][number]): SyncResource => ({ ...(group === '' ? {} : { group }), kind, name });
@@ -64,7 +67,7 @@ export function autoSync(app: Application, input: AutoSyncInput): AutoSync {
   const { attempted, revisions } = lastAttempt(app, input.revision, input.mayHaveChanged);
   let healing: { readonly autoHealAttemptsCount: number; readonly resources: readonly SyncResource[] } | undefined;
   if (attempted) {
-    if (state?.phase !== 'Succeeded') return refuse(`Failed last sync attempt to ${printed(revisions)}: ${state?.message ?? ''}`);
+    if (state?.phase !== 'Succeeded') return refuse('failedBefore', `Failed last sync attempt to ${printed(revisions)}: ${state?.message ?? ''}`);
     if (!selfHeal) return skip('noSelfHeal');
     const attempts = state.operation.sync?.autoHealAttemptsCount ?? 0;
     const since = state.finishedAt === undefined ? 0 : (input.now - (parseTime(state.finishedAt) ?? input.now)) / 1000;
@@ -73,7 +76,7 @@ export function autoSync(app: Application, input: AutoSyncInput): AutoSync {
     healing = { autoHealAttemptsCount: attempts + 1, resources: different.map(named) };
   }
   if (prune && !allowEmpty && input.resources.every(({ requiresPruning }) => requiresPruning)) {
-    return refuse(`Skipping sync attempt to ${printed([input.revision])}: auto-sync will wipe out all resources`);
+    return refuse('wouldWipeOut', `Skipping sync attempt to ${printed([input.revision])}: auto-sync will wipe out all resources`);
   }
   const options = syncPolicy?.syncOptions ?? [];
   return {

@@ -13,8 +13,19 @@ export type Rendered = { readonly manifests: readonly JsonObject[] } | { readonl
 
 const items = (object: JsonObject): JsonObject[] => (typeof object.kind === 'string' && object.kind.endsWith('List') && Array.isArray(object.items) ? (object.items as JsonObject[]) : [object]);
 
+/** What was read of a commit's files stays: they never change. */
+const READ = new WeakMap<Files, Map<string, Rendered>>();
+
 /** `path`: a folder, `.` for the whole. Charts and kustomizations are rendered elsewhere (src/simulation/render) and refused here. */
 export function manifestsIn(files: Files, path: string): Rendered {
+  const known = READ.get(files) ?? new Map<string, Rendered>();
+  READ.set(files, known);
+  const rendered = known.get(path) ?? read(files, path);
+  known.set(path, rendered);
+  return rendered;
+}
+
+function read(files: Files, path: string): Rendered {
   const folder = path === '.' || path === '' ? '' : `${path.replace(/\/+$/, '')}/`;
   const inside = Object.keys(files).filter((name) => name.startsWith(folder)).sort();
   if (inside.length === 0) return { error: `${path}: app path does not exist` };

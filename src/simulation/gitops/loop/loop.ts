@@ -18,6 +18,7 @@ import { DEFAULT_SELF_HEAL } from '../decide/self-heal';
 import { manifestsIn } from '../git/manifests';
 import { changedPaths, resolve } from '../git/repository';
 import type { Repository } from '../git/repository';
+import type { JsonObject } from '../objects';
 import { stepOperation } from '../sync/operation';
 import { Reach } from './see';
 import type { AppState, Loop, LoopEvent, LoopSettings } from './types';
@@ -103,7 +104,8 @@ class Look {
     const git = this.read(app.spec.source?.targetRevision ?? 'main', app.status?.sync?.revision);
     const failed = 'error' in git;
     this.tell({ what: 'fetched', revision: failed ? undefined : git.revision, ...(failed ? { error: git.error } : {}) });
-    const jitter = this.settings.jitter === 0 ? 0 : fnv32a(`${this.name}${String(this.now)}`) % this.settings.jitter;
+    const seconds = this.settings.jitter / SECOND;
+    const jitter = seconds < 1 ? 0 : (fnv32a(`${this.name}${String(this.now)}`) % Math.floor(seconds)) * SECOND;
     this.state = { ...this.state, git, gitFailsSince: failed ? (gitFailsSince ?? this.now) : undefined, pollAt: this.now + this.settings.poll + jitter, refreshAt: this.now };
   }
 
@@ -112,7 +114,12 @@ class Look {
     if (git === undefined) return;
     const { project, selfHeal } = this.settings;
     const { source, destination } = app.spec;
-    const done = refresh(app, { git, live: this.reach.live(this.state, 'error' in git ? [] : git.manifests), project, now: this.now, selfHeal, around: this.reach.around, gitFailsSince });
+    const live = this.reach.live(this.state, 'error' in git ? [] : git.manifests);
+    if (this.isAsBefore(live)) {
+      this.state = { ...this.state, refreshAt: undefined };
+      return;
+    }
+    const done = refresh(app, { git, live, project, now: this.now, selfHeal, around: this.reach.around, gitFailsSince });
     const { [REFRESH]: _asked, ...annotations } = app.metadata.annotations ?? {};
     const revision = 'error' in git ? app.status?.sync?.revision : git.revision;
     if (done.sync !== app.status?.sync?.status || done.health !== app.status?.health?.status) this.tell({ what: 'compared', sync: done.sync, health: done.health });
@@ -120,8 +127,18 @@ class Look {
       ...app.status, health: { status: done.health }, conditions: done.conditions,
       sync: { status: done.sync, ...(revision === undefined ? {} : { revision }), comparedTo: { ...(source === undefined ? {} : { source }), ...(destination === undefined ? {} : { destination }) } },
     };
-    this.state = { ...this.state, app: { ...app, metadata: { ...app.metadata, annotations }, status }, refreshAt: done.after === undefined ? undefined : this.now + Math.ceil(done.after * 1000) };
+    const looked: Application = { ...app, metadata: { ...app.metadata, annotations }, status };
+    const isStill = done.after === undefined && done.operation === undefined && !('error' in git) && (project.syncWindows ?? []).length === 0;
+    this.state = {
+      ...this.state, app: looked, refreshAt: done.after === undefined ? undefined : this.now + Math.ceil(done.after * 1000), looked: isStill ? { app: looked, manifests: git.manifests, live } : undefined,
+    };
     if (done.operation !== undefined && app.operation === undefined) this.start(done.operation);
+  }
+
+  private isAsBefore(live: readonly JsonObject[]): boolean {
+    const { app, git, looked } = this.state;
+    return looked !== undefined && git !== undefined && !('error' in git) && looked.app === app && looked.manifests === git.manifests && app.status?.sync?.revision === git.revision
+      && looked.live.length === live.length && looked.live.every((object, index) => object === live[index]);
   }
 
   private step(): void {
@@ -160,18 +177,23 @@ export function advance(settings: LoopSettings, given: Loop, until: number): { r
   let loop = hear(given, settings);
   for (;;) {
     const { now } = loop.cluster.clock;
-    for (const [name, state] of Object.entries(loop.apps)) {
-      if (dueOf(state) > now) continue;
+    const due = Object.keys(loop.apps).filter((name) => dueOf(loop.apps[name]!) <= now);
+    // One copy for all that are due now: only this loop holds it until they are done.
+    const apps = due.length === 0 ? loop.apps : { ...loop.apps };
+    loop = { ...loop, apps };
+    for (const name of due) {
       const reach = new Reach(settings, loop.cluster);
-      const look = new Look(settings, loop.repository, reach, name, state);
+      const look = new Look(settings, loop.repository, reach, name, loop.apps[name]!);
       look.work();
       events.push(...look.events);
-      loop = hear({ ...loop, cluster: reach.cluster, apps: { ...loop.apps, [name]: look.state } }, settings);
+      const held = loop.apps as Record<string, AppState>;
+      held[name] = look.state;
+      loop = hear({ ...loop, cluster: reach.cluster }, settings);
     }
-    const due = Math.max(Object.values(loop.apps).reduce((soonest, state) => Math.min(soonest, dueOf(state)), Infinity), now + 1);
     if (now >= until) return { loop, events };
-    const busy = nextDue(loop.cluster) ?? Infinity;
-    const next = Math.min(until, due, Math.max(busy, now + SECOND));
+    let soonest = Infinity;
+    for (const name in loop.apps) soonest = Math.min(soonest, dueOf(loop.apps[name]!));
+    const next = Math.min(until, Math.max(soonest, now + 1), Math.max(nextDue(loop.cluster) ?? Infinity, now + SECOND));
     loop = hear({ ...loop, cluster: runUntil(settings.config, loop.cluster, next).cluster }, settings);
   }
 }

@@ -1,5 +1,6 @@
 /** The cluster as the loop sees it for one application, and its door there. */
 import type { ApiObject } from '../../api';
+import type { Kind } from '../../api/kind';
 import { asObject } from '../../api/request/create';
 import { encodeObject } from '../../api/request/encode';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
@@ -18,6 +19,15 @@ import { resourceName } from './watch';
 
 /** Argo CD's own ServiceAccount, which its installation binds to a role that may do everything. */
 const ARGO: User = { username: 'system:serviceaccount:argocd:argocd-application-controller', groups: ['system:masters', 'system:serviceaccounts', 'system:serviceaccounts:argocd', 'system:authenticated'] };
+
+/** An object of the store never changes, and neither does what it looks like. */
+const ENCODED = new WeakMap<ApiObject, JsonObject>();
+
+function encoded(kind: Kind, object: ApiObject): JsonObject {
+  const known = ENCODED.get(object) ?? encodeObject(kind, object);
+  ENCODED.set(object, known);
+  return known;
+}
 
 /** A cluster that is changed by what is asked of it. */
 export class Reach {
@@ -62,7 +72,7 @@ export class Reach {
     const found = new Map<string, JsonObject>();
     const add = (object: ApiObject | undefined, name: string): void => {
       const kind = object === undefined || found.has(name) ? undefined : registry.find(object.apiVersion, object.kind);
-      if (object !== undefined && kind !== undefined) found.set(name, encodeObject(kind, object));
+      if (object !== undefined && kind !== undefined) found.set(name, encoded(kind, object));
     };
     for (const [name, { resource, key }] of Object.entries(owned)) add(objectAt(tables, resource, key), name);
     for (const manifest of manifests) {

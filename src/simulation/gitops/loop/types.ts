@@ -6,6 +6,7 @@ import type { Fetched } from '../decide/refresh';
 import type { SelfHealTiming } from '../decide/self-heal';
 import type { Repository } from '../git/repository';
 import type { HealthScripts } from '../health/resource-health';
+import type { JsonObject } from '../objects';
 import type { ConfigMapData } from '../settings/resource-overrides';
 import type { RunningOperation } from '../sync/operation';
 
@@ -40,6 +41,8 @@ export interface AppState {
   readonly refreshAt?: number | undefined;
   /** When a running operation goes on. */
   readonly stepAt?: number | undefined;
+  /** What the last look saw, where it found nothing to do: while all of it is the same, so is what the next one finds. */
+  readonly looked?: { readonly app: Application; readonly manifests: readonly JsonObject[]; readonly live: readonly JsonObject[] } | undefined;
   /** What the cluster has of it, by `resource/key`. */
   readonly owned: Readonly<Record<string, Place>>;
 }
