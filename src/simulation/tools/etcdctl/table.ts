@@ -42,5 +42,7 @@ export function humanBytes(bytes: number): string {
   if (bytes < 10) return `${bytes} B`;
   const power = Math.floor(Math.log(bytes) / Math.log(1000));
   const value = Math.floor((bytes / 1000 ** power) * 10 + 0.5) / 10;
-  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${UNITS[power]}`;
+  // Of two that are as near Go's %.0f takes the even one.
+  const whole = value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
+  return `${value < 10 ? value.toFixed(1) : whole} ${UNITS[power]}`;
 }
