@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
+import { ADDONS } from '@site/src/simulation/scenarios/terminal/addons';
 import type { DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all';
 import { labIds, readLab } from './read';
 import { labOf } from './lab';
 
-const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS);
+const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, ADDONS);
 
 /** Virtual seconds that a line or a check may take. */
 const PATIENCE = 600;

@@ -28,6 +28,7 @@ import type { Program, ShellState } from '../../shell/shell';
 import type { Effect, Resume, Steps } from '../../shell/steps';
 import { submit } from '../../shell/submit';
 import { ADMIN } from '../living/admin';
+import type { Addon, Addons } from './addons';
 import { parseCheck } from './check-syntax';
 import type { Check } from './check-syntax';
 import { holds } from './checks';
@@ -95,6 +96,12 @@ interface Job {
   resume: Resume;
 }
 
+/** What add-ons bring to the network. */
+function networkOf(addons: readonly Addon[]): Addon['network'] {
+  const announcer = addons.find(({ network }) => network.announcer !== undefined)?.network.announcer;
+  return { programs: Object.fromEntries(addons.flatMap(({ network }) => Object.entries(network.programs ?? {}))), ...(announcer === undefined ? {} : { announcer }) };
+}
+
 export class Desk {
   private session: Session;
   private shell: Shell;
@@ -112,12 +119,16 @@ export class Desk {
   private checks: readonly (readonly string[])[] = [];
   private readonly terminal = { write: (text: string): void => this.write(text) };
 
-  /** `openApi`: what `kubectl explain` tells from; `helm`: helm itself. Both are large, so a page brings them when they are asked for. */
-  constructor(start: Start, private readonly openApi?: () => OpenApiSchemas, private readonly helm?: () => HelmRun | undefined) {
-    const opened = openSession(terminalScene, start);
-    this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
+  /** `openApi`: what `kubectl explain` tells from; `helm`: helm itself; `all`: add-ons. They are large, so a page brings them when they are asked for. */
+  constructor(start: Start, private readonly openApi?: () => OpenApiSchemas, private readonly helm?: () => HelmRun | undefined, all?: Addons) {
+    const addons = (start.addons ?? []).map((name) => {
+      if (all === undefined) throw new RangeError(`${name} is not loaded: give the desk the code of the add-ons`);
+      return all[name];
+    });
+    const opened = openSession(terminalScene(addons), start);
+    this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
-    this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...start.files })));
+    this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files })));
   }
 
   get now(): number {

@@ -7,6 +7,7 @@ import { createRegistry } from '../../api/registry';
 import type { ApiObject } from '../../api/types';
 import { request, runUntil, startController } from '../../cluster/cluster';
 import { anyController } from '../../cluster/control/controller';
+import type { AnyController } from '../../cluster/control/controller';
 import { bootCluster, defaultConfig, nodeSettings } from '../../cluster/default-cluster';
 import { apiServerEndpoint, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, kubeProxy } from '../../cluster/network';
 import { kubelet } from '../../cluster/node/kubelet';
@@ -26,7 +27,8 @@ import { containerPrograms } from '../../shell/container';
 import { containerScripts } from '../../shell/process';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
-import type { Beginning } from '../living/scene';
+import type { Addon, AddonName } from './addons';
+import type { AnyScene, Beginning } from '../living/scene';
 import { CONTROL_IMAGES, controlPlaneControllers, HOSTS, withControlPlane } from './control-plane';
 import { storageControllers, storageObjects } from './storage';
 import { scriptTools } from './network/script-tools';
@@ -45,6 +47,8 @@ export interface Start {
   readonly spare?: readonly string[];
   /** Whether the network plug-in enforces NetworkPolicies; it does unless it is said. */
   readonly policies?: boolean;
+  /** Controllers besides those of kubeadm: a load balancer that is there; an Ingress and a Gateway controller whose manifests lie in the home directory. */
+  readonly addons?: readonly AddonName[];
   /** Components that stand still from the beginning. */
   readonly stopped?: readonly string[];
   /** What `kubectl get … -A -o json` printed elsewhere: its objects are all that there is, and nothing runs. */
@@ -94,10 +98,10 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
 
 /** What kubeadm leaves: the control plane with CoreDNS and kube-proxy on it, and then the other nodes that join. */
-function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[]): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
-  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS)))], METRICS_SERVER);
+  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), ...more], METRICS_SERVER);
   const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: HOSTS, machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set(others.map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
@@ -109,23 +113,26 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[]): { re
 }
 
 /** What a terminal's cluster is like, before something is in it. */
-export function terminalConfig({ images = {}, spare = [] }: Pick<Start, 'images' | 'spare'>): Beginning {
+export function terminalConfig({ images = {}, spare = [] }: Pick<Start, 'images' | 'spare'>, addons: readonly Addon[] = []): Beginning {
   const nodes = [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
-  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...images }, nodes), spare);
+  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), spare, addons.map(({ controller }) => controller));
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], dump }: Start): Beginning {
-  const { config, cluster } = terminalConfig({ images, spare });
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], dump }: Start, addons: readonly Addon[] = []): Beginning {
+  const { config, cluster } = terminalConfig({ images, spare }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
   const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects([...NODES.map(({ name }) => name), ...spare]));
-  const begun = manifests.trim() === '' ? ready : applied(config, ready, objectsOf(config, manifests));
+  const given = addons.map((one) => one.manifests).filter((text) => text !== '');
+  const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, text)), now.clock.now + 1_000_000).cluster, ready);
+  const begun = manifests.trim() === '' ? defined : applied(config, defined, objectsOf(config, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };
 }
 
-export const terminalScene = scene<Start, null>({ begin: beginTerminal });
+/** `addons`: the code of those that a start names. */
+export const terminalScene = (addons: readonly Addon[] = []): AnyScene => scene<Start, null>({ begin: (start) => beginTerminal(start, addons) });
