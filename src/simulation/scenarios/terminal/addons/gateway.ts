@@ -1,7 +1,9 @@
 /** The lab's Gateway controller: a proxy that routes by the words of the Gateway API, and a controller that writes the conditions of its statuses. */
 import type { ApiObject } from '../../../api';
+import type { JsonObject } from '../../../api/patch/merge-patch';
 import { semanticEqual } from '../../../api/equal';
 import { formatTime } from '../../../base/time';
+import { RequestError } from '../../../cluster/control/client';
 import type { Controller, Work } from '../../../cluster/control/controller';
 import type { Program } from '../../../cluster/network';
 import type { Cluster } from '../../../cluster/state';
@@ -108,10 +110,14 @@ interface Stated {
   };
 }
 
+const PLURALS: Readonly<Record<string, string>> = { GatewayClass: 'gatewayclasses', Gateway: 'gateways', HTTPRoute: 'httproutes' };
+
 function write(work: Work<null>, object: unknown, status: Readonly<Record<string, unknown>>): void {
   const { status: before = {} } = object as Stated;
   if (Object.entries(status).every(([field, value]) => semanticEqual((before as Readonly<Record<string, unknown>>)[field], value))) return;
-  work.client.patch(object as ApiObject, { status } as never, 'status');
+  const { kind, metadata: { name = '', namespace } } = object as ApiObject;
+  const answer = work.client.send({ verb: 'patch', group: GROUP, resource: PLURALS[kind] ?? '', ...(namespace === undefined ? {} : { namespace }), name, subresource: 'status', patch: { status } as JsonObject });
+  if ('failure' in answer) throw new RequestError(answer.failure);
 }
 
 function sync(work: Work<null>): void {

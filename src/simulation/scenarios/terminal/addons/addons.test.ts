@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { Desk } from '../desk';
+import { ADDONS } from '.';
+import type { Start } from '../start';
+
+const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8000 }] }\n';
+const DEPLOYMENT = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: "registry.k8s.example/hello:1.0" }] } } }\n';
+
+function typed(start: Start, ...lines: readonly string[]): string {
+  const desk = new Desk(start, undefined, ADDONS);
+  let out = '';
+  for (const text of lines) {
+    let report = desk.ask({ kind: 'line', text });
+    out += report.out;
+    for (let count = 0; report.mode === 'running' && count < 200; count += 1) {
+      report = desk.ask({ kind: 'advance', until: report.report.picture.now + 1_000_000 });
+      out += report.out;
+    }
+  }
+  return out;
+}
+
+describe('a Service of type LoadBalancer', () => {
+  const start = { manifests: `${DEPLOYMENT}---\n${SERVICE}` };
+  const address = 'kubectl get svc web -o jsonpath={.status.loadBalancer.ingress[0].ip}';
+
+  it('waits for ever without a load balancer', () => {
+    expect(typed(start, address)).toBe('');
+    expect(typed(start, 'kubectl get svc web')).toContain('<pending>');
+  });
+
+  it('has an address that answers where there is one', () => {
+    expect(typed({ ...start, addons: ['load-balancer'] }, address)).toBe('192.168.0.240');
+    expect(typed({ ...start, addons: ['load-balancer'] }, 'curl -sS -m 3 http://192.168.0.240/')).toMatch(/^Hello from web-/);
+  });
+});
+
+describe('controllers of Ingresses and Gateways', () => {
+  it('write nothing before their Pods run', () => {
+    const start: Start = { addons: ['gateway'] };
+    expect(typed(start, 'kubectl get crd -o name')).toContain('gateways.gateway.networking.k8s.io');
+    const gateway = "cat <<'EOF' | kubectl apply -f -\napiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: one }\nspec: { gatewayClassName: lab, listeners: [{ name: http, port: 80, protocol: HTTP }] }\nEOF".split('\n');
+    expect(typed(start, ...gateway, 'sleep 5', "kubectl get gateway one -o jsonpath='{.status.conditions[*].status}'")).toContain('Unknown Unknown');
+    expect(typed(start, ...gateway, 'kubectl apply -f gateway-controller.yaml', 'sleep 30', "kubectl get gateway one -o jsonpath='{.status.conditions[?(@.type==\"Programmed\")].reason}'")).toContain('AddressNotAssigned');
+  });
+});
