@@ -7,7 +7,7 @@ import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all'
 import { labIds, readLab } from './read';
 import { labOf } from './lab';
 
-const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, ADDONS);
+const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, undefined, ADDONS);
 
 /** Virtual seconds that a line or a check may take. */
 const PATIENCE = 600;

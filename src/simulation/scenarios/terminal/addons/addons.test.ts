@@ -7,7 +7,7 @@ const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: {
 const DEPLOYMENT = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: "registry.k8s.example/hello:1.0" }] } } }\n';
 
 function typed(start: Start, ...lines: readonly string[]): string {
-  const desk = new Desk(start, undefined, ADDONS);
+  const desk = new Desk(start, undefined, undefined, ADDONS);
   let out = '';
   for (const text of lines) {
     let report = desk.ask({ kind: 'line', text });
