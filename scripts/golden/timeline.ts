@@ -3,5 +3,5 @@ import { replayTimeline } from './timeline/replay';
 import type { GoldenCase } from './types';
 
 export function replay(one: GoldenCase): unknown {
-  return one.kind === 'timeline' ? replayTimeline(one) : undefined;
+  return one.kind === 'timeline' ? replayTimeline(one).out : undefined;
 }
