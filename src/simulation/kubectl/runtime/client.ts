@@ -3,7 +3,7 @@ import type { Kind } from '../../api/kind';
 import type { JsonObject } from '../../api/schema/walk';
 import type { Answer, Failure, Request } from '../../cluster/apiserver/types';
 import { learned, undiscovered } from '../resources/discovery';
-import { connectionError } from './connection';
+import { connectionError, namesNoServer } from './connection';
 import { ServerError } from './errors';
 import type { Machine, Steps } from './machine';
 import { withAuthenticated } from './user';
@@ -31,6 +31,8 @@ const unauthorized: Failure = { code: 401, reason: 'Unauthorized', message: 'the
 /** Sends a request as whoever the kubeconfig says; a refusal is thrown. */
 export function* ask(session: Session, asked: Asked): Steps<Answered> {
   const user = session.user();
+  // Without a kubeconfig a client tries localhost, where nobody listens.
+  if (user === undefined && namesNoServer(session)) throw undiscovered(session, connectionError(session, asked, 'refused'));
   if (user === undefined) throw new ServerError(unauthorized);
   const answer = yield { do: 'request', request: { ...asked, user: withAuthenticated(user) } };
   if (answer === undefined || 'edited' in answer || 'exited' in answer) throw new RangeError('a request was resumed without an answer');

@@ -24,13 +24,17 @@ export class ConnectionError extends ServerError {
 
 const METHODS: Readonly<Record<Request['verb'], string>> = { get: 'Get', list: 'Get', create: 'Post', update: 'Put', patch: 'Patch', delete: 'Delete', deletecollection: 'Delete' };
 
+const NOWHERE = 'http://localhost:8080';
+
 /** The API server that a kubeconfig names; where it names none, the one that a client tries. */
+export const namesNoServer = (session: Session): boolean => serverOf(session) === NOWHERE;
+
 export function serverOf(session: Session): string {
   const { flags } = session;
   const config = session.kubeconfig();
   const context = config.contexts.get(flags.text('context') || config.currentContext);
   const server = flags.text('server') || textOf(config.clusters.get(flags.global('cluster') || (context?.cluster ?? ''))?.server);
-  return server === '' ? 'http://localhost:8080' : server.replace(/\/+$/, '');
+  return server === '' ? NOWHERE : server.replace(/\/+$/, '');
 }
 
 type Asked = Omit<Request, 'user'>;

@@ -5,10 +5,12 @@ import type { Kind } from '../../api/kind';
 import { compareQuantity, parseQuantity } from '../../api/quantity';
 import { parseLabelSelector, requirementsMatch } from '../../api/selector';
 import { groupQualified } from '../../api/status';
+import { readFile } from '../../resources';
 import { readKubeconfig } from '../../kubectl/config/kubeconfig';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { byText } from '../../base/ordered-map';
 import { componentNames, ETCD_MEMBERS, isStopped } from '../../cluster/components';
+import { BOX } from '../../cluster/node/host/box';
 import { hostNames } from '../../cluster/node/host/host';
 import { valueInEtcd } from '../../cluster/encryption/stored-value';
 import { fileInPod } from '../../cluster/node/machine/inside';
@@ -56,11 +58,22 @@ const componentsOf = ({ config, cluster }: Scene): readonly ApiObject[] =>
   componentNames(hostNames(config).filter((host) => byText.has(cluster.machines, host) && !ETCD_MEMBERS.some((name) => name === host)))
     .map((name) => ({ apiVersion: 'v1', kind: 'Component', metadata: { name }, status: { state: isStopped(cluster.components, name) ? 'Stopped' : 'Running' } }));
 
+/** Of the Linux machine: Docker's containers, and its cgroups with the files that a check asks for. */
+function boxObjects(cluster: Cluster, resource: string): readonly ApiObject[] {
+  const kept = byText.get(cluster.machines, BOX)?.box;
+  if (kept === undefined) return [];
+  const of = (kind: string, name: string, more: object): ApiObject => ({ apiVersion: 'v1', kind, metadata: { name }, ...more });
+  if (resource !== 'cgroup') return kept.containers.map(({ name, image, ended, restart }) => of('Container', name, { image, restart, state: ended === undefined ? 'running' : 'exited', exitCode: ended?.code }));
+  const lines = (text: string): Readonly<Record<string, string>> => Object.fromEntries(text.trim().split('\n').map((line) => line.split(' ') as [string, string]));
+  return kept.host.cgroups.filter(({ path }) => path !== '').map(({ path }) => of('Cgroup', path, { 'cpu.max': readFile(kept.host, path, 'cpu.max')?.trim(), 'cpu.stat': lines(readFile(kept.host, path, 'cpu.stat') ?? '') }));
+}
+
 function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: 'objects' }>): readonly ApiObject[] {
   const { config, cluster } = scene;
   const { tables } = cluster.server.store;
   const { field } = what;
   const fits = (object: ApiObject): boolean => field === undefined || valuesAt(object, field.path).includes(field.value) === field.is;
+  if (what.resource === 'container' || what.resource === 'containers' || what.resource === 'cgroup') return boxObjects(cluster, what.resource).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);
   if (/^components?$/.test(what.resource)) return componentsOf(scene).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);
   const kind = kindOf(servedRegistry(config.server, cluster.server.store).kinds, what.resource);
   if (kind?.resource === undefined) throw new CheckFault(`the server has no resource type "${what.resource}"`);

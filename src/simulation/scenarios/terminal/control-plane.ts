@@ -8,10 +8,12 @@ import { leaderLease } from '../../cluster/controllers/leader-lease/leader-lease
 import { placeFiles } from '../../cluster/node/host/host';
 import { MANIFESTS_DIRECTORY } from '../../cluster/node/host/types';
 import type { Hosts } from '../../cluster/node/host/types';
+import type { AnyController } from '../../cluster/control/controller';
 import type { Catalogue } from '../../cluster/images/catalogue';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 
-export const CONTROL_PLANE = 'cp-1';
+/** Where a minikube has everything on one node, etcd too. */
+const MINIKUBE = 'minikube';
 const ADDRESS = '192.168.0.10';
 const VERSION = 'v1.36.3';
 
@@ -40,6 +42,13 @@ const PARTS: readonly Part[] = [
   },
 ];
 
+const ETCD: Part = {
+  name: 'etcd', cpu: '100m', port: 2381, live: '/readyz', host: '127.0.0.1', files: ['/var/lib/etcd', '/etc/kubernetes/pki'],
+  flags: ['data-dir=/var/lib/etcd', 'listen-client-urls=https://127.0.0.1:2379,https://192.168.49.2:2379', 'name=minikube'],
+};
+
+const partsOf = (node: string): readonly Part[] => (node === MINIKUBE ? [ETCD, ...PARTS.map((part) => ({ ...part, host: part.host === ADDRESS ? '192.168.49.2' : part.host, flags: part.flags.map((flag) => (flag.startsWith('etcd-servers=') ? 'etcd-servers=https://127.0.0.1:2379' : flag.replace(ADDRESS, '192.168.49.2'))) }))] : PARTS);
+
 const mountName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.conf$/, '') + (path.endsWith('.conf') ? '-conf' : '');
 
 const probe = ({ host, live, port }: Part, name: string, threshold: number): string => `    ${name}:
@@ -66,7 +75,7 @@ spec:
   containers:
   - command:
     - ${part.name}
-${part.flags.map((flag) => `    - --${flag}\n`).join('')}    image: registry.k8s.io/${part.name}:${VERSION}
+${part.flags.map((flag) => `    - --${flag}\n`).join('')}    image: registry.k8s.io/${part.name}:${part.name === 'etcd' ? '3.6.8-0' : VERSION}
     imagePullPolicy: IfNotPresent
 ${probe(part, 'livenessProbe', 8)}    name: ${part.name}
     resources:
@@ -82,11 +91,11 @@ ${part.files.map((path) => `    - mountPath: ${path}\n      name: ${mountName(pa
   volumes:
 ${part.files.map((path) => `  - hostPath:\n      path: ${path}\n      type: ${path.endsWith('.conf') ? 'FileOrCreate' : 'DirectoryOrCreate'}\n    name: ${mountName(path)}\n`).join('')}`;
 
-export const CONTROL_IMAGES: Catalogue = Object.fromEntries(PARTS.map(({ name, port }) => [`registry.k8s.io/${name}`, { words: ['present', `port=${port}@1s`, `tls=${port}`, 'term=100ms:0'], tags: [VERSION] }]));
+export const CONTROL_IMAGES: Catalogue = Object.fromEntries([...PARTS, ETCD].map(({ name, port }) => [`registry.k8s.io/${name}`, { words: ['present', `port=${port}@1s`, `tls=${port}`, 'term=100ms:0'], ...(name === 'etcd' ? {} : { tags: [VERSION] }) }]));
 
-export const controlPlaneControllers = ['kube-controller-manager', 'kube-scheduler'].map((process) => leaderLease(process, CONTROL_PLANE));
+export const controlPlaneControllers = (node: string): readonly AnyController[] => ['kube-controller-manager', 'kube-scheduler'].map((process) => leaderLease(process, node));
 
-export const HOSTS: Hosts = { shell: hostShell, controlPlane: CONTROL_PLANE };
+export const hostsOf = (node: string): Hosts => ({ shell: hostShell, controlPlane: node, ...(node === MINIKUBE ? { box: true as const } : {}) });
 
 /** The cluster in which its control plane is seen. */
-export const withControlPlane = (config: ClusterConfig, cluster: Cluster): Cluster => placeFiles(config, cluster, CONTROL_PLANE, Object.fromEntries(PARTS.map((part) => [`${MANIFESTS_DIRECTORY}/${part.name}.yaml`, manifest(part)])));
+export const withControlPlane = (config: ClusterConfig, cluster: Cluster, node = config.hosts?.controlPlane ?? ''): Cluster => placeFiles(config, cluster, node, Object.fromEntries(partsOf(node).map((part) => [`${MANIFESTS_DIRECTORY}/${part.name}.yaml`, manifest(part)])));

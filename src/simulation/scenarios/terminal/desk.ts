@@ -16,7 +16,8 @@ import type { OpenApiSchemas } from '../../api/openapi/types';
 import { textOf } from '../../api/schema/values';
 import { complete } from '../../shell/complete/complete';
 import type { Completed } from '../../shell/complete/complete';
-import { scp, ssh } from '../../shell/commands/ssh';
+import { minikube } from '../../shell/commands/minikube';
+import { docker, scp, ssh } from '../../shell/commands/ssh';
 import { helmProgram } from '../../shell/commands/helm';
 import type { HelmRun } from '../../shell/commands/helm';
 import { kubectlProgram } from '../../shell/commands/kubectl';
@@ -109,6 +110,8 @@ export class Desk {
   private beside: readonly Job[] = [];
   /** Ctrl-C goes to a shell in a container. */
   private remote = false;
+  /** It is a laptop, with a minikube and Docker. */
+  private readonly laptop: boolean;
   private readonly net: TerminalNetwork;
   private out = '';
   private pending = '';
@@ -125,10 +128,11 @@ export class Desk {
       if (all === undefined) throw new RangeError(`${name} is not loaded: give the desk the code of the add-ons`);
       return all[name];
     });
+    this.laptop = start.minikube === true;
     const opened = openSession(terminalScene(addons), start);
     this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
-    this.shell = this.newShell(newShellState(homeTree(this.now, { '.kube/config': kubeconfig(ADMIN_TOKEN), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files })));
+    this.shell = this.newShell(newShellState(homeTree(this.now, { ...(start.minikube === true ? {} : { '.kube/config': kubeconfig(ADMIN_TOKEN) }), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files })));
   }
 
   get now(): number {
@@ -167,7 +171,7 @@ export class Desk {
     const more: Readonly<Record<string, Program>> = helm === undefined ? {} : { helm: helmProgram({ kubectl: place, helm, ask: (request) => this.answered(request) }) };
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
+      programs: programsWith({ kubectl, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...(this.laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}), ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
       terminal: this.terminal,
       background: (steps: Steps<number>) => this.startBeside(steps),
     };

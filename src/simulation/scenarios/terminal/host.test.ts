@@ -68,4 +68,24 @@ describe('machines of the cluster', () => {
     const end = desk.ask({ kind: 'typed', text: 'exit\n' });
     expect([end.out, end.mode]).toEqual(['logout\nConnection to node-a closed.\n', 'ready']);
   });
+
+  it('are a Linux machine and a minikube that somebody starts', () => {
+    const desk = new Desk({ minikube: true });
+    expect(typed(desk, 'kubectl get nodes')).toContain('The connection to the server localhost:8080 was refused');
+    typed(desk, 'docker run -d --name web -p 80:80 nginx; docker run -d --name kept --restart=always nginx');
+    typed(desk, 'docker exec web nginx -s stop; docker exec kept nginx -s stop');
+    expect(holds(desk, 'container/web : state == exited', 'container/kept : state == running')).toEqual([true, true]);
+    expect(typed(desk, 'ssh box "unshare --pid --fork --mount-proc sh -c ps"')).toMatch(/^ +1 pts\/0 .* sh\n/m);
+    expect(typed(desk, 'ssh box "unshare --pid --fork sh -c ps"')).not.toMatch(/^ +1 pts/m);
+    typed(desk, `ssh box 'mkdir /sys/fs/cgroup/demo; echo "50000 100000" > /sys/fs/cgroup/demo/cpu.max; echo $$ > /sys/fs/cgroup/demo/cgroup.procs; stress-ng --cpu 1 --timeout 2s'`);
+    expect(holds(desk, 'cgroup/demo : cpu\\.max == "50000 100000"', 'cgroup/demo : cpu\\.stat.nr_throttled >= 18')).toEqual([true, true]);
+    expect(typed(desk, `ssh box 'echo all > /sys/fs/cgroup/demo/cpu.max'`)).toBe('bash: echo: write error: Invalid argument\n');
+    expect(typed(desk, `ssh box 'rmdir /sys/fs/cgroup/demo && ls /sys/fs/cgroup'`)).not.toContain('demo');
+    typed(desk, 'minikube start');
+    expect(holds(desk, 'node/minikube : status.conditions[Ready].status == True', 'node/minikube : spec.taints absent', 'pod/etcd-minikube@kube-system : exists', 'config : context == minikube', 'components -f status.state=Stopped : count == 0')).toEqual([true, true, true, true, true]);
+    expect(desk.ask({ kind: 'line', text: 'ssh box' }).out).toBe('root@box:~# ');
+    expect(desk.ask({ kind: 'typed', text: 'unshare -fp --mount-proc sh\n' }).out).toBe('# ');
+    expect(desk.ask({ kind: 'typed', text: 'ps\n' }).out).toMatch(/^ +1 pts\/0 .* sh$/m);
+    expect(desk.ask({ kind: 'typed', text: 'exit\n' }).out).toBe('root@box:~# ');
+  });
 });

@@ -29,7 +29,7 @@ import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
 import type { Addon, AddonName } from './addons';
 import type { AnyScene, Beginning } from '../living/scene';
-import { CONTROL_IMAGES, controlPlaneControllers, HOSTS, withControlPlane } from './control-plane';
+import { CONTROL_IMAGES, controlPlaneControllers, hostsOf, withControlPlane } from './control-plane';
 import { storageControllers, storageObjects } from './storage';
 import { scriptTools } from './network/script-tools';
 
@@ -49,6 +49,8 @@ export interface Start {
   readonly policies?: boolean;
   /** Controllers besides those of kubeadm: a load balancer that is there; an Ingress and a Gateway controller whose manifests lie in the home directory. */
   readonly addons?: readonly AddonName[];
+  /** In place of the course's cluster: a minikube that nobody has started yet, and beside it a Linux machine with Docker. */
+  readonly minikube?: boolean;
   /** Components that stand still from the beginning. */
   readonly stopped?: readonly string[];
   /** What `kubectl get … -A -o json` printed elsewhere: its objects are all that there is, and nothing runs. */
@@ -67,11 +69,15 @@ const SCRIPTS = containerScripts(scriptTools);
 const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' };
 const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };
 
+/** The node of a minikube: its control plane takes Pods as well. */
+const MINIKUBE = { name: 'minikube', zone: '', control: true };
+
 const settingsOf = (catalogue: Catalogue, nodes: typeof NODES) => nodes.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
   catalogue, scripts: SCRIPTS, programs: containerPrograms(), capacity: CAPACITY, allocatable: ALLOCATABLE,
   ...(control ? { ip: '192.168.0.10', podNetwork: '10.244.0' } : {}),
-  labels: { 'topology.kubernetes.io/zone': zone, ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
-  ...(control ? { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] } : {}),
+  labels: { ...(zone === '' ? {} : { 'topology.kubernetes.io/zone': zone }), ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
+  ...(zone === '' ? { ip: '192.168.49.2', capacity: { ...CAPACITY, cpu: '2', memory: '2Gi' }, allocatable: { ...CAPACITY, cpu: '2', memory: '2Gi' } } : {}),
+  ...(control && zone !== '' ? { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] } : {}),
 }));
 
 /** The objects of manifests; throws where one does not read. */
@@ -101,32 +107,33 @@ export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_
 function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
-  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers, ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), ...more], METRICS_SERVER);
-  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: HOSTS, machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
-  const joining = new Set(others.map(({ name }) => kubeletName(name)));
+  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), ...more], METRICS_SERVER);
+  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? ''), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(first?.ip ?? '')]);
   const up = runUntil(alone, begun, BEGINS + 2_000_000).cluster;
   // Spare machines join when somebody starts their kubelets.
-  const waiting = spare.reduce((cluster, name) => stopComponent(config, cluster, `kubelet/${name}`), up);
+  const still = first?.name === MINIKUBE.name ? (['kube-controller-manager', 'kube-scheduler'] as const).reduce((cluster, name) => stopComponent(config, cluster, name), up) : up;
+  const waiting = spare.reduce((cluster, name) => stopComponent(config, cluster, `kubelet/${name}`), still);
   return { config, cluster: [...joining].filter((name) => !spare.some((one) => kubeletName(one) === name)).reduce((cluster, name) => startController(config, cluster, name), waiting) };
 }
 
 /** What a terminal's cluster is like, before something is in it. */
-export function terminalConfig({ images = {}, spare = [] }: Pick<Start, 'images' | 'spare'>, addons: readonly Addon[] = []): Beginning {
-  const nodes = [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
-  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), spare, addons.map(({ controller }) => controller));
+export function terminalConfig({ images = {}, spare = [], minikube = false }: Pick<Start, 'images' | 'spare' | 'minikube'>, addons: readonly Addon[] = []): Beginning {
+  const nodes = minikube ? [MINIKUBE] : [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
+  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.map(({ controller }) => controller));
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], dump }: Start, addons: readonly Addon[] = []): Beginning {
-  const { config, cluster } = terminalConfig({ images, spare }, addons);
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump }: Start, addons: readonly Addon[] = []): Beginning {
+  const { config, cluster } = terminalConfig({ images, spare, minikube }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects([...NODES.map(({ name }) => name), ...spare]));
+  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
   const given = addons.map((one) => one.manifests).filter((text) => text !== '');
   const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, text)), now.clock.now + 1_000_000).cluster, ready);
   const begun = manifests.trim() === '' ? defined : applied(config, defined, objectsOf(config, manifests));

@@ -46,18 +46,29 @@ function* lineAt({ input, out }: Process, prompt: string): Steps<string | undefi
 function* session(process: Process, host: string): Steps<number> {
   let [directory, status] = ['/root', 0];
   if ((yield* runThere(process, host, 'true', '', directory)) === undefined) return 255;
+  // The words before a shell of its own in new namespaces, where one was entered.
+  let within = '';
   for (;;) {
-    const line = yield* lineAt(process, `root@${host}:${directory === '/root' ? '~' : directory}# `);
+    const line = yield* lineAt(process, within !== '' ? '# ' : `root@${host}:${directory === '/root' ? '~' : directory}# `);
+    if (within !== '' && (line === undefined || /^\s*exit\b/.test(line))) {
+      within = '';
+      continue;
+    }
     if (line === undefined || /^\s*(exit|logout)\b/.test(line)) {
       process.out.write(`${line === undefined ? '\n' : ''}logout\nConnection to ${host} closed.\n`);
       return status;
     }
     if (line.trim() === '') continue;
+    const enters = /^\s*((?:sudo\s+)?unshare(?:\s+-\S+)*)\s*(?:\s(?:\/bin\/)?(sh|bash))?\s*$/.exec(line);
+    if (enters !== null) {
+      within = `${enters[1]} ${enters[2] ?? 'bash'} -c `;
+      continue;
+    }
     // Where it is outlives a line; variables do not.
-    const moves = /^\s*cd(?:\s|$)/.test(line);
+    const moves = within === '' && /^\s*cd(?:\s|$)/.test(line);
     let moved = '';
     const out = moves ? { write: (text: string): void => void (moved += text) } : process.out;
-    const ran = yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : line, '', directory);
+    const ran = yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : within === '' ? line : `${within}${quoted(line.trim())}`, '', directory);
     if (ran === undefined) return 255;
     if (moves && ran === 0) directory = moved.trim();
     status = ran;
@@ -79,6 +90,13 @@ export const ssh: Run = function* ssh(process) {
   return (yield* runThere(process, host, words.join(' '), given, '/root')) ?? 255;
 };
 
+const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
+
+/** The client of the Docker daemon on the Linux machine. */
+export const docker: Run = function* docker(process) {
+  return (yield* runThere(process, 'box', ['docker', ...process.args].map(quoted).join(' '), '', '/root')) ?? 1;
+};
+
 /** scp(1): one file there, or one from there. */
 export const scp: Run = function* scp(process) {
   const { args, err, shell } = process;
@@ -98,8 +116,8 @@ export const scp: Run = function* scp(process) {
     if (failed) return 1;
     const [host, place] = target;
     const name = from.slice(from.lastIndexOf('/') + 1);
-    const quoted = `'${place === '' ? name : place}'`;
-    return (yield* runThere(process, host, `if [ -d ${quoted} ]; then cat > ${quoted}/'${name}'; else cat > ${quoted}; fi`, yield* inputs[0]!.reader.all(), '/root')) ?? 255;
+    const to = quoted(place === '' ? name : place);
+    return (yield* runThere(process, host, `if [ -d ${to} ]; then cat > ${to}/${quoted(name)}; else cat > ${to}; fi`, yield* inputs[0]!.reader.all(), '/root')) ?? 255;
   }
   const [host, place] = source!;
   let text = '';

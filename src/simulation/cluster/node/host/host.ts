@@ -11,6 +11,7 @@ import type { Machine } from '../machine/machine';
 import type { Files } from '../machine/written-files';
 import { kubeletName } from '../settings';
 import { apiServerAnew } from './api-server';
+import { BOX, boxAt, cgroupFiles } from './box';
 import { hostFiles } from './host-files';
 import { staticPodsOf } from './static-pods';
 import { MANIFESTS_DIRECTORY } from './types';
@@ -28,7 +29,7 @@ const STATIC_COMPONENTS = ['kube-apiserver', 'kube-controller-manager', 'kube-sc
 const isEtcd = (host: string): boolean => ETCD_MEMBERS.some((name) => name === host);
 
 /** The machines that somebody can log in to: nodes, and the members of etcd. */
-export const hostNames = ({ controllers }: ClusterConfig): readonly string[] => [...controllers.flatMap(({ name, node }) => (node !== undefined && name === kubeletName(node) ? [node] : [])), ...ETCD_MEMBERS];
+export const hostNames = ({ controllers, hosts }: ClusterConfig): readonly string[] => [...controllers.flatMap(({ name, node }) => (node !== undefined && name === kubeletName(node) ? [node] : [])), ...ETCD_MEMBERS, ...(hosts?.box === true ? [BOX] : [])];
 
 const machineOf = ({ machines }: Cluster, host: string): Machine => byText.get(machines, host) ?? NEW_MACHINE;
 
@@ -49,7 +50,7 @@ function kept(machine: Machine, host: string, after: Files): Machine {
   for (const at of places) disk = byText.set(disk, at, Object.fromEntries(Object.entries(after).flatMap(([path, node]) => (placeOf(path) === at && path !== at ? [[path.slice(at.length + 1), node] as const] : []))));
   const given = hostFiles(host);
   // What was there from the beginning is not written down again.
-  const root = Object.fromEntries(Object.entries(after).filter(([path, node]) => placeOf(path) === undefined && !(given[path] !== undefined && node.at === 0)));
+  const root = Object.fromEntries(Object.entries(after).filter(([path, node]) => placeOf(path) === undefined && !(given[path] !== undefined && node.at === 0) && !path.startsWith('/sys/')));
   return { ...machine, root, ...(disk === null ? {} : { disk }) };
 }
 
@@ -91,7 +92,9 @@ export function placeFiles(config: ClusterConfig, cluster: Cluster, host: string
   const before = filesOf(cluster, host);
   const after: Files = { ...before, ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, { kind: 'file', text, at: cluster.clock.now } as const])) };
   const machine = withStaticPods(config, kept(machineOf(cluster, host), host, after), before, after);
-  return wake(config, withMachine(cluster, host, { ...machine, read: machine.manifests }), kubeletName(host), 'manifests');
+  const runs = byText.has(cluster.controllers, kubeletName(host));
+  const placed = withMachine(cluster, host, { ...machine, read: runs ? machine.manifests : null });
+  return runs ? wake(config, placed, kubeletName(host), 'manifests') : placed;
 }
 
 /** What ssh would bring back. */
@@ -99,19 +102,22 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
   const refuse = (why: string, transport: 'refused' | 'timeout'): { readonly cluster: Cluster; readonly answer: Answer } => ({ cluster, answer: { failure: failure('', why, { code: 0, transport, took: 0 }) } });
   if (config.hosts === undefined || !hostNames(config).includes(host)) return refuse(`Could not resolve hostname ${host}: Name or service not known`, 'refused');
   if (isStopped(cluster.components, `network/${host}`)) return refuse(`connect to host ${host} port 22: Connection timed out`, 'timeout');
-  const before = filesOf(cluster, host);
-  const ran = config.hosts.shell({ host, line, input, directory, files: before, cluster });
+  const box = host === BOX ? boxAt(machineOf(cluster, host).box, cluster.clock.now) : undefined;
+  const before: Files = { ...filesOf(cluster, host), ...(box === undefined ? {} : cgroupFiles(box)) };
+  const ran = config.hosts.shell({ host, line, input, directory, files: before, cluster, ...(box === undefined ? {} : { box }) });
   if (ran === 'hang') return { cluster, answer: { code: 101, stream: { stdout: '', stderr: '', exit: undefined, took: 0 } } };
   let now = cluster;
   if (ran.files !== before) {
     const machine = kept(machineOf(now, host), host, ran.files);
     now = withMachine(now, host, folderChanged(before, ran.files) ? withStaticPods(config, machine, before, ran.files) : machine);
   }
+  if (ran.box !== undefined) now = withMachine(now, host, { ...machineOf(now, host), box: ran.box });
   const kubelet = `kubelet/${host}` as ComponentName;
   const ranBefore = !isStopped(now.components, kubelet);
   for (const { action, component } of ran.acts) now = (action === 'stop' ? stopComponent : startComponent)(config, now, component);
   // Without its kubelet nobody looks into the folder; one that comes back does.
-  const looks = !isEtcd(host) && !isStopped(now.components, kubelet) && (!ranBefore || machineOf(now, host).manifests !== machineOf(cluster, host).manifests);
+  const starts = ran.acts.some(({ action, component }) => action === 'start' && component === kubelet);
+  const looks = !isEtcd(host) && host !== BOX && ((starts && !ranBefore) || (!isStopped(now.components, kubelet) && machineOf(now, host).manifests !== machineOf(cluster, host).manifests));
   if (looks) now = readFolder(config, now, host);
   const path = `${MANIFESTS_DIRECTORY}/kube-apiserver.yaml`;
   const pod = byText.get(machineOf(now, host).manifests, 'kube-apiserver.yaml');

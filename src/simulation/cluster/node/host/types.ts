@@ -1,6 +1,7 @@
 /** What somebody does at a machine itself, logged in there: its files, its services. */
 import type { ComponentName } from '../../components/types';
 import type { Cluster } from '../../cluster-state';
+import type { Box } from './box';
 import type { Files } from '../machine/written-files';
 
 export interface HostScene {
@@ -14,6 +15,8 @@ export interface HostScene {
   readonly files: Files;
   /** As it is when the command begins. */
   readonly cluster: Cluster;
+  /** The Linux machine itself, where that is the host. */
+  readonly box?: Box;
 }
 
 /** A service of the machine is stopped or started. */
@@ -30,6 +33,7 @@ export interface HostRan {
   readonly took: number;
   readonly files: Files;
   readonly acts: readonly HostAct[];
+  readonly box?: Box;
 }
 
 /** A shell at a machine, by whoever models one. `hang`: the command does not end. */
@@ -39,6 +43,8 @@ export interface Hosts {
   readonly shell: HostShell;
   /** The node whose static Pods are the control plane. */
   readonly controlPlane: string;
+  /** Whether there is a Linux machine with Docker beside the cluster. */
+  readonly box?: true;
 }
 
 /** Where kubeadm has the kubelet look for static Pods. */

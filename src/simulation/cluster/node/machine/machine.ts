@@ -7,6 +7,7 @@ import type { EndpointSlice } from '../../../api/generated/types/discovery.v1';
 import { endOfAttempt } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { Process } from '../processes/process';
+import type { Box } from '../host/box';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import type { Files } from './written-files';
 
@@ -89,6 +90,8 @@ export interface Machine {
   readonly disk?: OrderedMap<string, Files>;
   /** Other files of the machine that somebody wrote, by their absolute paths. */
   readonly root?: Files;
+  /** A Linux machine beside the cluster. */
+  readonly box?: Box;
   /** The static Pods that its kubelet has found so far, where somebody changes the folder by hand. */
   readonly read?: OrderedMap<string, Pod>;
   /** Missing until a kube-proxy has synced for the first time. */
