@@ -54,8 +54,9 @@ function* sendChange(session: Session, info: Info, after: JsonObject, failed: st
     return [];
   }
   const { patch, patchType } = patchOf(info, before, after);
+  const subresource = flags.text('subresource');
   try {
-    const stored = yield* send(session, info.kind, { verb: 'patch', namespace: info.namespace, name: info.name, patch: patch as never, patchType, fieldValidation: validationOf(session), fieldManager: flags.text('field-manager') });
+    const stored = yield* send(session, info.kind, { verb: 'patch', ...(subresource === '' ? {} : { subresource }), namespace: info.namespace, name: info.name, patch: patch as never, patchType, fieldValidation: validationOf(session), fieldManager: flags.text('field-manager') });
     machine.out(printerFor(session, { operation: 'edited' })(stored));
     return [];
   } catch (error) {

@@ -62,6 +62,30 @@ describe('a terminal over a cluster', () => {
     expect(() => desk.ask({ kind: 'checks', checks: [['pods -f spec.nodeName : count == 1']] })).toThrow(/field=value/);
   });
 
+  it('counts what an editor showed as seen: kubectl edit says there why it was refused', () => {
+    const desk = new Desk({});
+    plain(desk, 'kubectl create configmap one --from-literal=a=b');
+    plain(desk, `kubectl patch configmap one -p '{"immutable":true}'`);
+    const said = { kind: 'checks', checks: [['cmd ~ "field is immutable when"']], fresh: true } as const;
+    expect(desk.ask(said).held).toEqual([[false]]);
+    desk.ask({ kind: 'line', text: 'kubectl edit configmap one' });
+    const { mode, editing } = desk.report();
+    expect(mode).toBe('editing');
+    expect(desk.report().held).toEqual([[false]]);
+    desk.ask({ kind: 'edited', text: editing?.text.replace('a: b', 'a: c') ?? '' });
+    expect(desk.report().held).toEqual([[true]]);
+  });
+
+  it('edits a subresource', () => {
+    const desk = new Desk({});
+    plain(desk, 'kubectl create deployment web --image=nginx:1.30');
+    desk.ask({ kind: 'line', text: 'kubectl edit deployment web --subresource=scale' });
+    const { editing } = desk.report();
+    expect(editing?.text).toContain('kind: Scale');
+    desk.ask({ kind: 'edited', text: editing?.text.replace('replicas: 1', 'replicas: 2') ?? '' });
+    expect(desk.ask({ kind: 'checks', checks: [['deploy/web : spec.replicas == 2']] }).held).toEqual([[true]]);
+  });
+
   it('looks for an expression in the lines that were typed and printed', () => {
     const desk = new Desk({});
     plain(desk, "printf 'web-5d web\\nweb-5d-x1 web-5d\\n'");

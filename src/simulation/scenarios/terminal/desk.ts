@@ -375,6 +375,9 @@ export class Desk {
         job.resume = { answer };
         return;
       }
+      case 'edit': job.out += effect.text; // What an editor shows has been seen, as what is printed: kubectl edit says there why it was refused.
+        job.waits = effect;
+        return;
       default: job.waits = effect;
     }
   }
