@@ -28,6 +28,8 @@ export interface ScreenOptions {
   tabLeaves(): boolean;
 }
 
+/** Narrower than on any phone. */
+const FEWEST_COLUMNS = 20;
 /** Lines that can be scrolled back to. */
 const SCROLLBACK = 5000;
 
@@ -72,8 +74,10 @@ export function createScreen(host: HTMLElement, { label, onData, onSize, onFind,
     if (event.ctrlKey && (event.key === 'v' || event.key === 'V')) return false;
     return !leaves;
   });
+  // A box that is being laid out can be a few pixels wide for a moment; what has been cut to two columns does not come back.
   const refit = (): void => {
-    if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
+    const { cols = 0, rows = 0 } = fit.proposeDimensions() ?? {};
+    if (cols >= FEWEST_COLUMNS && rows > 0) fit.fit();
   };
   const watcher = new ResizeObserver(refit);
   watcher.observe(host);
