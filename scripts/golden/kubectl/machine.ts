@@ -61,7 +61,7 @@ export class Home implements Files {
     return inside.length === 0 && path !== HOME ? undefined : [...new Set(inside)];
   }
 
-  write(path: string, text: string): void {
+  write(path: string, text: string): undefined {
     this.texts.set(path, text);
   }
 }

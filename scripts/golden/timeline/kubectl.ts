@@ -38,7 +38,7 @@ export class Home implements Files {
     return inside.length === 0 ? undefined : [...new Set(inside)];
   }
 
-  write(path: string, text: string): void {
+  write(path: string, text: string): undefined {
     this.texts.set(path, text);
   }
 }

@@ -11,6 +11,7 @@ import { cut, sort, tr, uniq } from './commands/lines';
 import { date, echo, printf, seq, yes } from './commands/printing';
 import { sed } from './commands/sed';
 import { sha1sum, sha256sum, sha512sum } from './commands/sums';
+import { tar } from './commands/tar';
 import { cat, head, nl, rev, tac, tail, wc } from './commands/text';
 import type { Program, Run } from './shell';
 
@@ -19,7 +20,7 @@ const BUILTINS: Readonly<Record<string, Run>> = {
 };
 
 const PROGRAMS: Readonly<Record<string, Run>> = {
-  awk, base64, basename, bash, cat, clear, cp, cut, date, dirname, egrep: grep, env, find, grep, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sha1sum, sha256sum, sha512sum, sleep, sort, tac, tail, tee, timeout, touch, tr,
+  awk, base64, basename, bash, cat, clear, cp, cut, date, dirname, egrep: grep, env, find, grep, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sha1sum, sha256sum, sha512sum, sleep, sort, tac, tail, tar, tee, timeout, touch, tr,
   uname, uniq, vi: editor, vim: editor, watch, wc, which, whoami, xargs, yes,
 };
 

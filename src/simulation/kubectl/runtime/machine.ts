@@ -54,7 +54,8 @@ export interface Files {
   read(path: string): string | undefined;
   /** The names in a directory; undefined where there is none. */
   list(path: string): readonly string[] | undefined;
-  write(path: string, text: string): void;
+  /** With the directories above it; says why where it cannot. */
+  write(path: string, text: string): string | undefined;
 }
 
 /** The machine that kubectl runs on. */

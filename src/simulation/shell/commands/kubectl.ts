@@ -9,7 +9,7 @@ import { EMPTY_KUBECONFIG, readKubeconfig } from '../../kubectl/config/kubeconfi
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import type { HelpTexts } from '../../kubectl/help/texts';
 import type { ContainerProcess, Edited, Exited, Files, Forwarded, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
-import { namesIn, nodeAt, parentOf, writeFile } from '../files/tree';
+import { makeDirectory, namesIn, nodeAt, writeFile } from '../files/tree';
 import { withAuthenticated } from '../../kubectl/runtime/user';
 import { described } from '../complete/described';
 import type { Complete, Process, Program, Shell } from '../shell';
@@ -42,8 +42,10 @@ export function filesOf(shell: Shell): Files {
     },
     list: (path) => namesIn(shell.tree, path),
     write: (path, text) => {
-      if (nodeAt(shell.tree, parentOf(path)) === undefined) return;
-      shell.change(writeFile(shell.tree, shell.ground, path, text, shell.host.now()));
+      const now = shell.host.now();
+      const above = path.split('/').slice(1, -1).map((_, index, parts) => `/${parts.slice(0, index + 1).join('/')}`);
+      for (const directory of above) if (nodeAt(shell.tree, directory) === undefined) shell.change(makeDirectory(shell.tree, shell.ground, directory, now));
+      return shell.change(writeFile(shell.tree, shell.ground, path, text, now));
     },
   };
 }

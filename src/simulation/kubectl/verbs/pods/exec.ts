@@ -21,7 +21,7 @@ export function* podOrOwner(session: Session, word: string): Steps<Info> {
 }
 
 /** A connection that becomes a stream: an answer that is no Status is its failure (client-go transport/spdy Negotiate). */
-function* upgraded(session: Session, asked: Asked): Steps<Answered> {
+export function* upgraded(session: Session, asked: Asked): Steps<Answered> {
   try {
     return yield* ask(session, asked);
   } catch (error) {
