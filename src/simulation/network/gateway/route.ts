@@ -83,6 +83,12 @@ function sharesOf(world: GatewayWorld, route: HttpRoute, { backendRefs = [] }: R
   return [...weights].filter(([, weight]) => weight > 0).sort(([a], [b]) => compare(a, b)).map(([backend, weight]): Share => (backend === '' ? { status: 500, weight } : { backend, weight }));
 }
 
+/** One of the shares by their weights; `lot` in [0, 1). */
+export function drawShare(shares: readonly Share[], lot: number): Share | undefined {
+  let left = lot * shares.reduce((sum, { weight }) => sum + weight, 0);
+  return shares.find(({ weight }) => (left -= weight) < 0) ?? shares.at(-1);
+}
+
 /** A request at the Gateways of a controller. */
 export function routeRequest(world: GatewayWorld, request: HttpRequest): Routed {
   const reached = listenerOf(world, request);

@@ -10,7 +10,7 @@ import { gatewaysFromIngresses } from '../../network/gateway/from-ingress/conver
 import type { ConversionNote } from '../../network/gateway/from-ingress/convert';
 import { isServed } from '../../network/gateway/attach';
 import { ownGateways } from '../../network/gateway/listeners';
-import { matchesOf, routeRequest } from '../../network/gateway/route';
+import { drawShare, matchesOf, routeRequest } from '../../network/gateway/route';
 import type { Routed, Share } from '../../network/gateway/route';
 import { gatewayStatus, nameOf, routeParents } from '../../network/gateway/status';
 import type { Condition } from '../../network/gateway/status';
@@ -108,13 +108,8 @@ const isReady = (backend: string): boolean => SERVICES.some((one) => `${one.name
 /** A thousand requests, each drawn by the weights, as proxies do. */
 function partsOf(shares: readonly Share[], seed: number): readonly Part[] {
   const random = createRandom(seed);
-  const total = shares.reduce((sum, { weight }) => sum + weight, 0);
   const counts = shares.map(() => 0);
-  for (let i = 0; i < REQUESTS; i += 1) {
-    let left = random.next() * total;
-    const at = shares.findIndex(({ weight }) => (left -= weight) < 0);
-    counts[at < 0 ? shares.length - 1 : at]! += 1;
-  }
+  for (let i = 0; i < REQUESTS; i += 1) counts[shares.indexOf(drawShare(shares, random.next())!)]! += 1;
   return shares.map((share, i): Part => ('backend' in share
     ? { backend: share.backend, weight: share.weight, count: counts[i]!, status: isReady(share.backend) ? 200 : 503 }
     : { weight: share.weight, count: counts[i]!, status: 500 }));

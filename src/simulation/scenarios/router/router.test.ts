@@ -153,7 +153,7 @@ describe('an Ingress turned into routes', () => {
       // Where nothing matches a Gateway may not even listen to the host.
       const backends = ({ outcome }: typeof before) => (outcome.kind === 'forwarded' ? outcome.parts.map(({ backend }) => backend) : []);
       expect(backends(after)).toEqual(backends(before));
-    }), { numRuns: 300 });
+    }), { numRuns: 100 });
   });
 
   it('names what does not go along', () => {
@@ -178,7 +178,7 @@ describe('an explanation', () => {
       const routed = routeRequest(world, request);
       const won = explainRequest(world, request).matches.filter(({ verdict }) => verdict === 'won').map(({ rule, match: at }) => [rule, at]);
       expect(won).toEqual(routed.kind === 'none' ? [] : [[routed.won.rule, routed.won.match]]);
-    }), { numRuns: 300 });
+    }), { numRuns: 100 });
   });
 });
 

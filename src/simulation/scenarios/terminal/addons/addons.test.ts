@@ -43,4 +43,32 @@ describe('controllers of Ingresses and Gateways', () => {
     expect(typed(start, ...gateway, 'sleep 5', "kubectl get gateway one -o jsonpath='{.status.conditions[*].status}'")).toContain('Unknown Unknown');
     expect(typed(start, ...gateway, 'kubectl apply -f gateway-controller.yaml', 'sleep 30', "kubectl get gateway one -o jsonpath='{.status.conditions[?(@.type==\"Programmed\")].reason}'")).toContain('AddressNotAssigned');
   });
+
+  it('do to a request and its answer what the filters of a route say, and mirror it', () => {
+    const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: one }
+spec: { gatewayClassName: lab, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec:
+  parentRefs: [{ name: one }]
+  rules:
+  - matches: [{ path: { type: PathPrefix, value: /old } }]
+    filters: [{ type: RequestRedirect, requestRedirect: { path: { type: ReplacePrefixMatch, replacePrefixMatch: /new }, statusCode: 301 } }]
+  - filters:
+    - { type: ResponseHeaderModifier, responseHeaderModifier: { set: [{ name: X-Lab, value: "yes" }] } }
+    - { type: RequestMirror, requestMirror: { backendRef: { name: shadow, port: 80 } } }
+    backendRefs: [{ name: web, port: 80 }]
+`;
+    const manifests = [DEPLOYMENT, SERVICE, DEPLOYMENT.replaceAll('web', 'shadow'), SERVICE.replaceAll('web', 'shadow').replace('type: LoadBalancer, ', '')].join('---\n');
+    const out = typed({ manifests, files: { 'route.yaml': route }, addons: ['load-balancer', 'gateway'] }, 'kubectl apply -f gateway-controller.yaml -f route.yaml', 'sleep 30',
+      "A=$(kubectl get gateway one -o jsonpath='{.status.addresses[0].value}')", 'curl -si http://$A/seen', 'curl -si http://$A/old/x', 'kubectl logs -l app=shadow');
+    expect(out).toMatch(/x-lab: yes/i);
+    expect(out).toMatch(/Hello from web-/);
+    expect(out).toMatch(/301[^]*location: http:\/\/[0-9.]+\/new\/x/i);
+    expect(out.slice(out.indexOf('301'))).toContain('/seen');
+  });
 });

@@ -8,13 +8,10 @@ import type { Controller, Work } from '../../../cluster/control/controller';
 import type { Program } from '../../../cluster/network';
 import type { Cluster } from '../../../cluster/state';
 import { ownGateways } from '../../../network/gateway/listeners';
-import { certificateOf } from '../../../network/gateway/references';
-import { hostMatches } from '../../../network/gateway/hostnames';
-import { routeRequest } from '../../../network/gateway/route';
-import type { Share } from '../../../network/gateway/route';
+import { certificateAt } from '../../../network/gateway/certificate';
+import { drawShare, routeRequest } from '../../../network/gateway/route';
 import { gatewayStatus, routeParents } from '../../../network/gateway/status';
 import type { Condition } from '../../../network/gateway/status';
-import { namespaceOf } from '../../../network/gateway/types';
 import type { Gateway, GatewayClass, GatewayWorld, HttpRoute } from '../../../network/gateway/types';
 import type { Certificate } from '../../../network/tools';
 import { proxyManifest } from './ingress';
@@ -35,34 +32,12 @@ const worldOf = (cluster: Cluster): GatewayWorld => ({
 
 const OWN: Certificate = { names: ['gateway.local'], issuer: 'self', expired: false };
 
-function certificateOfHost(cluster: Cluster, world: GatewayWorld, port: number, host: string): Certificate {
-  for (const gateway of ownGateways(world)) {
-    for (const { port: own, hostname = '', tls } of gateway.spec.listeners) {
-      const [reference] = tls?.certificateRefs ?? [];
-      if (own !== port || reference === undefined || !hostMatches(hostname, host)) continue;
-      const found = certificateOf(world, namespaceOf(gateway), reference);
-      const certificate = 'secret' in found ? certificateIn(cluster, found.secret) : undefined;
-      if (certificate !== undefined) return certificate;
-    }
-  }
-  return OWN;
-}
-
-/** One of the shares, by weight. */
-function drawn(shares: readonly Share[], lot: number): Share | undefined {
-  let left = lot * shares.reduce((sum, { weight }) => sum + weight, 0);
-  for (const share of shares) {
-    left -= share.weight;
-    if (left < 0) return share;
-  }
-  return shares.at(-1);
-}
-
 export const gatewayProxy: Program = (reached) => {
   const { cluster, port, lot } = reached;
   const world = worldOf(cluster);
   return {
-    kind: 'server', ...(port === 443 ? { certificate: (host: string) => certificateOfHost(cluster, world, port, host) } : {}),
+    kind: 'server',
+    ...(port === 443 ? { certificate: (host: string) => certificateIn(cluster, certificateAt(world, { scheme: 'https', port, host, method: 'GET', path: '/', headers: {} }, host)) ?? OWN } : {}),
     answer: (asked) => {
       const { host, path, method, tls } = asked;
       const routed = routeRequest(world, { scheme: tls ? 'https' : 'http', port, host, path, method, headers: Object.fromEntries(asked.headers.map(([name, value]) => [name.toLowerCase(), value])) });
@@ -71,10 +46,13 @@ export const gatewayProxy: Program = (reached) => {
         case 'redirect': return { status: routed.status, body: '', headers: [['Location', routed.location]] };
         case 'unavailable': return { status: 500, body: 'no backend\n' };
         case 'forwarded': {
-          const share = drawn(routed.shares, lot());
+          const share = drawShare(routed.shares, lot());
+          const sent = { ...asked, host: routed.sent.host, path: routed.sent.path, headers: Object.entries(routed.sent.headers) };
+          // What a mirror answers nobody hears.
+          for (const mirror of routed.mirrors) handOn(reached, mirror, sent);
           if (share === undefined || 'status' in share) return { status: 500, body: 'no backend\n' };
-          const answered = handOn(reached, share.backend, { ...asked, host: routed.sent.host, path: routed.sent.path });
-          return answered;
+          const back = handOn(reached, share.backend, sent);
+          return 'ending' in back ? back : { ...back, headers: Object.entries(routed.answered(Object.fromEntries(back.headers ?? []))) };
         }
       }
     },
