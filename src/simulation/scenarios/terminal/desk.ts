@@ -205,7 +205,12 @@ export class Desk {
   report(more: Pick<DeskReport, 'completed' | 'manifests'> = {}): DeskReport {
     const { out, job } = this;
     this.out = '';
-    return { report: reportOf(this.session), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, checks: this.checks, held: this.held(), ...more };
+    return { report: this.shown(reportOf(this.session)), out, mode: this.mode, prompt: this.prompt, shell: this.shell.state, editing: job?.waits?.do === 'edit' ? { path: job.waits.path, text: job.waits.text } : null, checks: this.checks, held: this.held(), ...more };
+  }
+
+  /** A minikube that nobody has started is not there yet, though what will be in it waits. */
+  private shown(report: DeskReport['report']): DeskReport['report'] {
+    return this.laptop && report.picture.nodes.length === 0 ? { ...report, picture: { ...report.picture, pods: [], owners: [], events: [] } } : report;
   }
 
   ask(asked: DeskAsk): DeskReport {

@@ -81,7 +81,9 @@ describe('machines of the cluster', () => {
     expect(holds(desk, 'cgroup/demo : cpu\\.max == "50000 100000"', 'cgroup/demo : cpu\\.stat.nr_throttled >= 18')).toEqual([true, true]);
     expect(typed(desk, `ssh box 'echo all > /sys/fs/cgroup/demo/cpu.max'`)).toBe('bash: echo: write error: Invalid argument\n');
     expect(typed(desk, `ssh box 'rmdir /sys/fs/cgroup/demo && ls /sys/fs/cgroup'`)).not.toContain('demo');
+    expect(desk.report().report.picture).toMatchObject({ nodes: [], pods: [], owners: [] });
     typed(desk, 'minikube start');
+    expect(desk.report().report.picture.pods.length).toBeGreaterThan(0);
     expect(holds(desk, 'node/minikube : status.conditions[Ready].status == True', 'node/minikube : spec.taints absent', 'pod/etcd-minikube@kube-system : exists', 'config : context == minikube', 'components -f status.state=Stopped : count == 0')).toEqual([true, true, true, true, true]);
     expect(desk.ask({ kind: 'line', text: 'ssh box' }).out).toBe('root@box:~# ');
     expect(desk.ask({ kind: 'typed', text: 'unshare -fp --mount-proc sh\n' }).out).toBe('# ');
