@@ -63,7 +63,9 @@ describe('etcd’s key space', () => {
   });
 
   it('ends a prefix where the next one begins', () => {
-    fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 3 }), fc.string({ maxLength: 4 }), (prefix, text) => expect(text >= prefix && (prefixEnd(prefix) === '\0' || text < prefixEnd(prefix))).toBe(text.startsWith(prefix))));
+    fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 3 }), fc.string({ maxLength: 4 }), (prefix, text) => {
+      expect(text >= prefix && (prefixEnd(prefix) === '\0' || text < prefixEnd(prefix))).toBe(text.startsWith(prefix));
+    }));
   });
 });
 
