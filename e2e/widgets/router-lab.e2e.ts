@@ -24,7 +24,7 @@ describe('RouterLab', () => {
   it('turns an Ingress into routes and checks them by the definitions of the Gateway API', async () => {
     await withPage('/ingress-and-gateway', { width: 1440 }, async (opened) => {
       const lab = await wake(opened.page, 'router');
-      await lab.getByLabel('처음 상태').selectOption('nginx');
+      await lab.getByRole('combobox', { name: '처음 상태' }).selectOption('nginx');
       await lab.getByText(/limit-rps: 명세에 짝이 없습니다/).waitFor();
       await lab.getByRole('button', { name: '이것으로 시험' }).click();
       await lab.getByText(/RegularExpression .*default\/api:80으로 갑니다/).waitFor();

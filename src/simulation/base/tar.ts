@@ -11,13 +11,15 @@ export interface TarEntry {
 }
 
 const BLOCK = 512;
-const EMPTY = '\0'.repeat(BLOCK);
+/** Not as an escape: a minifier joins it with the digits that follow, and octal escapes are no JavaScript. */
+const NUL = String.fromCharCode(0);
+const EMPTY = NUL.repeat(BLOCK);
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(text).length;
 
-const octal = (value: number, length: number): string => `${Math.max(0, Math.floor(value)).toString(8).padStart(length - 1, '0')}\0`;
-const field = (text: string, length: number): string => text + '\0'.repeat(Math.max(0, length - bytesOf(text)));
-const filled = (text: string): string => text + '\0'.repeat((BLOCK - (bytesOf(text) % BLOCK)) % BLOCK);
+const octal = (value: number, length: number): string => `${Math.max(0, Math.floor(value)).toString(8).padStart(length - 1, '0')}${NUL}`;
+const field = (text: string, length: number): string => text + NUL.repeat(Math.max(0, length - bytesOf(text)));
+const filled = (text: string): string => text + NUL.repeat((BLOCK - (bytesOf(text) % BLOCK)) % BLOCK);
 
 /** A long name is cut at a slash: 100 bytes of it stand in front, 155 more in the field that the format added for it. */
 function split(name: string): readonly [string, string] {
@@ -30,9 +32,9 @@ function header({ name, text, at }: TarEntry): string {
   const [short, prefix] = split(name);
   const directory = name.endsWith('/');
   const before = field(short, 100) + octal(directory ? 0o755 : 0o644, 8) + octal(0, 8) + octal(0, 8) + octal(directory ? 0 : bytesOf(text), 12) + octal(at / 1_000_000, 12);
-  const after = `${directory ? '5' : '0'}${field('', 100)}ustar\x0000${field('root', 32)}${field('root', 32)}${octal(0, 8)}${octal(0, 8)}${field(prefix, 155)}`;
+  const after = `${directory ? '5' : '0'}${field('', 100)}ustar${NUL}00${field('root', 32)}${field('root', 32)}${octal(0, 8)}${octal(0, 8)}${field(prefix, 155)}`;
   const sum = encoder.encode(`${before}        ${after}`).reduce((total, byte) => total + byte, 0);
-  return filled(`${before}${sum.toString(8).padStart(6, '0')}\0 ${after}`);
+  return filled(`${before}${sum.toString(8).padStart(6, '0')}${NUL} ${after}`);
 }
 
 export const packTar = (entries: readonly TarEntry[]): string => entries.map((entry) => header(entry) + (entry.name.endsWith('/') ? '' : filled(entry.text))).join('') + EMPTY + EMPTY;
