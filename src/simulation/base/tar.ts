@@ -11,8 +11,8 @@ export interface TarEntry {
 }
 
 const BLOCK = 512;
-/** Not as an escape: a minifier joins it with the digits that follow, and octal escapes are no JavaScript. */
-const NUL = String.fromCharCode(0);
+/** Not as a constant: the minifier joins it with the digits that follow, and octal escapes are no JavaScript in a template. */
+const NUL = new TextDecoder().decode(new Uint8Array(1));
 const EMPTY = NUL.repeat(BLOCK);
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(text).length;
