@@ -68,7 +68,8 @@ describe('Playground', () => {
       expect(await screen(ground)).toContain('RESTARTS');
       await dump(JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine', namespace: 'default' }, data: { a: 'b' } }] }));
       await ground.getByText('Loaded: 1 objects of 1 kinds.').waitFor();
-      // The terminal of the old cluster stands until the new one has begun.
+      // The terminal of the old cluster stands until the new one has begun; xterm draws only what is in sight.
+      await ground.locator('.xterm').scrollIntoViewIfNeeded();
       await expect.poll(() => screen(ground)).not.toContain('RESTARTS');
       await expect.poll(() => screen(ground)).toContain('learner@lab');
       await type(page, ground, 'kubectl get cm');
