@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import { ADDONS } from '@site/src/simulation/scenarios/terminal/addons';
-import type { DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import { typeLine } from '@site/src/simulation/scenarios/terminal/type-line';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all';
 import { labIds, readLab } from './read';
@@ -13,21 +13,7 @@ const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, u
 const PATIENCE = 600;
 const SECOND = 1_000_000;
 
-/** Types a line and lets time pass until it has ended. */
-function type(desk: Desk, text: string): string {
-  let report: DeskReport | undefined;
-  let out = '';
-  for (const line of text.split('\n')) {
-    report = desk.ask({ kind: 'line', text: line });
-    out += report.out;
-  }
-  for (let waited = 0; report !== undefined && report.mode === 'running' && waited < PATIENCE; waited += 1) {
-    report = desk.ask({ kind: 'advance', until: report.report.picture.now + SECOND });
-    out += report.out;
-  }
-  if (report?.mode !== 'ready') throw new Error(`${text}: does not end (${report?.mode}): ${out}`);
-  return out;
-}
+const type = (desk: Desk, text: string): string => typeLine(desk, text, PATIENCE);
 
 function holdsWithin(desk: Desk, seconds: number): boolean {
   for (let waited = 0; waited <= seconds; waited += 1) {

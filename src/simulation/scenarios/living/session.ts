@@ -83,6 +83,9 @@ export function openSession(scene: AnyScene, options: unknown): Session {
   return shown === undefined ? begun : forward(begun, shown);
 }
 
+/** The same cluster, whose history begins now: what was done to it before is not told, and not gone back to. */
+export const fromNowOn = (session: Session): Session => beginning(session, session.history.cluster, [], session.history.cluster.clock.now);
+
 export function reportOf({ scene, history, view, future, seen }: Session, answer?: Answer): Report {
   const [first] = history.moments;
   return {

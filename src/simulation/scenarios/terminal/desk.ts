@@ -2,7 +2,7 @@
  * A terminal over a living cluster: one shell, what runs in it, and the cluster that it talks to. It changes in place, because a command that runs is no value; what
  * outlives it (the cluster's log, the shell's state) is. The same answers in a page's worker, in tests, and while a lab's solution is replayed.
  */
-import { ask, atMachine, openSession, reportOf, requested } from '../living/session';
+import { ask, atMachine, fromNowOn, openSession, reportOf, requested } from '../living/session';
 import type { Ask, Report, Session } from '../living/session';
 import type { Entry } from '../../cluster/history/history';
 import { servedRegistry } from '../../cluster/apiserver/served';
@@ -47,10 +47,13 @@ const REQUEST = 4_000;
 const AT_ONCE = 400_000;
 /** In one go; then whoever asks sees what has happened so far. */
 const MOST_RESUMED = 3000;
+/** Seconds: what somebody did before the reader came has ended by then; and how long ago it was. */
+const [BROKEN_AT_MOST, BROKEN_FOR] = [600, 60];
 /** How long a TCP connection to a machine is tried, µs: tcp_syn_retries of Linux, or until somebody answers. */
 const REACHES = { not: 131_000_000, 'at once': 10_000 } as const;
 const ADMIN_TOKEN = 'lab-admin';
 const MOST_COMMANDS = 200;
+const SECOND = 1_000_000;
 
 export type Mode = 'ready' | 'more' | 'running' | 'reading' | 'editing';
 
@@ -132,7 +135,24 @@ export class Desk {
     const opened = openSession(terminalScene(addons), start);
     this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
-    this.shell = this.newShell(newShellState(homeTree(this.now, { ...(start.minikube === true ? {} : { '.kube/config': kubeconfig(ADMIN_TOKEN) }), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files })));
+    const home = (): ShellState => newShellState(homeTree(this.now, { ...(start.minikube === true ? {} : { '.kube/config': kubeconfig(ADMIN_TOKEN) }), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files }));
+    this.shell = this.newShell(home());
+    if (start.broken === undefined) return;
+    this.breakIt(start.broken, (start.brokenFor ?? BROKEN_FOR) * SECOND);
+    this.shell = this.newShell(home());
+  }
+
+  /** What somebody else did: the reader comes a while (µs) after it. */
+  private breakIt(lines: readonly string[], ago: number): void {
+    for (const text of lines) {
+      for (const line of text.split('\n')) this.line(line);
+      for (let waited = 0; this.job !== null && waited < BROKEN_AT_MOST; waited += 1) this.advance(this.now + SECOND);
+      const { out, status } = this.commands.at(-1) ?? { out: '', status: 1 };
+      if (this.job !== null || status !== 0) throw new RangeError(`${text}: a line that breaks a starting state has to succeed: ${out}`);
+    }
+    this.advance(this.now + ago);
+    this.session = fromNowOn(this.session);
+    [this.out, this.commands] = ['', []];
   }
 
   get now(): number {

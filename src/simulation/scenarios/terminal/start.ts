@@ -53,6 +53,10 @@ export interface Start {
   readonly minikube?: boolean;
   /** Components that stand still from the beginning. */
   readonly stopped?: readonly string[];
+  /** Command lines that somebody else typed before the reader came, after `settled`: they stand in no history, and each has to succeed. */
+  readonly broken?: readonly string[];
+  /** Seconds that have passed since; 60 unless it is said. */
+  readonly brokenFor?: number;
   /** What `kubectl get … -A -o json` printed elsewhere: its objects are all that there is, and nothing runs. */
   readonly dump?: string;
 }
