@@ -3,11 +3,12 @@ import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import { ADDONS } from '@site/src/simulation/scenarios/terminal/addons';
 import { typeLine } from '@site/src/simulation/scenarios/terminal/type-line';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
+import { runHelm } from '@site/src/simulation/tools/helm';
 import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all';
 import { labIds, readLab } from './read';
 import { labOf } from './lab';
 
-const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, undefined, ADDONS);
+const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, () => runHelm, ADDONS);
 
 /** Virtual seconds that a line or a check may take. */
 const PATIENCE = 600;

@@ -1,4 +1,5 @@
 import { runKustomize } from '../../render/kustomize';
+import type { Build } from '../../render/kustomize';
 import { KubectlError } from '../runtime/errors';
 import type { Machine } from '../runtime/machine';
 import type { Source } from './paths';
@@ -6,7 +7,7 @@ import type { Source } from './paths';
 const MOST_FILES = 10_000;
 
 /** Every file that a build may reach, by its absolute path. */
-function allFiles({ files }: Machine): Readonly<Record<string, string>> {
+export function allFiles({ files }: Pick<Machine, 'files'>): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   let count = 0;
   const walk = (path: string): void => {
@@ -23,8 +24,8 @@ function allFiles({ files }: Machine): Readonly<Record<string, string>> {
 }
 
 /** What kustomize makes of a folder; its warnings are printed. */
-export function buildKustomization(machine: Machine, target: string, command: 'kubectl kustomize' | 'kubectl apply -k'): string {
-  const built = runKustomize({ files: allFiles(machine), target, command, root: machine.directory });
+export function buildKustomization(machine: Machine, target: string, command: 'kubectl kustomize' | 'kubectl apply -k', loadRestrictor?: Build['loadRestrictor']): string {
+  const built = runKustomize({ files: allFiles(machine), target, command, root: machine.directory, ...(loadRestrictor === undefined ? {} : { loadRestrictor }) });
   if (built.stderr !== '') machine.err(built.stderr);
   if ('error' in built) throw new KubectlError(built.error);
   return built.stdout;
@@ -32,3 +33,9 @@ export function buildKustomization(machine: Machine, target: string, command: 'k
 
 /** KustomizeVisitor (cli-runtime pkg/resource): the objects of `-k`. */
 export const kustomized = (machine: Machine, directory: string): Source => ({ name: directory, text: buildKustomization(machine, directory, 'kubectl apply -k') });
+
+/** getFlagLoadRestrictorValue (kustomize commands/build); the error or what it says. */
+export function loadRestrictor(given: string): { readonly value: NonNullable<Build['loadRestrictor']> } | { readonly error: string } {
+  if (given === 'LoadRestrictionsNone') return { value: given };
+  return ['', 'LoadRestrictionsRootOnly'].includes(given) ? { value: 'LoadRestrictionsRootOnly' } : { error: `illegal flag value --load-restrictor ${given}; legal values: [LoadRestrictionsRootOnly LoadRestrictionsNone]` };
+}

@@ -15,6 +15,8 @@ export interface Build {
   readonly command?: 'kubectl kustomize' | 'kubectl apply -k';
   /** Where the files lie, as messages name them. */
   readonly root?: string;
+  /** Whether files outside of a kustomization's own folder may be read; the first unless said. */
+  readonly loadRestrictor?: 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
 }
 
 /** What is printed, or the text behind `error: `; and the warnings. */
@@ -34,8 +36,8 @@ function finish(resources: Resources, kept: readonly string[]): void {
   }
 }
 
-function build(files: Files, root: string, path: string, reorders: boolean, warn: (line: string) => void): string {
-  const disk = new Disk(files, root);
+function build(files: Files, root: string, path: string, reorders: boolean, open: boolean, warn: (line: string) => void): string {
+  const disk = new Disk(files, root, open);
   const loader = new Loader(disk, disk.confirm(path, path.startsWith('/') ? path : joinPath(root, path)));
   const target = new Target(loader, { warn });
   const { sortOptions, buildMetadata = [] } = target.kustomization;
@@ -47,11 +49,11 @@ function build(files: Files, root: string, path: string, reorders: boolean, warn
 }
 
 /** Builds a folder. What is wrong with the files is an error of the result. */
-export function runKustomize({ files, target, command = 'kubectl kustomize', root = '/app' }: Build): Rendered {
+export function runKustomize({ files, target, command = 'kubectl kustomize', root = '/app', loadRestrictor }: Build): Rendered {
   const warnings: string[] = [];
   const stderr = (): string => warnings.map((line) => `${line}\n`).join('');
   try {
-    const stdout = build(new Map(Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : joinPath(root, path), text])), root, target, command === 'kubectl apply -k', (line) => warnings.push(line));
+    const stdout = build(new Map(Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : joinPath(root, path), text])), root, target, command === 'kubectl apply -k', loadRestrictor === 'LoadRestrictionsNone', (line) => warnings.push(line));
     return { stdout, stderr: stderr() };
   } catch (error) {
     if (error instanceof GoError) return { error: error.message, stderr: stderr() };

@@ -15,6 +15,12 @@ describe('kustomize', () => {
     expect(build('resources: [s.yaml]', { 's.yaml': 'a: b: c' })).toMatchObject({ error: expect.stringContaining('MalformedYAMLError: yaml: mapping values are not allowed in this context in File: s.yaml') });
   });
 
+  it('reads files above its folder only where the restriction is lifted', () => {
+    const files = { 'a/kustomization.yaml': 'configMapGenerator:\n- name: c\n  files: [../x.txt]\n', 'x.txt': 'hi' };
+    expect(runKustomize({ files, target: 'a' })).toMatchObject({ error: expect.stringContaining("security; file '/app/x.txt' is not in or below '/app/a'") });
+    expect(runKustomize({ files, target: 'a', loadRestrictor: 'LoadRestrictionsNone' })).toMatchObject({ stdout: expect.stringContaining('x.txt: hi') });
+  });
+
   it('never throws, and the order of files does not matter', () => {
     const piece = fc.constantFrom(
       'resources: [s.yaml]', 'resources: [.., a]', 'namePrefix: a-', 'namespace: x', 'namespace: 1', 'labels:\n- pairs: {a: b}', 'patches:\n- patch: "- {op: remove, path: /spec}"\n  target: {kind: Service}',

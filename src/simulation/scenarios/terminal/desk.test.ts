@@ -45,6 +45,13 @@ describe('a terminal over a cluster', () => {
     expect(plain(new Desk({}), 'helm version')).toContain('command not found');
   });
 
+  it('has kustomize by itself, from any folder, with the words of its own command line', () => {
+    const desk = new Desk({ files: { 'base/kustomization.yaml': 'namePrefix: a-\nresources: [s.yaml]\n', 'base/s.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: s}\n' } });
+    expect(plain(desk, 'cd base; kustomize build; kustomize build ../base -o out.yaml; grep name: out.yaml; cd')).toBe('apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: a-s\n  name: a-s\n');
+    expect(plain(desk, 'kustomize build a b; kustomize build --x; kustomize build -o; kustomize build --load-restrictor=x base; kustomize edit')).toBe(
+      "Error: specify one path to kustomization.yaml\nError: unknown flag: --x\nError: flag needs an argument: 'o' in -o\nError: illegal flag value --load-restrictor x; legal values: [LoadRestrictionsRootOnly LoadRestrictionsNone]\nError: kustomize edit is not simulated here\n");
+  });
+
   it('reads a here-document over several lines, and says what holds', () => {
     const desk = new Desk({});
     expect(desk.ask({ kind: 'line', text: 'cat <<EOF | kubectl apply -f -' }).mode).toBe('more');

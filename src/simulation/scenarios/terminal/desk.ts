@@ -21,6 +21,7 @@ import { docker, scp, ssh } from '../../shell/commands/ssh';
 import { helmProgram } from '../../shell/commands/helm';
 import type { HelmRun } from '../../shell/commands/helm';
 import { kubectlProgram } from '../../shell/commands/kubectl';
+import { kustomizeProgram } from '../../shell/commands/kustomize';
 import { HOME, homeTree, HOSTNAME, kubeconfig, USER } from '../../shell/files/home';
 import { removeAll, resolvePath, writeFile } from '../../shell/files/tree';
 import { programsWith } from '../../shell/programs';
@@ -191,7 +192,7 @@ export class Desk {
     const more: Readonly<Record<string, Program>> = helm === undefined ? {} : { helm: helmProgram({ kubectl: place, helm, ask: (request) => this.answered(request) }) };
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...(this.laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}), ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
+      programs: programsWith({ kubectl, kustomize: kustomizeProgram, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...(this.laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}), ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
       terminal: this.terminal,
       background: (steps: Steps<number>) => this.startBeside(steps),
     };

@@ -1,7 +1,8 @@
 import type { Answer, Request } from '../../cluster/apiserver/types';
 import type { HelmMachine, Steps as HelmSteps } from '../../tools/helm';
-import type { Program } from '../shell';
+import type { Program, Shell } from '../shell';
 import type { Steps } from '../steps';
+import { makeDirectory, nodeAt } from '../files/tree';
 import { machineOf } from './kubectl';
 import type { KubectlPlace } from './kubectl';
 
@@ -17,6 +18,10 @@ export interface HelmPlace {
   ask(request: Request): Answer;
 }
 
+function directory(shell: Shell, path: string): void {
+  if (nodeAt(shell.tree, path) === undefined) shell.change(makeDirectory(shell.tree, shell.ground, path, shell.host.now()));
+}
+
 /** `helm` on the shell's files and the cluster of its kubeconfig. */
 export const helmProgram = (place: HelmPlace): Program => ({
   *run(process): Steps<number> {
@@ -27,7 +32,7 @@ export const helmProgram = (place: HelmPlace): Program => ({
     }
     const { shell } = process;
     const environment = Object.fromEntries([...shell.exported].filter((name) => shell.variables.has(name)).map((name) => [name, shell.get(name)]));
-    const steps = run({ ...machineOf(process, place.kubectl, ''), environment, ask: (request) => place.ask(request) }, process.args);
+    const steps = run({ ...machineOf(process, place.kubectl, ''), environment, ask: (request) => place.ask(request), makeDirectory: (path) => directory(shell, path) }, process.args);
     let next = steps.next();
     while (next.done !== true) {
       yield next.value;

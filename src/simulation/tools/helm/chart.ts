@@ -28,7 +28,7 @@ function textsBelow(machine: HelmMachine, directory: string): readonly (readonly
 }
 
 export const workingFolder = (machine: HelmMachine): WorkingFolder =>
-  new WorkingFolder(Object.fromEntries(textsBelow(machine, machine.directory).map(([path, text]) => [path.slice(machine.directory.length + 1), text])), machine.directory);
+  new WorkingFolder(Object.fromEntries(textsBelow(machine, '/').map(([path, text]) => [path.slice(1), text])), '', machine.directory);
 
 /** What a dialler says of a host that nobody answers at. */
 export function refusal(host: string): string {

@@ -25,12 +25,13 @@ const CHART: Readonly<Record<string, string>> = {
 function machine() {
   let cluster = bootCluster(CONFIG, 1, NOW);
   const said = { out: '', err: '' };
+  const files: Record<string, string> = { ...CHART };
   const one: HelmMachine = {
     now: () => NOW, registry: () => REGISTRY, authenticate: () => ({ username: 'admin', groups: ['system:masters'] }), home: '/root', directory: '/root', stdin: '', texts: TEXTS, environment: {},
     files: {
-      read: (path) => CHART[path],
-      list: (path) => { const names = Object.keys(CHART).filter((file) => file.startsWith(`${path}/`)).map((file) => file.slice(path.length + 1).split('/')[0]!); return names.length === 0 ? undefined : [...new Set(names)]; },
-      write: () => undefined,
+      read: (path) => files[path],
+      list: (path) => { const start = path === '/' ? '/' : `${path}/`; const names = Object.keys(files).filter((file) => file.startsWith(start)).map((file) => file.slice(start.length).split('/')[0]!); return names.length === 0 ? undefined : [...new Set(names)]; },
+      write: (path, text) => void (files[path] = text),
     },
     ask(asked) {
       const handled = request(CONFIG, cluster, asked);
@@ -47,8 +48,33 @@ function machine() {
     while (next.done !== true) next = steps.next();
     return next.value;
   };
-  return { run, said };
+  return { run, said, files };
 }
+
+describe('helm create', () => {
+  it('makes a chart of that name, which passes helm lint and renders; a second time it says what it overwrites', () => {
+    const { run, said, files } = machine();
+    expect(run('create', 'shop')).toBe(0);
+    expect(said).toEqual({ out: 'Creating shop\n', err: '' });
+    expect(files['/root/shop/templates/deployment.yaml']).toContain('include "shop.fullname" .');
+    expect(run('lint', 'shop')).toBe(0);
+    expect(said.out).toBe('==> Linting shop\n[INFO] Chart.yaml: icon is recommended\n\n1 chart(s) linted, 0 chart(s) failed\n');
+    expect(run('template', 'r', '/root/shop', '-s', 'templates/service.yaml')).toBe(0);
+    expect(said.out).toContain('name: r-shop\n');
+    run('create', './shop/');
+    expect(said.out.split('\n').slice(0, 2)).toEqual(['Creating ./shop/', 'WARNING: File "/root/shop/Chart.yaml" already exists. Overwriting.']);
+  });
+
+  it('refuses names and places', () => {
+    const { run, said } = machine();
+    const refusal = (...argv: readonly string[]): string => [run('create', ...argv), said.err].join(' ');
+    expect(refusal('a b')).toBe('1 Error: chart name must match the regular expression "^[a-zA-Z0-9._-]+$"\n');
+    expect(refusal('a/b')).toBe('1 Error: stat /root/a: no such file or directory\n');
+    expect(refusal('c/values.yaml')).toBe('1 Error: file /root/c/values.yaml already exists and is not a directory\n');
+    expect(refusal('x', '-p', 's')).toBe('1 Error: could not load /root/.local/share/helm/starters/s: stat /root/.local/share/helm/starters/s: no such file or directory\n');
+    expect(refusal()).toBe('1 Error: "helm create" requires 1 argument\n\nUsage:  helm create NAME [flags]\n');
+  });
+});
 
 describe('helm on a cluster', () => {
   it('makes a revision at each change, goes back to one, and leaves nothing behind', () => {

@@ -27,7 +27,7 @@ const ARGUMENTS: Readonly<Record<string, readonly [kind: 'exactly' | 'at least' 
   install: ['at least', 1], upgrade: ['exactly', 2], rollback: ['at least', 1], uninstall: ['at least', 1], status: ['exactly', 1], history: ['exactly', 1], test: ['exactly', 1], list: ['no', 0], version: ['no', 0], env: ['at least', 0],
   'get values': ['exactly', 1], 'get manifest': ['exactly', 1], 'get notes': ['exactly', 1], 'get hooks': ['exactly', 1], 'get metadata': ['exactly', 1], 'get all': ['exactly', 1], template: ['at least', 1],
   'show values': ['exactly', 1], 'show chart': ['exactly', 1], 'show readme': ['exactly', 1], 'show crds': ['exactly', 1], 'show all': ['exactly', 1], pull: ['at least', 1], push: ['at least', 2],
-  'repo add': ['exactly', 2], 'repo list': ['no', 0], 'repo remove': ['at least', 1],
+  create: ['exactly', 1], 'repo add': ['exactly', 2], 'repo list': ['no', 0], 'repo remove': ['at least', 1],
 };
 
 function argumentError({ command, path, args }: Call): string | undefined {

@@ -11,6 +11,8 @@ export interface HelmMachine extends Machine {
   readonly environment: Readonly<Record<string, string>>;
   /** The API server's answer to a request, at once. */
   ask(request: Request): Answer;
+  /** Makes a directory where there is none, with nothing in it. */
+  makeDirectory?(path: string): void;
 }
 
 /** What helm waits for: that time passes (µs). */

@@ -1,19 +1,19 @@
-/** The files that a command works on: texts by their path below the working folder. */
+/** The files that a command works on: texts by their path below a root. */
 import { GoError } from '../../../base/go/values';
 import { cleanPath } from '../functions/types';
 
 export class WorkingFolder {
-  constructor(private readonly files: Readonly<Record<string, string>>, /** Where it lies, as absolute paths in messages show it. */ private readonly root: string) {}
+  constructor(private readonly files: Readonly<Record<string, string>>, /** Where they lie, as absolute paths in messages show it. */ private readonly root: string, /** Where relative paths begin. */ private readonly directory = root) {}
 
-  /** A path as the keys of the files have it; undefined outside of the working folder. */
+  /** A path as the keys of the files have it; undefined outside of the root. */
   private key(path: string): string | undefined {
-    const clean = cleanPath(path.startsWith('/') ? path : `${this.root}/${path}`);
-    if (clean === this.root) return '';
+    const clean = this.absolute(path);
+    if (clean === this.root || clean === '/') return '';
     return clean.startsWith(`${this.root}/`) ? clean.slice(this.root.length + 1) : undefined;
   }
 
   absolute(path: string): string {
-    return cleanPath(path.startsWith('/') ? path : `${this.root}/${path}`);
+    return cleanPath(path.startsWith('/') ? path : `${this.directory}/${path}`);
   }
 
   /** os.ReadFile. */

@@ -13,6 +13,7 @@ import { nameAndChart } from '../actions/install';
 import { configurationOf } from '../actions/configuration';
 import { capabilitiesOf, chartFrom, checkDependencies, lookupIn, refusal, reworded, valuesFrom, warnOfDeprecation, workingFolder } from '../chart';
 import { HelmError } from '../machine';
+import { create } from './create';
 import { metadataJson, sorted } from '../release';
 import { templated } from '../template';
 import type { Asked, HelmCommand } from './types';
@@ -145,6 +146,6 @@ const push: HelmCommand = function* ({ machine, call: { args } }) {
 };
 
 export const CHART_COMMANDS: Readonly<Record<string, HelmCommand>> = {
-  template, lint, version, pull, push, 'show all': show('all'), 'show chart': show('chart'), 'show values': show('values'), 'show readme': show('readme'), 'show crds': show('crds'), 'repo list': repoList, 'repo add': repoAdd,
+  create, template, lint, version, pull, push, 'show all': show('all'), 'show chart': show('chart'), 'show values': show('values'), 'show readme': show('readme'), 'show crds': show('crds'), 'repo list': repoList, 'repo add': repoAdd,
   'repo update': failing(() => 'no repositories found. You must add one before updating'), 'repo remove': failing(() => 'no repositories configured'), 'search repo': failing(() => 'no repositories configured'),
 };
