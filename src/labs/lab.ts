@@ -75,7 +75,7 @@ function step(value: unknown, at: string): LabStep {
   };
 }
 
-const START_FIELDS = new Set(['manifests', 'files', 'settled', 'images', 'spare', 'minikube', 'stopped', 'policies', 'addons', 'broken', 'brokenFor']);
+const START_FIELDS = new Set(['manifests', 'files', 'settled', 'images', 'spare', 'minikube', 'stopped', 'policies', 'addons', 'installed', 'broken', 'brokenFor']);
 
 /** A lab from what its YAML file holds; throws a {@link LabFault} that names the place. */
 export function labOf(value: unknown): Lab {

@@ -50,10 +50,13 @@ spec:
     image: ${image}
 ${more}`;
 
+/** What may be installed from files in the home directory. */
+const MORE: Start['addons'] = ['metrics-server'];
+
 /** The starting states that the page offers, the first one first. */
 export const STARTS = {
-  web: { manifests: WEB, files: { 'web.yaml': WEB } },
-  empty: {},
+  web: { manifests: WEB, files: { 'web.yaml': WEB }, addons: MORE },
+  empty: { addons: MORE },
   trouble: {
     manifests: [
       pod('crashes', 'registry.k8s.example/crash:1.0'),
@@ -64,6 +67,7 @@ export const STARTS = {
       pod('never-ready', 'registry.k8s.example/hello:1.0', '    readinessProbe:\n      tcpSocket:\n        port: 9999\n'),
     ].join('---\n'),
     settled: 90,
+    addons: MORE,
   },
   quota: {
     manifests: `apiVersion: v1
@@ -83,6 +87,7 @@ spec:
     requests.memory: 2Gi
 `,
     settled: 5,
+    addons: MORE,
   },
 } as const satisfies Readonly<Record<string, Start>>;
 

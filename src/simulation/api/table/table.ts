@@ -23,12 +23,16 @@ export interface Table<T extends ApiObject = ApiObject> {
 const CELLS: CellTable = { ...POD_CELLS, ...WORKLOAD_CELLS, ...AUTOSCALER_CELLS, ...NETWORK_CELLS, ...STORAGE_CELLS, ...CLUSTER_CELLS, ...POLICY_CELLS };
 
 const NAME: Column = { name: 'Name', type: 'string', format: 'name', priority: 0 };
+/** kube-aggregator pkg/registry/apiservice/etcd ConvertToTable: it is no part of the printers. */
+const OTHER_COLUMNS: Readonly<Record<string, readonly Column[]>> = {
+  'apiregistration.v1.APIService': [NAME, ...['Service', 'Available', 'Age'].map((name): Column => ({ name, type: 'string', format: '', priority: 0 }))],
+};
 const DEFAULT_COLUMNS: readonly Column[] = [NAME, { name: 'Created At', type: 'date', format: '', priority: 0 }];
 
 /** The columns of a kind, those of `-o wide` among them. */
 export function columnsOf(kind: Kind): readonly Column[] {
   if (kind.columns !== undefined) return [NAME, ...kind.columns];
-  return parseColumns(ALL_COLUMNS[kind.apiVersion] ?? '').get(kind.resource?.plural ?? '') ?? DEFAULT_COLUMNS;
+  return OTHER_COLUMNS[kind.type] ?? parseColumns(ALL_COLUMNS[kind.apiVersion] ?? '').get(kind.resource?.plural ?? '') ?? DEFAULT_COLUMNS;
 }
 
 /** The cells of an object (pkg/printers/internalversion; registry/rest table.go for kinds without a printer). `now`: µs since 1970. */

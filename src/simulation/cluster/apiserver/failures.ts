@@ -6,7 +6,7 @@ import type { Failure } from './types';
 
 const CODES: Readonly<Record<Failure['reason'], number>> = {
   BadRequest: 400, Unauthorized: 401, Forbidden: 403, NotFound: 404, MethodNotAllowed: 405, AlreadyExists: 409, Conflict: 409, Expired: 410, RequestEntityTooLarge: 413,
-  UnsupportedMediaType: 415, Invalid: 422, TooManyRequests: 429, InternalError: 500, Timeout: 504, '': 500,
+  UnsupportedMediaType: 415, Invalid: 422, TooManyRequests: 429, InternalError: 500, ServiceUnavailable: 503, Timeout: 504, '': 500,
 };
 
 export const failure = (reason: Failure['reason'], message: string, more: Partial<Failure> = {}): Failure => ({ code: CODES[reason], reason, message, ...more });

@@ -76,7 +76,7 @@ export interface Request {
 /** A failure with its HTTP code (apimachinery api/errors). */
 export interface Failure extends Omit<Status, 'reason'> {
   readonly code: number;
-  readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType' | 'Timeout';
+  readonly reason: Status['reason'] | 'TooManyRequests' | 'MethodNotAllowed' | 'Expired' | 'UnsupportedMediaType' | 'Timeout' | 'ServiceUnavailable';
   /** Seconds. */
   readonly retryAfter?: number;
   /** Of a list that cannot be gone on with as it was: how it can be. */

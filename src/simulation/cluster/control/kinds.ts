@@ -1,3 +1,4 @@
+import type { APIService } from '../../api/generated/types/apiregistration.v1';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../api/generated/types/apps.v1';
 import type { HorizontalPodAutoscaler } from '../../api/generated/types/autoscaling.v2';
 import type { CronJob, Job } from '../../api/generated/types/batch.v1';
@@ -11,6 +12,7 @@ import type { CSIDriver, CSINode, CSIStorageCapacity, StorageClass, VolumeAttach
 
 /** The types of the resources that components work with, by the name under which the store keeps them. */
 export interface Kinds {
+  'apiservices.apiregistration.k8s.io': APIService;
   configmaps: ConfigMap;
   'controllerrevisions.apps': ControllerRevision;
   'cronjobs.batch': CronJob;

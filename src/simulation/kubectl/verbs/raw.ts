@@ -48,6 +48,30 @@ function pathOf({ machine }: Session, path: string): { readonly kind: Kind; read
   return { kind, asked, place: { group: kind.resource.group, resource: kind.resource.plural, ...(asked.namespace === '' ? {} : { namespace: asked.namespace }) } };
 }
 
+/** Of an API that another server answers, through the API server: its answer as it comes. Whether it was one. */
+function* getAggregated(session: Session, path: string): Steps<boolean> {
+  const asked = parseResourcePath(path);
+  const { machine } = session;
+  if (asked === undefined || machine.registry().kinds.some(({ apiVersion }) => apiVersion === asked.apiVersion) || !asked.apiVersion.includes('.')) return false;
+  const [group = '', version = ''] = asked.apiVersion.split('/');
+  const { plural: resource, namespace, name } = asked;
+  try {
+    const answer = yield* ask(session, { verb: name === '' ? 'list' : 'get', group, version, resource, ...(namespace === '' ? {} : { namespace }), ...(name === '' ? parseListQuery(path) : { name }) });
+    if ('object' in answer) machine.out(`${JSON.stringify(rawOrder(answer.object))}\n`);
+    else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${answer.list[0]?.kind ?? LISTS[resource] ?? ''}List`, apiVersion: asked.apiVersion, metadata: {}, items: answer.list.map(({ apiVersion: _, kind: __, ...rest }) => rest) })}\n`);
+    return true;
+  } catch (error) {
+    // A raw request says nothing of what was asked for.
+    if (!(error instanceof ServerError) || error instanceof ConnectionError) throw error;
+    throw new ServerError({ ...error.failure, message: error.failure.message.replace(/ \(get [^)]*\)$/, '') });
+  }
+}
+
+/** What a metrics server calls its lists, where they are empty. */
+const LISTS: Readonly<Record<string, string>> = { pods: 'PodMetrics', nodes: 'NodeMetrics' };
+
+const rawOrder = ({ apiVersion, kind, ...rest }: ApiObject): object => ({ kind, apiVersion, ...rest });
+
 /** `kubectl get --raw` (pkg/rawhttp): what the server answers, as it is. */
 export function* getRaw(session: Session, path: string): Steps<void> {
   const { machine } = session;
@@ -56,6 +80,7 @@ export function* getRaw(session: Session, path: string): Steps<void> {
     machine.out(checked(machine.health?.(path) ?? (yield* healthAt(session, path))));
     return;
   }
+  if (yield* getAggregated(session, path)) return;
   const { kind, place, asked: { name, subresource } } = pathOf(session, path);
   const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, ...parseListQuery(path) } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
   if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);

@@ -55,7 +55,8 @@ function* metricsOf(session: Session, asked: Omit<Asked, 'group' | 'version' | '
     const found: readonly ApiObject[] = 'list' in answer ? answer.list : 'object' in answer ? [answer.object] : [];
     return found.map((one) => rowOf(one as unknown as JsonObject));
   } catch (error) {
-    if (error instanceof ServerError && error.failure.reason === 'NotFound' && error.failure.message.startsWith('the server could not find the requested resource')) throw new KubectlError('Metrics API not available');
+    // A group version whose server does not answer is stale in the API server's discovery, and no version of it is left.
+    if (error instanceof ServerError && (error.failure.reason === 'ServiceUnavailable' || (error.failure.reason === 'NotFound' && error.failure.message.startsWith('the server could not find the requested resource')))) throw new KubectlError('Metrics API not available');
     throw error;
   }
 }

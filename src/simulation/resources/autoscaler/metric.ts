@@ -50,6 +50,7 @@ function resourceReplicas(context: Context, metrics: MetricsSnapshot, resource: 
   if (target.averageValue === undefined && target.averageUtilization === undefined) {
     return { error: 'invalid resource metric source: neither an average utilization target nor an average value (usage) target was set' };
   }
+  if (metrics.resourceError !== undefined) return { error: `failed to get ${resource} ${kind}: unable to get metrics for resource ${resource}: unable to fetch metrics from resource metrics API: ${metrics.resourceError}` };
   if (metrics.resource.length === 0) return { error: `failed to get ${resource} ${kind}: unable to get metrics for resource ${resource}: no metrics returned from resource metrics API` };
   const samples = resourceSamples(metrics, resource, container);
   const result = target.averageValue === undefined

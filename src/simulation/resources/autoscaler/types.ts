@@ -123,6 +123,8 @@ export interface PodMetrics {
 /** What the three metrics APIs answer. A metric without an entry does not exist there. */
 export interface MetricsSnapshot {
   readonly resource: readonly PodMetrics[];
+  /** Why metrics.k8s.io does not answer. */
+  readonly resourceError?: string;
   /** custom.metrics.k8s.io for Pods: by metric, then by Pod. */
   readonly pods?: Readonly<Record<string, Readonly<Record<string, Sample>>>>;
   /** custom.metrics.k8s.io for other objects, by metric, in thousandths. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ADDONS } from './addons';
 import { Desk } from './desk';
+import type { Start } from './start';
+
+/** A terminal with a metrics server that is ready. */
+const measured = ({ files }: Pick<Start, 'files'>): Desk => new Desk({ ...(files === undefined ? {} : { files }), addons: ['metrics-server'], installed: ['metrics-server'], settled: 60 }, undefined, undefined, ADDONS);
 
 const typed = (desk: Desk, text: string): string => {
   let { out, mode, report } = desk.ask({ kind: 'line', text });
@@ -18,7 +23,7 @@ const pod = (name: string, words: string, resources: object, node = 'node-a'): s
 
 describe('what containers use of a node', () => {
   it('is held down by cpu.max, killed by memory.max, and measured', () => {
-    const desk = new Desk({ files: {
+    const desk = measured({ files: {
       'a.json': pod('spins', '--cpu 2', { limits: { cpu: '500m' } }),
       'b.json': pod('free', '--cpu 1', {}),
       'c.json': pod('fits', '--vm 1 --vm-bytes 100M --vm-hang 0', { limits: { memory: '128Mi' } }),
@@ -43,7 +48,7 @@ describe('what containers use of a node', () => {
   });
 
   it('is what an autoscaler goes by', () => {
-    const desk = new Desk({ files: { 'spin.yaml': `apiVersion: apps/v1
+    const desk = measured({ files: { 'spin.yaml': `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: spin }
 spec:

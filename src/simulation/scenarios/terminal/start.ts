@@ -19,7 +19,8 @@ import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
-import { METRICS_SERVER, metricsAnswer } from '../../cluster/metrics/metrics-api';
+import { availabilityController } from '../../cluster/aggregation/availability';
+import { METRICS_SERVER, metricsAnswer, servesMetrics } from '../../cluster/metrics/metrics-api';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
 import { nodeProcesses } from '../../cluster/node/processes';
@@ -49,6 +50,8 @@ export interface Start {
   readonly policies?: boolean;
   /** Controllers besides those of kubeadm: a load balancer that is there; an Ingress and a Gateway controller whose manifests lie in the home directory. */
   readonly addons?: readonly AddonName[];
+  /** Those of them that have been installed from their manifests. */
+  readonly installed?: readonly AddonName[];
   /** In place of the course's cluster: a minikube that nobody has started yet, and beside it a Linux machine with Docker. */
   readonly minikube?: boolean;
   /** Components that stand still from the beginning. */
@@ -111,7 +114,7 @@ export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_
 function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
-  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), ...more], METRICS_SERVER);
+  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
   const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? ''), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
@@ -130,7 +133,7 @@ export function terminalConfig({ images = {}, spare = [], minikube = false }: Pi
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump }: Start, addons: readonly Addon[] = []): Beginning {
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [] }: Start, addons: readonly Addon[] = []): Beginning {
   const { config, cluster } = terminalConfig({ images, spare, minikube }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
@@ -138,7 +141,7 @@ export function beginTerminal({ manifests = '', settled = 20, images = {}, spare
     return { config, cluster: loadCluster(config, read).cluster };
   }
   const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
-  const given = addons.map((one) => one.manifests).filter((text) => text !== '');
+  const given = [...addons.map((one) => one.manifests), ...addons.flatMap(({ files, applied: as }, at) => (installed.some((name) => name === names[at]) ? (as === undefined ? Object.values(files) : [as]) : []))].filter((text) => text !== '');
   const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, text)), now.clock.now + 1_000_000).cluster, ready);
   const begun = manifests.trim() === '' ? defined : applied(config, defined, objectsOf(config, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);

@@ -1,5 +1,6 @@
 import { humanDuration } from '../../../base/go/human-duration';
 import { parseTime } from '../../../base/time';
+import type { APIService } from '../../generated/types/apiregistration.v1';
 import type { CertificateSigningRequest } from '../../generated/types/certificates.v1';
 import type { Lease } from '../../generated/types/coordination.v1';
 import type { ConfigMap, Event, Namespace, Node, ResourceQuota, Secret, ServiceAccount } from '../../generated/types/core.v1';
@@ -75,7 +76,15 @@ function componentCells(one: ComponentStatus): readonly string[] {
 
 const size = (object: Readonly<Record<string, unknown>> | null | undefined): number => Object.keys(object ?? {}).length;
 
+/** kube-aggregator pkg/registry/apiservice/etcd. */
+function apiServiceCells(one: APIService, now: number): readonly string[] {
+  const { service } = one.spec;
+  const { status = 'Unknown', reason = '' } = one.status?.conditions?.find(({ type }) => type === 'Available') ?? {};
+  return [nameCell(one), service === undefined ? 'Local' : `${service.namespace ?? ''}/${service.name ?? ''}`, status === 'True' || reason === '' ? status : `${status} (${reason})`, age(one, now)];
+}
+
 export const CLUSTER_CELLS: CellTable = {
+  'apiregistration.v1.APIService': cells<APIService>(apiServiceCells),
   'core.v1.Namespace': cells<Namespace>((one, now) => [nameCell(one), one.status?.phase ?? '', age(one, now)]),
   'core.v1.Node': cells<Node>(nodeCells),
   'core.v1.Event': cells<Event>(eventCells),

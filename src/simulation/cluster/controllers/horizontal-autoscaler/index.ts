@@ -102,6 +102,9 @@ function rescale(hpa: HorizontalPodAutoscaler, { place, scale }: Target, replica
   throw new RequestError(answer.failure);
 }
 
+/** The Metrics API is asked with the target's selector. */
+const ofPods = (metrics: MetricsSnapshot, names: ReadonlySet<string>): MetricsSnapshot => ({ ...metrics, resource: metrics.resource.filter(({ pod }) => names.has(pod)) });
+
 /** reconcileAutoscaler. */
 function sync(hpa: HorizontalPodAutoscaler, key: string, registry: Registry, metrics: MetricsSource, work: Tools): void {
   const target = targetOf(hpa, registry, work);
@@ -114,7 +117,7 @@ function sync(hpa: HorizontalPodAutoscaler, key: string, registry: Registry, met
     hpa: hpa as unknown as Autoscaler,
     replicas: { spec: scale.spec.replicas ?? 0, status: scale.status?.replicas ?? 0 },
     pods: pods.map(scaledPod),
-    metrics: metrics(work.view, namespace, work.now, work.cluster),
+    metrics: ofPods(metrics(work.view, namespace, work.now, work.cluster), new Set(pods.map(({ metadata }) => metadata.name ?? ''))),
     now: work.now / SECOND,
   });
   if (result.scaleTo !== null) rescale(hpa, target, result.scaleTo, work);

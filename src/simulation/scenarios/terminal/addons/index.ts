@@ -1,24 +1,16 @@
 /** What a terminal's cluster may have besides: code that only a start that names it loads. */
 import { anyController } from '../../../cluster/control/controller';
-import type { AnyController } from '../../../cluster/control/controller';
-import type { NetworkOptions } from '../../../cluster/network';
 import type { Catalogue } from '../../../cluster/images/catalogue';
+import type { Addon } from './addon';
 import { GATEWAY_CRDS } from './gateway-crds';
 import { GATEWAY_MANIFEST, gatewayController, gatewayProxy } from './gateway';
 import { INGRESS_MANIFEST, ingressController, ingressProxy } from './ingress';
 import { announcer, loadBalancer } from './load-balancer';
+import { METRICS_SERVER_ADDON } from './metrics-server';
 
-export type AddonName = 'load-balancer' | 'ingress' | 'gateway';
+export type { Addon } from './addon';
 
-export interface Addon {
-  readonly controller: AnyController;
-  readonly images: Catalogue;
-  /** What is there from the beginning: definitions. */
-  readonly manifests: string;
-  /** Files on the reader's machine by which it is installed. */
-  readonly files: Readonly<Record<string, string>>;
-  readonly network: Partial<Pick<NetworkOptions, 'programs' | 'announcer'>>;
-}
+export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server';
 
 export type Addons = Readonly<Record<AddonName, Addon>>;
 
@@ -28,4 +20,5 @@ export const ADDONS: Addons = {
   'load-balancer': { controller: anyController(loadBalancer), images: {}, manifests: '', files: {}, network: { announcer } },
   ingress: { controller: anyController(ingressController), images: proxyImage('ingress-controller', 'ingress'), manifests: '', files: { 'ingress-controller.yaml': INGRESS_MANIFEST }, network: { programs: { ingress: ingressProxy } } },
   gateway: { controller: anyController(gatewayController), images: proxyImage('gateway-controller', 'gateway'), manifests: GATEWAY_CRDS, files: { 'gateway-controller.yaml': GATEWAY_MANIFEST }, network: { programs: { gateway: gatewayProxy } } },
+  'metrics-server': METRICS_SERVER_ADDON,
 };
