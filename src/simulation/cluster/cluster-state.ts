@@ -4,6 +4,7 @@ import type { ApiServer } from './apiserver/types';
 import type { ComponentName, ComponentsState } from './components/types';
 import type { WorkQueue } from './control/queue';
 import type { EncryptedSince } from './encryption/configuration';
+import type { LivingEtcd } from './etcd/living/types';
 import type { EventMemory } from './events/record';
 import type { Outgoing } from './events/send';
 import type { Machine } from './node/machine/machine';
@@ -47,6 +48,8 @@ export interface Cluster {
   readonly machines: OrderedMap<string, Machine>;
   /** What was written on disks that nodes attach or mount, by the driver's name for them. */
   readonly disks?: OrderedMap<string, Files>;
+  /** What of etcd is not in the store, once somebody has worked at its machines. */
+  readonly etcd?: LivingEtcd;
   /** How the API server has encrypted what it wrote into etcd, the latest way last. */
   readonly encryption?: readonly EncryptedSince[];
   /** Where the caches of all stand, but for those that are elsewhere. */

@@ -12,8 +12,9 @@ export const isStopped = ({ stopped, starting }: ComponentsState, name: string):
 
 /** `quorum`: writes are agreed on; `minority`: some members run, but too few; `none`: nobody answers. */
 export function etcdState(components: ComponentsState): 'quorum' | 'minority' | 'none' {
-  const running = ETCD_MEMBERS.filter((name) => !isStopped(components, name)).length;
-  return running >= quorumOf(ETCD_MEMBERS.length) ? 'quorum' : running > 0 ? 'minority' : 'none';
+  const running = ETCD_MEMBERS.filter((name) => !isStopped(components, name));
+  const agreeing = running.filter((name) => !byText.has(components.apart ?? null, name));
+  return agreeing.length >= quorumOf(ETCD_MEMBERS.length) ? 'quorum' : running.length > 0 ? 'minority' : 'none';
 }
 
 /** The request's deadlines in the API server (--request-timeout, and what is left of it for a write), its own in etcd (etcd's ReqTimeout), a TCP connection's. */
@@ -26,7 +27,7 @@ const VERBS: Readonly<Record<Request['verb'], string>> = { get: 'get', list: 'ge
 
 /** Why a request gets no answer, or none of the store; undefined where it goes through. `took` says after how long. */
 export function unreached(components: ComponentsState, { node }: Origin, request: Request): Failure | undefined {
-  if (components.stopped === null && components.starting === null) return undefined;
+  if (components.stopped === null && components.starting === null && (components.apart ?? null) === null) return undefined;
   if (node !== undefined && isStopped(components, `network/${node}`)) return failure('', 'dial tcp: i/o timeout', { code: 0, transport: 'timeout', took: CONNECT });
   if (isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });
   const etcd = etcdState(components);

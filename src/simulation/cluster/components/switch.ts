@@ -31,7 +31,7 @@ function lose(run: Run, process: string): void {
 export function stop(run: Run, name: ComponentName): void {
   const { components } = run;
   if (byText.has(components.stopped, name)) return;
-  run.components = { stopped: byText.set(components.stopped, name, true), starting: byText.delete(components.starting, name), broken: byText.delete(components.broken, name) };
+  run.components = { ...components, stopped: byText.set(components.stopped, name, true), starting: byText.delete(components.starting, name), broken: byText.delete(components.broken, name) };
   for (const part of partsOf(run, name)) run.stop(part);
   if (name === 'kube-apiserver') for (const process of run.processes()) lose(run, process);
   if (name.startsWith('network/')) for (const process of run.processes()) if (process === `kubelet/${name.slice('network/'.length)}`) lose(run, process);

@@ -15,6 +15,8 @@ export interface ComponentsState {
   readonly starting: OrderedMap<string, true>;
   /** Processes whose watches are broken, with how often they have tried to connect again. */
   readonly broken: OrderedMap<string, number>;
+  /** Members of etcd whose data is not that which the API server reads, whether they run or not. */
+  readonly apart?: OrderedMap<string, true>;
 }
 
 export const ALL_RUN: ComponentsState = { stopped: null, starting: null, broken: null };

@@ -22,7 +22,7 @@ export interface ProcessSettings {
   readonly data: string;
 }
 
-interface Process extends ProcessSettings {
+export interface EtcdProcess extends ProcessSettings {
   readonly running: boolean;
   readonly memberId: string;
   readonly clusterId: string;
@@ -69,6 +69,15 @@ export interface EtcdOptions {
   /** µs since 1970. */
   now(): number;
   readonly files: DataFiles;
+  /** Who answers at 127.0.0.1; the first unless it is said. */
+  readonly local?: string;
+}
+
+/** A cluster of etcd as plain data. */
+export interface EtcdState {
+  readonly processes: readonly EtcdProcess[];
+  readonly leaderId: string;
+  readonly term: number;
 }
 
 export const ETCD_VERSION = '3.6.8';
@@ -103,12 +112,20 @@ const cost = (operation: Operation): number => ('put' in operation ? QUOTA_PER_K
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 export class EtcdCluster {
-  private processes: readonly Process[] = [];
+  private processes: readonly EtcdProcess[] = [];
   private leaderId = '';
   private term = 2;
   private leases = 0;
 
-  constructor(private readonly options: EtcdOptions) {}
+  constructor(private readonly options: EtcdOptions, begun?: EtcdState) {
+    if (begun === undefined) return;
+    ({ processes: this.processes, leaderId: this.leaderId, term: this.term } = begun);
+    this.elect();
+  }
+
+  get state(): EtcdState {
+    return { processes: this.processes, leaderId: this.leaderId, term: this.term };
+  }
 
   /** A new cluster of these members, which all start. */
   bootstrap(settings: readonly ProcessSettings[], token = 'etcd-cluster', ids?: { readonly cluster: string; readonly members: readonly string[] }): void {
@@ -119,13 +136,13 @@ export class EtcdCluster {
     this.elect();
   }
 
-  private process(name: string): Process {
+  private process(name: string): EtcdProcess {
     const found = this.processes.find((one) => one.name === name);
     if (found === undefined) throw new RangeError(`there is no etcd process ${name}`);
     return found;
   }
 
-  private set(name: string, change: Partial<Process>): void {
+  private set(name: string, change: Partial<EtcdProcess>): void {
     this.processes = this.processes.map((one) => (one.name === name ? { ...one, ...change } : one));
   }
 
@@ -144,14 +161,14 @@ export class EtcdCluster {
   /** Who answers at an address; undefined: nobody listens there. */
   listener(address: string): string | undefined {
     const listens = ({ clientUrls }: ProcessSettings): boolean => clientUrls.some((url) => url.replace(/^[a-z]+:\/\//, '') === address);
-    return this.processes.find((one) => one.running && (listens(one) || (address === '127.0.0.1:2379' && one === this.processes[0])))?.name;
+    return this.processes.find((one) => one.running && (listens(one) || (/^(?:127\.0\.0\.1|localhost):2379$/.test(address) && one.name === (this.options.local ?? this.processes[0]?.name))))?.name;
   }
 
-  private peersOf(one: Process): readonly Process[] {
+  private peersOf(one: EtcdProcess): readonly EtcdProcess[] {
     return this.processes.filter((other) => other.running && other.clusterId === one.clusterId && one.backend.members.some(({ id }) => id === other.memberId));
   }
 
-  private hasQuorum(one: Process): boolean {
+  private hasQuorum(one: EtcdProcess): boolean {
     const running = new Set(this.peersOf(one).map(({ memberId: id }) => id));
     return hasQuorum(one.backend.members, (id) => running.has(id));
   }
@@ -164,7 +181,7 @@ export class EtcdCluster {
     if (next !== '') this.leaderId = next;
   }
 
-  private leaderOf(one: Process): string {
+  private leaderOf(one: EtcdProcess): string {
     return this.hasQuorum(one) && this.peersOf(one).some(({ memberId: id }) => id === this.leaderId) ? this.leaderId : '';
   }
 
@@ -173,7 +190,7 @@ export class EtcdCluster {
     this.leaderId = this.process(name).memberId;
   }
 
-  private flush(one: Process): void {
+  private flush(one: EtcdProcess): void {
     const files = dataFiles({ clusterId: one.clusterId, memberId: one.memberId, index: one.index }, one.backend);
     for (const [path, text] of Object.entries(files)) this.options.files.write(`${one.data}/${path}`, text);
   }

@@ -39,7 +39,8 @@ export class Run {
   components: ComponentsState;
   machines: Cluster['machines'];
   disks: Cluster['disks'];
-  private readonly encryption: Cluster['encryption'];
+  private encryption: Cluster['encryption'];
+  etcd: Cluster['etcd'];
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
@@ -51,13 +52,14 @@ export class Run {
     ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
     this.disks = begun.disks;
     this.encryption = begun.encryption;
+    this.etcd = begun.etcd;
     this.interests = interestsOf(config.controllers);
   }
 
   get cluster(): Cluster {
     const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
-    const { disks, encryption } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }) };
+    const { disks, encryption, etcd } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }), ...(etcd === undefined ? {} : { etcd }) };
   }
 
   note(happening: Happening): void {
@@ -121,6 +123,15 @@ export class Run {
   breakWatches(process: string): void {
     for (const [name] of byText.entries(this.controllers)) if (originOf(this.controllerOf(name)).process === process) this.elsewhere = byText.set(this.elsewhere, name, this.position(name));
     this.components = { ...this.components, broken: byText.set(this.components.broken, process, 0) };
+  }
+
+  /** etcd comes back with other content: whoever watches stands where it stood, and hears of it only where its revision is compacted (apiserver pkg/storage/cacher, client-go reflector). */
+  restore(store: ApiServer['store']): void {
+    for (const [name] of byText.entries(this.controllers)) this.elsewhere = byText.set(this.elsewhere, name, this.position(name));
+    this.server = { ...this.server, store };
+    this.heard = { revision: store.revision, tables: store.tables };
+    this.turns = { ...this.turns, coming: [] };
+    if (this.encryption !== undefined) this.encryption = this.encryption.map((one) => ({ ...one, revision: Math.min(one.revision, store.revision) }));
   }
 
   /** The processes of the controllers that run. */

@@ -1,129 +1,121 @@
 /**
- * etcdctl 3.6 at a member of an external etcd (etcdctl/ctlv3/command: ep_command.go, member_command.go, get_command.go): who is there, who leads, what the keys are. Values
- * are protobuf, and shown of Secrets and ConfigMaps alone. A leader that stops is followed at once by the first member that runs; sizes are estimated.
+ * etcdctl and etcdutl at a member of the external etcd: src/simulation/tools on the machine's files and the cluster's members. Values are protobuf, and shown of Secrets and ConfigMaps alone;
+ * what the API server keeps may be deleted here, and not written.
  */
-import { ETCD_MEMBERS, etcdState } from '../../cluster/components';
-import type { HostAct } from '../../cluster/node/host/types';
 import type { Cluster } from '../../cluster/state';
-import { byText } from '../../base/ordered-map';
+import { ETCD_MEMBERS } from '../../cluster/components';
 import { valueInEtcd } from '../../cluster/encryption/stored-value';
-import { objectsIn } from '../../cluster/store/store';
-import { optionsOf } from '../commands/options';
-import type { Program } from '../shell';
+import { EtcdCluster } from '../../cluster/etcd/cluster';
+import type { EtcdState } from '../../cluster/etcd/cluster';
+import type { Operation, RangeRequest, RangeResponse, TxnRequest } from '../../cluster/etcd/requests';
+import { keptIn } from '../../cluster/etcd/living/key-space';
+import { ETCD_CA, serverCertificate } from '../../cluster/etcd/living/certificates';
+import { etcdStateOf } from '../../cluster/etcd/living/living';
+import type { HostAct } from '../../cluster/node/host/types';
+import { runEtcdctl } from '../../tools/etcdctl';
+import { runEtcdutl } from '../../tools/etcdutl';
+import type { ToolMachine } from '../../tools/machine';
+import type { Process, Program } from '../shell';
+import type { Steps } from '../steps';
 import { runs } from './systemctl';
-import { table } from './table';
+import { toolFiles } from './tool-files';
 
-const VERSION = '3.6.8';
-/** --command-timeout and --dial-timeout, µs. */
-const TIMEOUT = 5_000_000;
-const IDS = ['8e9e05c52164694d', '91bc3c398fb3c146', 'fd422379fda50e48'];
-
-export const etcdAddress = (at: number): string => `192.168.0.${20 + at}`;
-const endpoint = (at: number): string => `https://${etcdAddress(at)}:2379`;
+export { etcdAddress } from '../../cluster/etcd/living/living';
 
 interface Member {
   readonly host: string;
   readonly cluster: Cluster;
   readonly acts: readonly HostAct[];
+  /** What this command line has made of the members so far. */
+  state: EtcdState | undefined;
 }
 
-/** github.com/dustin/go-humanize: Bytes. */
-function bytes(count: number): string {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  const power = count < 10 ? 0 : Math.min(3, Math.floor(Math.log(count) / Math.log(1000)));
-  const value = Math.floor((count / 1000 ** power) * 10 + 0.5) / 10;
-  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]!}`;
+/** Something that is not modelled was asked for. */
+class NotHere extends Error {}
+
+const isCustom = (object: { readonly apiVersion: string }): boolean => /\.(?!k8s\.io\/)[^/]*\//.test(object.apiVersion);
+
+/** The members with the words of their values as a terminal shows them. */
+class ShownEtcd extends EtcdCluster {
+  constructor(private readonly cluster: Cluster, ...rest: ConstructorParameters<typeof EtcdCluster>) {
+    super(...rest);
+  }
+
+  private shown(key: string, value: string): string {
+    const kept = keptIn(value);
+    if (kept === undefined) return value;
+    const known = valueInEtcd(this.cluster, key);
+    if (known !== undefined) return known;
+    if (isCustom(kept.object)) return `${JSON.stringify(kept.object)}\n`;
+    throw new NotHere('values are shown here of Secrets, ConfigMaps and custom resources only; --keys-only shows the keys of all');
+  }
+
+  override range(name: string, user: string, request: RangeRequest): RangeResponse {
+    const found = super.range(name, user, request);
+    if (request.keysOnly === true || request.countOnly === true) return found;
+    return { ...found, entries: found.entries.map((entry) => ({ ...entry, value: this.shown(entry.key, entry.value) })) };
+  }
+
+  private refuse(operations: readonly Operation[]): void {
+    if (operations.some((one) => 'put' in one && one.put.key.startsWith('/registry/'))) throw new NotHere('what the API server keeps is not written by etcdctl here');
+  }
+
+  override change(...[name, user, operation]: Parameters<EtcdCluster['change']>): ReturnType<EtcdCluster['change']> {
+    this.refuse([operation]);
+    return super.change(name, user, operation);
+  }
+
+  override txn(name: string, user: string, request: TxnRequest): ReturnType<EtcdCluster['txn']> {
+    this.refuse([...request.success, ...request.failure]);
+    return super.txn(name, user, request);
+  }
 }
 
-/** Where the API server keeps an object (registry's ResourcePrefix): what differs from the plural. */
-const PREFIXES: Readonly<Record<string, string>> = { services: 'services/specs', endpoints: 'services/endpoints', nodes: 'minions', 'ingresses.networking.k8s.io': 'ingress', 'replicationcontrollers': 'controllers' };
-
-function keys({ server: { store: { tables } } }: Cluster): readonly string[] {
-  return [...byText.entries(tables)].flatMap(([resource]) => {
-    const prefix = PREFIXES[resource] ?? resource.split('.')[0]!;
-    return objectsIn(tables, resource).map(({ metadata: { namespace, name = '' } }) => `/registry/${prefix}/${namespace === undefined ? '' : `${namespace}/`}${name}`);
-  }).sort();
+function machineOf({ shell, out, err }: Process, stdin: string): ToolMachine {
+  const environment = Object.fromEntries([...shell.exported].flatMap((name) => (shell.variables.has(name) ? [[name, shell.variables.get(name)!] as const] : [])));
+  return { now: () => shell.host.now(), files: toolFiles(shell), directory: shell.directory, environment, stdin, out: (text) => out.write(text), err: (text) => err.write(text) };
 }
 
-const dataSize = ({ server: { store: { tables } } }: Cluster): number => [...byText.entries(tables)].reduce((sum, [resource]) => sum + objectsIn(tables, resource).length * 1500, 0);
+/** root's profile names the files of a client, for all that the command line does not name itself. */
+function withCertificates(machine: ToolMachine, args: readonly string[]): ToolMachine {
+  const given: Readonly<Record<string, string>> = { CACERT: '/etc/etcd/pki/ca.crt', CERT: '/etc/etcd/pki/healthcheck-client.crt', KEY: '/etc/etcd/pki/healthcheck-client.key' };
+  const isHttps = args.includes('--cluster') || args.some((word) => word.includes('https://'));
+  const own = Object.keys(given).some((name) => args.some((word) => word.startsWith(`--${name.toLowerCase()}`)));
+  return !isHttps || own ? machine : { ...machine, environment: { ...Object.fromEntries(Object.entries(given).map(([name, path]) => [`ETCDCTL_${name}`, path])), ...machine.environment } };
+}
+
+/** A watch would go on until somebody ends it. */
+const FOR_EVER = 3_600_000_000;
 
 export const etcdctl = (member: Member): Program => ({
-  *run(process) {
-    const { out, err } = process;
-    const { cluster, acts } = member;
-    const options = optionsOf(process, { letters: 'w:e:CPKV', long: { 'print-value-only': 'V', 'write-out': 'w', endpoints: 'e', cluster: 'C', prefix: 'P', 'keys-only': 'K', cacert: 'e', cert: 'e', key: 'e', 'command-timeout': 'e' } });
-    if (typeof options === 'number') return options;
-    const [command = '', verb = ''] = options.rest;
-    const running = ETCD_MEMBERS.map((name) => runs({ cluster, acts }, name));
-    const alive = running.filter(Boolean).length;
-    const quorum = acts.length === 0 ? etcdState(cluster.components) === 'quorum' : alive >= 2;
-    const leader = quorum ? running.indexOf(true) : -1;
-    const self = ETCD_MEMBERS.findIndex((name) => name === member.host);
-    const isTable = options.value('w') === 'table';
-    const print = (headers: readonly string[], rows: readonly (readonly string[])[]): void => out.write(isTable ? table(headers, rows) : rows.map((row) => `${row.join(', ')}\n`).join(''));
-    const here = options.values('e').flatMap((text) => [...text.matchAll(/192\.168\.0\.2([012]):2379/g)].map((found) => Number(found[1])));
-    const asked = options.has('C') ? [0, 1, 2] : here.length > 0 ? here : [self];
-    const named = (at: number): string => (options.has('C') || here.length > 0 ? endpoint(at) : '127.0.0.1:2379');
-    const waits = { do: 'sleep', micros: TIMEOUT } as const;
-    const failed = function* (text: string) {
-      yield waits;
-      err.write(`Error: ${text}\n`);
+  *run(process): Steps<number> {
+    const { args, err, input, shell } = process;
+    const { host, cluster, acts } = member;
+    const begun = member.state ?? etcdStateOf(cluster, (name) => (ETCD_MEMBERS.some((one) => one === name) ? runs({ cluster, acts }, name as (typeof ETCD_MEMBERS)[number]) : false));
+    const reads = args[0] === 'put' || args[0] === 'txn';
+    const machine = withCertificates(machineOf(process, reads && !input.terminal ? yield* input.all() : ''), args);
+    const etcd = new ShownEtcd(cluster, { now: () => shell.host.now(), files: { read: () => undefined, under: () => [], write: () => undefined, remove: () => undefined }, local: host }, begun);
+    const first = etcd.state;
+    try {
+      const steps = runEtcdctl({ ...machine, etcd, tls: (name, address) => ({ served: [serverCertificate(name)], clientCa: ETCD_CA, plainToo: /^(?:127\.0\.0\.1|localhost):/.test(address) }) }, args);
+      let next = steps.next();
+      while (next.done !== true) {
+        yield { do: 'sleep', micros: next.value.do === 'sleep' ? next.value.micros : FOR_EVER };
+        next = steps.next();
+      }
+      const { state } = etcd;
+      if (state.processes !== first.processes || state.leaderId !== first.leaderId) member.state = state;
+      return next.value;
+    } catch (fault) {
+      if (!(fault instanceof NotHere)) throw fault;
+      err.write(`(${fault.message})\n`);
       return 1;
-    };
-    if (options.has('C') && (!running[self] || !quorum)) return yield* failed('failed to fetch endpoints from etcd cluster member list: context deadline exceeded');
-    switch (`${command} ${verb}`) {
-      case 'endpoint status': {
-        const up = asked.filter((at) => running[at]);
-        for (const at of asked.filter((one) => !running[one])) {
-          yield waits;
-          err.write(`Failed to get the status of endpoint ${named(at)} (context deadline exceeded)\n`);
-        }
-        const { revision } = cluster.server.store;
-        const term = String(2 + Math.max(0, leader));
-        print(
-          ['endpoint', 'ID', 'version', 'storage version', 'db size', 'in use', 'percentage not in use', 'quota', 'is leader', 'is learner', 'raft term', 'raft index', 'raft applied index', 'errors', 'downgrade target version', 'downgrade enabled'],
-          up.map((at) => [named(at), IDS[at]!, VERSION, '3.6.0', bytes(dataSize(cluster) * 2), bytes(dataSize(cluster)), '50%', bytes(2_147_483_648), String(at === leader), 'false', term, String(revision + 12), String(revision + 12), leader < 0 ? 'etcdserver: no leader' : '', '', 'false']),
-        );
-        return Number(up.length < asked.length);
-      }
-      case 'endpoint health': {
-        const health = asked.map((at) => ({ at, good: running[at] === true && quorum }));
-        if (health.some(({ good }) => !good)) yield waits;
-        if (isTable) out.write(table(['endpoint', 'health', 'took', 'error'], health.map(({ at, good }) => [named(at), String(good), good ? '9.1ms' : '5.0s', good ? '' : 'context deadline exceeded'])));
-        else for (const { at, good } of health) (good ? out : err).write(good ? `${named(at)} is healthy: successfully committed proposal: took = 9.1ms\n` : `${named(at)} is unhealthy: failed to commit proposal: context deadline exceeded\n`);
-        if (health.every(({ good }) => good)) return 0;
-        err.write('Error: unhealthy cluster\n');
-        return 1;
-      }
-      case 'member list': {
-        if (!running[self] || !quorum) return yield* failed('context deadline exceeded');
-        print(['ID', 'Status', 'Name', 'Peer Addrs', 'Client Addrs', 'Is Learner'], ETCD_MEMBERS.map((name, at) => [IDS[at]!, 'started', name, `https://${etcdAddress(at)}:2380`, endpoint(at), 'false']));
-        return 0;
-      }
-      default: {
-        if (command === 'version') {
-          out.write(`etcdctl version: ${VERSION}\nAPI version: 3.6\n`);
-          return 0;
-        }
-        if (command === 'get' && options.has('K')) {
-          if (!running[self] || !quorum) return yield* failed('context deadline exceeded');
-          out.write(keys(cluster).filter((key) => (options.has('P') ? key.startsWith(verb) : key === verb)).map((key) => `${key}\n\n`).join(''));
-          return 0;
-        }
-        if (command === 'get' && verb !== '') {
-          if (!running[self] || !quorum) return yield* failed('context deadline exceeded');
-          const found = keys(cluster).filter((key) => (options.has('P') ? key.startsWith(verb) : key === verb));
-          const values = found.map((key) => [key, valueInEtcd(cluster, key)] as const);
-          if (values.some(([, value]) => value === undefined)) {
-            err.write('(values are shown here of Secrets and ConfigMaps only)\n');
-            return 1;
-          }
-          for (const [key, value] of values) out.write(`${options.has('V') ? '' : `${key}\n`}${value ?? ''}\n`);
-          return 0;
-        }
-        err.write(`(etcdctl here knows endpoint status, endpoint health, member list, and get KEY with --prefix, --keys-only or --print-value-only)\n`);
-        return 1;
-      }
     }
   },
 });
+
+export const etcdutl: Program = {
+  *run(process) {
+    return runEtcdutl(machineOf(process, ''), process.args);
+  },
+};

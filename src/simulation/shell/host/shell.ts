@@ -14,7 +14,7 @@ import type { Disk } from '../shell';
 import type { Program } from '../shell';
 import { BrokenPipe, Buffer, textReader } from '../streams';
 import { docker } from './docker';
-import { etcdctl } from './etcdctl';
+import { etcdctl, etcdutl } from './etcdctl';
 import type { Linux } from './linux';
 import { kill, ps, SHELL_PID, stress, unshare } from './processes';
 import { systemctl } from './systemctl';
@@ -96,8 +96,9 @@ export const hostShell: HostShell = ({ host, line, input, directory, files, clus
   const clock = { now: cluster.clock.now };
   const begun = clock.now;
   const acts: HostAct[] = [];
+  const member: Parameters<typeof etcdctl>[0] = { host, cluster, acts, state: undefined };
   const own: Record<string, Program> = {
-    sudo, systemctl: systemctl({ host, cluster, act: (act) => acts.push(act), acts }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl({ host, cluster, acts }) } : {}),
+    sudo, systemctl: systemctl({ host, cluster, act: (act) => acts.push(act), acts }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : {}),
     ...Object.fromEntries(['reboot', 'poweroff', 'halt', 'shutdown'].map((name) => [name, says(`(this machine's power is not simulated; systemctl stop kubelet leaves the node without its kubelet)\n`, 1)])),
     ...Object.fromEntries(['journalctl', 'crictl', 'ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
   };
@@ -116,7 +117,7 @@ export const hostShell: HostShell = ({ host, line, input, directory, files, clus
     const refused = err.text;
     linux?.sync();
     const status = exit === 0 && err.text !== refused ? 1 : exit;
-    return { stdout: out.text, stderr: err.text, exit: status, took: clock.now - begun, files: disk.tree, acts, ...(linux === undefined ? {} : { box: linux.box }) };
+    return { stdout: out.text, stderr: err.text, exit: status, took: clock.now - begun, files: disk.tree, acts, ...(member.state === undefined ? {} : { etcd: member.state }), ...(linux === undefined ? {} : { box: linux.box }) };
   };
   if (!('list' in parsed)) {
     err.write(`bash: -c: ${'error' in parsed ? parsed.error : 'syntax error: unexpected end of file'}\n`);

@@ -18,11 +18,14 @@ export interface ServerTls {
   readonly served: readonly Certificate[];
   /** Whose certificates clients have to bring; undefined: none is asked for. */
   readonly clientCa?: Certificate;
+  /** It listens at this address for http as well as https. */
+  readonly plainToo?: boolean;
 }
 
 export interface EtcdctlMachine extends ToolMachine {
   readonly etcd: EtcdCluster;
-  readonly tls?: ServerTls;
+  /** Of all, or of each member and address. */
+  readonly tls?: ServerTls | ((member: string, address: string) => ServerTls);
 }
 
 /** What a command waits for: time, a change of what it watches, or something that never comes. */
@@ -171,8 +174,9 @@ export class Client {
     const address = hostOf(endpoint);
     const member = this.machine.etcd.listener(address);
     if (member === undefined) return { error: closed(`transport: Error while dialing: dial tcp ${address}: connect: connection refused`) };
-    const [client, server] = [this.transport, this.machine.tls];
-    if (client === undefined) return server === undefined ? { member } : { error: closed('error reading server preface: EOF') };
+    const { tls } = this.machine;
+    const [client, server] = [this.transport, typeof tls === 'function' ? tls(member, address) : tls];
+    if (client === undefined) return server === undefined || server.plainToo === true ? { member } : { error: closed('error reading server preface: EOF') };
     if (server === undefined) return { error: closed('transport: authentication handshake failed: tls: first record does not look like a TLS handshake') };
     const serverName = address.replace(/:\d+$/, '');
     const refused = client.skipsVerification ? null : verifyAsGo({ served: server.served, trusted: client.roots === undefined ? [] : [client.roots], serverName, time: formatTime(this.machine.now()) });

@@ -5,6 +5,8 @@ import { failure } from '../../apiserver/failures';
 import { ETCD_MEMBERS, isStopped, startComponent, stopComponent } from '../../components';
 import type { ComponentName } from '../../components';
 import { wake } from '../../cluster';
+import { dataDirectory, etcdFiles } from '../../etcd/living/living';
+import { etcdChanged, memberActs } from '../../etcd/living/work';
 import type { Cluster, ClusterConfig } from '../../state';
 import { NEW_MACHINE } from '../machine/machine';
 import type { Machine } from '../machine/machine';
@@ -15,6 +17,7 @@ import { BOX, boxAt, cgroupFiles } from './box';
 import { hostFiles } from './host-files';
 import { staticPodsOf } from './static-pods';
 import { MANIFESTS_DIRECTORY } from './types';
+import type { HostRan } from './types';
 
 export interface AtHost {
   readonly host: string;
@@ -39,16 +42,16 @@ const withMachine = (cluster: Cluster, host: string, machine: Machine): Cluster 
 function filesOf(cluster: Cluster, host: string): Files {
   const { root = {}, disk = null } = machineOf(cluster, host);
   const mounted = [...byText.entries(disk)].flatMap(([at, files]) => [[at.replace(/\/+$/, ''), { kind: 'directory', at: 0 }] as const, ...Object.entries(files).map(([path, node]) => [`${at.replace(/\/+$/, '')}/${path}`, node] as const)]);
-  return { ...hostFiles(host), ...root, ...Object.fromEntries(mounted) };
+  return { ...hostFiles(host), ...etcdFiles(cluster, host), ...root, ...Object.fromEntries(mounted) };
 }
 
 /** Where what was written belongs: to a volume that a Pod has of this machine, or to the machine alone. */
-function kept(machine: Machine, host: string, after: Files): Machine {
+function kept(machine: Machine, host: string, after: Files, own: Files = {}): Machine {
   let disk = machine.disk ?? null;
   const places = [...byText.entries(disk)].map(([at]) => at.replace(/\/+$/, ''));
   const placeOf = (path: string): string | undefined => places.find((at) => path === at || path.startsWith(`${at}/`));
   for (const at of places) disk = byText.set(disk, at, Object.fromEntries(Object.entries(after).flatMap(([path, node]) => (placeOf(path) === at && path !== at ? [[path.slice(at.length + 1), node] as const] : []))));
-  const given = hostFiles(host);
+  const given = { ...hostFiles(host), ...own };
   // What was there from the beginning is not written down again.
   const root = Object.fromEntries(Object.entries(after).filter(([path, node]) => placeOf(path) === undefined && !(given[path] !== undefined && node.at === 0) && !path.startsWith('/sys/')));
   return { ...machine, root, ...(disk === null ? {} : { disk }) };
@@ -97,6 +100,20 @@ export function placeFiles(config: ClusterConfig, cluster: Cluster, host: string
   return runs ? wake(config, placed, kubeletName(host), 'manifests') : placed;
 }
 
+const answered = ({ stdout, stderr, exit, took }: HostRan): Answer => ({ code: 101, stream: { stdout, stderr, exit, took } });
+
+/** At a member of etcd: its data directory is its own again once it runs on it, and one that it has left stays as files. */
+function atMember(config: ClusterConfig, cluster: Cluster, host: string, { acts, etcd, files }: HostRan): Cluster {
+  const changed = etcd === undefined ? cluster : etcdChanged(config, cluster, etcd);
+  const now = memberActs(config, changed, host, acts, files);
+  const [left, own] = [dataDirectory(cluster, host), dataDirectory(now, host)];
+  const machine = machineOf(now, host);
+  const root = { ...machine.root };
+  if (now.etcd?.members.find(({ name }) => name === host)?.touched !== true) for (const path of Object.keys(root)) if (path === own || path.startsWith(`${own}/member/`)) delete root[path];
+  if (left !== own) for (const [path, node] of Object.entries(files)) if (path === left || path.startsWith(`${left}/`)) root[path] = node.kind === 'file' ? { kind: 'file', text: node.text, at: now.clock.now } : { kind: 'directory', at: now.clock.now };
+  return now === cluster && Object.keys(root).length === Object.keys(machine.root ?? {}).length ? cluster : withMachine(now, host, { ...machine, root });
+}
+
 /** What ssh would bring back. */
 export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, input = '', directory = '/root' }: AtHost): { readonly cluster: Cluster; readonly answer: Answer } {
   const refuse = (why: string, transport: 'refused' | 'timeout'): { readonly cluster: Cluster; readonly answer: Answer } => ({ cluster, answer: { failure: failure('', why, { code: 0, transport, took: 0 }) } });
@@ -108,20 +125,20 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
   if (ran === 'hang') return { cluster, answer: { code: 101, stream: { stdout: '', stderr: '', exit: undefined, took: 0 } } };
   let now = cluster;
   if (ran.files !== before) {
-    const machine = kept(machineOf(now, host), host, ran.files);
+    const machine = kept(machineOf(now, host), host, ran.files, etcdFiles(cluster, host));
     now = withMachine(now, host, folderChanged(before, ran.files) ? withStaticPods(config, machine, before, ran.files) : machine);
   }
   if (ran.box !== undefined) now = withMachine(now, host, { ...machineOf(now, host), box: ran.box });
   const kubelet = `kubelet/${host}` as ComponentName;
   const ranBefore = !isStopped(now.components, kubelet);
+  if (isEtcd(host)) return { cluster: atMember(config, now, host, ran), answer: answered(ran) };
   for (const { action, component } of ran.acts) now = (action === 'stop' ? stopComponent : startComponent)(config, now, component);
   // Without its kubelet nobody looks into the folder; one that comes back does.
   const starts = ran.acts.some(({ action, component }) => action === 'start' && component === kubelet);
-  const looks = !isEtcd(host) && host !== BOX && ((starts && !ranBefore) || (!isStopped(now.components, kubelet) && machineOf(now, host).manifests !== machineOf(cluster, host).manifests));
+  const looks = host !== BOX && ((starts && !ranBefore) || (!isStopped(now.components, kubelet) && machineOf(now, host).manifests !== machineOf(cluster, host).manifests));
   if (looks) now = readFolder(config, now, host);
   const path = `${MANIFESTS_DIRECTORY}/kube-apiserver.yaml`;
   const pod = byText.get(machineOf(now, host).manifests, 'kube-apiserver.yaml');
   if (looks && host === config.hosts.controlPlane && pod !== undefined && before[path] !== ran.files[path]) now = apiServerAnew(config, now, pod, filesOf(now, host));
-  const { stdout, stderr, exit, took } = ran;
-  return { cluster: now, answer: { code: 101, stream: { stdout, stderr, exit, took } } };
+  return { cluster: now, answer: answered(ran) };
 }

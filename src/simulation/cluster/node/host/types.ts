@@ -2,6 +2,7 @@
 import type { ComponentName } from '../../components/types';
 import type { Cluster } from '../../cluster-state';
 import type { Box } from './box';
+import type { EtcdState } from '../../etcd/cluster';
 import type { Files } from '../machine/written-files';
 
 export interface HostScene {
@@ -34,6 +35,8 @@ export interface HostRan {
   readonly files: Files;
   readonly acts: readonly HostAct[];
   readonly box?: Box;
+  /** The members of etcd as the command has changed them. */
+  readonly etcd?: EtcdState;
 }
 
 /** A shell at a machine, by whoever models one. `hang`: the command does not end. */

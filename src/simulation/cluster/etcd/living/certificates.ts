@@ -1,0 +1,25 @@
+/** The certificates of an etcd with TLS, as kubeadm names them (cmd/kubeadm/app/phases/certs/certlist.go): one authority, and for each machine a server's, a peer's and a client's. */
+import { ETCD_MEMBERS } from '../../components/types';
+import type { Certificate } from '../../../network/tls/certificates';
+import { certificatePem, keyPem } from '../../../network/tls/pem';
+import { etcdAddress } from './living';
+
+const [BEGINS, ENDS, CA_ENDS] = ['2025-12-31T23:55:00Z', '2026-12-31T23:55:00Z', '2035-12-29T23:55:00Z'];
+
+export const ETCD_CA: Certificate = { name: 'etcd-ca', issuer: 'etcd-ca', commonName: 'etcd-ca', isCA: true, notBefore: BEGINS, notAfter: CA_ENDS };
+
+const leaf = (host: string, use: string, names: object): Certificate => ({ name: `${host}-etcd-${use}`, issuer: ETCD_CA.name, commonName: host, notBefore: BEGINS, notAfter: ENDS, ...names });
+
+export function serverCertificate(host: string): Certificate {
+  const at = ETCD_MEMBERS.findIndex((name) => name === host);
+  return leaf(host, 'server', { dnsNames: [host, 'localhost'], ipAddresses: [etcdAddress(at), '127.0.0.1', '::1'] });
+}
+
+/** By their paths. */
+export function etcdCertificates(host: string): Readonly<Record<string, string>> {
+  const pairs: readonly (readonly [string, Certificate])[] = [['server', serverCertificate(host)], ['peer', { ...serverCertificate(host), name: `${host}-etcd-peer` }], ['healthcheck-client', leaf(host, 'healthcheck-client', {})]];
+  return {
+    '/etc/etcd/pki/ca.crt': certificatePem(ETCD_CA),
+    ...Object.fromEntries(pairs.flatMap(([file, certificate]) => [[`/etc/etcd/pki/${file}.crt`, certificatePem(certificate)], [`/etc/etcd/pki/${file}.key`, keyPem(certificate.name)]])),
+  };
+}
