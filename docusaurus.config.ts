@@ -7,6 +7,7 @@ import remarkManifests from './src/mdx/remark-manifests';
 import remarkRecordings from './src/mdx/remark-recordings';
 import remarkTerms from './src/mdx/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
+import exam from './src/exam/plugin';
 import glossary from './src/glossary/plugin';
 import passages from './src/islands/passages/plugin';
 import recmaLatePassages from './src/islands/passages/recma-late-passages';
@@ -72,6 +73,7 @@ export default async function config(): Promise<Config> {
     ],
     plugins: [
       chunks,
+      exam,
       glossary,
       search,
       offline,

@@ -35,39 +35,45 @@ export interface Lab<T = Both> {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is wrong with a lab's file, and where. */
 export class LabFault extends Error {}
 
-const fail = (at: string, what: string): never => {
+export const fail = (at: string, what: string): never => {
   throw new LabFault(`${at}: ${what}`);
 };
 
-function both(value: unknown, at: string): Both {
+export function both(value: unknown, at: string): Both {
   if (!isRecord(value) || typeof value.ko !== 'string' || typeof value.en !== 'string') return fail(at, 'write the text as {ko: …, en: …}');
   return { ko: value.ko.trim(), en: value.en.trim() };
 }
 
-function lines(value: unknown, at: string): readonly string[] {
+export function lines(value: unknown, at: string): readonly string[] {
   const list = typeof value === 'string' ? [value] : value;
   if (!Array.isArray(list) || list.length === 0 || !list.every((one): one is string => typeof one === 'string' && one.trim() !== '')) return fail(at, 'write a list of texts with at least one');
   return list.map((one) => one.replace(/\n$/, ''));
+}
+
+/** Lines of checks, each of which reads. */
+export function readChecks(value: unknown, at: string): readonly string[] {
+  const check = lines(value, at);
+  for (const one of check) {
+    try {
+      parseCheck(one);
+    } catch (fault) {
+      if (fault instanceof CheckFault) fail(at, fault.message);
+      throw fault;
+    }
+  }
+  return check;
 }
 
 function step(value: unknown, at: string): LabStep {
   if (!isRecord(value)) return fail(at, 'a step is a map');
   const { id, hints, real, after } = value;
   if (typeof id !== 'string' || !/^[a-z][a-z0-9-]*$/.test(id)) return fail(`${at}.id`, 'write a short name of small letters');
-  const check = lines(value.check, `${at}.check`);
-  for (const one of check) {
-    try {
-      parseCheck(one);
-    } catch (fault) {
-      if (fault instanceof CheckFault) fail(`${at}.check`, fault.message);
-      throw fault;
-    }
-  }
+  const check = readChecks(value.check, `${at}.check`);
   if (!Array.isArray(hints) || hints.length !== 2) return fail(`${at}.hints`, 'write two: a nudge, and nearly the answer');
   return {
     id, check, text: both(value.text, `${at}.text`), hints: [both(hints[0], `${at}.hints[0]`), both(hints[1], `${at}.hints[1]`)], solution: lines(value.solution, `${at}.solution`), wrong: lines(value.wrong, `${at}.wrong`),
@@ -75,19 +81,25 @@ function step(value: unknown, at: string): LabStep {
   };
 }
 
-const START_FIELDS = new Set(['manifests', 'files', 'settled', 'images', 'spare', 'minikube', 'stopped', 'policies', 'addons', 'installed', 'broken', 'brokenFor']);
+const START_FIELDS = new Set(['manifests', 'files', 'settled', 'images', 'spare', 'minikube', 'stopped', 'policies', 'addons', 'installed', 'broken', 'brokenFor', 'namespaces']);
+
+/** How a cluster begins; only fields that are known. */
+export function readStart(start: unknown): Start {
+  if (!isRecord(start)) return fail('start', 'is a map');
+  for (const field of Object.keys(start)) if (!START_FIELDS.has(field)) fail(`start.${field}`, `is not known; there are ${[...START_FIELDS].join(', ')}`);
+  return start as Start;
+}
 
 /** A lab from what its YAML file holds; throws a {@link LabFault} that names the place. */
 export function labOf(value: unknown): Lab {
   if (!isRecord(value)) return fail('$', 'a lab is a map');
-  const { start = {}, steps } = value;
-  if (!isRecord(start)) return fail('start', 'is a map');
-  for (const field of Object.keys(start)) if (!START_FIELDS.has(field)) fail(`start.${field}`, `is not known; there are ${[...START_FIELDS].join(', ')}`);
+  const { steps } = value;
+  const start = readStart(value.start ?? {});
   if (!Array.isArray(steps) || steps.length === 0) return fail('steps', 'write at least one');
   const read = steps.map((one, at) => step(one, `steps[${at}]`));
   const ids = read.map(({ id }) => id);
   for (const [at, id] of ids.entries()) if (ids.indexOf(id) !== at) fail(`steps[${at}].id`, `${id} is there already`);
-  return { title: both(value.title, 'title'), goal: both(value.goal, 'goal'), real: both(value.real, 'real'), start: start as Start, steps: read };
+  return { title: both(value.title, 'title'), goal: both(value.goal, 'goal'), real: both(value.real, 'real'), start, steps: read };
 }
 
 /** A lab in one language, as a page carries it. */

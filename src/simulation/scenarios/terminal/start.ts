@@ -14,6 +14,7 @@ import { kubelet } from '../../cluster/node/kubelet';
 import { kubeletName } from '../../cluster/node/settings';
 import type { NodeSettings } from '../../cluster/node/settings';
 import { loadCluster, readDump } from '../../cluster/load/load';
+import { servedRegistry } from '../../cluster/apiserver/served';
 import { resourceOf } from '../../cluster/apiserver/resource';
 import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
@@ -38,6 +39,8 @@ import { scriptTools } from './network/script-tools';
 export interface Start {
   /** Manifests that are applied before the reader comes: YAML, several documents. */
   readonly manifests?: string;
+  /** Namespaces that are made before that, so that bare Pods can be in them. */
+  readonly namespaces?: readonly string[];
   /** Files on the reader's machine, from the home directory on. */
   readonly files?: Readonly<Record<string, string>>;
   /** Seconds that have passed since the manifests were applied; 20 unless it is said. */
@@ -88,8 +91,8 @@ const settingsOf = (catalogue: Catalogue, nodes: typeof NODES) => nodes.map(({ n
 }));
 
 /** The objects of manifests; throws where one does not read. */
-function objectsOf(config: ClusterConfig, manifests: string): readonly ApiObject[] {
-  return visitManifest(manifests, config.server.registry, { source: 'start', validate: true }).map((visit) => {
+function objectsOf(config: ClusterConfig, cluster: Cluster, manifests: string): readonly ApiObject[] {
+  return visitManifest(manifests, servedRegistry(config.server, cluster.server.store), { source: 'start', validate: true }).map((visit) => {
     if ('error' in visit) throw new RangeError(`a starting state does not read: ${visit.error}`);
     return toJson(visit.body) as unknown as ApiObject;
   });
@@ -97,10 +100,11 @@ function objectsOf(config: ClusterConfig, manifests: string): readonly ApiObject
 
 function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiObject[]): Cluster {
   return objects.reduce((now, body) => {
-    const resource = resourceOf(config.server.registry, body);
+    const registry = servedRegistry(config.server, now.server.store);
+    const resource = resourceOf(registry, body);
     if (resource === undefined) return now;
     const { namespace, name = '' } = body.metadata;
-    const namespaced = config.server.registry.find(body.apiVersion, body.kind)?.resource?.namespaced !== false;
+    const namespaced = registry.find(body.apiVersion, body.kind)?.resource?.namespaced !== false;
     const { cluster: next, answer } = request(config, now, { verb: 'create', ...resource, ...(namespaced ? { namespace: namespace ?? 'default' } : {}), name, user: ADMIN, body, fieldManager: 'kubectl-client-side-apply' });
     if ('failure' in answer) throw new RangeError(`${body.kind} ${name} of a starting state is refused: ${answer.failure.message}`);
     return next;
@@ -133,7 +137,7 @@ export function terminalConfig({ images = {}, spare = [], minikube = false }: Pi
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [] }: Start, addons: readonly Addon[] = []): Beginning {
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [], namespaces = [] }: Start, addons: readonly Addon[] = []): Beginning {
   const { config, cluster } = terminalConfig({ images, spare, minikube }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
@@ -142,8 +146,10 @@ export function beginTerminal({ manifests = '', settled = 20, images = {}, spare
   }
   const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
   const given = [...addons.map((one) => one.manifests), ...addons.flatMap(({ files, applied: as }, at) => (installed.some((name) => name === names[at]) ? (as === undefined ? Object.values(files) : [as]) : []))].filter((text) => text !== '');
-  const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, text)), now.clock.now + 1_000_000).cluster, ready);
-  const begun = manifests.trim() === '' ? defined : applied(config, defined, objectsOf(config, manifests));
+  const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, now, text)), now.clock.now + 1_000_000).cluster, ready);
+  // A Pod is refused until its namespace has a ServiceAccount.
+  const spaces = namespaces.length === 0 ? defined : runUntil(config, applied(config, defined, namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))), defined.clock.now + 1_000_000).cluster;
+  const begun = manifests.trim() === '' ? spaces : applied(config, spaces, objectsOf(config, spaces, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };
 }

@@ -1,0 +1,7 @@
+/** Written by `plugin.ts` while the site is built. */
+declare module '@generated/exam/default/pool.json' {
+  import type { Task } from '@site/src/exam/task';
+
+  const pool: Task<string>[];
+  export default pool;
+}
