@@ -37,6 +37,8 @@ export interface Incident<T> {
   readonly story: T;
   /** The cluster as it was while it worked. */
   readonly start: Start;
+  /** Command lines of what was asked for, where the cluster is to do something new: without a cause they make the check hold. */
+  readonly wanted?: readonly string[];
   /** It works again: lines of checks (terminal/check-syntax), all of which have to hold… */
   readonly check: readonly string[];
   /** …for so many seconds without a break, so that a restart which helps for a moment is no remedy. */
