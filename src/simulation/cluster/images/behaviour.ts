@@ -47,6 +47,10 @@ export interface Behaviour {
   readonly message?: string;
   /** Threads that never rest. */
   readonly busy?: number;
+  /** CPU time that a request costs it, µs. */
+  readonly cost?: number;
+  /** It calls a URL again and again, and rests so long after each answer, µs. */
+  readonly calls?: { readonly url: string; readonly pause: number };
   /** What it has in memory by itself, bytes. */
   readonly rss?: number;
   /** Memory that it takes besides, from a moment on, bytes. */
@@ -124,6 +128,14 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
     }
     case 'message': return { ...behaviour, message: value };
     case 'busy': return { ...behaviour, busy: Number(value) };
+    case 'cost': {
+      const cost = micros(value);
+      return cost === undefined ? behaviour : { ...behaviour, cost };
+    }
+    case 'calls': {
+      const [url, pause] = timed(value);
+      return { ...behaviour, calls: { url, pause } };
+    }
     case 'rss': return { ...behaviour, rss: unitValue(quantityOf(value)) };
     case 'holds': {
       const [amount, after] = timed(value);

@@ -67,6 +67,15 @@ function wordsOfStress(args: readonly string[]): readonly string[] {
 /** How many loops of a script spin without ever waiting. */
 export const spinningLoops = (script: string): number => (script.match(/\bwhile\s+(?::|true)\s*;\s*do\s+(?::|true)\s*;?\s*done\b|\byes\s*>\s*\/dev\/null/g) ?? []).length;
 
+/** A script that does nothing but call a URL in a loop: `while sleep 0.01; do wget -q -O- http://web; done`. As a word of the images' language. */
+export function callsWord(argv: readonly string[]): string | undefined {
+  const script = SHELLS.includes(base(argv[0] ?? '')) ? (argv[argv.findIndex((one) => /^-[a-z]*c$/.test(one)) + 1] ?? '') : '';
+  const line = script.trim().replace(/\s*\n\s*/g, '; ').replace(/\b(do|then);/g, '$1').replace(/;(?:\s*;)+/g, ';');
+  const [, rests, calls = '', naps] = /^while\s+(?:sleep\s+(\S+)|true|:)\s*;\s*do\s+((?:wget|curl)\b[^;|&]*)(?:;\s*sleep\s+([^\s;]+)\s*)?;\s*done\s*;?$/.exec(line) ?? [];
+  const url = /\bhttp:\/\/[^\s'"]+/.exec(calls)?.[0];
+  return url === undefined ? undefined : `calls=${url}@${(sleepSeconds(rests) ?? 0) + (sleepSeconds(naps) ?? 0)}s`;
+}
+
 /** The words of a container's command line where it is one of an ordinary system; undefined where it is words of the images' own language. */
 export function wordsOfCommand(argv: readonly string[]): readonly string[] | undefined {
   const [first = '', ...rest] = argv;

@@ -4,6 +4,7 @@ import { milliValue, quantityOf } from '../../api';
 import type { Node } from '../../api/generated/types/core.v1';
 import { decide } from '../apiserver/authorization/authorize';
 import type { User } from '../apiserver/types';
+import { demandOf } from '../demand/calls';
 import { isStopped } from '../components/refusal';
 import { viewOf } from '../control/view';
 import { stateAt } from '../node/machine/machine';
@@ -34,7 +35,7 @@ export interface Scraped extends Batch {
 function pointsOn(cluster: Cluster, node: Node, at: number): { readonly node: Point; readonly pods: Readonly<Record<string, Points>> } {
   const machine = byText.get(cluster.machines, node.metadata.name ?? '');
   const cpus = Math.max(1, milliValue(quantityOf(node.status?.capacity?.cpu)) / 1000);
-  const used = new Map(machine === undefined ? [] : cpuUse(machine, cpus, at).map(({ path, usageUs }) => [path, usageUs / 1000]));
+  const used = new Map(machine === undefined ? [] : cpuUse(machine, cpus, at, demandOf(cluster).cpus).map(({ path, usageUs }) => [path, usageUs / 1000]));
   const pods: Record<string, Record<string, Point>> = {};
   const sum = { milli: NODE_IDLE, bytes: NODE_MEMORY };
   for (const [, pod] of byText.entries(machine?.pods ?? null)) {

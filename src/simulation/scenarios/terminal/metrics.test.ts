@@ -1,21 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ADDONS } from './addons';
-import { Desk } from './desk';
-import type { Start } from './start';
-
-/** A terminal that prints what each line prints. */
-export function terminal(start: Start): (text: string) => string {
-  const desk = new Desk(start, undefined, undefined, ADDONS);
-  return (text) => {
-    let report = desk.ask({ kind: 'line', text });
-    let { out } = report;
-    for (let count = 0; report.mode === 'running' && count < 2000; count += 1) {
-      report = desk.ask({ kind: 'advance', until: report.report.picture.now + 1_000_000 });
-      out += report.out;
-    }
-    return out;
-  };
-}
+import { terminal } from './testing/terminal';
 
 describe('a metrics server', () => {
   it('is not there before it is installed, and not ready as long as kubelets are not trusted', () => {
@@ -49,5 +33,47 @@ describe('a metrics server', () => {
     type('sleep 20');
     expect(type('kubectl top nodes')).toMatch(/node-b +<unknown> +<unknown> +<unknown> +<unknown>/);
     expect(type('kubectl -n kube-system logs deploy/metrics-server --tail=1')).toContain('dial tcp 192.168.0.12:10250: connect: connection refused');
+  });
+});
+
+describe('a Deployment that an autoscaler holds at half of its request', () => {
+  const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: registry.k8s.io/hpa-example, resources: { requests: { cpu: 200m }, limits: { cpu: 500m } } }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+`;
+
+  it('grows with what its clients cost it, and shrinks five minutes after they are gone', () => {
+    const type = terminal({ addons: ['metrics-server'], installed: ['metrics-server'], manifests: WEB, settled: 60 });
+    type('kubectl autoscale deployment web --cpu=50% --min=1 --max=10');
+    type('kubectl create deployment load --image=busybox:1.37 -- sh -c "while sleep 0.01; do wget -q -O- http://web; done"');
+    type('sleep 120');
+    // One connection that rests 10 ms and is served in 16 ms: 16 / 27 of a CPU, of which a Pod is to use a tenth.
+    const [cpu, replicas] = type("kubectl get hpa web -o jsonpath='{.status.currentMetrics[0].resource.current.averageValue} {.status.currentReplicas}'").split(' ');
+    expect(replicas).toBe('6');
+    expect(Number.parseInt(cpu ?? '', 10) * 6).toBeGreaterThan(570);
+    expect(Number.parseInt(cpu ?? '', 10) * 6).toBeLessThan(610);
+    type('kubectl delete deployment load; sleep 240');
+    expect(type('kubectl get deploy web -o jsonpath={.spec.replicas}')).toBe('6');
+    type('sleep 120');
+    expect(type('kubectl get deploy web -o jsonpath={.spec.replicas}')).toBe('1');
+  });
+
+  it('stays as it is when the metrics server is gone, and says why', () => {
+    const type = terminal({ addons: ['metrics-server'], installed: ['metrics-server'], manifests: WEB, settled: 60 });
+    type('kubectl autoscale deployment web --cpu=50% --min=1 --max=10; kubectl -n kube-system scale deploy metrics-server --replicas=0; sleep 20');
+    const active = "kubectl get hpa web -o jsonpath='{.status.conditions[?(@.type==\"ScalingActive\")].message}'";
+    expect(type(active)).toContain('unable to fetch metrics from resource metrics API: the server is currently unable to handle the request (get pods.metrics.k8s.io)');
+    type('kubectl delete apiservice v1beta1.metrics.k8s.io; sleep 20');
+    expect(type(active)).toContain('unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)');
   });
 });

@@ -2,6 +2,7 @@
 import { httpDate } from '../../../network/tools/date';
 import { reasonOf } from '../../../network/tools/http';
 import type { HttpAnswered, HttpAsked } from '../../../network/tools';
+import { demandOf } from '../../demand/calls';
 import { getFrom } from '../../node/machine/exec';
 import { getInside } from '../../node/machine/web-root';
 import { headerOf } from './types';
@@ -23,6 +24,16 @@ export const plainServer: Program = (reached) => ({
 });
 
 const TAG = /:([^:/@]+)(?:@.*)?$/;
+
+/** registry.k8s.io/hpa-example: a page that is all arithmetic. It takes as long as its CPU time does, beside all others who ask. */
+const arithmetic: Program = ({ container, cluster }) => ({
+  kind: 'server',
+  answer: ({ path }) => {
+    if (!/^\/(?:index\.php)?$/.test(pathOf(path))) return { status: 404, body: 'Not Found\n' };
+    const seconds = demandOf(cluster).served.get(container.id) ?? (container.behaviour.cost ?? 0) / 1_000_000;
+    return { status: 200, body: 'OK!', took: Math.round(seconds * 1000) };
+  },
+});
 
 /** The course's app: it says which Pod it is, and whom it sees. */
 const hello: Program = (reached) => {
@@ -79,4 +90,4 @@ const coredns: Program = (reached) => (reached.port === 53 ? { kind: 'closes' } 
 const closes: Program = () => ({ kind: 'closes' });
 const banner: Program = () => ({ kind: 'banner' });
 
-export const SERVERS: Programs = { hello, nginx, httpd, coredns, redis: closes, postgres: closes, mysql: banner };
+export const SERVERS: Programs = { 'hpa-example': arithmetic, hello, nginx, httpd, coredns, redis: closes, postgres: closes, mysql: banner };

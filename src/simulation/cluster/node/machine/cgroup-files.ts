@@ -3,6 +3,7 @@ import { byText } from '../../../base/ordered-map';
 import { milliValue, quantityOf, unitValue } from '../../../api';
 import type { Container, Pod } from '../../../api';
 import { containerCgroup } from '../../../resources/pod/container-cgroup';
+import { demandOf } from '../../demand/calls';
 import { viewOf } from '../../control/view';
 import type { Cluster } from '../../state';
 import type { RuntimeContainer } from './machine';
@@ -15,7 +16,7 @@ function cpuStat(cluster: Cluster, node: string, container: RuntimeContainer, cp
   const machine = byText.get(cluster.machines, node);
   const { now } = cluster.clock;
   const seconds = (now - (container.startedAt ?? now)) / 1_000_000;
-  const own = machine === undefined ? undefined : cpuUse(machine, cpus, now).find(({ path }) => path === container.id);
+  const own = machine === undefined ? undefined : cpuUse(machine, cpus, now, demandOf(cluster).cpus).find(({ path }) => path === container.id);
   const since = (perSecond: number): number => Math.floor(perSecond * seconds);
   const usage = since(own?.usageUs ?? 1000);
   const limited = container.resources?.limits?.cpu !== undefined;

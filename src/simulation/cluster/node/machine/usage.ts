@@ -5,6 +5,7 @@ import type { ResourceRequirements } from '../../../api';
 import { milliCpuToQuota, milliCpuToShares, QUOTA_PERIOD_US, sharesToWeight } from '../../../resources/pod/cpu-arithmetic';
 import { runCpu } from '../../../resources/run-cpu';
 import type { CpuGroupResult } from '../../../resources/run-cpu';
+import { cpuLimit, cpuWeight, shareCpus } from '../../demand/share';
 import type { Behaviour, End } from '../../images/behaviour';
 import { stateAt } from './machine';
 import type { Machine, RuntimeContainer } from './machine';
@@ -38,9 +39,28 @@ export interface CpuUse extends Pick<CpuGroupResult, 'usageUs' | 'nrPeriods' | '
 /** What has been found out of the same groups before. */
 const known = new Map<string, readonly CpuUse[]>();
 const MOST_KNOWN = 50;
+const NO_DEMAND: ReadonlyMap<string, number> = new Map();
+/** CFS periods of a second. */
+const PERIODS = 10;
 
-/** What the busy containers of a machine get of its CPUs in a second. */
-export function cpuUse(machine: Machine, cpus: number, now: number): readonly CpuUse[] {
+/** The same where some of them are called by clients: by weights and limits alone, without a run queue. */
+function sharedUse(machine: Machine, cpus: number, now: number, demand: ReadonlyMap<string, number>): readonly CpuUse[] {
+  const wanting = [...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers).flatMap((container) => {
+    const want = (container.behaviour.busy ?? 0) + (demand.get(container.id) ?? 0);
+    return want === 0 || stateAt(container, now).state !== 'running' ? [] : [{ id: container.id, want, most: cpuLimit(container.resources), weight: cpuWeight(container.resources) }];
+  });
+  const given = shareCpus(cpus, wanting);
+  return wanting.map(({ id, most, want }, at) => {
+    const used = given[at] ?? 0;
+    // At its limit it waits out the rest of every period; below it only now and then.
+    const held = Number.isFinite(most) ? Math.max(0, Math.min(1, (used / most - 0.9) * 10)) : 0;
+    return { path: id, usageUs: used * SECOND, nrPeriods: PERIODS, nrThrottled: Math.round(PERIODS * held), throttledUs: Math.round(held * Math.max(0, want - used) * SECOND) };
+  });
+}
+
+/** What the busy containers of a machine get of its CPUs in a second. `demand`: CPUs that calls take of them, by container. */
+export function cpuUse(machine: Machine, cpus: number, now: number, demand: ReadonlyMap<string, number> = NO_DEMAND): readonly CpuUse[] {
+  if ([...byText.entries(machine.pods)].some(([, pod]) => pod.containers.some(({ id }) => (demand.get(id) ?? 0) > 0))) return sharedUse(machine, cpus, now, demand);
   const groups = [...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers).flatMap((container) => {
     const { busy = 0 } = container.behaviour;
     if (busy === 0 || stateAt(container, now).state !== 'running') return [];

@@ -17,6 +17,8 @@ import type { Scripts } from './scripts';
 
 /** The least time between two rounds of a loop that does not wait, µs; and how many commands one makes before others have their turn. */
 const [ROUND, MOST] = [100_000, 50];
+/** The same of one that calls without rest: of its calls one a second is made, and what all of them cost is reckoned (cluster/demand). */
+const CALLS_ROUND = 1_000_000;
 /** What is kept of what a script prints. */
 const MOST_LINES = 1000;
 
@@ -49,7 +51,7 @@ function stepped(scripts: Scripts, cluster: Cluster, node: string, { pod, contai
   const machine = byText.get(after.machines, node) ?? machineBefore;
   const next = changeContainer(machine, pod.uid, container.id, (one) => ({
     ...one,
-    process: { ...ran.process, at: Math.max(ran.process.at, process.at + (ran.process.next === process.next && ran.exit === undefined ? ROUND : 0)) },
+    process: { ...ran.process, at: Math.max(ran.process.at, process.at + (ran.process.next === process.next && ran.exit === undefined ? (container.behaviour.calls === undefined ? ROUND : CALLS_ROUND) : 0)) },
     said: [...(one.said ?? []), ...ran.said].slice(-MOST_LINES),
     ...(ran.exit === undefined ? {} : { ended: { at: Math.max(ran.process.at, process.at), code: ran.exit } }),
   }));

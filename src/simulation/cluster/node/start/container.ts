@@ -5,7 +5,7 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
-import { signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
+import { callsWord, signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
 import { EVICTION } from '../eviction';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
@@ -70,14 +70,16 @@ export function endPull(session: Session, kind: StartKind, container: Container,
   return answer.kind === 'failed' ? lost(session, kind, container, answer.reason, answer.message) : create(session, kind, container, answer.found);
 }
 
+const calling = (argv: readonly string[]): readonly string[] => [callsWord(argv)].filter((word) => word !== undefined);
+
 /** What its process does: the image's words and then the command line's; an ordinary command takes the place of the image's process. */
 function behaviourOf(argv: readonly string[], found: FoundImage, isScript: boolean, stdin: boolean): Behaviour {
   // Without a command it is the image's own: of a base system that is a shell, which ends at once without an input.
-  if (stdin && (argv.length === 0 ? found.words.includes('exit=0') : waitsForInput(argv))) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), 'waits', 'ignore-term']);
+  if (stdin && (argv.length === 0 ? found.words.includes('exit=0') : waitsForInput(argv))) return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), 'waits', 'ignore-term', ...calling(argv)]);
   if (argv.length === 0) return found.behaviour;
   if (isScript) {
     const loops = spinningLoops(argv.join(' '));
-    return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), signalWord(argv.join(' ')), ...(loops === 0 ? [] : [`busy=${loops}`])]);
+    return parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), signalWord(argv.join(' ')), ...(loops === 0 ? [] : [`busy=${loops}`]), ...calling(argv)]);
   }
   const command = wordsOfCommand(argv);
   return command === undefined ? parseBehaviour([...found.words, ...argv]) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), ...command]);
