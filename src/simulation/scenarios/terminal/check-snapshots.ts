@@ -1,7 +1,8 @@
-/** Snapshots of etcd that lie on a machine, as a check asks for them: `snapshots : count >= 1`. */
+/** etcd as a check asks for it: snapshots that lie on a machine (`snapshots : count >= 1`), and its members. */
 import type { ApiObject } from '../../api/types';
 import { byText } from '../../base/ordered-map';
 import { readDatabase } from '../../cluster/etcd/backend';
+import { livingEtcd } from '../../cluster/etcd/living/living';
 import type { Cluster } from '../../cluster/state';
 import type { Node, Tree } from '../../shell/files/tree';
 
@@ -16,6 +17,12 @@ function snapshotIn(node: Node): { readonly sum: string; readonly revision: numb
   const found = database === undefined || database.sum === 'none' ? null : { sum: database.sum, revision: database.backend.keys.revision };
   READ.set(node, found);
   return found;
+}
+
+/** Members of etcd: `etcdmembers -f status.fromSnapshot=true : count == 3`. One that began from a snapshot has a shorter log than its revision says. */
+export function etcdMembers(cluster: Cluster): readonly ApiObject[] {
+  const { members, at } = livingEtcd(cluster);
+  return members.map(({ name, index, backend: { keys } }) => ({ apiVersion: 'v1', kind: 'EtcdMember', metadata: { name }, status: { fromSnapshot: index < (keys?.revision ?? at) } }) as ApiObject);
 }
 
 /** On the reader's own machine and on those of the cluster, by `machine:path`; `status.sum` is right or wrong. */
