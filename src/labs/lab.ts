@@ -12,6 +12,8 @@ export interface LabStep<T = Both> {
   readonly text: T;
   /** Lines of checks (simulation/scenarios/terminal/check-syntax.ts); all have to hold. */
   readonly check: readonly string[];
+  /** Command lines of somebody else, by which something happens when the step begins. */
+  readonly broken?: readonly string[];
   /** A nudge first, then nearly the answer. */
   readonly hints: readonly [T, T];
   /** Command lines that reach it: they are shown, can be typed for the reader, and are replayed by a test. */
@@ -71,13 +73,13 @@ export function readChecks(value: unknown, at: string): readonly string[] {
 
 function step(value: unknown, at: string): LabStep {
   if (!isRecord(value)) return fail(at, 'a step is a map');
-  const { id, hints, real, after } = value;
+  const { id, hints, real, after, broken } = value;
   if (typeof id !== 'string' || !/^[a-z][a-z0-9-]*$/.test(id)) return fail(`${at}.id`, 'write a short name of small letters');
   const check = readChecks(value.check, `${at}.check`);
   if (!Array.isArray(hints) || hints.length !== 2) return fail(`${at}.hints`, 'write two: a nudge, and nearly the answer');
   return {
     id, check, text: both(value.text, `${at}.text`), hints: [both(hints[0], `${at}.hints[0]`), both(hints[1], `${at}.hints[1]`)], solution: lines(value.solution, `${at}.solution`), wrong: lines(value.wrong, `${at}.wrong`),
-    ...(real === undefined ? {} : { real: lines(real, `${at}.real`) }), ...(after === undefined ? {} : { after: both(after, `${at}.after`) }),
+    ...(broken === undefined ? {} : { broken: lines(broken, `${at}.broken`) }), ...(real === undefined ? {} : { real: lines(real, `${at}.real`) }), ...(after === undefined ? {} : { after: both(after, `${at}.after`) }),
   };
 }
 

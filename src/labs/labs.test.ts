@@ -32,6 +32,7 @@ describe.each(labIds())('lab %s', (id) => {
     const desk = newDesk(lab.start);
     for (const step of lab.steps) {
       const checks = { kind: 'checks', checks: [step.check], fresh: true } as const;
+      if (step.broken !== undefined) desk.ask({ kind: 'broken', lines: step.broken });
       // Before anything is done.
       expect(desk.ask(checks).held[0]?.every(Boolean), `${step.id} holds before anything is done`).toBe(false);
       const { report, shell } = desk.report();

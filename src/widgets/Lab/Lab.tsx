@@ -59,8 +59,10 @@ export default function Lab({ lab: json }: LabProps) {
     const next = [...done, current.id];
     note({ done: next });
     progressStore.update((progress) => addSteps(progress, page, id, [current.id]));
+    const broken = lab.steps.find((step) => !next.includes(step.id))?.broken;
+    if (broken !== undefined) ask({ kind: 'broken', lines: broken });
     ask({ kind: 'checks', checks: checksFor(next), fresh: true });
-  }, [ask, checksFor, current, done, id, note, page, reached]);
+  }, [ask, checksFor, current, done, id, lab, note, page, reached]);
 
   const outline = lab.steps.map((step) => step.id).join('\n');
   useEffect(() => {

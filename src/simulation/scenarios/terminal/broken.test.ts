@@ -22,7 +22,17 @@ describe('a cluster that somebody broke', () => {
     expect(again.report().report.picture).toEqual(report.picture);
   });
 
+  it('breaks while a command runs, which goes on', () => {
+    const desk = new Desk({});
+    desk.ask({ kind: 'line', text: 'sleep 30; echo slept' });
+    const { log } = desk.report().report;
+    const { out, mode, report } = desk.ask({ kind: 'broken', lines: ['kubectl create cm late'] });
+    expect([out, mode, report.log.length]).toEqual(['', 'running', log.length + 1]);
+    expect(desk.ask({ kind: 'advance', until: report.picture.now + 31_000_000 }).out).toBe('slept\n');
+    expect(typeLine(desk, 'kubectl get cm late -o name; history')).toMatch(/^configmap\/late\n +1 +sleep 30; echo slept\n +2 +kubectl get/);
+  });
+
   it('has to be broken by lines that succeed', () => {
-    expect(() => new Desk({ broken: ['kubectl delete pod nobody'] })).toThrow(/kubectl delete pod nobody: a line that breaks .* pods "nobody" not found/);
+    expect(() => new Desk({ broken: ['kubectl delete pod nobody'] })).toThrow(/kubectl delete pod nobody: a line that breaks something .* pods "nobody" not found/);
   });
 });

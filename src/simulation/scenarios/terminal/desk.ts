@@ -70,6 +70,8 @@ export type DeskAsk =
   | { readonly kind: 'manifests' }
   | { readonly kind: 'size'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'checks'; readonly checks: readonly (readonly string[])[]; readonly fresh?: boolean }
+  /** Something happens, as somebody else's command lines; they stand in no shell's history. */
+  | { readonly kind: 'broken'; readonly lines: readonly string[] }
   | { readonly kind: 'restore'; readonly log: readonly Entry[]; readonly at: number; readonly shell: ShellState | null };
 
 export interface DeskReport {
@@ -116,6 +118,8 @@ export class Desk {
   private remote = false;
   /** It is a laptop, with a minikube and Docker. */
   private readonly laptop: boolean;
+  /** A shell as it begins. */
+  private readonly home: () => ShellState;
   private readonly net: TerminalNetwork;
   private out = '';
   private pending = '';
@@ -136,24 +140,26 @@ export class Desk {
     const opened = openSession(terminalScene(addons), start);
     this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
-    const home = (): ShellState => newShellState(homeTree(this.now, { ...(start.minikube === true ? {} : { '.kube/config': kubeconfig(ADMIN_TOKEN) }), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files }));
-    this.shell = this.newShell(home());
+    this.home = () => newShellState(homeTree(this.now, { ...(start.minikube === true ? {} : { '.kube/config': kubeconfig(ADMIN_TOKEN) }), ...Object.fromEntries(addons.flatMap(({ files }) => Object.entries(files))), ...start.files }));
+    this.shell = this.newShell(this.home());
     if (start.broken === undefined) return;
-    this.breakIt(start.broken, (start.brokenFor ?? BROKEN_FOR) * SECOND);
-    this.shell = this.newShell(home());
+    this.breakIt(start.broken);
+    this.advance(this.now + (start.brokenFor ?? BROKEN_FOR) * SECOND);
+    this.session = fromNowOn(this.session);
+    this.shell = this.newShell(this.home());
   }
 
-  /** What somebody else did: the reader comes a while (µs) after it. */
-  private breakIt(lines: readonly string[], ago: number): void {
+  /** What somebody else does, at a machine of their own. */
+  private breakIt(lines: readonly string[]): void {
+    const { shell, job, out, commands, pending } = this;
+    [this.shell, this.job, this.pending] = [this.newShell(this.home()), null, ''];
     for (const text of lines) {
       for (const line of text.split('\n')) this.line(line);
       for (let waited = 0; this.job !== null && waited < BROKEN_AT_MOST; waited += 1) this.advance(this.now + SECOND);
-      const { out, status } = this.commands.at(-1) ?? { out: '', status: 1 };
-      if (this.job !== null || status !== 0) throw new RangeError(`${text}: a line that breaks a starting state has to succeed: ${out}`);
+      const { out: said, status } = this.commands.at(-1) ?? { out: '', status: 1 };
+      if (this.job !== null || status !== 0) throw new RangeError(`${text}: a line that breaks something has to succeed: ${said}`);
     }
-    this.advance(this.now + ago);
-    this.session = fromNowOn(this.session);
-    [this.out, this.commands] = ['', []];
+    [this.shell, this.job, this.out, this.commands, this.pending] = [shell, job, out, commands, pending];
   }
 
   get now(): number {
@@ -252,6 +258,7 @@ export class Desk {
         this.watched = asked.checks.map((lines) => lines.map(parseCheck));
         break;
       }
+      case 'broken': this.breakIt(asked.lines); break;
       case 'restore': this.restore(asked); break;
     }
     return this.report();
