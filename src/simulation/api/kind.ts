@@ -77,6 +77,12 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly custom: boolean;
   /** What a client is warned of that uses a version that will go. */
   readonly deprecation?: string;
+  /** The version in which objects of a custom kind are kept, whichever they are asked for in: `example.com/v1`. */
+  readonly storageApiVersion?: string;
+  /** Of a custom kind: where its Scale is found in its objects. */
+  readonly scalePaths?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
+  /** Fields besides its name and namespace by which objects of a custom kind can be selected: `.spec.engine`. */
+  readonly selectable?: readonly string[];
   /** The columns of a custom kind behind its name (additionalPrinterColumns). */
   readonly columns?: readonly CustomTableColumn[];
   /** The schema of a custom kind as its definition gives it (openAPIV3Schema): what `explain` says of it. */

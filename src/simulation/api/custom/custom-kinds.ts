@@ -8,6 +8,7 @@ import type { Schema } from '../schema/schema';
 import type { ApiObject } from '../types';
 import { compareVersions } from '../versions';
 import { defaultBySchema } from './defaulting';
+import { prunedBySchema } from './pruning';
 import { customStrategy } from '../strategy/custom';
 import { StructuralTypes } from './structural';
 import { customValidation } from './validation';
@@ -25,6 +26,7 @@ const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
  */
 export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvaluator): readonly Kind[] {
   const { group, names, scope, versions } = crd.spec;
+  const storage = versions.find((one) => one.storage)?.name ?? '';
   return versions
     .filter(({ served }) => served)
     .sort((a, b) => compareVersions(b.name, a.name))
@@ -51,7 +53,7 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(object, root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, storageApiVersion: `${group}/${storage}`, ...(version.subresources?.scale === undefined ? {} : { scalePaths: version.subresources.scale }), selectable: (version.selectableFields ?? []).map(({ jsonPath }) => jsonPath), ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(prunedBySchema(object, root), root) as ApiObject };
     });
 }
 

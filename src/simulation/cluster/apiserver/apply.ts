@@ -10,6 +10,7 @@ import { fromStatus, warning } from './failures';
 import { passage, withQuotas } from './judgement';
 import { requestKey } from './resource';
 import type { Target } from './resource';
+import { readAs, storedAs } from './versions';
 import type { ApiServer, Attributes, Handled, Request, ServerConfig } from './types';
 import { write } from './update';
 
@@ -18,7 +19,8 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const { kind, storeName, namespaced } = target;
   const { store } = server;
   const key = requestKey(target, request);
-  const old = objectAt(store.tables, storeName, key);
+  const kept = objectAt(store.tables, storeName, key);
+  const old = kept === undefined ? undefined : readAs(kind, kept);
   const random = { ...server.random };
   const suffix = drawLetters(random, 5);
   const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
@@ -45,10 +47,10 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const answer = { code: applied.created ? 201 : 200, object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };
   if (request.dryRun === true) return { server: old === undefined ? { ...server, random } : server, answer };
   const charged = withQuotas(store, judged);
-  if (old !== undefined) {
-    const written = write({ ...server, store: charged }, target, key, object, old);
+  if (kept !== undefined) {
+    const written = write({ ...server, store: charged }, target, key, object, kept);
     return { server: written.server, answer: { ...answer, object: written.object } };
   }
-  const written = put(charged, storeName, object);
+  const written = put(charged, storeName, storedAs(kind, object));
   return { server: { store: written.store, random }, answer: { ...answer, object: written.object } };
 }

@@ -9,6 +9,7 @@ import { objectKey } from '../store/table';
 import { passage, withQuotas } from './judgement';
 import { alreadyExists, failure, fromStatus, warning } from './failures';
 import type { Target } from './resource';
+import { storedAs } from './versions';
 import { rememberTwin, twinOf } from './twins';
 import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 
@@ -54,7 +55,7 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
     if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
     if (request.dryRun === true) return { server: { ...server, random }, answer: { code: 201, object, warnings } };
-    const written = put(withQuotas(server.store, judged), storeName, object);
+    const written = put(withQuotas(server.store, judged), storeName, storedAs(kind, object));
     return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
   }
 }

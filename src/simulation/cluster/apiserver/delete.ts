@@ -1,6 +1,8 @@
 import { formatTime, parseTime } from '../../base/time';
 import type { ApiObject, Pod } from '../../api';
+import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import { objectAt, put, remove } from '../store/store';
+import { DEFINITIONS, markedForDeletion } from './definitions';
 import { conflict, fromStatus, notFound, preconditionFailed } from './failures';
 import { passage } from './judgement';
 import { requestKey } from './resource';
@@ -111,6 +113,7 @@ export function deleteOne(config: ServerConfig, server: ApiServer, target: Targe
     const written = put(server.store, storeName, object);
     return { server: { ...server, store: written.store }, answer: { code: 200, object: written.object, warnings: plugins.warnings } };
   };
+  if (config.definitions === 'watched' && storeName === DEFINITIONS && old.metadata.deletionTimestamp === undefined) return keep(markedForDeletion(old as CustomResourceDefinition, now));
   const step = beforeDelete(old, options, now);
   if (step.kind === 'pending') return { server, answer: { code: 200, object: old, warnings: plugins.warnings } };
   const propagated = withPropagation(step.object, options);

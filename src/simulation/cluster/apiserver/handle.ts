@@ -1,3 +1,4 @@
+import { quote } from '../../base/go/quote';
 import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { scaleKind } from '../../api/request/scale';
@@ -7,6 +8,7 @@ import { reviewed } from './authorization/reviews';
 import { componentStatuses } from './component-status';
 import { create } from './create';
 import { DEFINITIONS, settled } from './definitions';
+import { isTrue } from './conditions';
 import { deleteOne } from './delete';
 import { inVersion, withDeprecation } from './versions';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
@@ -30,16 +32,25 @@ import { watchSince } from './watch';
  */
 export function handle(built: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
   const config = serving(built, server.store);
-  const handled = settledAfter(server, carryOut(config, server, request, now), request, now);
+  const handled = settledAfter(built, server, carryOut(config, server, request, now), request, now);
   const target = targetOf(config.registry, request);
   return target === undefined ? handled : { ...handled, answer: inVersion(target.kind, withDeprecation(target.kind, handled.answer)) };
 }
 
+/** crdHandler and crdConversionRESTOptionsGetter: nothing is created whose definition goes. */
+const isTerminating = ({ store }: ApiServer, { storeName }: Target): boolean => {
+  const definition = objectAt(store.tables, DEFINITIONS, storeName) as CustomResourceDefinition | undefined;
+  return definition !== undefined && isTrue(definition, 'Terminating');
+};
+
+const NOT_WHILE_TERMINATING = 'create not allowed while custom resource definition is terminating';
+const forbiddenCreation = (target: Target, name: string): Failure => failure('Forbidden', `${target.storeName} ${quote(name)} is forbidden: ${NOT_WHILE_TERMINATING}`);
+
 const READS = new Set(['get', 'list']);
 
 /** After a write of definitions, what the server's own controllers make of it. */
-function settledAfter(before: ApiServer, handled: Handled, request: Request, now: number): Handled {
-  if (request.resource !== 'customresourcedefinitions' || READS.has(request.verb) || handled.server.store === before.store) return handled;
+function settledAfter(built: ServerConfig, before: ApiServer, handled: Handled, request: Request, now: number): Handled {
+  if (built.definitions === 'watched' || request.resource !== 'customresourcedefinitions' || READS.has(request.verb) || handled.server.store === before.store) return handled;
   const left = new Set(objectsIn(handled.server.store.tables, DEFINITIONS).map(({ metadata }) => metadata.name));
   const gone = (objectsIn(before.store.tables, DEFINITIONS) as CustomResourceDefinition[]).filter(({ metadata }) => !left.has(metadata.name));
   const server = gone.length === 0 ? settled(handled.server, undefined, now) : gone.reduce((to, one) => settled(to, one, now), handled.server);
@@ -56,6 +67,7 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   if (target === undefined) return refuse(noSuchResource());
   const denied = config.authorize?.(request, server.store);
   if (denied !== undefined) return refuse(denied);
+  if (request.verb === 'create' && target.kind.custom && isTerminating(server, target)) return refuse(forbiddenCreation(target, request.name ?? request.body?.metadata.name ?? ''));
   if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
   const review = reviewed(server.store, request, now);
   if (review !== undefined) return { server, answer: review };
@@ -117,20 +129,21 @@ function deleteCollection(config: ServerConfig, server: ApiServer, target: Targe
 }
 
 function handleScale(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number): Handled {
+  const { scalePaths } = target.kind;
   const asScale = (handled: Handled): Handled =>
-    'object' in handled.answer ? { ...handled, answer: { ...handled.answer, object: scaleOf(handled.answer.object) } } : handled;
+    'object' in handled.answer ? { ...handled, answer: { ...handled.answer, object: scaleOf(handled.answer.object, scalePaths) } } : handled;
   const main: Request = { ...request };
   const { subresource: _, ...plain } = main;
   if (request.verb === 'get') return asScale(get(server, target, plain));
   if (request.verb === 'update' && request.body !== undefined) {
     const { body } = request;
-    return asScale(update(config, server, target, request, now, (old) => scaled(old, body)));
+    return asScale(update(config, server, target, request, now, (old) => scaled(old, body, scalePaths)));
   }
   if (request.verb === 'patch' && request.patch !== undefined) {
     return asScale(
       update(config, server, target, request, now, (old) => {
-        const scale = patched(scaleOf(old), request, scaleKind);
-        return 'failure' in scale ? scale : scaled(old, scale.object);
+        const scale = patched(scaleOf(old, scalePaths), request, scaleKind);
+        return 'failure' in scale ? scale : scaled(old, scale.object, scalePaths);
       }),
     );
   }

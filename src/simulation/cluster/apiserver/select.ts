@@ -1,16 +1,20 @@
 import { fieldsMatch, parseFieldSelector, parseLabelSelector, requirementsMatch } from '../../api/selector';
 import { quote } from '../../base/go/quote';
 import type { ApiObject, Pod } from '../../api';
+import type { Kind } from '../../api/kind';
 import { failure } from './failures';
 import type { Failure } from './types';
 
 /** The fields by which every kind, and those by which some kinds can be selected (pkg/registry/<group>/<kind>/strategy.go ToSelectableFields). */
-export function selectableFields(object: ApiObject): Readonly<Record<string, string>> {
+export function selectableFields(object: ApiObject, selectable: readonly string[] = []): Readonly<Record<string, string>> {
   const { name = '', namespace } = object.metadata;
   const common = { 'metadata.name': name, ...(namespace === undefined ? {} : { 'metadata.namespace': namespace }) };
   const extra = EXTRA[`${object.apiVersion} ${object.kind}`]?.(object);
-  return { ...common, ...extra };
+  return { ...common, ...extra, ...Object.fromEntries(selectable.map((path) => [path.slice(1), text(valueAt(object, path))])) };
 }
+
+/** What stands on a simple path of names, `.spec.engine`. */
+export const valueAt = (object: ApiObject, path: string): unknown => path.slice(1).split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined), object);
 
 type Fields = (object: ApiObject) => Readonly<Record<string, string>>;
 type Loose = ApiObject & Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
@@ -63,15 +67,19 @@ const SUPPORTED: Readonly<Record<string, { readonly fields: readonly string[]; r
   'certificates.k8s.io/v1 CertificateSigningRequest': { fields: ['metadata.name', 'spec.signerName'], other: unsupported },
 };
 
-/** Scheme.ConvertFieldLabel: why a kind cannot be selected by a field. */
-function fieldProblem({ apiVersion, kind }: Pick<ApiObject, 'apiVersion' | 'kind'>, field: string): string | undefined {
+/** A kind, or what is known of one that is asked for. */
+type Selected = Pick<ApiObject, 'apiVersion' | 'kind'> & Partial<Pick<Kind, 'custom' | 'selectable' | 'resource'>>;
+
+/** Scheme.ConvertFieldLabel, of custom kinds crConverter.ConvertFieldLabel: why a kind cannot be selected by a field. */
+function fieldProblem({ apiVersion, kind, custom, selectable = [], resource }: Selected, field: string): string | undefined {
+  if (custom === true) return field === 'metadata.name' || (field === 'metadata.namespace' && resource?.namespaced !== false) || selectable.includes(`.${field}`) ? undefined : unsupported(field);
   const supported = SUPPORTED[`${apiVersion} ${kind}`];
   if ((supported?.fields ?? common).includes(field)) return undefined;
   return supported?.other(field) ?? `${quote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }
 
 /** Whether an object is asked for by the two selectors of a request; undefined selectors ask for all. */
-export function selection(kind: Pick<ApiObject, 'apiVersion' | 'kind'>, labelSelector: string | undefined, fieldSelector: string | undefined): { readonly matches: (object: ApiObject) => boolean } | { readonly failure: Failure } {
+export function selection(kind: Selected, labelSelector: string | undefined, fieldSelector: string | undefined): { readonly matches: (object: ApiObject) => boolean } | { readonly failure: Failure } {
   const labels = parseLabelSelector(labelSelector ?? '');
   if (!labels.ok) return { failure: failure('BadRequest', labels.error) };
   const fields = parseFieldSelector(fieldSelector ?? '');
@@ -80,5 +88,5 @@ export function selection(kind: Pick<ApiObject, 'apiVersion' | 'kind'>, labelSel
     const problem = fieldProblem(kind, field);
     if (problem !== undefined) return { failure: failure('BadRequest', problem) };
   }
-  return { matches: (object) => requirementsMatch(labels.value, object.metadata.labels ?? {}) && (fields.value.length === 0 || fieldsMatch(fields.value, selectableFields(object))) };
+  return { matches: (object) => requirementsMatch(labels.value, object.metadata.labels ?? {}) && (fields.value.length === 0 || fieldsMatch(fields.value, selectableFields(object, kind.selectable))) };
 }

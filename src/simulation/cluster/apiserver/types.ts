@@ -165,6 +165,8 @@ export interface ServerConfig {
   readonly admission?: AdmissionChain;
   /** What Services may be given. */
   readonly pools?: (store: Store) => ServicePools;
+  /** The controllers of definitions run in the cluster: a definition is served when it is established, and goes when its objects are gone. Elsewhere both happen at once. */
+  readonly definitions?: 'watched';
   /** The kinds that a definition of custom resources brings; without it, definitions are only stored. */
   readonly customKinds?: (definition: CustomResourceDefinition) => readonly Kind[];
   /** May this user write that, who may write such objects? undefined: yes. */

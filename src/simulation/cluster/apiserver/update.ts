@@ -14,6 +14,7 @@ import { withManagers } from './managers';
 import type { Patched } from './patch';
 import { requestKey } from './resource';
 import type { Target } from './resource';
+import { readAs, storedAs } from './versions';
 import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 
 /** What the server keeps of the metadata whatever a write of a subresource says. */
@@ -66,7 +67,7 @@ const isSame = (next: ApiObject, old: ApiObject): boolean => semanticEqual(next,
 
 /** Writes an object that has been prepared in place of `old`; what changes nothing is not written (GuaranteedUpdate). */
 export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject): { readonly server: ApiServer; readonly object: ApiObject } {
-  const next: ApiObject = { ...object, metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
+  const next: ApiObject = { ...storedAs(target.kind, object), metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
   // errEmptiedFinalizers: what takes the last finalizer is not written, but deletes.
   if (goesNow(next)) return { server: { ...server, store: remove(server.store, target.storeName, key).store }, object: next };
   if (isSame(next, old)) return { server, object: old };
@@ -85,8 +86,9 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const key = requestKey(target, request);
   const name = request.name ?? '';
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
-  const old = objectAt(server.store.tables, target.storeName, key);
-  if (old === undefined) return refuse(notFound(target, name));
+  const kept = objectAt(server.store.tables, target.storeName, key);
+  if (kept === undefined) return refuse(notFound(target, name));
+  const old = readAs(target.kind, kept);
   const made = change(old);
   if ('failure' in made) return refuse(made.failure);
   const changed = made.object;
@@ -101,13 +103,13 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const given: ApiObject = { ...placed, metadata: { ...placed.metadata, name } };
   // What is sent to `scale`, and so what admission is shown, is a Scale.
   const isScale = request.subresource === 'scale';
-  const shown = (object: ApiObject): ApiObject => (isScale ? scaleOf(object) : object);
+  const shown = (object: ApiObject): ApiObject => (isScale ? scaleOf(object, target.kind.scalePaths) : object);
   const attributes = { request, old: shown(old), store: server.store, now, suffix: '' };
   const plugins = request.subresource === undefined || isScale ? passage(config, target, 'UPDATE', attributes) : OPEN;
   const admission = plugins.mutate(shown(given));
   const said = (status: Status, before: readonly string[] = []): Handled => refuse(warning(fromStatus(status), [...before, ...plugins.warnings]));
   if ('status' in admission) return said(admission.status, made.warnings);
-  const rescaled = isScale ? scaled(given, admission.object) : { object: admission.object };
+  const rescaled = isScale ? scaled(given, admission.object, target.kind.scalePaths) : { object: admission.object };
   if ('failure' in rescaled) return refuse(warning(rescaled.failure, [...(made.warnings ?? []), ...plugins.warnings]));
   const admitted = rescaled.object;
   const prepared =
@@ -122,6 +124,6 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if ('status' in judged) return said(judged.status, [...(made.warnings ?? []), ...prepared.warnings]);
   const warnings = [...new Set([...(made.warnings ?? []), ...prepared.warnings, ...plugins.warnings])];
   if (request.dryRun === true) return { server, answer: { code: 200, object, warnings } };
-  const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, old);
+  const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, kept);
   return { server: written.server, answer: { code: 200, object: written.object, warnings } };
 }

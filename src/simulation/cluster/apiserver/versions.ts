@@ -15,10 +15,24 @@ export function withDeprecation(kind: Kind, answer: Answer): Answer {
   return 'failure' in answer ? { failure: { ...answer.failure, warnings: [warning, ...(answer.failure.warnings ?? [])] } } : { ...answer, warnings: [warning, ...(answer.warnings ?? [])] };
 }
 
-/** Objects of a custom kind in the version that is asked for: but for its name they stay as they are (conversion strategy None). */
-export function inVersion({ custom, apiVersion }: Kind, answer: Answer): Answer {
-  if (!custom) return answer;
-  const named = (object: ApiObject): ApiObject => (object.apiVersion === apiVersion || object.kind === 'Scale' ? object : { ...object, apiVersion });
+/**
+ * An object that was kept in some version as it is read in another (apiextensions-apiserver pkg/apiserver unstructuredDefaulter and schemaCoercingDecoder after the conversion None, which changes the apiVersion alone): what the schema of
+ * the version does not know is gone, and its defaults are there.
+ */
+export function readAs({ custom, apiVersion, kind, defaults }: Kind, object: ApiObject): ApiObject {
+  if (!custom || object.kind !== kind) return object;
+  const named = object.apiVersion === apiVersion ? object : { ...object, apiVersion };
+  return defaults?.(named) ?? named;
+}
+
+/** An object of a custom kind as it is kept: in the version that its definition stores. */
+export const storedAs = ({ storageApiVersion }: Kind, object: ApiObject): ApiObject => (storageApiVersion === undefined || object.apiVersion === storageApiVersion ? object : { ...object, apiVersion: storageApiVersion });
+
+/** Objects of a custom kind in the version that is asked for. */
+export function inVersion(kind: Kind, answer: Answer): Answer {
+  if (!kind.custom) return answer;
+  const named = (object: ApiObject): ApiObject => readAs(kind, object);
   if ('object' in answer) return { ...answer, object: named(answer.object) };
+  if ('changes' in answer) return { ...answer, changes: answer.changes.map((change) => (change.type === 'BOOKMARK' ? change : { ...change, object: named(change.object) })) };
   return 'list' in answer ? { ...answer, list: answer.list.map(named) } : answer;
 }

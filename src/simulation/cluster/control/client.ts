@@ -29,8 +29,8 @@ export interface Client {
   send(request: Omit<Request, 'user'>): Answer;
 }
 
-/** A client that sends through `door`. */
-export function clientOf(registry: Registry, user: User, door: (request: Request) => Answer): Client {
+/** A client that sends through `door`. `served`: the kinds that there are, as discovery tells them. */
+export function clientOf(served: () => Registry, user: User, door: (request: Request) => Answer): Client {
   const ask = (request: Omit<Request, 'user'>): Answer => door({ ...request, user });
   const objectOf = (answer: Answer): ApiObject => {
     if ('failure' in answer) throw new RequestError(answer.failure);
@@ -38,7 +38,7 @@ export function clientOf(registry: Registry, user: User, door: (request: Request
     return answer.object;
   };
   const place = ({ apiVersion, kind, metadata }: Reference) => {
-    const resource = resourceOf(registry, { apiVersion, kind });
+    const resource = resourceOf(served(), { apiVersion, kind });
     if (resource === undefined) throw new Error(`${apiVersion} ${kind} is not in the registry of this server: add its kind`);
     return { ...resource, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }), name: metadata.name ?? '' };
   };

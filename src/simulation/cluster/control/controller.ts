@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../api';
 import type { Change } from '../store/store';
+import type { Registry } from '../../api/registry';
 import type { User } from '../apiserver/types';
 import type { EventSource } from '../events/record';
 import type { Machine } from '../node/machine/machine';
@@ -24,6 +25,8 @@ export interface Desk<M> {
 
 /** What it has besides while it works. */
 export interface Work<M> extends Desk<M> {
+  /** The kinds that the API server serves now, those of definitions among them, as discovery would tell. */
+  readonly registry: Registry;
   readonly client: Client;
   /** record.EventRecorder.Event. */
   event(object: ApiObject, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void;
@@ -62,6 +65,8 @@ export interface Controller<M> {
   readonly memory: M;
   /** ResourceEventHandlers: each enqueues keys. */
   readonly handlers: Readonly<Partial<Record<KnownResource, (change: Heard, desk: Desk<M>) => void>>>;
+  /** Hears of the objects of every resource that has no handler here: custom resources. */
+  others?(resource: string, change: Heard, desk: Desk<M>): void;
   /** Caches that it reads but that do not wake it. */
   readonly reads?: readonly KnownResource[];
   /** Once, when it starts: timers. */

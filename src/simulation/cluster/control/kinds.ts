@@ -1,3 +1,4 @@
+import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import type { APIService } from '../../api/generated/types/apiregistration.v1';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../api/generated/types/apps.v1';
 import type { HorizontalPodAutoscaler } from '../../api/generated/types/autoscaling.v2';
@@ -19,6 +20,7 @@ export interface Kinds {
   'csidrivers.storage.k8s.io': CSIDriver;
   'csinodes.storage.k8s.io': CSINode;
   'csistoragecapacities.storage.k8s.io': CSIStorageCapacity;
+  'customresourcedefinitions.apiextensions.k8s.io': CustomResourceDefinition;
   'daemonsets.apps': DaemonSet;
   'deployments.apps': Deployment;
   'endpointslices.discovery.k8s.io': EndpointSlice;

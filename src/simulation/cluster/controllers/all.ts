@@ -32,7 +32,7 @@ export const NO_METRICS: MetricsSource = () => ({ resource: [] });
 export const controllerManager = (registry: Registry, metrics: MetricsSource = NO_METRICS): readonly AnyController[] => [
   anyController(replicaSetController), anyController(statefulSetController), anyController(daemonSetController), anyController(jobController), anyController(cronJobController),
   anyController(deploymentController), anyController(endpointSliceController()), anyController(disruptionController), anyController(ttlAfterFinishedController),
-  anyController(namespaceController(registry)), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
+  anyController(namespaceController), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(registry, metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
 ];

@@ -2,9 +2,13 @@
 import { sha256Words } from '../../base/sha';
 import type { ApiObject } from '../../api';
 import { decodeBase64 } from '../../api/go-template/base64';
+import { isObject } from '../../api/schema/walk';
 import { parseTime } from '../../base/time';
 import type { Cluster } from '../cluster-state';
-import { objectsIn } from '../store/store';
+import { goJson } from '../../base/go/json';
+import { DEFINITIONS } from '../apiserver/definitions';
+import { objectAt, objectsIn } from '../store/store';
+import type { Tables } from '../store/store';
 import { storedPrefix } from './configuration';
 
 type Bytes = readonly number[];
@@ -60,9 +64,23 @@ export function storedValue(object: ApiObject, prefix: string): Uint8Array {
   return Uint8Array.from(prefix === '' ? bytes : [...text(prefix), ...noise(`${uid}/${resourceVersion}`, bytes.length + 40)]);
 }
 
-/** What is behind a key of a Secret or ConfigMap, as a terminal would show its bytes; undefined where there is none. */
+/** As Go writes maps. */
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map(sorted) : isObject(value) ? Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])])) : value);
+
+/** A custom resource is kept as JSON (UnstructuredJSONScheme), in the version that its definition stores. */
+function customValue(tables: Tables, key: string): string | undefined {
+  const [group = '', plural = '', ...place] = key.replace('/registry/', '').split('/');
+  const resource = `${plural}.${group}`;
+  const object = objectAt(tables, DEFINITIONS, resource) === undefined ? undefined : objectAt(tables, resource, place.join('/'));
+  if (object === undefined) return undefined;
+  const { resourceVersion: _, ...metadata } = object.metadata;
+  return goJson(sorted({ ...object, metadata }));
+}
+
+/** What is behind a key of a Secret or ConfigMap, or of a custom resource, as a terminal would show its bytes; undefined where there is none. */
 export function valueInEtcd({ encryption = [], server: { store: { tables } } }: Cluster, key: string): string | undefined {
   const [, resource = '', namespace = '', name = ''] = /^\/registry\/(secrets|configmaps)\/([^/]+)\/([^/]+)$/.exec(key) ?? [];
-  const object = resource === '' ? undefined : objectsIn(tables, resource).find(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
+  if (resource === '') return customValue(tables, key);
+  const object = objectsIn(tables, resource).find(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
   return object === undefined ? undefined : new TextDecoder('utf-8').decode(storedValue(object, storedPrefix(encryption, resource, Number(object.metadata.resourceVersion))));
 }

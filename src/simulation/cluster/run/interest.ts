@@ -11,6 +11,8 @@ export interface Interests {
   readonly all: ReadonlyMap<string, readonly string[]>;
   /** Names of those that hear of a node and of its Pods alone. */
   readonly byNode: ReadonlyMap<string, readonly string[]>;
+  /** Those that hear of what they have no handler for. */
+  readonly others: readonly AnyController[];
 }
 
 const known = new WeakMap<readonly AnyController[], Interests>();
@@ -32,7 +34,7 @@ export function interestsOf(controllers: readonly AnyController[]): Interests {
     if (node !== undefined) append(byNode, node, name);
     for (const resource of Object.keys(handlers)) if (node === undefined || !OF_NODES.has(resource)) append(all, resource, name);
   }
-  const interests: Interests = { places: new Map(controllers.map(({ name }, place) => [name, place])), controllers: new Map(controllers.map((one) => [one.name, one])), all, byNode };
+  const interests: Interests = { places: new Map(controllers.map(({ name }, place) => [name, place])), controllers: new Map(controllers.map((one) => [one.name, one])), all, byNode, others: controllers.filter(({ others }) => others !== undefined) };
   known.set(controllers, interests);
   return interests;
 }
@@ -45,8 +47,9 @@ function nodesOf({ resource, object, old }: Pick<Change, 'resource' | 'object' |
 }
 
 /** Who is to hear of a change. */
-export function* hearersOf({ all, byNode, controllers }: Interests, change: Pick<Change, 'resource' | 'object' | 'old'>): Generator<AnyController> {
+export function* hearersOf({ all, byNode, controllers, others }: Interests, change: Pick<Change, 'resource' | 'object' | 'old'>): Generator<AnyController> {
   for (const name of all.get(change.resource) ?? []) yield controllers.get(name)!;
+  for (const one of others) if (one.handlers[change.resource as KnownResource] === undefined) yield one;
   if (byNode.size === 0 || !OF_NODES.has(change.resource)) return;
   for (const node of nodesOf(change)) {
     for (const name of byNode.get(node) ?? []) {
@@ -57,7 +60,7 @@ export function* hearersOf({ all, byNode, controllers }: Interests, change: Pick
 }
 
 /** Is a controller to hear of a change? */
-export function hears({ node, handlers }: AnyController, change: Pick<Change, 'resource' | 'object' | 'old'>): boolean {
-  if (handlers[change.resource as KnownResource] === undefined) return false;
+export function hears({ node, handlers, others }: AnyController, change: Pick<Change, 'resource' | 'object' | 'old'>): boolean {
+  if (handlers[change.resource as KnownResource] === undefined) return others !== undefined;
   return node === undefined || !OF_NODES.has(change.resource) || nodesOf(change).includes(node);
 }

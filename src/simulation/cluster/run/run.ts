@@ -22,7 +22,7 @@ import { objectsOf, onNode } from '../store/table';
 import { ControllerDesk } from './desk';
 import { hearersOf, hears, interestsOf } from './interest';
 import type { Interests } from './interest';
-import { isLost, relisted } from './relist';
+import { heardOf, isLost, relisted } from './relist';
 import { arrivals } from './arrivals';
 import { arrive, arrivesAt, NO_TURNS, nextTurn, stand, worked, written } from './turns';
 import type { Turns } from './turns';
@@ -140,7 +140,9 @@ export class Run {
   }
 
   private hear(desk: ControllerDesk, resource: string, change: Heard): void {
-    desk.controller.handlers[resource as KnownResource]?.(change, desk);
+    const handler = desk.controller.handlers[resource as KnownResource];
+    if (handler === undefined) desk.controller.others?.(resource, change, desk);
+    else handler(change, desk);
   }
 
   /** Starts a controller, or starts it anew: its memory is empty, and it is told of all that there is; of nothing yet where it reaches no API server. */
@@ -153,7 +155,7 @@ export class Run {
     const position: Position = sees ? { revision, tables } : { revision: 0, tables: null };
     const desk = new ControllerDesk(controller, blank, this, viewOf(position.tables));
     controller.start?.(desk);
-    for (const resource of Object.keys(controller.handlers)) {
+    for (const resource of heardOf(controller, position.tables)) {
       const table = tableOf(position.tables, resource);
       const objects = controller.node !== undefined && resource === 'pods' ? onNode(table, controller.node) : objectsOf(table);
       for (const object of objects) if (hears(controller, { resource, object, old: undefined })) this.hear(desk, resource, { type: 'ADDED', object, old: undefined });

@@ -1,7 +1,9 @@
 import { schedule } from '../../base/clock';
 import { byText } from '../../base/ordered-map';
 import type { ApiObject } from '../../api';
-import type { Answer, Request } from '../apiserver/types';
+import type { Registry } from '../../api/registry';
+import { servedRegistry } from '../apiserver/served';
+import type { Answer, ApiServer, Request } from '../apiserver/types';
 import type { Origin } from '../components/types';
 import { clientOf } from '../control/client';
 import type { Client } from '../control/client';
@@ -30,6 +32,7 @@ export interface World extends Timer {
   machines: Cluster['machines'];
   disks: Cluster['disks'];
   readonly cluster: Cluster;
+  readonly server: ApiServer;
   ask(origin: Origin, request: Request, at: number): Answer;
   askToRecord(origin: Origin, request: Request, at: number): Answer;
   note(happening: Happening): void;
@@ -57,7 +60,11 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
     ({ events: this.events, outbox: this.outbox } = before);
     const { process = 'kube-controller-manager', node } = controller;
     this.origin = { process, ...(node === undefined ? {} : { node }) };
-    this.client = clientOf(world.config.server.registry, controller.user, (asked) => this.ask(asked));
+    this.client = clientOf(() => this.registry, controller.user, (asked) => this.ask(asked));
+  }
+
+  get registry(): Registry {
+    return servedRegistry(this.world.config.server, this.world.server.store);
   }
 
   private ask(request: Request): Answer {

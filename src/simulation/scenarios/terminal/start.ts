@@ -21,6 +21,7 @@ import { nodeDoor } from '../../cluster/node/door';
 import type { ComponentName } from '../../cluster/components';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { availabilityController } from '../../cluster/aggregation/availability';
+import { definitionControllers } from '../../cluster/controllers/definitions';
 import { METRICS_SERVER, metricsAnswer, servesMetrics } from '../../cluster/metrics/metrics-api';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
@@ -107,7 +108,8 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
     const namespaced = registry.find(body.apiVersion, body.kind)?.resource?.namespaced !== false;
     const { cluster: next, answer } = request(config, now, { verb: 'create', ...resource, ...(namespaced ? { namespace: namespace ?? 'default' } : {}), name, user: ADMIN, body, fieldManager: 'kubectl-client-side-apply' });
     if ('failure' in answer) throw new RangeError(`${body.kind} ${name} of a starting state is refused: ${answer.failure.message}`);
-    return next;
+    // Its objects can follow once it is established.
+    return body.kind === 'CustomResourceDefinition' ? runUntil(config, next, next.clock.now + 100_000).cluster : next;
   }, cluster);
 }
 
@@ -118,8 +120,8 @@ export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_
 function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
-  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
-  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? ''), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...definitionControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
+  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? ''), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(first?.ip ?? '')]);

@@ -1,5 +1,5 @@
 /**
- * etcdctl and etcdutl at a member of the external etcd: src/simulation/tools on the machine's files and the cluster's members. Values are protobuf, and shown of Secrets and ConfigMaps alone;
+ * etcdctl and etcdutl at a member of the external etcd: src/simulation/tools on the machine's files and the cluster's members. Values are protobuf, and shown of Secrets and ConfigMaps alone, and JSON of custom resources;
  * what the API server keeps may be deleted here, and not written.
  */
 import type { Cluster } from '../../cluster/state';

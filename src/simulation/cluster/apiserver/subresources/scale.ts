@@ -3,38 +3,53 @@ import { formatLabelSelector } from '../../../api/selector';
 import type { Scale } from '../../../api/generated/types/autoscaling.v1';
 import { scaleProblem } from '../../../api/request/scale';
 import { fromStatus } from '../failures';
+import type { Kind } from '../../../api/kind';
 import type { Patched } from '../patch';
+import { valueAt } from '../select';
 
 interface Scalable extends ApiObject {
   readonly spec: { readonly replicas?: number; readonly selector?: LabelSelector };
   readonly status?: { readonly replicas?: number };
 }
 
+type Paths = Kind['scalePaths'];
+
+const numberAt = (object: ApiObject, path: string | undefined): number => {
+  const value = path === undefined ? undefined : valueAt(object, path);
+  return typeof value === 'number' ? value : 0;
+};
+
+/** An object with a value on a path of names; what is missing on the way is made. */
+function withValue(object: object, [name = '', ...rest]: readonly string[], value: unknown): object {
+  const inner = (object as Readonly<Record<string, unknown>>)[name];
+  return { ...object, [name]: rest.length === 0 ? value : withValue(typeof inner === 'object' && inner !== null ? inner : {}, rest, value) };
+}
+
+/** scaleFromCustomResource (apiextensions-apiserver pkg/registry/customresource/etcd.go): the numbers stand where the definition says. */
+function customScale(object: ApiObject, paths: NonNullable<Paths>): Pick<Scale, 'spec' | 'status'> {
+  const selector = paths.labelSelectorPath === undefined ? undefined : valueAt(object, paths.labelSelectorPath);
+  return { spec: { replicas: numberAt(object, paths.specReplicasPath) }, status: { replicas: numberAt(object, paths.statusReplicasPath), ...(typeof selector === 'string' && selector !== '' ? { selector } : {}) } };
+}
+
 /** The Scale of a workload (pkg/registry/apps/deployment/storage scaleFromDeployment and its like). */
-export function scaleOf(object: ApiObject): Scale {
+export function scaleOf(object: ApiObject, paths?: Paths): Scale {
   const { metadata, spec, status } = object as Scalable;
   const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata;
   return {
     apiVersion: 'autoscaling/v1',
     kind: 'Scale',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as Scale['metadata'],
-    spec: { replicas: spec.replicas ?? 0 },
-    status: { replicas: status?.replicas ?? 0, ...(spec.selector === undefined ? {} : { selector: formatLabelSelector(spec.selector) }) },
+    ...(paths === undefined ? { spec: { replicas: spec.replicas ?? 0 }, status: { replicas: status?.replicas ?? 0, ...(spec.selector === undefined ? {} : { selector: formatLabelSelector(spec.selector) }) } } : customScale(object, paths)),
   };
 }
 
 /** The workload as a Scale that is written asks for it, or why it cannot be (scaleUpdatedObjectInfo.UpdatedObject). */
-export function scaled(object: ApiObject, scale: ApiObject): Patched {
+export function scaled(object: ApiObject, scale: ApiObject, paths?: Paths): Patched {
   const { metadata, spec } = object as Scalable;
   const asked = scale as Scale;
   const replicas = asked.spec?.replicas ?? 0;
   const refused = scaleProblem(metadata.name ?? '', replicas);
   if (refused !== undefined) return { failure: fromStatus(refused) };
-  return {
-    object: {
-      ...object,
-      metadata: { ...metadata, ...(asked.metadata.resourceVersion === undefined ? {} : { resourceVersion: asked.metadata.resourceVersion }) },
-      spec: { ...spec, replicas },
-    } as ApiObject,
-  };
+  const next = { ...object, metadata: { ...metadata, ...(asked.metadata.resourceVersion === undefined ? {} : { resourceVersion: asked.metadata.resourceVersion }) } };
+  return { object: (paths === undefined ? { ...next, spec: { ...spec, replicas } } : withValue(next, paths.specReplicasPath.slice(1).split('.'), replicas)) as ApiObject };
 }

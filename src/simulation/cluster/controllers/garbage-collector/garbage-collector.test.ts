@@ -17,7 +17,7 @@ import { garbageCollector } from '.';
 const REGISTRY = createRegistry(ALL_KINDS);
 const CONFIG: ClusterConfig = {
   server: { registry: REGISTRY },
-  controllers: [replicaSetController, deploymentController, garbageCollector(REGISTRY), namespaceController(REGISTRY), serviceAccountController].map((one) => anyController(one as typeof deploymentController)),
+  controllers: [replicaSetController, deploymentController, garbageCollector(REGISTRY), namespaceController, serviceAccountController].map((one) => anyController(one as typeof deploymentController)),
 };
 const START = 1_767_225_600_000_000;
 const USER = { username: 'somebody' };

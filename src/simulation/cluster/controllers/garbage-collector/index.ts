@@ -59,7 +59,8 @@ function needsLook(registry: Registry, desk: Office, { metadata }: ApiObject): b
   if (metadata.deletionTimestamp !== undefined) return false;
   return (metadata.ownerReferences ?? []).some((ref) => {
     const place = resourceOf(registry, ref);
-    if (place === undefined) return false;
+    // Of a custom kind: what is served is asked when it is looked at.
+    if (place === undefined) return true;
     const namespaced = registry.find(ref.apiVersion, ref.kind)?.resource?.namespaced ?? true;
     const owner = objectAt(desk.view.tables, groupQualified(place.group, place.resource), keyOf(namespaced ? metadata.namespace : undefined, ref.name));
     return owner === undefined || owner.metadata.uid !== ref.uid || deletesDependents(owner);
@@ -75,7 +76,8 @@ interface Classified {
 }
 
 /** classifyReferences, each owner as the server has it now. An owner of an unknown kind counts as there. */
-function classify(object: ApiObject, registry: Registry, work: Tools): Classified {
+function classify(object: ApiObject, work: Tools): Classified {
+  const { registry } = work;
   const [solid, dangling, waiting]: [OwnerReference[], OwnerReference[], OwnerReference[]] = [[], [], []];
   for (const ref of object.metadata.ownerReferences ?? []) {
     const place = resourceOf(registry, ref);
@@ -112,11 +114,11 @@ function finishForeground(object: ApiObject, work: Tools): void {
 }
 
 /** attemptToDeleteItem. */
-function attemptToDelete(object: ApiObject, registry: Registry, work: Tools): void {
+function attemptToDelete(object: ApiObject, work: Tools): void {
   if (isGoing(object) && !deletesDependents(object)) return;
   if (deletesDependents(object)) return finishForeground(object, work);
   if ((object.metadata.ownerReferences ?? []).length === 0) return;
-  const { solid, dangling, waiting } = classify(object, registry, work);
+  const { solid, dangling, waiting } = classify(object, work);
   if (solid.length > 0) {
     if (dangling.length + waiting.length > 0) patchOwners(object, withoutOwners(object, [...dangling, ...waiting]) ?? [], work);
     return;
@@ -145,24 +147,34 @@ function orphan(object: ApiObject, work: Tools): void {
   removeFinalizer(object, ORPHAN, work);
 }
 
-function reconcile(registry: Registry, key: string, work: Tools): void {
+function reconcile(key: string, work: Tools): void {
   const [task = '', resource = '', name = '', uid = ''] = key.split(' ');
   const cached = objectAt(work.view.tables, resource, name);
   if (cached === undefined || cached.metadata.uid !== uid) return;
   try {
     if (task === 'orphan') orphan(cached, work);
-    else attemptToDelete(cached, registry, work);
+    else attemptToDelete(cached, work);
   } catch (error) {
     if (!hasReason(error, 'NotFound')) throw error;
   }
 }
 
 /**
- * pkg/controller/garbagecollector, for the kinds of a registry. Its graph is the index of owners that the caches keep; an owner in another namespace counts as
+ * pkg/controller/garbagecollector, for the kinds of a registry and custom ones, of which it hears at once (upstream: within 30 s). Its graph is the index of owners that the caches keep; an owner in another namespace counts as
  * absent, as upstream.
  */
 export function garbageCollector(registry: Registry): Controller<null> {
   const resources = registry.kinds.flatMap(({ resource }) => (resource === undefined || !resource.verbs.includes('delete') ? [] : [groupQualified(resource.group, resource.plural)]));
   const handlers = Object.fromEntries([...new Set(resources)].filter((one) => one !== 'events').map((resource) => [resource, (change: Heard, desk: Office) => onChange(registry, resource, change, desk)]));
-  return { name: 'garbage-collector-controller', user: controllerUser('generic-garbage-collector'), memory: null, handlers, reconcile: (key, work) => reconcile(registry, key, work) };
+  return {
+    name: 'garbage-collector-controller',
+    user: controllerUser('generic-garbage-collector'),
+    memory: null,
+    handlers,
+    // Custom resources; Events have no owners.
+    others: (resource, change, desk) => {
+      if (resource !== 'events') onChange(registry, resource, change, desk);
+    },
+    reconcile,
+  };
 }

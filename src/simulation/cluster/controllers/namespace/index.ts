@@ -4,7 +4,6 @@ import { formatTime, parseTime } from '../../../base/time';
 import { semanticEqual } from '../../../api/equal';
 import type { ApiObject, Pod } from '../../../api';
 import type { Namespace } from '../../../api/generated/types/core.v1';
-import type { Registry } from '../../../api/registry';
 import type { Resource } from '../../../api/schema/resources';
 import { hasReason, RequestError } from '../../control/client';
 import { controllerUser } from '../../control/controller';
@@ -69,10 +68,13 @@ function empty(resource: Resource, name: string, work: Tools): { readonly delete
   return { deleted: 'list' in deleted ? deleted.list.length : 0, left: 'list' in left ? left.list : [] };
 }
 
+/** Of several versions of a resource the first, which is the preferred one. */
+const preferred = ({ group, plural }: Resource, at: number, all: readonly Resource[]): boolean => all.findIndex((one) => one.group === group && one.plural === plural) === at;
+
 /** deleteAllContent: Pods go before everything else (ordered namespace deletion). */
-function emptyAll(registry: Registry, namespace: Namespace, work: Tools): Remains {
+function emptyAll(namespace: Namespace, work: Tools): Remains {
   const name = namespace.metadata.name ?? '';
-  const resources = registry.kinds.flatMap(({ resource }) => (resource?.namespaced === true && resource.verbs.includes('deletecollection') ? [resource] : []));
+  const resources = work.registry.kinds.flatMap(({ resource }) => (resource?.namespaced === true && resource.verbs.includes('deletecollection') ? [resource] : [])).filter(preferred);
   const deletedAt = parseTime(namespace.metadata.deletionTimestamp ?? '') ?? work.now;
   const [byResource, byFinalizer, failures] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
   let [estimate, took] = [0, REQUEST];
@@ -140,10 +142,10 @@ function discover(name: string, work: Tools): void {
 }
 
 /** Delete of the namespacedResourcesDeleter, up to the end of deleteAllContent. */
-function begin(registry: Registry, name: string, work: Tools): void {
+function begin(name: string, work: Tools): void {
   const namespace = terminating(name, work);
   if (namespace === undefined) return;
-  const found = emptyAll(registry, namespace, work);
+  const found = emptyAll(namespace, work);
   work.memory = { ...work.memory, found: byText.set(work.memory.found, name, found) };
   work.enqueueAfter(`${DONE}${name}`, found.took);
 }
@@ -163,8 +165,8 @@ function end(name: string, work: Tools): void {
   work.client.update({ ...namespace, spec: { ...namespace.spec, finalizers: (namespace.spec?.finalizers ?? []).filter((one) => one !== KUBERNETES) } }, 'finalize');
 }
 
-/** pkg/controller/namespace, for the kinds of a registry. */
-export const namespaceController = (registry: Registry): Controller<NamespaceMemory> => ({
+/** pkg/controller/namespace, for all kinds that are served. */
+export const namespaceController: Controller<NamespaceMemory> = {
   name: 'namespace-controller',
   user: controllerUser('namespace-controller'),
   memory: { found: null, failed: null },
@@ -175,7 +177,7 @@ export const namespaceController = (registry: Registry): Controller<NamespaceMem
   },
   reconcile: (key, work) => {
     if (key.startsWith(DONE)) end(key.slice(DONE.length), work);
-    else if (key.startsWith(KNOWN)) begin(registry, key.slice(KNOWN.length), work);
+    else if (key.startsWith(KNOWN)) begin(key.slice(KNOWN.length), work);
     else discover(key, work);
   },
-});
+};
