@@ -62,11 +62,11 @@ const TEXTS: Readonly<Record<string, (self: string, given: readonly unknown[], c
   padEnd: (self, [length, by = ' '], _, line) => bounded(self.padEnd(bounded({ length: index(length, 0) }, line).length, textOf(by)), line),
   at: (self, [at]) => self.at(index(at, 0)),
   charAt: (self, [at]) => self.charAt(index(at, 0)),
-  toString: (self) => self,
+  toString: (self: string) => self,
 };
 
 const NUMBERS: Readonly<Record<string, (self: number, given: readonly unknown[]) => unknown>> = {
-  toString: (self, [base]) => (base === undefined ? String(self) : self.toString(Math.min(36, Math.max(2, index(base, 10))))),
+  toString: (self: number, [base]: readonly unknown[]) => (base === undefined ? String(self) : self.toString(Math.min(36, Math.max(2, index(base, 10))))),
   toFixed: (self, [digits]) => self.toFixed(Math.min(100, Math.max(0, index(digits, 0)))),
 };
 
