@@ -96,7 +96,7 @@ class Machine {
   run([program, ...argv]: readonly string[]): number {
     if (program === 'etcdctl') return this.drive(runEtcdctl({ ...this.common, etcd: this.etcd }, argv));
     if (program === 'etcdutl') return runEtcdutl(this.common, argv);
-    if (program === 'kubeadm') return runKubeadm({ ...this.common, host: { hostname: 'cp-1', address: '10.0.0.11', user: 0, kubelet: 'v1.36.3', runtime: true, ports: [], swap: false, forward: '1', kernel: { version: '6.12.0', missing: [] }, cgroup: 2, cpus: 2, memory: 4096 } }, argv);
+    if (program === 'kubeadm') return this.drive(runKubeadm({ ...this.common, host: { hostname: 'cp-1', address: '10.0.0.11', user: 0, kubelet: 'v1.36.3', runtime: true, ports: [], swap: false, forward: '1', kernel: { version: '6.12.0', missing: [] }, cgroup: 2, cpus: 2, memory: 4096 } }, argv));
     return this.drive(runHelm({
       ...this.common, home: HOME, texts: TEXTS, registry: () => REGISTRY, authenticate: () => ({ username: 'admin', groups: ['system:masters'] }),
       ask: (asked) => {

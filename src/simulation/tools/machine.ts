@@ -20,6 +20,15 @@ export interface ToolMachine {
   err(text: string): void;
 }
 
+/** What a tool waits for: that time passes (µs). */
+export interface Wait {
+  readonly do: 'sleep';
+  readonly micros: number;
+}
+
+/** A run that yields its waits. */
+export type Steps<T> = Generator<Wait, T, undefined>;
+
 /** Ends a tool with an exit code; what it says was said before. */
 export class Exit extends Error {
   constructor(readonly code: number) {

@@ -12,7 +12,7 @@ import { managersPatch } from '../../kubectl/verbs/apply/migrate';
 import { splitManifests } from '../../render/helm/release/manifests';
 import { HelmError, isNotFound, log, Refused } from './machine';
 import type { Cluster } from './machine';
-import { sorted } from './release';
+import { sorted } from '../sorted';
 
 /** An object of a manifest, and where it lives. */
 export interface Resource {

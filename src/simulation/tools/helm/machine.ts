@@ -15,12 +15,7 @@ export interface HelmMachine extends Machine {
   makeDirectory?(path: string): void;
 }
 
-/** What helm waits for: that time passes (µs). */
-export interface Wait {
-  readonly do: 'sleep';
-  readonly micros: number;
-}
-export type Steps<T> = Generator<Wait, T, undefined>;
+export type { Steps, Wait } from '../machine';
 
 /** An error in helm's words; `is` for those that callers tell apart. */
 export class HelmError extends Error {

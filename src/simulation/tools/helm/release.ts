@@ -10,6 +10,7 @@ import type { Dependency } from '../../render/helm/chart/metadata';
 import { newMap } from '../../render/helm/functions/table';
 import type { MutableMap } from '../../render/helm/functions/table';
 import { plainValue } from '../../render/helm/values';
+import { sorted } from '../sorted';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -60,13 +61,6 @@ export interface Release {
 
 const present = (entries: readonly (readonly [string, unknown])[]): Json =>
   Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== '' && value !== 0 && value !== false && !(Array.isArray(value) && value.length === 0) && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0)));
-
-/** Keys in order, as encoding/json writes a map. */
-export const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
-};
 
 const METADATA_FIELDS = ['name', 'home', 'sources', 'version', 'description', 'keywords', 'maintainers', 'icon', 'apiVersion', 'condition', 'tags', 'appVersion', 'deprecated', 'annotations', 'kubeVersion', 'dependencies', 'type'] as const;
 

@@ -1,21 +1,29 @@
 /**
- * kubeadm 1.36.3 on a machine: `runKubeadm(machine, argv)` runs a command line (without `kubeadm`) and gives its exit code. Built are the checks before `init` and `join`, certificates with
- * their ends and renewal, and the list of images; commands that make or change a cluster are not.
+ * kubeadm on a machine: `runKubeadm(machine, argv)` runs a command line (without `kubeadm`) and gives its exit code; it yields its waits. Built are the checks before `init` and `join`,
+ * certificates with their ends and renewal, manifests, the list of images, tokens, and the upgrade of a cluster; `init`, `join` and `reset` as a whole are not.
  */
 import { commandPath, flagsOf } from '../../kubectl/args/command';
 import { callOf } from '../cobra/find';
 import type { Call } from '../cobra/find';
+import type { Steps } from '../machine';
 import { helpText } from '../cobra/usage';
 import { checkExpiration, renew } from './certs/commands';
 import { certificatePhase } from './certs/generate';
 import { configurationOf } from './configuration';
-import { KUBEADM_VERSION } from './constants';
+import type { Configuration } from './configuration';
+import { KUBEADM_VERSION, releaseOf } from './constants';
 import { COMMANDS } from './generated/commands';
 import { TEXTS } from './generated/texts';
 import { listImages } from './images';
 import { KubeadmError } from './machine';
 import type { KubeadmMachine } from './machine';
+import { controlPlanePhase, etcdPhase } from './manifests/write';
 import { checkBeforeInit, checkBeforeJoin, ignoredErrors } from './preflight/checks';
+import { token } from './token/commands';
+import { drawnKey } from './token/token';
+import { apply } from './upgrade/apply';
+import { upgradeNode } from './upgrade/node';
+import { plan } from './upgrade/plan';
 
 export type { Host, KubeadmMachine } from './machine';
 
@@ -25,7 +33,7 @@ const noArguments = ({ args, command }: Call): void => {
 
 function version(machine: KubeadmMachine, { flags }: Call): void {
   const output = flags.text('output');
-  if (output === 'short') machine.out(`${KUBEADM_VERSION}\n`);
+  if (output === 'short') machine.out(`${machine.version ?? KUBEADM_VERSION}\n`);
   else throw new KubeadmError(['', 'json', 'yaml'].includes(output) ? 'kubeadm version is simulated with -o short alone' : `invalid output format: ${output}`);
 }
 
@@ -47,24 +55,53 @@ function checkMixed({ command, flags }: Call): void {
   if (mixed.length > 0) throw new KubeadmError(`can not mix '--config' with arguments [${mixed.join(' ')}]`);
 }
 
+/** The configuration of `init`: a file's, or what flags say on top of the defaults. */
+function initConfiguration(machine: KubeadmMachine, { flags }: Call): Configuration {
+  const read = configurationOf(machine, flags.text('config'));
+  if (flags.text('config') !== '') return read;
+  const given = (name: string): string => (flags.has(name) && flags.changed(name) ? flags.text(name) : '');
+  return {
+    ...read, certificatesDir: given('cert-dir') || read.certificatesDir, advertiseAddress: given('apiserver-advertise-address') || read.advertiseAddress, imageRepository: given('image-repository') || read.imageRepository,
+    controlPlaneEndpoint: given('control-plane-endpoint') || read.controlPlaneEndpoint, serviceSubnet: given('service-cidr') || read.serviceSubnet, podSubnet: given('pod-network-cidr') || read.podSubnet,
+    kubernetesVersion: given('kubernetes-version') || read.kubernetesVersion, nodeName: given('node-name') || read.nodeName,
+  };
+}
+
 /** A phase of `init` that makes certificates. */
 function certificates(machine: KubeadmMachine, call: Call, name: string): void {
   checkMixed(call);
-  const { flags } = call;
-  const path = flags.text('config');
-  const read = configurationOf(machine, path);
-  const configuration = path === '' && flags.has('cert-dir') ? { ...read, certificatesDir: flags.text('cert-dir') } : read;
-  const advertised = path === '' && flags.has('apiserver-advertise-address') ? flags.text('apiserver-advertise-address') : '';
-  certificatePhase(machine, { ...configuration, advertiseAddress: advertised || configuration.advertiseAddress || machine.host.address }, name);
+  const configuration = initConfiguration(machine, call);
+  certificatePhase(machine, { ...configuration, advertiseAddress: configuration.advertiseAddress || machine.host.address }, name);
 }
 
-function execute(machine: KubeadmMachine, call: Call): void {
+/** The phases that write manifests. */
+function manifests(machine: KubeadmMachine, call: Call, part: string): void {
+  checkMixed(call);
+  const read = initConfiguration(machine, call);
+  const configuration = { ...read, advertiseAddress: read.advertiseAddress || machine.host.address };
+  if (part === 'etcd') etcdPhase(machine, configuration, releaseOf(machine.version ?? KUBEADM_VERSION));
+  else controlPlanePhase(machine, configuration, part);
+}
+
+/** What takes arguments of its own. */
+const TAKES_ARGUMENTS = new Set(['upgrade plan', 'upgrade apply', 'token create', 'token delete']);
+
+function* execute(machine: KubeadmMachine, call: Call): Steps<void> {
   const { path, command } = call;
   const renewed = /^certs renew (\S+)$/.exec(path)?.[1];
   const phase = /^init phase certs (\S+)$/.exec(path)?.[1];
-  noArguments(call);
-  if (path === 'certs check-expiration') checkExpiration(machine, call);
-  else if (renewed !== undefined) renew(machine, call, renewed);
+  const part = /^init phase control-plane (\S+)$/.exec(path)?.[1];
+  const nodePhase = /^upgrade node phase (.+)$/.exec(path)?.[1];
+  const tokenVerb = /^token (\S+)$/.exec(path)?.[1];
+  if (!TAKES_ARGUMENTS.has(path)) noArguments(call);
+  if (path === 'certs check-expiration') yield* checkExpiration(machine, call);
+  else if (renewed !== undefined) yield* renew(machine, call, renewed);
+  else if (part !== undefined || path === 'init phase etcd local') manifests(machine, call, part ?? 'etcd');
+  else if (path === 'upgrade plan') yield* plan(machine, call);
+  else if (path === 'upgrade apply') yield* apply(machine, call);
+  else if (path === 'upgrade node' || nodePhase !== undefined) yield* upgradeNode(machine, call, nodePhase);
+  else if (tokenVerb !== undefined) yield* token(machine, call, tokenVerb);
+  else if (path === 'certs certificate-key') machine.out(`${drawnKey(machine.now())}\n`);
   else if (path === 'init phase preflight' || path === 'join phase preflight') preflight(machine, call);
   else if (phase !== undefined) certificates(machine, call, phase);
   else if (path === 'config images list') listImages(machine, call);
@@ -76,13 +113,13 @@ function execute(machine: KubeadmMachine, call: Call): void {
   } else throw new KubeadmError(`kubeadm ${path} is not simulated here`);
 }
 
-export function runKubeadm(machine: KubeadmMachine, argv: readonly string[]): number {
+export function* runKubeadm(machine: KubeadmMachine, argv: readonly string[]): Steps<number> {
   try {
     const outcome = callOf(COMMANDS, argv);
     if ('unknown' in outcome) throw new KubeadmError(outcome.unknown);
     if ('badFlags' in outcome) throw new KubeadmError(outcome.badFlags);
     if ('help' in outcome) machine.out(helpText(TEXTS, outcome.help));
-    else execute(machine, outcome.call);
+    else yield* execute(machine, outcome.call);
     return 0;
   } catch (error) {
     if (!(error instanceof KubeadmError)) throw error;

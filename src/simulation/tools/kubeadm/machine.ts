@@ -1,5 +1,6 @@
 /** The machine that kubeadm 1.36.3 runs on, its errors and its log. */
 import { dateFromDays } from '../../base/time';
+import type { Answer, Request } from '../../cluster/apiserver/types';
 import type { ToolMachine } from '../machine';
 
 /** What kubeadm finds out about the host beside its files. */
@@ -27,12 +28,29 @@ export interface Host {
 
 export interface KubeadmMachine extends ToolMachine {
   readonly host: Host;
+  /** Of the installed package; v1.36.3 where it is not said. */
+  readonly version?: string;
+  /** The API server's answer to a request, at once. Without it nobody answers. */
+  ask?(request: Request): Answer;
+  /** What the API server says of its version; undefined where nobody answers. */
+  serverVersion?(): string | undefined;
+  /** What a label of the release server (`stable`, `stable-1.37`, `latest`) stands for; undefined: it cannot be asked. */
+  label?(name: string): string | undefined;
 }
 
 /** An error in kubeadm's words. */
 export class KubeadmError extends Error {}
 
 const two = (value: number): string => String(value).padStart(2, '0');
+
+/** errors.Wrap: what was being done when it went wrong. */
+export function within<T>(what: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof KubeadmError ? new KubeadmError(`${what}: ${error.message}`) : error;
+  }
+}
 
 /** A warning of klog. */
 export function warn(machine: KubeadmMachine, place: string, message: string): void {

@@ -14,7 +14,8 @@ import { configurationOf } from '../actions/configuration';
 import { capabilitiesOf, chartFrom, checkDependencies, lookupIn, refusal, reworded, valuesFrom, warnOfDeprecation, workingFolder } from '../chart';
 import { HelmError } from '../machine';
 import { create } from './create';
-import { metadataJson, sorted } from '../release';
+import { sorted } from '../../sorted';
+import { metadataJson } from '../release';
 import { templated } from '../template';
 import type { Asked, HelmCommand } from './types';
 

@@ -9,7 +9,7 @@ import { printHistory, printList } from '../print/list';
 import { chartMetadata, computedValues, configOf, printRelease, releaseTable } from '../print/release';
 import { asObjects, asTables, found } from '../print/resources';
 import type { Release } from '../release';
-import { sorted } from '../release';
+import { sorted } from '../../sorted';
 import type { Asked, HelmCommand } from './types';
 
 const byName = (a: Release, b: Release): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

@@ -4,7 +4,7 @@ import type { Release } from '../release';
 import { ansiTime, encodeJson, encodeYaml, goTime } from './formats';
 import { chartMetadata } from './release';
 import { uiTable } from './table';
-import { sorted } from '../release';
+import { sorted } from '../../sorted';
 
 const chartName = (release: Release): string => `${textOf(chartMetadata(release)['name'])}-${textOf(chartMetadata(release)['version'])}`;
 const appVersion = (release: Release): string => textOf(chartMetadata(release)['appVersion']);

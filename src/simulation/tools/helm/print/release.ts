@@ -2,7 +2,8 @@
 import { coalesceForChart } from '../../../render/helm/chart/coalesce';
 import { plainValue } from '../../../render/helm/values';
 import { objectOf, textOf } from '../../../api/schema/values';
-import { chartOf, releaseJson, sorted } from '../release';
+import { sorted } from '../../sorted';
+import { chartOf, releaseJson } from '../release';
 import type { Release } from '../release';
 import { ansiTime, encodeJson, encodeYaml } from './formats';
 

@@ -5,6 +5,9 @@ import { goJsonIndented } from '../../../base/go/json';
 import { humanDuration } from '../../../base/go/human-duration';
 import { alignColumns } from '../../../base/go/tabwriter';
 import type { Call } from '../../cobra/find';
+import type { Steps } from '../../machine';
+import { Client } from '../cluster/client';
+import { fetchConfiguration } from '../cluster/configuration';
 import { configurationOf } from '../configuration';
 import type { Configuration } from '../configuration';
 import { KubeadmError } from '../machine';
@@ -27,16 +30,22 @@ interface Opened {
   readonly store: CertificateStore;
 }
 
-/** getInternalCfg: from a file, else from the cluster, which does not answer here, else the defaults. */
-function opened(machine: KubeadmMachine, { flags }: Call, prefix: string, say: (text: string) => void): Opened {
+/** getInternalCfg: from a file, else from the cluster, else the defaults. */
+function* opened(machine: KubeadmMachine, { flags }: Call, prefix: string, say: (text: string) => void): Steps<Opened> {
   const path = flags.text('config');
-  if (path === '' && machine.files.read(flags.text('kubeconfig')) !== undefined) {
-    say(`[${prefix}] Reading configuration from the "kubeadm-config" ConfigMap in namespace "kube-system"...\n[${prefix}] Use 'kubeadm init phase upload-config kubeadm --config your-config-file' to re-upload it.\n`);
-    say(`[${prefix}] Error reading configuration from the Cluster. Falling back to default configuration\n\n`);
+  const open = (configuration: Configuration): Opened => ({ configuration, store: new CertificateStore(machine, configuration.certificatesDir) });
+  if (path !== '') return open(configurationOf(machine, path));
+  if (machine.files.read(flags.text('kubeconfig')) !== undefined) {
+    try {
+      const { configuration } = yield* fetchConfiguration(machine, new Client(machine, flags.text('kubeconfig')), { logPrefix: prefix, say, endpoint: false, clusterOnly: true });
+      say('\n');
+      return open(configuration);
+    } catch (error) {
+      if (!(error instanceof KubeadmError)) throw error;
+      say(`[${prefix}] Error reading configuration from the Cluster. Falling back to default configuration\n\n`);
+    }
   }
-  const read = configurationOf(machine, path);
-  const configuration = path === '' ? { ...read, certificatesDir: flags.text('cert-dir') } : read;
-  return { configuration, store: new CertificateStore(machine, configuration.certificatesDir) };
+  return open({ ...configurationOf(machine, ''), certificatesDir: flags.text('cert-dir') });
 }
 
 const missing = (name: string): Row => ({ name, expirationDate: null, residualTime: 0, externallyManaged: false, missing: true });
@@ -76,11 +85,11 @@ function table(leaves: readonly Row[], authorities: readonly Row[]): string {
 const API = 'output.kubeadm.k8s.io/v1alpha3';
 const KIND = 'CertificateExpirationInfo';
 
-export function checkExpiration(machine: KubeadmMachine, call: Call): void {
+export function* checkExpiration(machine: KubeadmMachine, call: Call): Steps<void> {
   const output = call.flags.text('output');
   if (!['', 'text', 'json', 'yaml'].includes(output)) throw new KubeadmError(`could not construct output printer: unable to match a printer suitable for the output format "${output}", allowed formats are: go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,template,templatefile,text,yaml`);
   const isText = output === '' || output === 'text';
-  const { leaves, authorities } = rowsOf(machine, opened(machine, call, 'check-expiration', (text) => { if (isText) machine.out(text); }));
+  const { leaves, authorities } = rowsOf(machine, yield* opened(machine, call, 'check-expiration', (text) => { if (isText) machine.out(text); }));
   if (isText) machine.out(table(leaves, authorities));
   else if (output === 'json') {
     const ordered = ({ name, expirationDate, residualTime, externallyManaged, caName, missing: gone }: Row) => ({ name, expirationDate, residualTime, externallyManaged, ...(caName === undefined ? {} : { caName }), missing: gone });
@@ -101,8 +110,8 @@ function renewOne(machine: KubeadmMachine, { store, configuration }: Opened, lea
 }
 
 /** `all`, or one by its name. */
-export function renew(machine: KubeadmMachine, call: Call, name: string): void {
-  const all = opened(machine, call, 'renew', (text) => machine.out(text));
+export function* renew(machine: KubeadmMachine, call: Call, name: string): Steps<void> {
+  const all = yield* opened(machine, call, 'renew', (text) => machine.out(text));
   if (name === 'all') {
     for (const leaf of leavesOf(all.configuration.etcdDataDir !== undefined)) renewOne(machine, all, leaf);
     machine.out('\nDone renewing certificates. You must restart the kube-apiserver, kube-controller-manager, kube-scheduler and etcd, so that they can use the new certificates.\n');

@@ -3,22 +3,12 @@ import { isOlder, majorOf, minorOf, mustParseVersion, parseSemanticVersion } fro
 import { isDirectory } from '../../machine';
 import { MINIMUM_KUBELET_MINOR, MINOR } from '../constants';
 import type { Configuration } from '../configuration';
-import { KubeadmError } from '../machine';
+import { KubeadmError, within } from '../machine';
 import type { KubeadmMachine } from '../machine';
+import { GOOD, runChecks, wrong } from './run';
+import type { Check } from './run';
 import { verifySystem } from './system';
 
-interface Found {
-  readonly warnings?: readonly string[];
-  readonly errors?: readonly string[];
-}
-
-interface Check {
-  readonly name: string;
-  run(machine: KubeadmMachine): Found;
-}
-
-const GOOD: Found = {};
-const wrong = (error: string): Found => ({ errors: [error] });
 const KUBELET_PORT = 10250;
 const MANIFESTS = '/etc/kubernetes/manifests';
 const dashed = (path: string): string => path.replaceAll('/', '-');
@@ -102,21 +92,7 @@ const ofJoin = (configuration: Configuration): readonly Check[] => [
   ...(/^\d+\.\d+\.\d+\.\d+:/.test(configuration.apiServerEndpoint) ? [forwarding] : []),
 ];
 
-/** RunChecks: everything is looked at before anything ends the command. */
-function run(machine: KubeadmMachine, checks: readonly Check[], ignored: ReadonlySet<string>): void {
-  let fatal = '';
-  for (const check of checks) {
-    const { warnings = [], errors = [] } = check.run(machine);
-    const lenient = ignored.has('all') || ignored.has(check.name.toLowerCase());
-    for (const warning of lenient ? [...warnings, ...errors] : warnings) machine.err(`\t[WARNING ${check.name}]: ${warning}\n`);
-    if (!lenient) for (const error of errors) fatal += `\t[ERROR ${check.name}]: ${error}\n`;
-  }
-  if (fatal === '') return;
-  machine.err(`[preflight] Some fatal errors occurred:\n${fatal}[preflight] If you know what you are doing, you can make a check non-fatal with \`--ignore-preflight-errors=...\`\n`);
-  throw new KubeadmError('error execution phase preflight: preflight checks failed');
-}
-
-const root: Check = { name: 'IsPrivilegedUser', run: ({ host }) => (host.user === 0 ? GOOD : wrong('user is not running as root')) };
+export const root: Check = { name: 'IsPrivilegedUser', run: ({ host }) => (host.user === 0 ? GOOD : wrong('user is not running as root')) };
 
 /** ValidateIgnorePreflightErrors. */
 export function ignoredErrors(given: readonly string[], configured: readonly string[]): ReadonlySet<string> {
@@ -125,11 +101,19 @@ export function ignoredErrors(given: readonly string[], configured: readonly str
   return all;
 }
 
+/** Whoever is not root hears of nothing else. */
+const checkNode = (machine: KubeadmMachine, checks: readonly Check[], ignored: ReadonlySet<string>): void => within('error execution phase preflight', () => {
+  runChecks(machine, [root], ignored);
+  runChecks(machine, checks, ignored);
+});
+
+/** RunUpgradeChecks. */
+export const upgradeChecks = (socket: string): readonly Check[] => [system, runtime('ContainerRuntimeVersion', socket)];
+
 /** Before `kubeadm init`; the images are taken to be there. */
 export function checkBeforeInit(machine: KubeadmMachine, configuration: Configuration, ignored: ReadonlySet<string>, dryRun: boolean): void {
   machine.out('[preflight] Running pre-flight checks\n');
-  run(machine, [root], ignored);
-  run(machine, ofInit(configuration), ignored);
+  checkNode(machine, ofInit(configuration), ignored);
   machine.out(dryRun ? "[preflight] Would pull the required images (like 'kubeadm config images pull')\n"
     : "[preflight] Pulling images required for setting up a Kubernetes cluster\n[preflight] This might take a minute or two, depending on the speed of your internet connection\n[preflight] You can also perform this action beforehand using 'kubeadm config images pull'\n");
 }
@@ -137,6 +121,5 @@ export function checkBeforeInit(machine: KubeadmMachine, configuration: Configur
 /** Before `kubeadm join` of a worker. */
 export function checkBeforeJoin(machine: KubeadmMachine, configuration: Configuration, ignored: ReadonlySet<string>): void {
   machine.out('[preflight] Running pre-flight checks\n');
-  run(machine, [root], ignored);
-  run(machine, ofJoin(configuration), ignored);
+  checkNode(machine, ofJoin(configuration), ignored);
 }

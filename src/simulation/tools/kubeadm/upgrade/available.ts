@@ -1,7 +1,7 @@
 /** Which upgrades `kubeadm upgrade plan` offers (cmd/kubeadm/app/phases/upgrade/compute.go). */
 import { compareKubernetesVersions, isOlder, majorOf, minorOf, parseSemanticVersion, printKubernetesVersion } from '../../../base/version';
 import type { Version } from '../../../base/version';
-import { CORE_DNS_VERSION } from '../constants';
+import { releaseOf } from '../constants';
 import { etcdVersionFor } from '../etcd-version';
 
 export type Label = { readonly text: string; readonly version: Version } | { readonly error: string };
@@ -69,12 +69,12 @@ class Search {
   /** getSuggestedEtcdVersion. */
   private etcd(kubernetes: string): string {
     if (this.facts.etcdVersion === '') return '';
-    const found = etcdVersionFor(kubernetes);
+    const found = etcdVersionFor(kubernetes, releaseOf(this.facts.kubeadmVersion).etcd);
     return 'error' in found ? 'N/A' : found.version;
   }
 
   private offer(description: string, kubernetes: string, kubeadm: string): void {
-    this.upgrades.push({ description, kubernetes, kubeadm, dns: CORE_DNS_VERSION, etcd: this.etcd(kubernetes) });
+    this.upgrades.push({ description, kubernetes, kubeadm, dns: releaseOf(this.facts.kubeadmVersion).coreDns, etcd: this.etcd(kubernetes) });
   }
 
   private stable(kubeadm: Version): { readonly text: string; readonly version: Version } {

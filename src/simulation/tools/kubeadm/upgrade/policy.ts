@@ -3,7 +3,6 @@ import { quote } from '../../../base/go/quote';
 import { isOlder, majorOf, minorOf, parseSemanticVersion } from '../../../base/version';
 import type { Version } from '../../../base/version';
 import { KUBELET_SKEW } from '../../../cluster/upgrade/skew';
-import { MINIMUM_CONTROL_PLANE_MINOR } from '../constants';
 
 /** How many minors an upgrade or downgrade may go at once: MaximumAllowedMinorVersionUpgradeSkew, …DowngradeSkew. */
 const SKEW = 1;
@@ -82,7 +81,7 @@ export function upgradePolicyErrors(question: UpgradeQuestion): PolicyErrors {
   if ('error' in kubeadm!) return mandatory(`Unable to fetch kubeadm version: Couldn't parse kubeadm version: ${kubeadm.error}`);
   if ('error' in target!) return mandatory(target.error);
   const parsed = { cluster: cluster.version, kubeadm: kubeadm.version, target: target.version };
-  const minimum: Version = { components: [1, MINIMUM_CONTROL_PLANE_MINOR, 0], semver: true, preRelease: '', buildMetadata: '' };
+  const minimum: Version = { components: [1, minorOf(parsed.kubeadm) - 1, 0], semver: true, preRelease: '', buildMetadata: '' };
   const belowMinimum = isOlder(parsed.target, minimum)
     ? [mandatory(`Specified version to upgrade to ${quote(question.target)} is equal to or lower than the minimum supported version ${quote(question.clusterVersion)}. Please specify a higher version to upgrade to`)]
     : [];
