@@ -6,7 +6,7 @@ import { parseDocument, YamlError } from '../../api/yaml';
 import { parseDuration } from '../../base/go/duration';
 import { absolutePath } from '../machine';
 import { KUBEADM_VERSION } from './constants';
-import type { ControlPlanePart } from './manifests/control-plane';
+import type { ControlPlanePart } from './constants';
 import type { Argument } from './manifests/arguments';
 import { KubeadmError } from './machine';
 import type { KubeadmMachine } from './machine';

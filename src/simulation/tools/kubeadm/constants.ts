@@ -43,3 +43,4 @@ export const MANIFESTS_DIRECTORY = `${KUBERNETES_DIRECTORY}/manifests`;
 export const KUBELET_DIRECTORY = '/var/lib/kubelet';
 /** ControlPlaneComponents, in their order. */
 export const CONTROL_PLANE = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const;
+export type ControlPlanePart = (typeof CONTROL_PLANE)[number];

@@ -1,7 +1,8 @@
 /** The static Pods of API server, controller manager and scheduler (cmd/kubeadm/app/phases/controlplane: manifests.go, volumes.go). */
 import { isDirectory } from '../../machine';
 import type { Configuration, HostMount } from '../configuration';
-import { type CONTROL_PLANE, KUBERNETES_DIRECTORY } from '../constants';
+import { KUBERNETES_DIRECTORY } from '../constants';
+import type { ControlPlanePart } from '../constants';
 import { warn } from '../machine';
 import type { KubeadmMachine } from '../machine';
 import { CertificateStore } from '../certs/store';
@@ -11,7 +12,6 @@ import { staticPod } from './pod';
 import type { Volume } from './pod';
 
 type Json = Readonly<Record<string, unknown>>;
-export type ControlPlanePart = (typeof CONTROL_PLANE)[number];
 
 const MODES = ['Node', 'RBAC', 'Webhook', 'ABAC', 'AlwaysAllow', 'AlwaysDeny'];
 
