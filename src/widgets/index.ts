@@ -317,3 +317,8 @@ export const WorkloadControllers = island({
   name: 'workload-controllers',
   load: () => withCluster(() => import('./WorkloadControllers/WorkloadControllers'), { scene: 'workloads', options: WORKLOADS_DEFAULT }),
 });
+
+export const PackageLab = island({
+  name: 'package-lab',
+  load: () => import('./PackageLab/PackageLab'),
+});

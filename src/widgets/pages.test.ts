@@ -9,6 +9,7 @@ import { PRESETS as hpaLab } from './HpaLab/presets';
 import { PRESETS as policyTester } from './PolicyTester/presets';
 import { PRESETS as rbacExplorer } from './RbacExplorer/presets';
 import { PRESETS as nodeAutoscale } from './NodeAutoscale/state';
+import { PRESETS as packageLab } from './PackageLab/presets';
 import { PRESETS as podFiles } from './PodFiles/presets';
 import { PRESETS as resizeLive } from './ResizeLive/state';
 import { PRESETS as rightSizer } from './RightSizer/examples';
@@ -21,7 +22,7 @@ const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
 const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
 const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
-const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, EvictionOrder: evictionOrder, HomeCluster: homeCluster, HpaLab: hpaLab, NodeAutoscale: nodeAutoscale, PodFiles: podFiles, PolicyTester: policyTester, RbacExplorer: rbacExplorer, ResizeLive: resizeLive, RightSizer: rightSizer, SchedulerLab: schedulerLab, SecurityChecker: securityChecker, ServiceLab: serviceLab, ThrottledRequest: throttledRequest };
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, EvictionOrder: evictionOrder, HomeCluster: homeCluster, HpaLab: hpaLab, NodeAutoscale: nodeAutoscale, PackageLab: packageLab, PodFiles: podFiles, PolicyTester: policyTester, RbacExplorer: rbacExplorer, ResizeLive: resizeLive, RightSizer: rightSizer, SchedulerLab: schedulerLab, SecurityChecker: securityChecker, ServiceLab: serviceLab, ThrottledRequest: throttledRequest };
 
 interface Placed {
   widget: string;

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { Problem } from '@site/src/simulation/api';
-import { ManifestEditor, type EditorHandle } from './ManifestEditor';
+import type { EditorHandle } from './CodeEditor';
+import { ManifestEditor } from './ManifestEditor';
 import { ProblemList } from './ProblemList';
 
 interface ManifestFieldProps {

@@ -1,3 +1,4 @@
-export { ManifestEditor, type EditorHandle } from './ManifestEditor';
+export { CodeEditor, type EditorHandle } from './CodeEditor';
+export { ManifestEditor } from './ManifestEditor';
 export { ManifestField } from './ManifestField';
 export { ProblemList } from './ProblemList';

@@ -5,7 +5,7 @@ import { ORIGIN, TRANSFORMATIONS } from './resources/resource';
 import { Target } from './target';
 import { sortResources } from './transformers/order';
 import type { Files } from './loader';
-import type { Resources } from './resources/resources';
+import { Resources } from './resources/resources';
 
 export interface Build {
   /** Texts by path: below `root`, or absolute. */
@@ -17,6 +17,17 @@ export interface Build {
   readonly root?: string;
   /** Whether files outside of a kustomization's own folder may be read; the first unless said. */
   readonly loadRestrictor?: 'LoadRestrictionsRootOnly' | 'LoadRestrictionsNone';
+  /** Hears of every step of the build. */
+  readonly follow?: (step: Step) => void;
+}
+
+/** What one step of a build leaves: a plugin, `resources` once they are read, `nameReferences` with the hashes in names, `order` at the end. */
+export interface Step {
+  /** The folder whose kustomization it belongs to. */
+  readonly folder: string;
+  readonly what: string;
+  /** The resources as they would be printed now. */
+  readonly yaml: string;
 }
 
 /** What is printed, or the text behind `error: `; and the warnings. */
@@ -36,24 +47,46 @@ function finish(resources: Resources, kept: readonly string[]): void {
   }
 }
 
-function build(files: Files, root: string, path: string, reorders: boolean, open: boolean, warn: (line: string) => void): string {
+function printed(resources: Resources): string {
+  const copy = new Resources();
+  copy.list = resources.list.filter((resource) => !resource.isEmpty).map((resource) => resource.copy());
+  finish(copy, []);
+  return copy.yaml;
+}
+
+interface Building {
+  readonly files: Files;
+  readonly root: string;
+  readonly path: string;
+  readonly reorders: boolean;
+  readonly open: boolean;
+  readonly warn: (line: string) => void;
+  readonly follow?: ((step: Step) => void) | undefined;
+}
+
+function build({ files, root, path, reorders, open, warn, follow }: Building): string {
   const disk = new Disk(files, root, open);
   const loader = new Loader(disk, disk.confirm(path, path.startsWith('/') ? path : joinPath(root, path)));
-  const target = new Target(loader, { warn });
+  const target = new Target(loader, { warn, ...(follow === undefined ? {} : { took: (folder, what, resources) => follow({ folder, what, yaml: printed(resources) }) }) });
   const { sortOptions, buildMetadata = [] } = target.kustomization;
   const resources = target.build();
   if (sortOptions !== undefined && reorders) warn(REORDER_WARNING);
   sortResources(sortOptions ?? { order: 'legacy' })(resources);
   finish(resources, buildMetadata);
-  return resources.yaml;
+  const { yaml } = resources;
+  follow?.({ folder: loader.root, what: 'order', yaml });
+  return yaml;
 }
 
 /** Builds a folder. What is wrong with the files is an error of the result. */
-export function runKustomize({ files, target, command = 'kubectl kustomize', root = '/app', loadRestrictor }: Build): Rendered {
+export function runKustomize({ files, target, command = 'kubectl kustomize', root = '/app', loadRestrictor, follow }: Build): Rendered {
   const warnings: string[] = [];
   const stderr = (): string => warnings.map((line) => `${line}\n`).join('');
   try {
-    const stdout = build(new Map(Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : joinPath(root, path), text])), root, target, command === 'kubectl apply -k', loadRestrictor === 'LoadRestrictionsNone', (line) => warnings.push(line));
+    const stdout = build({
+      files: new Map(Object.entries(files).map(([path, text]) => [path.startsWith('/') ? path : joinPath(root, path), text])), root, path: target,
+      reorders: command === 'kubectl apply -k', open: loadRestrictor === 'LoadRestrictionsNone', warn: (line) => warnings.push(line), follow,
+    });
     return { stdout, stderr: stderr() };
   } catch (error) {
     if (error instanceof GoError) return { error: error.message, stderr: stderr() };

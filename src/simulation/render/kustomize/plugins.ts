@@ -22,6 +22,8 @@ import type { Transformer } from './transformers/simple';
 export interface NamedTransformer {
   readonly plugin: string;
   readonly transform: Transformer;
+  /** No field asks for it: it stands there because upstream has it, and changes nothing. */
+  readonly idle?: boolean;
 }
 
 const METADATA_LABELS: FieldSpec = { group: '', version: '', kind: '', path: 'metadata/labels', create: true };
@@ -63,7 +65,7 @@ export function fieldTransformers(read: Kustomization, config: FieldsConfig, loa
   if (namePrefix !== '') add('PrefixTransformer', affix('prefix', namePrefix, config.namePrefix));
   if (nameSuffix !== '') add('SuffixTransformer', affix('suffix', nameSuffix, config.nameSuffix));
   for (const label of read.labels ?? []) add('LabelTransformer', mapEntries(label.pairs ?? new Map(), labelSpecs(label, config)));
-  if ((read.labels ?? []).length > 0 || commonLabels.size > 0) add('LabelTransformer', mapEntries(commonLabels, config.commonLabels));
+  if ((read.labels ?? []).length > 0 || commonLabels.size > 0) result.push({ plugin: 'LabelTransformer', transform: mapEntries(commonLabels, config.commonLabels), idle: commonLabels.size === 0 });
   if (commonAnnotations !== undefined && commonAnnotations.size > 0) add('AnnotationsTransformer', mapEntries(commonAnnotations, config.commonAnnotations));
   for (const { target, path = '', patch = '' } of read.patchesJson6902 ?? []) {
     const printed = (): Printable => Object.fromEntries(Object.entries({ target: printableSelector(target), path, jsonOp: patch }).filter(([, value]) => value !== undefined && value !== '')) as Printable;

@@ -51,6 +51,8 @@ function caught(act: () => void): GoError | undefined {
 
 export interface Surroundings {
   readonly warn: (line: string) => void;
+  /** Hears of the resources each time that something was done to them: the folder whose kustomization it was, and by what. */
+  readonly took?: (folder: string, what: string, resources: Resources) => void;
 }
 
 function loadGenerator(plugin: Resource, loader: Loader): { readonly generate: () => Resource } {
@@ -106,6 +108,7 @@ export class Target {
       resource.name = `${resource.name}-${hash}`;
     }
     nameReferences(fields.nameReference)(resources);
+    this.took('nameReferences', resources);
     this.resolveVars(resources, fields, [...vars.values()]);
     resources.list = resources.list.filter((resource) => {
       if (resource.isEmpty) return false;
@@ -114,6 +117,10 @@ export class Target {
       return local === undefined || local === 'false';
     });
     return resources;
+  }
+
+  private took(what: string, resources: Resources): void {
+    this.surroundings.took?.(this.loader.root, what, resources);
   }
 
   private resolveVars(resources: Resources, fields: FieldsConfig, vars: readonly Var[]): void {
@@ -129,6 +136,7 @@ export class Target {
   private accumulate(start: Accumulator): Accumulator {
     const { kustomization, loader } = this;
     let all = within('accumulating resources', () => this.accumulateResources(start, kustomization.resources ?? []));
+    this.took('resources', all.resources);
     all.fields = mergeFields(all.fields, defaultFields());
     for (const path of kustomization.configurations ?? []) all.fields = mergeFields(all.fields, readFields(loader.load(path)));
     for (const path of kustomization.crds ?? []) {
@@ -211,23 +219,24 @@ export class Target {
 
   private runGenerators({ resources }: Accumulator): void {
     const { kustomization, loader } = this;
-    const generators: { readonly generate: () => Resource; readonly origin: Origin | undefined }[] = [];
+    const generators: { readonly plugin: string; readonly generate: () => Resource; readonly origin: Origin | undefined }[] = [];
     for (const [kind, entries] of [['ConfigMap', kustomization.configMapGenerator], ['Secret', kustomization.secretGenerator]] as const) {
       for (const args of entries ?? []) {
         const options = mergeOptions(args.options, kustomization.generatorOptions);
-        generators.push({ generate: () => generate(kind, options === undefined ? args : { ...args, options }, loader), origin: this.configuredBy(`${kind}Generator`) });
+        generators.push({ plugin: `${kind}Generator`, generate: () => generate(kind, options === undefined ? args : { ...args, options }, loader), origin: this.configuredBy(`${kind}Generator`) });
       }
     }
     refuseCharts(kustomization.helmCharts);
     refuseCharts(kustomization.helmChartInflationGenerator);
     for (const plugin of within('loading generator plugins', () => this.external(kustomization.generators ?? []))) {
       const loaded = within('loading generator plugins: failed to load generator', () => loadGenerator(plugin, loader));
-      generators.push({ generate: loaded.generate, origin: originOfPlugin(plugin) });
+      generators.push({ plugin: plugin.kind, generate: loaded.generate, origin: originOfPlugin(plugin) });
     }
-    for (const { generate: make, origin } of generators) {
+    for (const { plugin, generate: make, origin } of generators) {
       const made = make();
       if (origin !== undefined) addOrigin(made, origin);
       within(`merging from generator &{0xc000000000 ${origin === undefined ? '<nil>' : '0xc000000000'}}`, () => resources.absorb(made));
+      this.took(plugin, resources);
     }
   }
 
@@ -247,23 +256,24 @@ export class Target {
     return this.accumulateResources(all, paths).resources.list;
   }
 
-  private externalTransformers(entries: readonly string[]): { transform: Transformer; origin: Origin | undefined }[] {
+  private externalTransformers(entries: readonly string[]): { plugin: string; transform: Transformer; origin: Origin | undefined }[] {
     return this.external(entries).map((plugin) => {
       const loaded = loadPlugin(plugin, this.loader);
       if (!('transform' in loaded)) throw new GoError(`plugin ${printId(plugin.originalId)} not a transformer`);
-      return { transform: loaded.transform, origin: originOfPlugin(plugin) };
+      return { plugin: plugin.kind, transform: loaded.transform, origin: originOfPlugin(plugin) };
     });
   }
 
   private runTransformers({ resources, fields }: Accumulator): void {
     const all = [
-      ...fieldTransformers(this.kustomization, fields, this.loader).map(({ plugin, transform }) => ({ transform, origin: this.configuredBy(plugin) })),
-      ...this.externalTransformers(this.kustomization.transformers ?? []),
+      ...fieldTransformers(this.kustomization, fields, this.loader).map(({ plugin, transform, idle }) => ({ plugin, transform, idle, origin: this.configuredBy(plugin) })),
+      ...this.externalTransformers(this.kustomization.transformers ?? []).map((one) => ({ ...one, idle: false })),
     ];
-    for (const { transform, origin } of all) {
+    for (const { plugin, transform, idle, origin } of all) {
       transform(resources);
       if (origin !== undefined) resources.list.forEach((resource) => addTransformation(resource, origin));
       resources.dropEmpty();
+      if (idle !== true) this.took(plugin, resources);
     }
   }
 

@@ -3,7 +3,7 @@ import { quote } from '../../base/go/quote';
 import { isMap } from '../../base/go/values';
 import type { GoMap, Value } from '../../base/go/values';
 import type { JsonObject } from '../../api/patch/merge-patch';
-import { DEFAULT_CAPABILITIES, renderRelease } from '../../render/helm';
+import { ChartError, DEFAULT_CAPABILITIES, renderRelease } from '../../render/helm';
 import type { Chart, RenderedRelease } from '../../render/helm';
 import { WorkingFolder } from '../../render/helm/command/folder';
 import { chartAt } from '../../render/helm/command/template';
@@ -58,7 +58,13 @@ export function chartFrom(folder: WorkingFolder, given: string, version = ''): C
     const file = folder.absolute(`${path}/Chart.yaml`);
     throw new HelmError(`unable to detect chart at ${file}: open ${file}: no such file or directory`);
   }
-  return chartAt(folder, path, SILENT);
+  try {
+    return chartAt(folder, path, SILENT);
+  } catch (error) {
+    // LoadValues of helm 4 says one thing more.
+    if (error instanceof ChartError) throw new ChartError(error.message.replace('cannot load values.yaml: ', 'cannot load values.yaml: cannot unmarshal yaml document: '));
+    throw error;
+  }
 }
 
 /** What is checked of a chart before it is used. */

@@ -30,7 +30,7 @@ export interface ReleaseOptions extends Pick<RenderOptions, 'surroundings' | 'lo
 export type RenderedRelease =
   | { readonly ok: true; readonly manifests: readonly Manifest[]; readonly hooks: readonly Hook[]; readonly notes: string; readonly manifest: string }
   /** `rendered`: templates ran, or were about to; helm then tells of --debug. */
-  | { readonly ok: false; readonly error: string; readonly rendered: boolean };
+  | { readonly ok: false; readonly error: string; readonly rendered: boolean; /** What the templates gave, where that is no YAML. */ readonly files?: ReadonlyMap<string, string> };
 
 export const releaseMap = ({ name, namespace, isUpgrade = false, revision = 1 }: Pick<ReleaseOptions, 'name' | 'namespace' | 'isUpgrade' | 'revision'>): GoMap =>
   mapOf([['Name', name], ['Namespace', namespace], ['IsUpgrade', isUpgrade], ['IsInstall', !isUpgrade], ['Revision', new GoInt(revision)], ['Service', 'Helm']]);
@@ -69,7 +69,7 @@ export function renderRelease(chart: Chart, values: GoMap, options: ReleaseOptio
   if (!rendered.ok) return failed(rendered.error, true);
   const { notes, rest } = takeNotes(rendered.files, chart, options.subchartNotes === true);
   const sorted = sortManifests(rest, log, INSTALL_ORDER, options.split);
-  if (!sorted.ok) return failed(sorted.error, true);
+  if (!sorted.ok) return { ok: false, error: sorted.error, rendered: true, files: rest };
   const crds = options.includeCrds === true ? crdsOf(chart).map(({ filename, text }) => `---\n# Source: ${filename}\n${text}\n`) : [];
   const manifest = [...crds, ...sorted.manifests.map(({ source, text }) => `---\n# Source: ${source}\n${text}\n`)].join('');
   return { ok: true, manifests: sorted.manifests, hooks: sorted.hooks, notes, manifest };

@@ -60,6 +60,8 @@ const template: HelmCommand = function* (asked) {
     name, namespace: cluster.namespace, isUpgrade: flags.bool('is-upgrade'), capabilities, surroundings: { now: machine.now(), seed: 1 }, log: quiet, split: splitKeepingEnds, skipSchemaValidation: flags.bool('skip-schema-validation'), includeCrds: flags.bool('include-crds'),
     ...(server ? { lookup: lookupIn(cluster) } : {}),
   });
+  // What is no YAML is shown with --debug, all that the templates gave (action.go renderResources).
+  if (!release.ok && release.files !== undefined && flags.bool('debug')) machine.out([...release.files].filter(([, content]) => content.trim() !== '').sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, content]) => `---\n# Source: ${file}\n${content}\n`).join(''));
   if (!release.ok) throw new HelmError(release.rendered && !flags.bool('debug') ? `${reworded(release.error)}\n\nUse --debug flag to render out invalid YAML` : reworded(release.error));
   const hooks = flags.bool('no-hooks') ? [] : release.hooks.filter(({ events }) => !(flags.bool('skip-tests') && events.includes('test')));
   const text = `${release.manifest.trim()}\n${hooks.map(({ source, text: manifest }) => `---\n# Source: ${source}\n${manifest}\n`).join('')}`;

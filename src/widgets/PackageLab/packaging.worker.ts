@@ -1,0 +1,4 @@
+import { answerHere } from '../state/asker';
+import { runPackaging } from './run';
+
+answerHere(runPackaging);
