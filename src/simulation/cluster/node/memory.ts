@@ -159,6 +159,8 @@ export interface KubeletMemory {
   /** When each image that was asked for is there, µs. */
   readonly arriving: OrderedMap<string, number>;
   readonly registered: boolean;
+  /** Of the binary that was installed when it started; nothing before it has registered. */
+  readonly version?: string;
   /** When the node's status was written last, µs. */
   readonly reported: number;
   /** ConfigMaps and Secrets that it does not follow, by `kind/namespace/name`. */

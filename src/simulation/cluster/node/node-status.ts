@@ -8,6 +8,7 @@ import { hasReason, RequestError } from '../control/client';
 import type { Work } from '../control/controller';
 import type { NodeCondition } from '../controllers/node-lifecycle/health';
 import type { KubeletMemory } from './memory';
+import { versionOf } from './host/packages/packages';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
 import { namesOfDisks } from './volumes/attached';
@@ -18,6 +19,9 @@ export const [NODE_STATUS, NODE_LEASE] = ['node-status', 'node-lease'];
 /** nodeStatusUpdateFrequency, nodeStatusReportFrequency, the lease's renewal and length. */
 const [UPDATE, REPORT, RENEW, LEASE_SECONDS] = [10 * SECOND, 300 * SECOND, 10 * SECOND, 40];
 const VERSION = 'v1.36.3';
+
+/** The kubelet that is installed on a node. */
+const installed = (work: Tools, { name }: NodeSettings): string => versionOf(work.machine(name)?.root ?? {}, 'kubelet') ?? VERSION;
 
 interface Fact {
   readonly type: string;
@@ -64,7 +68,9 @@ function volumesInUse(work: Tools): readonly string[] {
 }
 
 /** The Node with what the kubelet says of it. */
-function described(node: NodeSettings, found: Node, now: number, inUse: readonly string[], facts: readonly Fact[], tell: (event: string) => void): Node {
+function described(work: Tools, node: NodeSettings, found: Node, tell: (event: string) => void): Node {
+  const { now } = work;
+  const [inUse, facts] = [volumesInUse(work), factsOf(work.memory)];
   const old = found.status?.conditions ?? [];
   const conditions = facts.map(({ event, ...fact }): NodeCondition => {
     const before = old.find(({ type }) => type === fact.type);
@@ -84,7 +90,7 @@ function described(node: NodeSettings, found: Node, now: number, inUse: readonly
       addresses: [{ type: 'InternalIP', address: node.ip }, { type: 'Hostname', address: node.name }],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: {
-        architecture: 'amd64', bootID: '', containerRuntimeVersion: 'containerd://2.2.1', kernelVersion: '6.18.0', kubeProxyVersion: '', kubeletVersion: VERSION, machineID: node.name, operatingSystem: 'linux', osImage: 'Debian GNU/Linux 13 (trixie)', systemUUID: node.name,
+        architecture: 'amd64', bootID: '', containerRuntimeVersion: 'containerd://2.2.1', kernelVersion: '6.18.0', kubeProxyVersion: '', kubeletVersion: work.memory.version ?? VERSION, machineID: node.name, operatingSystem: 'linux', osImage: 'Debian GNU/Linux 13 (trixie)', systemUUID: node.name,
       },
     },
   } as Node;
@@ -95,6 +101,7 @@ const withoutBeats = (node: Node): unknown => ({ ...node.status, conditions: (no
 /** registerWithAPIServer, and the first status. */
 function register(work: Tools, node: NodeSettings): void {
   const tell = (event: string): void => say(work, node, event);
+  if (work.memory.version === undefined) work.memory = { ...work.memory, version: installed(work, node) };
   if (work.memory.reported === 0) work.event(refOf(node), 'Normal', 'Starting', 'Starting kubelet.');
   // A new kubelet says what it finds of its node, whether it is news or not.
   for (const { event, type } of FACTS) if (type !== 'Ready') tell(event);
@@ -109,7 +116,7 @@ function register(work: Tools, node: NodeSettings): void {
     const before = found.status?.conditions ?? [];
     changed = facts.filter(({ type, status }) => type !== 'Ready' && before.find((one) => one.type === type)?.status !== status);
   }
-  work.client.update(described(node, found, work.now, volumesInUse(work), facts, tell), 'status');
+  work.client.update(described(work, node, found, tell), 'status');
   // fastStatusUpdateOnce: a tenth of a second later it looks at a Node in its cache that is still the one before, and says the same again.
   for (const { event } of changed) tell(event);
   work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
@@ -121,7 +128,7 @@ function update(work: Tools, node: NodeSettings): void {
   const cordoned = found.spec?.unschedulable === true;
   if (cordoned !== work.memory.cordoned) say(work, node, cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable');
   work.memory = { ...work.memory, cordoned };
-  const next = described(node, found, work.now, volumesInUse(work), factsOf(work.memory), (event) => say(work, node, event));
+  const next = described(work, node, found, (event) => say(work, node, event));
   if (semanticEqual(withoutBeats(found), withoutBeats(next)) && work.now < work.memory.reported + REPORT) return;
   work.client.update(next, 'status');
   work.memory = { ...work.memory, reported: work.now };

@@ -1,6 +1,6 @@
 /** The shell of a machine at which somebody is logged in as root: bash, the small programs, and those by which its services are looked after. */
 import { ETCD_MEMBERS } from '../../cluster/components';
-import { CGROUPS, cgroupFiles, cgroupsWritten, played } from '../../cluster/node/host/box';
+import { BOX, CGROUPS, cgroupFiles, cgroupsWritten, played } from '../../cluster/node/host/box';
 import type { Box } from '../../cluster/node/host/box';
 import type { HostAct, HostRan, HostShell } from '../../cluster/node/host/types';
 import { nodeAt, removeAll, resolvePath } from '../files/tree';
@@ -16,6 +16,7 @@ import { BrokenPipe, Buffer, textReader } from '../streams';
 import { docker } from './docker';
 import { etcdctl, etcdutl } from './etcdctl';
 import type { Linux } from './linux';
+import { PACKAGE_PROGRAMS } from './packages/apt';
 import { kill, ps, SHELL_PID, stress, unshare } from './processes';
 import { systemctl } from './systemctl';
 
@@ -98,7 +99,7 @@ export const hostShell: HostShell = ({ host, line, input, directory, files, clus
   const acts: HostAct[] = [];
   const member: Parameters<typeof etcdctl>[0] = { host, cluster, acts, state: undefined };
   const own: Record<string, Program> = {
-    sudo, systemctl: systemctl({ host, cluster, act: (act) => acts.push(act), acts }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : {}),
+    sudo, systemctl: systemctl({ host, cluster, act: (act) => acts.push(act), acts }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
     ...Object.fromEntries(['reboot', 'poweroff', 'halt', 'shutdown'].map((name) => [name, says(`(this machine's power is not simulated; systemctl stop kubelet leaves the node without its kubelet)\n`, 1)])),
     ...Object.fromEntries(['journalctl', 'crictl', 'ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
   };
