@@ -18,6 +18,8 @@ export type Due =
   | { readonly kind: 'compact'; readonly revision: number }
   /** A component that was started is there. */
   | { readonly kind: 'started'; readonly component: ComponentName }
+  /** Somebody's doing with a machine takes effect: a component of it is started or stopped. */
+  | { readonly kind: 'power'; readonly component: ComponentName; readonly on: boolean }
   /** A process tries to watch again. */
   | { readonly kind: 'rewatch'; readonly process: string };
 

@@ -58,6 +58,7 @@ function started(run: Run, name: ComponentName): void {
 /** What is due and no controller's: a component is there, or a process tries to watch again. */
 export function happensTo(run: Run, due: Due): void {
   if (due.kind === 'started' && byText.has(run.components.starting, due.component)) started(run, due.component);
+  if (due.kind === 'power') (due.on ? start : stop)(run, due.component);
   if (due.kind !== 'rewatch') return;
   const { process } = due;
   const tries = byText.get(run.components.broken, process);

@@ -5,6 +5,7 @@ import type { User } from '../apiserver/types';
 import type { EventSource } from '../events/record';
 import type { Machine } from '../node/machine/machine';
 import type { Cluster } from '../cluster-state';
+import type { ComponentName } from '../components/types';
 import type { Client } from './client';
 import type { KnownResource } from './kinds';
 import type { View } from './view';
@@ -42,6 +43,8 @@ export interface Work<M> extends Desk<M> {
   /** All that there is, as it is at this moment: for what is no component but a part of the world that they run in. */
   readonly cluster: Cluster;
   setDisks(disks: Cluster['disks']): void;
+  /** A machine is switched on or off after so many µs: for what asks a cloud for machines. */
+  power(component: ComponentName, on: boolean, after: number): void;
   /** Another one gets a key at a time (µs since 1970). */
   wake(controller: string, key: string, at: number): void;
 }

@@ -4,7 +4,7 @@ import type { ApiObject } from '../../api';
 import type { Registry } from '../../api/registry';
 import { servedRegistry } from '../apiserver/served';
 import type { Answer, ApiServer, Request } from '../apiserver/types';
-import type { Origin } from '../components/types';
+import type { ComponentName, Origin } from '../components/types';
 import { clientOf } from '../control/client';
 import type { Client } from '../control/client';
 import type { AnyController, Work } from '../control/controller';
@@ -117,6 +117,10 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
 
   setDisks(disks: Cluster['disks']): void {
     this.world.disks = disks;
+  }
+
+  power(component: ComponentName, on: boolean, after: number): void {
+    this.world.clock = schedule(this.world.clock, this.now + after, { kind: 'power', component, on }).clock;
   }
 
   wake(controller: string, key: string, at: number): void {

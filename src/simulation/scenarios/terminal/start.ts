@@ -30,6 +30,7 @@ import { containerPrograms } from '../../shell/container';
 import { containerScripts } from '../../shell/process';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
+import { ALLOCATABLE, CAPACITY, SPARE_ZONE } from './machines';
 import type { Addon, AddonName } from './addons';
 import type { AnyScene, Beginning } from '../living/scene';
 import { CONTROL_IMAGES, controlPlaneControllers, hostsOf, withControlPlane } from './control-plane';
@@ -77,8 +78,6 @@ const NODES = [
 
 const SCRIPTS = containerScripts(scriptTools);
 
-const CAPACITY = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110' };
-const ALLOCATABLE = { ...CAPACITY, cpu: '3800m', memory: '7Gi' };
 
 /** The node of a minikube: its control plane takes Pods as well. */
 const MINIKUBE = { name: 'minikube', zone: '', control: true };
@@ -134,8 +133,8 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
 
 /** What a terminal's cluster is like, before something is in it. */
 export function terminalConfig({ images = {}, spare = [], minikube = false }: Pick<Start, 'images' | 'spare' | 'minikube'>, addons: readonly Addon[] = []): Beginning {
-  const nodes = minikube ? [MINIKUBE] : [...NODES, ...spare.map((name) => ({ name, zone: 'kr-b', control: false }))];
-  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.map(({ controller }) => controller));
+  const nodes = minikube ? [MINIKUBE] : [...NODES, ...spare.map((name) => ({ name, zone: SPARE_ZONE, control: false }))];
+  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.map(({ controller }) => controller(spare)));
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */

@@ -4,7 +4,8 @@ import type { NetworkOptions } from '../../../cluster/network';
 
 /** What a terminal's cluster may have besides. */
 export interface Addon {
-  readonly controller: AnyController;
+  /** `spare`: the machines of the cluster that stand still. */
+  readonly controller: (spare: readonly string[]) => AnyController;
   readonly images: Catalogue;
   /** What is there from the beginning: definitions. */
   readonly manifests: string;

@@ -6,19 +6,21 @@ import { GATEWAY_CRDS } from './gateway-crds';
 import { GATEWAY_MANIFEST, gatewayController, gatewayProxy } from './gateway';
 import { INGRESS_MANIFEST, ingressController, ingressProxy } from './ingress';
 import { announcer, loadBalancer } from './load-balancer';
+import { CLUSTER_AUTOSCALER_ADDON } from './cluster-autoscaler';
 import { METRICS_SERVER_ADDON } from './metrics-server';
 
 export type { Addon } from './addon';
 
-export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server';
+export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server' | 'cluster-autoscaler';
 
 export type Addons = Readonly<Record<AddonName, Addon>>;
 
 const proxyImage = (name: string, serves: string): Catalogue => ({ [`registry.k8s.example/${name}`]: { words: ['pull=2s', 'pull-again=200ms', `serves=${serves}`, 'port=80@500ms', 'port=443@500ms', 'term=1s:0'], size: 40_000_000 } });
 
 export const ADDONS: Addons = {
-  'load-balancer': { controller: anyController(loadBalancer), images: {}, manifests: '', files: {}, network: { announcer } },
-  ingress: { controller: anyController(ingressController), images: proxyImage('ingress-controller', 'ingress'), manifests: '', files: { 'ingress-controller.yaml': INGRESS_MANIFEST }, network: { programs: { ingress: ingressProxy } } },
-  gateway: { controller: anyController(gatewayController), images: proxyImage('gateway-controller', 'gateway'), manifests: GATEWAY_CRDS, files: { 'gateway-controller.yaml': GATEWAY_MANIFEST }, network: { programs: { gateway: gatewayProxy } } },
+  'load-balancer': { controller: () => anyController(loadBalancer), images: {}, manifests: '', files: {}, network: { announcer } },
+  ingress: { controller: () => anyController(ingressController), images: proxyImage('ingress-controller', 'ingress'), manifests: '', files: { 'ingress-controller.yaml': INGRESS_MANIFEST }, network: { programs: { ingress: ingressProxy } } },
+  gateway: { controller: () => anyController(gatewayController), images: proxyImage('gateway-controller', 'gateway'), manifests: GATEWAY_CRDS, files: { 'gateway-controller.yaml': GATEWAY_MANIFEST }, network: { programs: { gateway: gatewayProxy } } },
   'metrics-server': METRICS_SERVER_ADDON,
+  'cluster-autoscaler': CLUSTER_AUTOSCALER_ADDON,
 };

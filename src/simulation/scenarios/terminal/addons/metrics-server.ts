@@ -127,7 +127,7 @@ spec:
 `;
 
 export const METRICS_SERVER_ADDON: Addon = {
-  controller: anyController(metricsServer),
+  controller: () => anyController(metricsServer),
   images: { [IMAGE]: { words: ['pull=2s', 'pull-again=200ms', `serves=${PROGRAM}`, 'port=10250@500ms', 'tls=10250', 'rss=19Mi', 'term=100ms:0'], size: 22_000_000, user: '65534' } },
   manifests: '',
   files: { 'components.yaml': COMPONENTS },
