@@ -308,6 +308,11 @@ export const Lab = island({
   load: () => import('./Lab/Lab'),
 });
 
+export const MockExam = island({
+  name: 'mock-exam',
+  load: () => import('./MockExam/MockExam'),
+});
+
 export const Playground = island({
   name: 'playground',
   load: () => import('./Playground/Playground'),
