@@ -165,7 +165,7 @@ describe('the pool', () => {
     expect(taskOf(task, 'one', 'architecture').id).toBe('one');
     const faults: readonly (readonly [object, RegExp])[] = [
       [{ line: 'cooking' }, /line: write one of/], [{ line: 'dns' }, /line: dns belongs to networking/], [{ minutes: 0 }, /minutes/], [{ parts: [27] }, /parts/],
-      [{ checks: [{ points: 0, check: [] }] }, /checks\[0\]/], [{ checks: [{ points: 1, check: ['pods is 3'] }] }, /checks\[0\]\.check: "pods is 3"/], [{ title: 'x' }, /title: is not known/],
+      [{ checks: [{ points: 0, check: [] }] }, /checks\[0\]/], [{ checks: [{ points: 1, check: ['pods is 3'] }] }, /checks\[0\]\.check: "pods is 3"/], [{ title: 'x' }, /title: is not known/], [{ text: { ko: '**ㄱ**', en: 'a' } }, /text: knows no/],
     ];
     for (const [change, words] of faults) expect(() => taskOf({ ...task, ...change }, 'one', 'architecture')).toThrow(words);
   });

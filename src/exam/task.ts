@@ -40,6 +40,12 @@ export interface Task<T = Both> {
 }
 
 const FIELDS = new Set(['line', 'parts', 'host', 'namespaces', 'conflicts', 'minutes', 'text', 'start', 'checks', 'solution', 'note', 'wrong']);
+/** As an InlineText shows it: `code` is the only markup. */
+function text(value: unknown, at: string): Both {
+  const read = both(value, at);
+  return Object.values(read).some((one) => one.includes('**')) ? fail(at, 'knows no ** … **; only code between backticks') : read;
+}
+
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9][a-z0-9-]*$/.test(value);
 
 function names(value: unknown, at: string): readonly string[] {
@@ -70,8 +76,8 @@ export function taskOf(value: unknown, id: string, domain: DomainId): Task {
   return {
     id, domain, line, parts, minutes, ...(host === undefined ? {} : { host }),
     namespaces: names(value.namespaces, 'namespaces'), conflicts: names(value.conflicts, 'conflicts'),
-    text: both(value.text, 'text'), start: readStart(value.start ?? {}), checks: checks(value.checks, 'checks'),
-    solution: lines(value.solution, 'solution'), wrong: lines(value.wrong, 'wrong'), ...(note === undefined ? {} : { note: both(note, 'note') }),
+    text: text(value.text, 'text'), start: readStart(value.start ?? {}), checks: checks(value.checks, 'checks'),
+    solution: lines(value.solution, 'solution'), wrong: lines(value.wrong, 'wrong'), ...(note === undefined ? {} : { note: text(note, 'note') }),
   };
 }
 

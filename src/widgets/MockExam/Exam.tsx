@@ -54,7 +54,7 @@ export function Exam({ pool }: { readonly pool: readonly Task<string>[] }) {
   return (
     <WidgetFrame
       title={text.title}
-      tryFirst={text.tryFirst}
+      tryFirst={state.begun === null ? text.tryFirst : state.ended === null ? text.tryRunning : text.tryAfter}
       kept={{ ...kept, share: place === null ? null : () => sharedSet(place.id, state), save: null, open: null }}
       stage={
         state.begun === null ? (

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Glyph } from '@site/src/components/glyphs';
 import { useWrittenParts } from '@site/src/components/CurriculumMap/useWrittenParts';
 import { InlineText } from '@site/src/components/InlineText';
@@ -96,18 +97,24 @@ export function Report({ state, set, marks, type, onAgain, onAnother }: ReportPr
           <tr>
             <th scope="col">{text.domain}</th>
             <th scope="col">{text.points}</th>
-            <th scope="col">{text.back}</th>
           </tr>
         </thead>
         <tbody>
           {DOMAINS.map(({ id, name }) => {
             const mark = marks.domains.find(({ domain }) => domain === id);
+            const numbers = missed(id);
             return (
-              <tr key={id}>
-                <th scope="row">{name[locale]}</th>
-                <td>{text.outOf(points(mark?.points ?? 0), mark?.of ?? 0)}</td>
-                <td><Back numbers={missed(id)} /></td>
-              </tr>
+              <Fragment key={id}>
+                <tr data-leads={numbers.length > 0 || undefined}>
+                  <th scope="row">{name[locale]}</th>
+                  <td>{text.outOf(points(mark?.points ?? 0), mark?.of ?? 0)}</td>
+                </tr>
+                {numbers.length > 0 && (
+                  <tr>
+                    <td colSpan={2} className={styles.back}>{text.back}: <Back numbers={numbers} /></td>
+                  </tr>
+                )}
+              </Fragment>
             );
           })}
         </tbody>

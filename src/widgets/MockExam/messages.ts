@@ -4,6 +4,8 @@ export const messages = defineMessages({
   ko: {
     title: '모의시험',
     tryFirst: '시험이나 단거리를 고르고 ‘시작’을 누르세요. 시계는 그때부터 멈추지 않습니다.',
+    tryRunning: '번호로 문제를 고르고, 아래 터미널에서 푼 뒤 상태를 읽어 확인하세요. 막히면 표시하고 넘어갑니다.',
+    tryAfter: '잃은 점수가 큰 영역의 부로 돌아가 보고, 틀린 문제의 풀이를 펼치세요.',
     kind: '무엇을 볼까요',
     kinds: { full: '시험: 17문제, 2시간', sprint: '단거리: 5문제, 20분' },
     seed: '세트 번호',
@@ -55,11 +57,13 @@ export const messages = defineMessages({
     anotherSet: '다른 세트로',
     after: '클러스터는 끝났을 때의 상태로 남아 있습니다. 풀이를 적어 보며 무엇이 달랐는지 보세요. 점수는 바뀌지 않습니다.',
     simplifies:
-      '진짜 시험은 문제마다 정해진 호스트로 ssh한 뒤 풀지만, 여기서는 터미널 하나와 클러스터 하나에서 네임스페이스로 나뉜 문제를 풉니다. 노드에서 풀 문제만 ssh합니다. 클러스터의 시간은 터미널이 보이는 동안만 가고, 시험의 시계는 늘 갑니다. 문제의 배점은 영역의 비중을 예상 시간으로 나눈 것이고, 진짜 시험의 배점과 채점 기준은 공개되어 있지 않습니다. 명령이 아니라 끝난 상태를 보며, 한 문제를 나눈 항목마다 부분 점수가 있습니다.',
+      '진짜 시험은 문제마다 정해진 호스트로 ssh한 뒤 풀지만, 여기서는 터미널 하나와 클러스터 하나에서 네임스페이스로 나뉜 문제를 풉니다. 노드에서 풀 문제만 ssh합니다. 클러스터의 시간은 터미널이 보이는 동안만 가고 되감을 수도 있지만, 시험의 시계는 늘 갑니다. 문제의 배점은 영역의 비중을 예상 시간으로 나눈 것이고, 진짜 시험의 배점과 채점 기준은 공개되어 있지 않습니다. 명령이 아니라 끝난 상태를 보며, 한 문제를 나눈 항목마다 부분 점수가 있습니다.',
   },
   en: {
     title: 'Mock exam',
     tryFirst: 'choose the exam or the sprint, and press Begin. From then on the clock does not stop.',
+    tryRunning: 'choose a task by its number, solve it in the terminal below, and read the state to verify it. Where you get stuck, flag it and go on.',
+    tryAfter: 'go back to the parts of the domain that lost most, and unfold the solutions of what went wrong.',
     kind: 'What to sit',
     kinds: { full: 'Exam: 17 tasks, 2 hours', sprint: 'Sprint: 5 tasks, 20 minutes' },
     seed: 'Number of the set',
@@ -111,6 +115,6 @@ export const messages = defineMessages({
     anotherSet: 'Another set',
     after: 'The cluster stays as it was at the end. Type the solutions and see what was different; the marks do not change.',
     simplifies:
-      'In the real exam you ssh to the host that each task names. Here there are one terminal and one cluster, and the tasks lie in namespaces of their own; you ssh only for what is done at a node. The cluster’s time runs while its terminal is in view, the exam’s clock always. A task’s points are its domain’s weight shared out by expected minutes; the points and criteria of the real exam are not public. What is graded is the state at the end, not commands, with partial marks for each part of a task.',
+      'In the real exam you ssh to the host that each task names. Here there are one terminal and one cluster, and the tasks lie in namespaces of their own; you ssh only for what is done at a node. The cluster’s time runs while its terminal is in view and can be rewound; the exam’s clock always runs. A task’s points are its domain’s weight shared out by expected minutes; the points and criteria of the real exam are not public. What is graded is the state at the end, not commands, with partial marks for each part of a task.',
   },
 });

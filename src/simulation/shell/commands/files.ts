@@ -162,7 +162,7 @@ function* transfer(process: Process, letters: string, moves: boolean): ReturnTyp
     else if (old !== undefined && options.has('n')) continue;
     else {
       const blocked = moves && 'refusal' in removeAll(shell.tree, shell.ground, from);
-      const refusal = blocked ? 'Permission denied' : shell.change(copyTo(shell.tree, shell.ground, from, to, shell.host.now()));
+      const refusal = blocked ? 'Permission denied' : shell.change(copyTo(shell.tree, shell.ground, from, to, shell.host.now(), moves));
       if (refusal !== undefined) fail(moves ? `cannot move '${name}' to '${shown}': ${refusal}` : `cannot create regular file '${shown}': ${refusal}`);
       else {
         if (moves) shell.change(removeAll(shell.tree, shell.ground, from));

@@ -82,11 +82,11 @@ export function removeAll(tree: Tree, ground: Ground, path: string): Changed {
   return { tree: Object.fromEntries(Object.entries(tree).filter(([one]) => !gone.has(one))) };
 }
 
-/** Copies a file or a directory to a path at which nothing stands but, perhaps, a file. */
-export function copyTo(tree: Tree, ground: Ground, from: string, to: string, at: number): Changed {
+/** Copies a file or a directory to a path at which nothing stands but, perhaps, a file. `moves`: what is copied goes away, so that it takes no room. */
+export function copyTo(tree: Tree, ground: Ground, from: string, to: string, at: number, moves = false): Changed {
   const refusal = refused(tree, ground, to);
   if (refusal !== undefined) return { refusal };
   const copies = below(tree, from).map(([path, node]) => [`${to}${path.slice(from.length)}`, { ...node, at }] as const);
   const after = { ...tree, ...Object.fromEntries(copies) };
-  return size(after) > ROOM ? { refusal: 'No space left on device' } : { tree: after };
+  return !moves && size(after) > ROOM ? { refusal: 'No space left on device' } : { tree: after };
 }
