@@ -62,7 +62,7 @@ export interface OperationState {
   readonly operation: Operation;
   readonly phase: OperationPhase;
   readonly message?: string;
-  readonly syncResult?: { readonly revision?: string; readonly source?: ApplicationSource };
+  readonly syncResult?: { readonly revision?: string; readonly source?: ApplicationSource; /** What became of each object (sync/task: ResourceResult). */ readonly resources?: readonly object[] };
   /** RFC 3339. */
   readonly startedAt: string;
   /** Set while the operation runs: it failed and is tried again. */
@@ -89,7 +89,15 @@ export interface Application {
     readonly health?: { readonly status?: string };
     readonly conditions?: readonly ApplicationCondition[];
     readonly operationState?: OperationState;
-    readonly history?: readonly { readonly id: number; readonly revision?: string; readonly source?: ApplicationSource }[];
+    readonly history?: readonly {
+      readonly id: number;
+      readonly revision?: string;
+      readonly source?: ApplicationSource;
+      /** RFC 3339. */
+      readonly deployStartedAt?: string;
+      readonly deployedAt?: string;
+      readonly initiatedBy?: Operation['initiatedBy'];
+    }[];
   };
   readonly operation?: Operation;
 }

@@ -1,20 +1,22 @@
 /** The cluster as the loop sees it for one application, and its door there. */
 import type { ApiObject } from '../../api';
 import type { Kind } from '../../api/kind';
+import type { Registry } from '../../api/registry';
 import { asObject } from '../../api/request/create';
 import { encodeObject } from '../../api/request/encode';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { request } from '../../cluster/cluster';
-import type { Cluster } from '../../cluster/cluster';
+import type { Cluster, ClusterConfig } from '../../cluster/cluster';
 import { objectAt } from '../../cluster/store/store';
+import type { Tables } from '../../cluster/store/store';
 import { keyOf as storeKey } from '../../cluster/store/table';
 import type { Surroundings } from '../compare/compare';
 import { ARGO_MANAGER } from '../diff/server-side';
 import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../objects';
 import type { JsonObject } from '../objects';
 import type { Door } from '../sync/kubectl';
-import type { AppState, LoopSettings } from './types';
+import type { AppState, LookSettings } from './types';
 import { resourceName } from './watch';
 
 /** Argo CD's own ServiceAccount, which its installation binds to a role that may do everything. */
@@ -29,22 +31,50 @@ function encoded(kind: Kind, object: ApiObject): JsonObject {
   return known;
 }
 
-/** A cluster that is changed by what is asked of it. */
-export class Reach {
-  constructor(private readonly settings: LoopSettings, public cluster: Cluster) {}
+/** Where a loop stands: what it sees of the cluster, and its door there. */
+export interface Ground {
+  readonly now: number;
+  readonly tables: Tables;
+  registry(): Registry;
+  ask(asked: Request): Answer;
+}
 
-  get registry() {
-    return servedRegistry(this.settings.config.server, this.cluster.server.store);
+/** A cluster that is changed by what is asked of it. */
+export class ClusterGround implements Ground {
+  constructor(private readonly config: ClusterConfig, public cluster: Cluster) {}
+
+  get now(): number {
+    return this.cluster.clock.now;
+  }
+
+  get tables(): Tables {
+    return this.cluster.server.store.tables;
+  }
+
+  registry(): Registry {
+    return servedRegistry(this.config.server, this.cluster.server.store);
   }
 
   ask(asked: Request): Answer {
-    const { cluster, answer } = request(this.settings.config, this.cluster, asked);
+    const { cluster, answer } = request(this.config, this.cluster, asked);
     this.cluster = cluster;
     return answer;
   }
+}
+
+export class Reach {
+  constructor(private readonly settings: Pick<LookSettings, 'configMap' | 'scripts'>, readonly ground: Ground) {}
+
+  get registry(): Registry {
+    return this.ground.registry();
+  }
+
+  private ask(asked: Request): Answer {
+    return this.ground.ask(asked);
+  }
 
   get door(): Door {
-    return { registry: () => this.registry, ask: (asked) => this.ask(asked), now: () => this.cluster.clock.now, user: ARGO };
+    return { registry: () => this.registry, ask: (asked) => this.ask(asked), now: () => this.ground.now, user: ARGO };
   }
 
   get around(): Surroundings {
@@ -67,7 +97,7 @@ export class Reach {
 
   /** What is there of an application, and what stands where it wants something to stand. */
   live({ app, owned }: AppState, manifests: readonly JsonObject[]): JsonObject[] {
-    const { tables } = this.cluster.server.store;
+    const { tables } = this.ground;
     const { registry } = this;
     const found = new Map<string, JsonObject>();
     const add = (object: ApiObject | undefined, name: string): void => {

@@ -1,5 +1,6 @@
 /** What Argo CD's loop is told and what it remembers: one value, beside the cluster. */
 import type { Cluster, ClusterConfig } from '../../cluster/cluster';
+import type { ResourceStatus } from '../compare/compare';
 import type { Application } from '../decide/application';
 import type { AppProject } from '../decide/permissions';
 import type { Fetched } from '../decide/refresh';
@@ -10,9 +11,10 @@ import type { JsonObject } from '../objects';
 import type { ConfigMapData } from '../settings/resource-overrides';
 import type { RunningOperation } from '../sync/operation';
 
-export interface LoopSettings {
-  readonly config: ClusterConfig;
-  readonly project: AppProject;
+/** What a look at one application goes by. */
+export interface LookSettings {
+  /** Undefined: there is none of that name. */
+  readonly project: AppProject | undefined;
   /** `argocd-cm`. */
   readonly configMap: ConfigMapData;
   readonly selfHeal: SelfHealTiming;
@@ -20,6 +22,11 @@ export interface LoopSettings {
   readonly poll: number;
   readonly jitter: number;
   readonly scripts?: HealthScripts | undefined;
+}
+
+export interface LoopSettings extends LookSettings {
+  readonly config: ClusterConfig;
+  readonly project: AppProject;
 }
 
 /** Where an object of the cluster is: its resource in the store, and its key there. */
@@ -43,6 +50,8 @@ export interface AppState {
   readonly stepAt?: number | undefined;
   /** What the last look saw, where it found nothing to do: while all of it is the same, so is what the next one finds. */
   readonly looked?: { readonly app: Application; readonly manifests: readonly JsonObject[]; readonly live: readonly JsonObject[] } | undefined;
+  /** What the last comparison said of each object. */
+  readonly resources?: readonly ResourceStatus[] | undefined;
   /** What the cluster has of it, by `resource/key`. */
   readonly owned: Readonly<Record<string, Place>>;
 }

@@ -1,13 +1,14 @@
 /** What the loop hears of the cluster (controller/cache, handleObjectUpdated): an application whose objects change is looked at again. */
 import type { ApiObject } from '../../api';
+import type { Kind } from '../../api/kind';
 import { resourceOf } from '../../cluster/apiserver/resource';
-import { servedRegistry } from '../../cluster/apiserver/served';
 import { changesAfter, objectsIn } from '../../cluster/store/store';
+import type { Store } from '../../cluster/store/store';
 import { objectKey } from '../../cluster/store/table';
-import { applicationOf, isOwnTracking, trackingOf } from '../compare/tracking';
+import { applicationOf, isOwnTracking } from '../compare/tracking';
 import type { Tracking } from '../compare/tracking';
 import type { JsonObject } from '../objects';
-import type { AppState, Loop, LoopSettings, Place } from './types';
+import type { AppState, Place } from './types';
 
 const asJson = (object: ApiObject): JsonObject => object as unknown as JsonObject;
 
@@ -16,6 +17,12 @@ function ownerOf(object: ApiObject | undefined, tracking: Tracking): string | un
   if (object === undefined) return undefined;
   const name = applicationOf(asJson(object), tracking);
   return name !== '' && isOwnTracking(asJson(object), undefined, name, tracking) ? name : undefined;
+}
+
+/** What is listened for: the applications, and up to which revision of the store changes were heard. */
+export interface Listening {
+  readonly apps: Readonly<Record<string, AppState>>;
+  readonly heard?: number | undefined;
 }
 
 const printed = ({ resource, key }: Place): string => `${resource}/${key}`;
@@ -29,11 +36,9 @@ function noted(state: AppState, place: Place, isThere: boolean, at: number): App
 }
 
 /** All objects, at the start and where the changes since are no longer kept. */
-function listed(loop: Loop, { config }: LoopSettings, tracking: Tracking): Record<string, AppState> {
-  const at = loop.cluster.clock.now;
-  const apps = Object.fromEntries(Object.entries(loop.apps).map(([name, state]): [string, AppState] => [name, { ...state, owned: {}, refreshAt: at }]));
-  const { tables } = loop.cluster.server.store;
-  for (const kind of servedRegistry(config.server, loop.cluster.server.store).kinds) {
+function listed(before: Listening, { tables }: Pick<Store, 'tables'>, kinds: readonly Kind[], at: number, tracking: Tracking): Record<string, AppState> {
+  const apps = Object.fromEntries(Object.entries(before.apps).map(([name, state]): [string, AppState] => [name, { ...state, owned: {}, refreshAt: at }]));
+  for (const kind of kinds) {
     const { group = '', plural = '' } = kind.resource ?? {};
     const resource = group === '' ? plural : `${plural}.${group}`;
     for (const object of objectsIn(tables, resource)) {
@@ -44,24 +49,22 @@ function listed(loop: Loop, { config }: LoopSettings, tracking: Tracking): Recor
   return apps;
 }
 
-export function hear(loop: Loop, settings: LoopSettings): Loop {
-  const { store } = loop.cluster.server;
-  if (loop.heard === store.revision) return loop;
-  const tracking = trackingOf(settings.configMap);
-  const changes = loop.heard === undefined ? undefined : changesAfter(store, loop.heard);
-  if (changes === undefined) return { ...loop, apps: listed(loop, settings, tracking), heard: store.revision };
-  const at = loop.cluster.clock.now;
+/** Hears what has changed since `heard`; `kinds`: all that the server serves. The same value where nothing concerns an application. */
+export function hear(before: Listening, store: Store, kinds: () => readonly Kind[], at: number, tracking: Tracking): Listening {
+  if (before.heard === store.revision) return before;
+  const changes = before.heard === undefined ? undefined : changesAfter(store, before.heard);
+  if (changes === undefined) return { apps: listed(before, store, kinds(), at, tracking), heard: store.revision };
   let apps: Record<string, AppState> | undefined;
   for (const [, { type, resource, key, object, old }] of changes) {
     const place = { resource, key };
-    const [owner, before] = [ownerOf(object, tracking), ownerOf(old, tracking)];
-    for (const name of new Set([owner, before])) {
-      if (name === undefined || !Object.hasOwn(loop.apps, name)) continue;
-      apps ??= { ...loop.apps };
+    const [owner, former] = [ownerOf(object, tracking), ownerOf(old, tracking)];
+    for (const name of new Set([owner, former])) {
+      if (name === undefined || !Object.hasOwn(before.apps, name)) continue;
+      apps ??= { ...before.apps };
       apps[name] = noted(apps[name]!, place, type !== 'DELETED' && name === owner, at);
     }
   }
-  return { ...loop, apps: apps ?? loop.apps, heard: store.revision };
+  return { apps: apps ?? before.apps, heard: store.revision };
 }
 
 /** The store's name of a kind's resource. */
