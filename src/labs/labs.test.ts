@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import { ADDONS } from '@site/src/simulation/scenarios/terminal/addons';
+import { ARGOCD } from '@site/src/simulation/scenarios/terminal/addons/argocd';
 import { typeLine } from '@site/src/simulation/scenarios/terminal/type-line';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 import { runHelm } from '@site/src/simulation/tools/helm';
@@ -8,7 +9,7 @@ import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all'
 import { labIds, readLab } from './read';
 import { labOf } from './lab';
 
-const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, () => runHelm, ADDONS);
+const newDesk = (start: Start): Desk => new Desk(start, () => OPENAPI_SCHEMAS, () => runHelm, { ...ADDONS, argocd: ARGOCD });
 
 /** Virtual seconds that a line or a check may take. */
 const PATIENCE = 600;

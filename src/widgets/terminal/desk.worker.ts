@@ -15,7 +15,9 @@ async function answerTo({ id, begin, asked, dump }: DeskQuestion): Promise<DeskA
     if (asked?.kind === 'line' && asked.text.includes('explain')) schemas ??= (await import('@site/src/simulation/api/openapi/generated/all')).OPENAPI_SCHEMAS;
     // A script may hold it as well as the line itself.
     if (asked?.kind === 'line' && /helm|\.sh\b|\b(?:bash|sh|source|alias)\b/.test(asked.text)) helm ??= (await import('@site/src/simulation/tools/helm')).runHelm;
-    const addons = begin?.addons === undefined ? undefined : (await import('@site/src/simulation/scenarios/terminal/addons')).ADDONS;
+    const named = begin?.addons;
+    const argocd = named?.includes('argocd') === true ? { argocd: (await import('@site/src/simulation/scenarios/terminal/addons/argocd')).ARGOCD } : {};
+    const addons = named === undefined ? undefined : { ...(await import('@site/src/simulation/scenarios/terminal/addons')).ADDONS, ...argocd };
     if (begin !== undefined) desk = new Desk(begin, () => schemas ?? {}, () => helm, addons);
     if (desk === undefined) return { id, error: 'nothing has begun' };
     return { id, report: asked === undefined ? desk.report() : desk.ask(asked) };

@@ -4,7 +4,7 @@
  */
 import { ask, atMachine, fromNowOn, openSession, reportOf, requested } from '../living/session';
 import type { Ask, Report, Session } from '../living/session';
-import type { Entry } from '../../cluster/history/history';
+import type { Entry, Input } from '../../cluster/history/history';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { userOfToken } from '../../cluster/apiserver/authorization/token-user';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
@@ -121,6 +121,7 @@ export class Desk {
   /** A shell as it begins. */
   private readonly home: () => ShellState;
   private readonly net: TerminalNetwork;
+  private readonly addons: readonly Addon[];
   private out = '';
   private pending = '';
   private columns = 80;
@@ -133,10 +134,12 @@ export class Desk {
   /** `openApi`: what `kubectl explain` tells from; `helm`: helm itself; `all`: add-ons. They are large, so a page brings them when they are asked for. */
   constructor(start: Start, private readonly openApi?: () => OpenApiSchemas, private readonly helm?: () => HelmRun | undefined, all?: Addons) {
     const addons = (start.addons ?? []).map((name) => {
-      if (all === undefined) throw new RangeError(`${name} is not loaded: give the desk the code of the add-ons`);
-      return all[name];
+      const addon = all?.[name];
+      if (addon === undefined) throw new RangeError(`${name} is not loaded: give the desk the code of the add-ons`);
+      return addon;
     });
     this.laptop = start.minikube === true;
+    this.addons = addons;
     const opened = openSession(terminalScene(addons), start);
     this.net = new TerminalNetwork({ cluster: () => this.session.history.cluster, read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     this.session = { ...opened, config: { ...opened.config, machines: this.net.door } };
@@ -196,9 +199,10 @@ export class Desk {
     });
     const { helm } = this;
     const more: Readonly<Record<string, Program>> = helm === undefined ? {} : { helm: helmProgram({ kubectl: place, helm, ask: (request) => this.answered(request) }) };
+    const besides = { kubectl: place, cluster: () => this.session.history.cluster, ask: (request: Request) => this.answered(request), act: (input: Input) => void (this.session = ask(this.session, { kind: 'input', input }).session) };
     const host = {
       now: () => this.now,
-      programs: programsWith({ kubectl, kustomize: kustomizeProgram, ...more, ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...(this.laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}), ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
+      programs: programsWith({ kubectl, kustomize: kustomizeProgram, ...more, ...Object.fromEntries(this.addons.flatMap(({ programs }) => Object.entries(programs?.(besides) ?? {}))), ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...(this.laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}), ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
       terminal: this.terminal,
       background: (steps: Steps<number>) => this.startBeside(steps),
     };

@@ -31,7 +31,7 @@ import { containerScripts } from '../../shell/process';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
 import { ALLOCATABLE, CAPACITY, SPARE_ZONE } from './machines';
-import type { Addon, AddonName } from './addons';
+import type { Addon, AddonName, GivenRepositories } from './addons';
 import type { AnyScene, Beginning } from '../living/scene';
 import { CONTROL_IMAGES, controlPlaneControllers, hostsOf, withControlPlane } from './control-plane';
 import { storageControllers, storageObjects } from './storage';
@@ -57,6 +57,8 @@ export interface Start {
   readonly addons?: readonly AddonName[];
   /** Those of them that have been installed from their manifests. */
   readonly installed?: readonly AddonName[];
+  /** Repositories that the Git server at git.example.com has (addons: [argocd]), by name: the commits of main, the oldest first. */
+  readonly git?: GivenRepositories;
   /** In place of the course's cluster: a minikube that nobody has started yet, and beside it a Linux machine with Docker. */
   readonly minikube?: boolean;
   /** Components that stand still from the beginning. */
@@ -134,11 +136,11 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
 /** What a terminal's cluster is like, before something is in it. */
 export function terminalConfig({ images = {}, spare = [], minikube = false }: Pick<Start, 'images' | 'spare' | 'minikube'>, addons: readonly Addon[] = []): Beginning {
   const nodes = minikube ? [MINIKUBE] : [...NODES, ...spare.map((name) => ({ name, zone: SPARE_ZONE, control: false }))];
-  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.map(({ controller }) => controller(spare)));
+  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.flatMap(({ controller, others = [] }) => [controller(spare), ...others]));
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [], namespaces = [] }: Start, addons: readonly Addon[] = []): Beginning {
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [], namespaces = [], git = {} }: Start, addons: readonly Addon[] = []): Beginning {
   const { config, cluster } = terminalConfig({ images, spare, minikube }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
@@ -148,8 +150,9 @@ export function beginTerminal({ manifests = '', settled = 20, images = {}, spare
   const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
   const given = [...addons.map((one) => one.manifests), ...addons.flatMap(({ files, applied: as }, at) => (installed.some((name) => name === names[at]) ? (as === undefined ? Object.values(files) : [as]) : []))].filter((text) => text !== '');
   const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, now, text)), now.clock.now + 1_000_000).cluster, ready);
+  const besides = addons.reduce((now, { beside }) => beside?.(now, { git }) ?? now, defined);
   // A Pod is refused until its namespace has a ServiceAccount.
-  const spaces = namespaces.length === 0 ? defined : runUntil(config, applied(config, defined, namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))), defined.clock.now + 1_000_000).cluster;
+  const spaces = namespaces.length === 0 ? besides : runUntil(config, applied(config, besides, namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))), besides.clock.now + 1_000_000).cluster;
   const begun = manifests.trim() === '' ? spaces : applied(config, spaces, objectsOf(config, spaces, manifests));
   const stands = stopped.reduce((now, name) => stopComponent(config, now, name as ComponentName), begun);
   return { config, cluster: runUntil(config, stands, stands.clock.now + settled * 1_000_000).cluster };

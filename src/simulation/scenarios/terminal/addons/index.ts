@@ -9,11 +9,12 @@ import { announcer, loadBalancer } from './load-balancer';
 import { CLUSTER_AUTOSCALER_ADDON } from './cluster-autoscaler';
 import { METRICS_SERVER_ADDON } from './metrics-server';
 
-export type { Addon } from './addon';
+export type { Addon, GivenCommit, GivenRepositories } from './addon';
 
-export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server' | 'cluster-autoscaler';
+export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server' | 'cluster-autoscaler' | 'argocd';
 
-export type Addons = Readonly<Record<AddonName, Addon>>;
+/** Those that are loaded; what is large is loaded by itself (`argocd.ts`). */
+export type Addons = Readonly<Partial<Record<AddonName, Addon>>>;
 
 const proxyImage = (name: string, serves: string): Catalogue => ({ [`registry.k8s.example/${name}`]: { words: ['pull=2s', 'pull-again=200ms', `serves=${serves}`, 'port=80@500ms', 'port=443@500ms', 'term=1s:0'], size: 40_000_000 } });
 
