@@ -111,13 +111,32 @@ function run(machine: Omit<KubeadmMachine, 'out' | 'err' | 'stdin'>, command: In
   }
   const typed = argv.join(' ');
   const hidden = (text: string): string => text.replace(/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g, (token) => (typed.includes(token) || !/ token (?:create|generate)|config migrate/.test(typed) ? token : '<token>'));
-  return { stdout: hidden(normal(stdout)), stderr: normal(stderr), exit: next.value };
+  const certificate = typed.startsWith('kubeadm kubeconfig user') ? clientOf(stdout) : undefined;
+  const { notBefore = '', notAfter = '' } = certificate ?? {};
+  return { stdout: hidden(normal(stdout)), stderr: normal(stderr), exit: next.value, ...(certificate === undefined ? {} : { certificate: { notBefore, notAfter, subject: subjectOf(certificate), issuer: 'CN=kubernetes' } }) };
 }
+
+/** The subject as OpenSSL's RFC 2253 form has it: the last first, several groups of one rank too. */
+function subjectOf({ commonName, organizations = [] }: Certificate): string {
+  const groups = [...organizations].sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).reverse();
+  return `CN=${commonName ?? ''}${groups.length === 0 ? '' : `,${groups.map((group) => `O=${group}`).join('+')}`}`;
+}
+
+/** The client's certificate in a kubeconfig. */
+function clientOf(text: string): Certificate | undefined {
+  const data = /client-certificate-data: (\S+)/.exec(text)?.[1];
+  return data === undefined ? undefined : readCertificate(decodeBase64(data));
+}
+
+const TRUST = ['/usr/share/ca-certificates', '/usr/local/share/ca-certificates'];
 
 const argvOf = (command: Input['commands'][number]): Argv => ('argv' in command ? command.argv : command);
 
 export function replayKubeadm(input: Input): unknown {
   const disk = diskOf(input);
+  // The recorded machine had what init's kubelet phases do not touch.
+  if (input.pki?.['ca'] != null) disk.write('/etc/kubernetes/kubelet.conf', kubeconfig('kubelet', { name: 'kubelet', issuer: 'ca', notBefore: MADE, notAfter: input.pki['ca'] }, input.pki['ca']));
+  for (const path of TRUST) disk.makeDirectory(path);
   const there = new Set([...disk.under('/etc'), ...disk.under(HOME)]);
   const machine = { now: () => parseTime(input.now) ?? 0, files: disk, directory: HOME, environment: {}, host: hostOf(input, input.hostname ?? 'cp-1') };
   const commands = input.commands.map((command) => run(machine, command, () => undefined));
@@ -127,9 +146,14 @@ export function replayKubeadm(input: Input): unknown {
   const hasKeys = Object.values(input.pki ?? {}).every((end) => end !== null);
   const isRenewed = hasKeys && argvs.some(([, ...words]) => words[0] === 'certs' && words[1] === 'renew') && commands.every(({ exit }) => exit === 0);
   const makes = argvs.every(([, ...words]) => words.slice(0, 3).join(' ') === 'init phase certs');
+  const fresh = (): readonly string[] => [...disk.under('/etc'), ...disk.under(HOME)].filter((file) => !there.has(file)).sort();
+  const files = argvs[0]![2] === 'generate-csr' && commands[0]!.exit === 0;
+  const configs = argvs[0]!.slice(1, 5).join(' ') === 'init phase kubeconfig all' && commands[0]!.exit === 0;
   const writes = argvs.every(([, ...words]) => words[0] === 'init' && ['control-plane', 'etcd'].includes(words[2] ?? ''));
   return {
     commands, ...(isRenewed || (makes && hasKeys && input.pki !== undefined && !argvs.some((words) => words[4] === 'all')) ? { pki: after } : {}), ...(makes && input.pki === undefined ? { files: disk.under('/etc').filter((file) => !there.has(file)) } : {}),
+    ...(files || configs ? { files: fresh() } : {}),
+    ...(configs ? { subjects: Object.fromEntries(fresh().flatMap((path) => { const made = clientOf(disk.read(path) ?? ''); return made === undefined ? [] : [[path.slice(path.lastIndexOf('/') + 1), subjectOf(made)] as const]; })) } : {}),
     ...(writes ? { manifests: Object.fromEntries(disk.under(MANIFESTS_DIRECTORY).map((path) => [path, disk.read(path)])) } : {}),
   };
 }

@@ -5,6 +5,8 @@ export interface Certificate {
   /** Another's `name`, or its own. */
   readonly issuer: string;
   readonly commonName?: string;
+  /** Of a client: its groups. */
+  readonly organizations?: readonly string[];
   readonly dnsNames?: readonly string[];
   readonly ipAddresses?: readonly string[];
   /** RFC 3339. */

@@ -9,12 +9,14 @@ import type { Steps } from '../machine';
 import { helpText } from '../cobra/usage';
 import { checkExpiration, renew } from './certs/commands';
 import { certificatePhase } from './certs/generate';
+import { generateRequests } from './certs/requests';
 import { configurationOf } from './configuration';
 import type { Configuration } from './configuration';
 import { KUBEADM_VERSION, releaseOf } from './constants';
 import { COMMANDS } from './generated/commands';
 import { TEXTS } from './generated/texts';
 import { listImages } from './images';
+import { kubeconfigPhase, userKubeconfig } from './kubeconfig/files';
 import { KubeadmError } from './machine';
 import type { KubeadmMachine } from './machine';
 import { controlPlanePhase, etcdPhase } from './manifests/write';
@@ -70,17 +72,21 @@ function initConfiguration(machine: KubeadmMachine, { flags }: Call): Configurat
 /** A phase of `init` that makes certificates. */
 function certificates(machine: KubeadmMachine, call: Call, name: string): void {
   checkMixed(call);
-  const configuration = initConfiguration(machine, call);
-  certificatePhase(machine, { ...configuration, advertiseAddress: configuration.advertiseAddress || machine.host.address }, name);
+  certificatePhase(machine, ownConfiguration(machine, call), name);
 }
 
 /** The phases that write manifests. */
 function manifests(machine: KubeadmMachine, call: Call, part: string): void {
   checkMixed(call);
-  const read = initConfiguration(machine, call);
-  const configuration = { ...read, advertiseAddress: read.advertiseAddress || machine.host.address };
+  const configuration = ownConfiguration(machine, call);
   if (part === 'etcd') etcdPhase(machine, configuration, releaseOf(machine.version ?? KUBEADM_VERSION));
   else controlPlanePhase(machine, configuration, part);
+}
+
+/** What of `init`'s configuration the phases read, with the address of this machine. */
+function ownConfiguration(machine: KubeadmMachine, call: Call): Configuration {
+  const read = initConfiguration(machine, call);
+  return { ...read, advertiseAddress: read.advertiseAddress || machine.host.address };
 }
 
 /** What takes arguments of its own. */
@@ -91,6 +97,7 @@ function* execute(machine: KubeadmMachine, call: Call): Steps<void> {
   const renewed = /^certs renew (\S+)$/.exec(path)?.[1];
   const phase = /^init phase certs (\S+)$/.exec(path)?.[1];
   const part = /^init phase control-plane (\S+)$/.exec(path)?.[1];
+  const kubeconfig = /^init phase kubeconfig (\S+)$/.exec(path)?.[1];
   const nodePhase = /^upgrade node phase (.+)$/.exec(path)?.[1];
   const tokenVerb = /^token (\S+)$/.exec(path)?.[1];
   if (!TAKES_ARGUMENTS.has(path)) noArguments(call);
@@ -101,7 +108,14 @@ function* execute(machine: KubeadmMachine, call: Call): Steps<void> {
   else if (path === 'upgrade apply') yield* apply(machine, call);
   else if (path === 'upgrade node' || nodePhase !== undefined) yield* upgradeNode(machine, call, nodePhase);
   else if (tokenVerb !== undefined) yield* token(machine, call, tokenVerb);
-  else if (path === 'certs certificate-key') machine.out(`${drawnKey(machine.now())}\n`);
+  else if (kubeconfig !== undefined) {
+    checkMixed(call);
+    kubeconfigPhase(machine, ownConfiguration(machine, call), kubeconfig);
+  } else if (path === 'kubeconfig user') userKubeconfig(machine, ownConfiguration(machine, call), call);
+  else if (path === 'certs generate-csr') {
+    const configuration = ownConfiguration(machine, call);
+    generateRequests(machine, { ...configuration, certificatesDir: call.flags.text('cert-dir') || configuration.certificatesDir }, call.flags.text('kubeconfig-dir'));
+  } else if (path === 'certs certificate-key') machine.out(`${drawnKey(machine.now())}\n`);
   else if (path === 'init phase preflight' || path === 'join phase preflight') preflight(machine, call);
   else if (phase !== undefined) certificates(machine, call, phase);
   else if (path === 'config images list') listImages(machine, call);

@@ -128,7 +128,7 @@ class Phase {
     const altNames = names === undefined ? undefined : { dnsNames: sorted(names.dnsNames), ipAddresses: [...new Set(names.ipAddresses)] };
     this.machine.out(`[certs] Generating "${spec.file}" certificate and key\n`);
     const commonName = spec.commonName === '' ? this.configuration.nodeName : spec.commonName;
-    this.write(spec.file, { name: `${spec.name} of ${formatTime(this.machine.now())}`, issuer: authority.name, commonName, ...(altNames ?? {}), ...this.period(this.configuration.validity) });
+    this.write(spec.file, { name: `${spec.name} of ${formatTime(this.machine.now())}`, issuer: authority.name, commonName, ...(altNames ?? {}), ...this.period(this.configuration.validity), notBefore: authority.notBefore });
     if (altNames !== undefined) this.machine.out(`[certs] ${spec.file} serving cert is signed for DNS names [${altNames.dnsNames.join(' ')}] and IPs [${altNames.ipAddresses.join(' ')}]\n`);
   }
 

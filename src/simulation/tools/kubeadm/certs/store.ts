@@ -12,7 +12,7 @@ import type { KubeadmMachine } from '../machine';
 import type { Authority, Leaf } from './list';
 
 const KUBERNETES = '/etc/kubernetes';
-/** How long before now a certificate begins, µs. */
+/** How long before now an authority begins, µs; what it signs begins with it. */
 export const BACKDATE = 5 * 60 * 1_000_000;
 
 const goTime = (text: string): string => text.replace('T', ' ').replace('Z', ' +0000 UTC');
@@ -107,7 +107,7 @@ export class CertificateStore {
     const authority = this.loadFor(`failure loading ${leaf.ca.file} certificate authority`, leaf.ca.file);
     this.judgePeriod(leaf.ca.file, authority);
     const start = Math.floor(this.machine.now() / 1_000_000) * 1_000_000;
-    const renewed: Certificate = { ...before, issuer: authority.name, notBefore: formatTime(start - BACKDATE), notAfter: formatTime(start + validity) };
+    const renewed: Certificate = { ...before, issuer: authority.name, notBefore: authority.notBefore, notAfter: formatTime(start + validity) };
     const { files } = this.machine;
     if (leaf.kubeconfig !== true) {
       files.write(this.pathOf(leaf), certificatePem(renewed));
