@@ -53,7 +53,7 @@ export class Kube {
         const tree = parseDocument(text);
         json = tree === undefined ? undefined : toJson(tree);
       } catch (error) {
-        throw error instanceof YamlError ? new HelmError(`error parsing : error converting YAML to JSON: yaml: ${error.message}`) : error;
+        throw error instanceof YamlError ? new HelmError(`error parsing : error converting YAML to JSON: ${error.message}`) : error;
       }
       if (!isObject(json)) return [];
       const documents = textOf(json['kind']).endsWith('List') && Array.isArray(json['items']) ? listOf(json['items']).map((item) => objectOf(item)) : [json];

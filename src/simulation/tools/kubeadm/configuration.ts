@@ -82,7 +82,7 @@ function documents(machine: KubeadmMachine, path: string): readonly Readonly<Rec
       return isObject(json) ? [json] : [];
     });
   } catch (error) {
-    throw error instanceof YamlError ? new KubeadmError(`error unmarshaling configuration: yaml: ${error.message}`) : error;
+    throw error instanceof YamlError ? new KubeadmError(`error unmarshaling configuration: ${error.message}`) : error;
   }
 }
 

@@ -10,6 +10,7 @@ import { helpText } from '../cobra/usage';
 import { checkExpiration, renew } from './certs/commands';
 import { certificatePhase } from './certs/generate';
 import { generateRequests } from './certs/requests';
+import { checkJoin, migrate, printDefaults, validate } from './config/commands';
 import { configurationOf } from './configuration';
 import type { Configuration } from './configuration';
 import { KUBEADM_VERSION, releaseOf } from './constants';
@@ -89,14 +90,22 @@ function ownConfiguration(machine: KubeadmMachine, call: Call): Configuration {
   return { ...read, advertiseAddress: read.advertiseAddress || machine.host.address };
 }
 
+/** What `init` and `join` refuse before they begin. */
+function begin(machine: KubeadmMachine, call: Call): void {
+  checkMixed(call);
+  if (call.path === 'join') checkJoin(machine, call);
+  throw new KubeadmError(`kubeadm ${call.path} is not simulated here`);
+}
+
 /** What takes arguments of its own. */
-const TAKES_ARGUMENTS = new Set(['upgrade plan', 'upgrade apply', 'token create', 'token delete']);
+const TAKES_ARGUMENTS = new Set(['upgrade plan', 'upgrade apply', 'token create', 'token delete', 'join']);
 
 function* execute(machine: KubeadmMachine, call: Call): Steps<void> {
   const { path, command } = call;
   const renewed = /^certs renew (\S+)$/.exec(path)?.[1];
   const phase = /^init phase certs (\S+)$/.exec(path)?.[1];
   const part = /^init phase control-plane (\S+)$/.exec(path)?.[1];
+  const defaults = /^config print (\S+)-defaults$/.exec(path)?.[1];
   const kubeconfig = /^init phase kubeconfig (\S+)$/.exec(path)?.[1];
   const nodePhase = /^upgrade node phase (.+)$/.exec(path)?.[1];
   const tokenVerb = /^token (\S+)$/.exec(path)?.[1];
@@ -119,6 +128,10 @@ function* execute(machine: KubeadmMachine, call: Call): Steps<void> {
   else if (path === 'init phase preflight' || path === 'join phase preflight') preflight(machine, call);
   else if (phase !== undefined) certificates(machine, call, phase);
   else if (path === 'config images list') listImages(machine, call);
+  else if (path === 'config migrate') migrate(machine, call);
+  else if (path === 'config validate') validate(machine, call);
+  else if (defaults !== undefined) printDefaults(machine, call, defaults);
+  else if (path === 'init' || path === 'join') begin(machine, call);
   else if (path === 'version') version(machine, call);
   else if ((command.data.commands ?? []).length > 0) {
     machine.out(helpText(TEXTS, command));

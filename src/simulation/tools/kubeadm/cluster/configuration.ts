@@ -41,7 +41,7 @@ export function yamlOf(text: string): Json {
     const json = tree === undefined ? undefined : toJson(tree);
     return isObject(json) ? json : {};
   } catch (error) {
-    throw error instanceof YamlError ? new KubeadmError(`yaml: ${error.message}`) : error;
+    throw error instanceof YamlError ? new KubeadmError(error.message) : error;
   }
 }
 
