@@ -5,6 +5,7 @@ import type { ComponentName, ComponentsState } from './components/types';
 import type { WorkQueue } from './control/queue';
 import type { EncryptedSince } from './encryption/configuration';
 import type { LivingEtcd } from './etcd/living/types';
+import type { Leases } from './events/expiry';
 import type { EventMemory } from './events/record';
 import type { Outgoing } from './events/send';
 import type { Machine } from './node/machine/machine';
@@ -54,6 +55,8 @@ export interface Cluster {
   readonly etcd?: LivingEtcd;
   /** How the API server has encrypted what it wrote into etcd, the latest way last. */
   readonly encryption?: readonly EncryptedSince[];
+  /** When Events that were written end. */
+  readonly leases?: Leases;
   /** Where the caches of all stand, but for those that are elsewhere. */
   readonly heard: Position;
   readonly elsewhere: OrderedMap<string, Position>;

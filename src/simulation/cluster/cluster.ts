@@ -35,7 +35,7 @@ export function request(config: ClusterConfig, cluster: Cluster, asked: Request)
   }
   const run = new Run(config, cluster);
   const answer = run.ask(OUTSIDE, asked);
-  return { cluster: run.server === cluster.server ? cluster : { ...cluster, server: run.server, turns: run.turns }, answer };
+  return { cluster: run.server === cluster.server ? cluster : { ...cluster, server: run.server, turns: run.turns, ...(run.leases === null ? {} : { leases: run.leases }) }, answer };
 }
 
 const changed = (config: ClusterConfig, cluster: Cluster, change: (run: Run) => void): Cluster => {

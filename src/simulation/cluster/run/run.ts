@@ -14,6 +14,8 @@ import { ReconcileError } from '../control/failure';
 import type { KnownResource } from '../control/kinds';
 import { add, EMPTY_QUEUE, failuresOf, forget, take } from '../control/queue';
 import { viewOf } from '../control/view';
+import { expire, leased, readsEvents } from '../events/expiry';
+import type { Leases } from '../events/expiry';
 import { NOTHING_SAID } from '../events/record';
 import { storeEvent } from '../events/shortcut';
 import type { Cluster, ClusterConfig, ControllerState, Due, Happening, Position } from '../state';
@@ -44,12 +46,14 @@ export class Run {
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
+  leases: Leases;
   turns: Turns;
   private unheard: number;
   private readonly interests: Interests;
 
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
     ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
+    this.leases = begun.leases ?? null;
     this.disks = begun.disks;
     this.encryption = begun.encryption;
     this.etcd = begun.etcd;
@@ -58,8 +62,8 @@ export class Run {
 
   get cluster(): Cluster {
     const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
-    const { disks, encryption, etcd } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }), ...(etcd === undefined ? {} : { etcd }) };
+    const { disks, encryption, etcd, leases } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(leases === null ? {} : { leases }), ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }), ...(etcd === undefined ? {} : { etcd }) };
   }
 
   note(happening: Happening): void {
@@ -77,6 +81,7 @@ export class Run {
   ask(origin: Origin, request: Request, at = this.clock.now): Answer {
     const why = unreached(this.components, origin, request);
     if (why !== undefined) return { failure: why };
+    if (readsEvents(request)) this.expireEvents(at);
     const { revision } = this;
     const { encryption } = this;
     const unread = encryption === undefined ? undefined : undeciphered(encryption, this.server.store, request);
@@ -84,8 +89,17 @@ export class Run {
     const plain = handle(this.config.server, this.server, request, at);
     const handled = encryption === undefined ? plain : rewritten(encryption, plain.server, request, plain.answer);
     this.server = handled.server;
+    this.leases = leased(this.leases, request, handled.answer, at);
     if (origin === OUTSIDE && this.isPaced) this.turns = written(this.turns, this.turns.now, arrivals(request, revision, this.revision));
     return handled.answer;
+  }
+
+  /** Takes away the Events whose hour is over. */
+  private expireEvents(at: number): void {
+    const { leases, store } = expire(this.leases, this.server.store, at);
+    if (leases === this.leases) return;
+    this.leases = leases;
+    this.server = { ...this.server, store };
   }
 
   /** The same for an Event that a recorder has made. */
@@ -93,6 +107,7 @@ export class Run {
     const stored = unreached(this.components, origin, request) === undefined ? storeEvent(this.config.server, this.server, request, at) : undefined;
     if (stored === undefined) return this.ask(origin, request, at);
     this.server = stored.server;
+    this.leases = leased(this.leases, request, stored.answer, at);
     return stored.answer;
   }
 
@@ -305,6 +320,7 @@ export class Run {
     const { event } = next;
     this.clock = next.clock;
     if (event.kind === 'compact') {
+      this.expireEvents(this.clock.now);
       const store = compact(this.server.store, event.revision);
       this.server = { ...this.server, store };
       this.clock = schedule(this.clock, this.clock.now + (this.config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
