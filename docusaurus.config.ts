@@ -8,6 +8,7 @@ import remarkRecordings from './src/mdx/remark-recordings';
 import remarkTerms from './src/mdx/remark-terms';
 import remarkMermaid from './src/diagrams/remark-mermaid';
 import exam from './src/exam/plugin';
+import incidents from './src/incidents/plugin';
 import glossary from './src/glossary/plugin';
 import passages from './src/islands/passages/plugin';
 import recmaLatePassages from './src/islands/passages/recma-late-passages';
@@ -74,6 +75,7 @@ export default async function config(): Promise<Config> {
     plugins: [
       chunks,
       exam,
+      incidents,
       glossary,
       search,
       offline,

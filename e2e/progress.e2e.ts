@@ -10,7 +10,7 @@ import { address, axeViolations, expectAccessible, expectNoErrors, settle, withP
 import { expectStill, recordShifts } from './support/shifts';
 
 const PAGE = 'why-kubernetes';
-const RECORD = { v: 3, pages: { [PAGE]: { read: true, objectives: ['eras', 'standards'], answers: { 'starts-faster': 'notYet' }, labs: { '01-why': ['first', 'second'] } } } };
+const RECORD = { v: 4, pages: { [PAGE]: { read: true, objectives: ['eras', 'standards'], answers: { 'starts-faster': 'notYet' }, labs: { '01-why': ['first', 'second'] }, times: { 'incident-lab': { dns: 312 } } } } };
 
 const words = {
   ko: { read: '이 글을 읽었습니다', knew: '알고 있었습니다', part: '왜 쿠버네티스인가', file: '기록 옮기기와 지우기', export: '파일로 내보내기', merge: '합치기', replace: '바꾸기', clear: '기록 지우기', undo: '되돌리기', unchanged: '기록은 바뀌지 않았습니다.' },
@@ -59,7 +59,7 @@ describe.each(languages)('in %s', (locale, base) => {
       await page.keyboard.press('Enter');
       // Nothing was marked by itself, the end of the page included.
       await readBox(page, text.read).scrollIntoViewIfNeeded();
-      expect(await stored(page)).toEqual({ v: 3, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' }, labs: {} } } });
+      expect(await stored(page)).toEqual({ v: 4, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' }, labs: {}, times: {} } } });
       await readBox(page, text.read).focus();
       await page.keyboard.press('Space');
       await page.reload();
@@ -108,18 +108,18 @@ describe.each(languages)('in %s', (locale, base) => {
       expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: FORMAT, progress: RECORD });
 
       await page.getByRole('button', { name: text.clear }).click();
-      await expect.poll(() => stored(page)).toEqual({ v: 3, pages: {} });
+      await expect.poll(() => stored(page)).toEqual({ v: 4, pages: {} });
       await page.locator('input[type="file"]').setInputFiles(file);
       await page.getByRole('button', { name: text.merge }).waitFor();
-      expect(await stored(page)).toEqual({ v: 3, pages: {} });
+      expect(await stored(page)).toEqual({ v: 4, pages: {} });
       expect(await axeViolations(page, 'main')).toEqual([]);
       await page.getByRole('button', { name: text.merge }).click();
       await expect.poll(() => stored(page)).toEqual(RECORD);
 
-      writeFileSync(file, exportText({ v: 3, pages: {} }, '2026-11-21'));
+      writeFileSync(file, exportText({ v: 4, pages: {} }, '2026-11-21'));
       await page.locator('input[type="file"]').setInputFiles(file);
       await page.getByRole('button', { name: text.replace }).click();
-      await expect.poll(() => stored(page)).toEqual({ v: 3, pages: {} });
+      await expect.poll(() => stored(page)).toEqual({ v: 4, pages: {} });
       await page.getByRole('button', { name: text.undo }).click();
       await expect.poll(() => stored(page)).toEqual(RECORD);
 
@@ -166,7 +166,7 @@ it('takes along the ticks of the first version of the site, and leaves a newer v
     await withRecord(page, JSON.stringify({ v: 1, objectives: { [PAGE]: ['eras'] } }));
     await alive(page);
     await expect.poll(() => objectives(page).first().isChecked()).toBe(true);
-    const newer = '{"v":4,"shelves":[]}';
+    const newer = '{"v":5,"shelves":[]}';
     await withRecord(page, newer);
     await page.locator('main [role="status"] b').first().waitFor();
     await expect.poll(() => objectives(page).first().isDisabled()).toBe(true);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addSteps, answerOf, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, stepsOf, toggleObjective, totals } from './change';
+import { addSteps, addTime, answerOf, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, stepsOf, timesOf, toggleObjective, totals } from './change';
 import { emptyPage, emptyProgress } from './forms';
 import { answer, id, progress } from './testing/arbitrary';
 
@@ -28,7 +28,7 @@ describe('changes', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       expect(pageOf(emptyProgress, name)).toBe(emptyPage);
       expect(answerOf(emptyProgress, 'pods', name)).toBeUndefined();
-      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":3,"pages":{"${name}":{"read":true,"objectives":[],"answers":{},"labs":{}}}}`));
+      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":4,"pages":{"${name}":{"read":true,"objectives":[],"answers":{},"labs":{},"times":{}}}}`));
     }
     expect(({} as Record<string, unknown>).read).toBeUndefined();
   });
@@ -66,6 +66,14 @@ describe('merging', () => {
         }
       }),
     );
+  });
+
+  it('keeps the better time of each task', () => {
+    const [slow, fast] = [412, 305].map((seconds) => addTime(emptyProgress, 'troubleshooting', 'incident-lab', 'dns', seconds));
+    expect(mergeProgress(slow, fast)).toEqual(fast);
+    expect(addTime(fast, 'troubleshooting', 'incident-lab', 'dns', 500)).toEqual(fast);
+    expect(timesOf(addTime(fast, 'troubleshooting', 'incident-lab', '__proto__', 1), 'troubleshooting', 'incident-lab')).toEqual(JSON.parse('{"__proto__":1,"dns":305}'));
+    expect(isEmptyProgress(fast)).toBe(false);
   });
 
   it('prefers “knew” where the two disagree', () => {

@@ -1,4 +1,4 @@
-import { emptyPage, isEmptyPage, sortedOnce, withoutEmpty, withoutEmptyLabs, type Answer, type PageProgress, type Progress } from './forms';
+import { emptyPage, isEmptyPage, sortedOnce, withoutEmpty, withoutEmptyLabs, withoutEmptyTimes, type Answer, type PageProgress, type Progress } from './forms';
 
 /** What was done on a page; an own property only, as a page id may be any text. */
 export const pageOf = (progress: Progress, page: string): PageProgress => (Object.hasOwn(progress.pages, page) ? progress.pages[page] : emptyPage);
@@ -42,6 +42,25 @@ export function addSteps(progress: Progress, page: string, lab: string, steps: r
   return withPage(progress, page, { ...before, labs: withoutEmptyLabs({ ...others, [lab]: sortedOnce([...stepsOf(progress, page, lab), ...steps]) }) });
 }
 
+/** Task → seconds, of what is done against the clock. */
+export const timesOf = (progress: Progress, page: string, what: string): Readonly<Record<string, number>> => {
+  const { times } = pageOf(progress, page);
+  return Object.hasOwn(times, what) ? times[what] : {};
+};
+
+/** The better time of each task. */
+function bestOf(...all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const entries = all.flatMap((one) => Object.entries(one)).sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : y - x));
+  return Object.fromEntries(entries);
+}
+
+/** A task that took so many seconds; a worse time than the one before changes nothing. */
+export function addTime(progress: Progress, page: string, what: string, task: string, seconds: number): Progress {
+  const before = pageOf(progress, page);
+  const times = bestOf(timesOf(progress, page, what), Object.fromEntries([[task, seconds]]));
+  return withPage(progress, page, { ...before, times: Object.fromEntries([...Object.entries(before.times).filter(([one]) => one !== what), [what, times]].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))) as PageProgress['times'] });
+}
+
 /** Everything done in either; where the two disagree about a question, “knew” stays. The order of the two makes no difference. */
 export function mergeProgress(one: Progress, other: Progress): Progress {
   const ids = sortedOnce([...Object.keys(one.pages), ...Object.keys(other.pages)]);
@@ -56,6 +75,7 @@ function mergePage(one: PageProgress, other: PageProgress): PageProgress {
     // Later entries win, so those that were known come last.
     answers: Object.fromEntries([...answers.filter(([, answer]) => answer === 'notYet'), ...answers.filter(([, answer]) => answer === 'knew')]),
     labs: Object.fromEntries(sortedOnce([...Object.keys(one.labs), ...Object.keys(other.labs)]).map((lab) => [lab, sortedOnce([one, other].flatMap(({ labs }) => (Object.hasOwn(labs, lab) ? labs[lab] : [])))])),
+    times: withoutEmptyTimes(Object.fromEntries(sortedOnce([...Object.keys(one.times), ...Object.keys(other.times)]).map((what) => [what, bestOf(...[one, other].map(({ times }) => (Object.hasOwn(times, what) ? times[what] : {})))]))),
   };
 }
 

@@ -25,22 +25,32 @@ export interface ProgressV2 {
   pages: Readonly<Record<string, PageProgressV2>>;
 }
 
-export interface PageProgress extends PageProgressV2 {
+export interface PageProgressV3 extends PageProgressV2 {
   /** Lab → ids of the steps that were reached in it, each once, in the order of their letters; a lab without any is absent. */
   labs: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface ProgressV3 {
   v: 3;
+  pages: Readonly<Record<string, PageProgressV3>>;
+}
+
+export interface PageProgress extends PageProgressV3 {
+  /** What is done against the clock → each of its tasks that was done → the reader's best time, whole seconds. */
+  times: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export interface ProgressV4 {
+  v: 4;
   pages: Readonly<Record<string, PageProgress>>;
 }
 
-export type StoredForm = ProgressV1 | ProgressV2 | ProgressV3;
-export type Progress = ProgressV3;
-export const VERSION = 3 satisfies Progress['v'];
+export type StoredForm = ProgressV1 | ProgressV2 | ProgressV3 | ProgressV4;
+export type Progress = ProgressV4;
+export const VERSION = 4 satisfies Progress['v'];
 
 export const emptyProgress: Progress = { v: VERSION, pages: {} };
-export const emptyPage: PageProgress = { read: false, objectives: [], answers: {}, labs: {} };
+export const emptyPage: PageProgress = { read: false, objectives: [], answers: {}, labs: {}, times: {} };
 
 /** `damaged` names the place of the first thing that does not fit, as a path: `pages.pods.read`. */
 export type Parsed<T> = { ok: true; form: T } | { ok: false; at: string };
@@ -87,21 +97,35 @@ function readPageV2(value: unknown, at: string): PageProgressV2 {
   };
 }
 
-function readPage(value: unknown, at: string): PageProgress {
+function readPageV3(value: unknown, at: string): PageProgressV3 {
   const page = readPageV2(value, at);
   const { labs = {} } = value as Json;
   return { ...page, labs: withoutEmptyLabs(readRecord(labs, `${at}.labs`, readIds)) };
 }
 
+function readSeconds(value: unknown, at: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw new Misfit(at);
+  return value;
+}
+
+function readPage(value: unknown, at: string): PageProgress {
+  const page = readPageV3(value, at);
+  const { times = {} } = value as Json;
+  return { ...page, times: withoutEmptyTimes(readRecord(times, `${at}.times`, (each, place) => readRecord(each, place, readSeconds))) };
+}
+
 const parsers: Readonly<Record<number, (value: Json) => StoredForm>> = {
   1: (value) => ({ v: 1, objectives: readRecord(value.objectives, 'objectives', readIds) }),
   2: (value) => ({ v: 2, pages: withoutEmpty(readRecord(value.pages, 'pages', readPageV2)) }),
-  3: (value) => ({ v: 3, pages: withoutEmpty(readRecord(value.pages, 'pages', readPage)) }),
+  3: (value) => ({ v: 3, pages: withoutEmpty(readRecord(value.pages, 'pages', readPageV3)) }),
+  4: (value) => ({ v: 4, pages: withoutEmpty(readRecord(value.pages, 'pages', readPage)) }),
 };
 
-export const isEmptyPage = ({ read, objectives, answers, labs = {} }: PageProgressV2 & Partial<PageProgress>): boolean => !read && objectives.length === 0 && Object.keys(answers).length === 0 && Object.keys(labs).length === 0;
+export const isEmptyPage = ({ read, objectives, answers, labs = {}, times = {} }: PageProgressV2 & Partial<PageProgress>): boolean => !read && objectives.length === 0 && Object.keys(answers).length === 0 && Object.keys(labs).length === 0 && Object.keys(times).length === 0;
 
 export const withoutEmptyLabs = (labs: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> => Object.fromEntries(Object.entries(labs).filter(([, steps]) => steps.length > 0));
+
+export const withoutEmptyTimes = (times: PageProgress['times']): Record<string, Readonly<Record<string, number>>> => Object.fromEntries(Object.entries(times).filter(([, each]) => Object.keys(each).length > 0));
 
 export const withoutEmpty = <P extends PageProgressV2>(pages: Readonly<Record<string, P>>): Record<string, P> =>
   Object.fromEntries(Object.entries(pages).filter(([, page]) => !isEmptyPage(page)));

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyProgress, VERSION, type StoredForm } from './forms';
 import { migrate, readForm, readText } from './migrate';
-import { hostileText, progress, progressV1, progressV2 } from './testing/arbitrary';
+import { hostileText, progress, progressV1, progressV2, progressV3 } from './testing/arbitrary';
 
 describe('stored forms', () => {
   it('brings the ticks of version 1 along', () => {
     expect(readText('{"v":1,"objectives":{"why-kubernetes":["kernel","eras","eras"],"pods":[]}}')).toEqual({
       kind: 'progress',
-      progress: { v: 3, pages: { 'why-kubernetes': { read: false, objectives: ['eras', 'kernel'], answers: {}, labs: {} } } },
+      progress: { v: 4, pages: { 'why-kubernetes': { read: false, objectives: ['eras', 'kernel'], answers: {}, labs: {}, times: {} } } },
     });
   });
 
@@ -29,14 +29,14 @@ describe('stored forms', () => {
       fc.property(progressV2, (form) => {
         const up = migrate(form);
         expect(Object.keys(up.pages)).toEqual(Object.keys(form.pages));
-        for (const [page, { labs, ...rest }] of Object.entries(up.pages)) expect([labs, rest]).toEqual([{}, Object.entries(form.pages).find(([one]) => one === page)?.[1]]);
+        for (const [page, { labs, times, ...rest }] of Object.entries(up.pages)) expect([labs, times, rest]).toEqual([{}, {}, Object.entries(form.pages).find(([one]) => one === page)?.[1]]);
       }),
     );
   });
 
   it('reaches the present form from each form, and stays there', () => {
     fc.assert(
-      fc.property(fc.oneof<fc.Arbitrary<StoredForm>[]>(progressV1, progressV2, progress), (form) => {
+      fc.property(fc.oneof<fc.Arbitrary<StoredForm>[]>(progressV1, progressV2, progressV3, progress), (form) => {
         const once = migrate(form);
         expect(migrate(once)).toBe(once);
         expect(readText(JSON.stringify(form))).toEqual({ kind: 'progress', progress: once });
@@ -58,7 +58,7 @@ describe('stored forms', () => {
   });
 
   it('tells a newer form from a damaged one', () => {
-    expect(readText('{"v":4,"whatever":true}')).toEqual({ kind: 'newer', version: 4 });
+    expect(readText('{"v":5,"whatever":true}')).toEqual({ kind: 'newer', version: 5 });
     for (const v of ['0', '-1', '2.5', '"2"', 'null', '1e400']) expect(readText(`{"v":${v},"pages":{}}`)).toEqual({ kind: 'damaged', at: 'v' });
   });
 
@@ -74,6 +74,7 @@ describe('stored forms', () => {
     ['{"v":2,"pages":{"pods":{"read":"yes"}}}', 'pages.pods.read'],
     ['{"v":2,"pages":{"pods":{"objectives":["a",null]}}}', 'pages.pods.objectives.1'],
     ['{"v":2,"pages":{"pods":{"answers":{"boot":"maybe"}}}}', 'pages.pods.answers.boot'],
+    ['{"v":4,"pages":{"pods":{"times":{"incident-lab":{"dns":-1}}}}}', 'pages.pods.times.incident-lab.dns'],
     ['{"v":3,"pages":{"pods":{"labs":{"05-pods":["a",1]}}}}', 'pages.pods.labs.05-pods.1'],
   ])('says where %s does not fit', (text, at) => {
     expect(readText(text)).toEqual({ kind: 'damaged', at });

@@ -1,4 +1,4 @@
-import { emptyPage, newerVersion, parseForm, sortedOnce, withoutEmpty, type Progress, type ProgressV1, type ProgressV2, type ProgressV3, type StoredForm } from './forms';
+import { emptyPage, newerVersion, parseForm, sortedOnce, withoutEmpty, type Progress, type ProgressV1, type ProgressV2, type ProgressV3, type ProgressV4, type StoredForm } from './forms';
 
 /** Version 2 adds pages marked as read and answered questions; version 1 knew ticks only. */
 export function fromV1(form: ProgressV1): ProgressV2 {
@@ -7,7 +7,10 @@ export function fromV1(form: ProgressV1): ProgressV2 {
 }
 
 /** Version 3 adds the steps of labs. */
-export const fromV2 = ({ pages }: ProgressV2): ProgressV3 => ({ v: 3, pages: Object.fromEntries(Object.entries(pages).map(([page, done]) => [page, { ...emptyPage, ...done }])) });
+export const fromV2 = ({ pages }: ProgressV2): ProgressV3 => ({ v: 3, pages: Object.fromEntries(Object.entries(pages).map(([page, done]) => [page, { ...done, labs: {} }])) });
+
+/** Version 4 adds best times. */
+export const fromV3 = ({ pages }: ProgressV3): ProgressV4 => ({ v: 4, pages: Object.fromEntries(Object.entries(pages).map(([page, done]) => [page, { ...emptyPage, ...done }])) });
 
 /** One step at a time to the present form. */
 export function migrate(form: StoredForm): Progress {
@@ -17,6 +20,8 @@ export function migrate(form: StoredForm): Progress {
     case 2:
       return migrate(fromV2(form));
     case 3:
+      return migrate(fromV3(form));
+    case 4:
       return form;
   }
 }

@@ -45,7 +45,7 @@ describe('the store', () => {
   it('keeps a mark over a reload', () => {
     const { tab, items } = browser();
     tab().update(tick('a'));
-    expect(JSON.parse(items.get(KEY)!)).toEqual({ v: 3, pages: { pods: { read: false, objectives: ['a'], answers: {}, labs: {} } } });
+    expect(JSON.parse(items.get(KEY)!)).toEqual({ v: 4, pages: { pods: { read: false, objectives: ['a'], answers: {}, labs: {}, times: {} } } });
     expect(tab().get()).toMatchObject({ keeping: 'kept', progress: toggleObjective(emptyProgress, 'pods', 'a') });
   });
 
@@ -55,12 +55,12 @@ describe('the store', () => {
     expect(pageOf(store.get().progress, 'pods').objectives).toEqual(['a']);
     expect(items.get(KEY)).toContain('"v":1');
     store.update(tick('b'));
-    expect(items.get(KEY)).toContain('"v":3');
+    expect(items.get(KEY)).toContain('"v":4');
     expect(pageOf(store.get().progress, 'pods').objectives).toEqual(['a', 'b']);
   });
 
   it('never overwrites the form of a newer site', () => {
-    const newer = '{"v":4,"shelves":[]}';
+    const newer = '{"v":5,"shelves":[]}';
     const { tab, items } = browser({ [KEY]: newer });
     const store = tab();
     expect(store.get()).toEqual({ progress: emptyProgress, keeping: 'newer', undo: null });
@@ -75,11 +75,11 @@ describe('the store', () => {
     const { tab, items } = browser();
     const store = tab();
     store.update(tick('a'));
-    items.set(KEY, '{"v":4}');
+    items.set(KEY, '{"v":5}');
     const heard = vi.fn();
     store.subscribe(heard);
     store.update(tick('b'));
-    expect(items.get(KEY)).toBe('{"v":4}');
+    expect(items.get(KEY)).toBe('{"v":5}');
     expect([store.get().keeping, heard.mock.calls.length > 0]).toEqual(['newer', true]);
   });
 

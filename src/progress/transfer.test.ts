@@ -37,11 +37,11 @@ describe('export and import', () => {
     [' \n', { code: 'empty' }],
     ['\uFEFF', { code: 'empty' }],
     ['PK\u0003\u0004', { code: 'notJson' }],
-    [exportText({ v: 3, pages: {} }, '2026-11-21').slice(0, -4), { code: 'notJson' }],
+    [exportText({ v: 4, pages: {} }, '2026-11-21').slice(0, -4), { code: 'notJson' }],
     ['[]', { code: 'foreign' }],
     ['{"format":"something-else","progress":{"v":2,"pages":{}}}', { code: 'foreign' }],
     ['{"v":2,"pages":{}}', { code: 'foreign' }],
-    [`{"format":"${FORMAT}","progress":{"v":4}}`, { code: 'newer', version: 4 }],
+    [`{"format":"${FORMAT}","progress":{"v":5}}`, { code: 'newer', version: 5 }],
     [`{"format":"${FORMAT}"}`, { code: 'damaged', at: 'progress.v' }],
     [`{"format":"${FORMAT}","progress":{"v":2,"pages":{"pods":{"read":1}}}}`, { code: 'damaged', at: 'progress.pages.pods.read' }],
   ])('says what is wrong with %j', (text, problem) => {
@@ -49,14 +49,14 @@ describe('export and import', () => {
   });
 
   it('accepts a byte order mark', () => {
-    expect(importText(`\uFEFF${exportText({ v: 3, pages: {} }, '2026-11-21')}`).ok).toBe(true);
+    expect(importText(`\uFEFF${exportText({ v: 4, pages: {} }, '2026-11-21')}`).ok).toBe(true);
   });
 
   it('neither reads a huge file nor fails on one that the browser cannot read', async () => {
     const unread = { size: MAX_BYTES + 1, text: () => Promise.reject(new Error('was read')) };
     expect(await importFile(unread)).toEqual({ ok: false, problem: { code: 'tooLarge' } });
     expect(await importFile({ ...unread, size: 10 })).toEqual({ ok: false, problem: { code: 'unreadable' } });
-    expect(await importFile(new Blob([exportText({ v: 3, pages: {} }, '2026-11-21')]))).toMatchObject({ ok: true });
+    expect(await importFile(new Blob([exportText({ v: 4, pages: {} }, '2026-11-21')]))).toMatchObject({ ok: true });
   });
 
   it('names the file after the day', () => expect(exportName('2026-11-21')).toBe('kubernetes-explorer-progress-2026-11-21.json'));

@@ -313,6 +313,11 @@ export const MockExam = island({
   load: () => import('./MockExam/MockExam'),
 });
 
+export const IncidentLab = island({
+  name: 'incident-lab',
+  load: () => import('./IncidentLab/IncidentLab'),
+});
+
 export const Playground = island({
   name: 'playground',
   load: () => import('./Playground/Playground'),

@@ -113,7 +113,7 @@ describe('a page', () => {
     fireEvent.click(box(/All reached/));
     expect(box('I have read this page').checked).toBe(true);
     expect(screen.getByText('Marked as read.')).toBeTruthy();
-    expect(stored()).toEqual({ v: 3, pages: { [PAGE]: { read: true, objectives: ['eras', 'kernel'], answers: {}, labs: {} } } });
+    expect(stored()).toEqual({ v: 4, pages: { [PAGE]: { read: true, objectives: ['eras', 'kernel'], answers: {}, labs: {}, times: {} } } });
     fireEvent.click(box('I have read this page'));
     fireEvent.click(box('Eras'));
     fireEvent.click(box('Kernel'));
@@ -156,11 +156,11 @@ describe('a page', () => {
   });
 
   it('is read-only over a newer site’s record', () => {
-    store('{"v":4}');
+    store('{"v":5}');
     show(page);
     expect(screen.getAllByRole<HTMLInputElement>('checkbox').every(({ disabled }) => disabled)).toBe(true);
     expect(screen.getAllByText(/newer site/).length).toBeGreaterThan(0);
-    expect(stored()).toEqual({ v: 4 });
+    expect(stored()).toEqual({ v: 5 });
   });
 });
 
@@ -213,7 +213,7 @@ describe('a file', () => {
 
   it.each([
     ['Merge', { pages: { pods: { read: true }, [PAGE]: { read: true, objectives: ['eras'] } } }],
-    ['Replace', { v: 3, pages: { [PAGE]: { read: true, objectives: [], answers: {}, labs: {} } } }],
+    ['Replace', { v: 4, pages: { [PAGE]: { read: true, objectives: [], answers: {}, labs: {}, times: {} } } }],
   ])('%s waits for the choice, and can be undone', async (choice, expected) => {
     store(JSON.stringify(done));
     show(curriculum);

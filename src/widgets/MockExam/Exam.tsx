@@ -11,7 +11,7 @@ import { useWidgetState } from '../state';
 import { terminalMessages } from '../terminal/messages';
 import { WidgetFrame } from '../WidgetFrame';
 import { Choose } from './Choose';
-import { forgetDesks, sharedSet } from './keeping';
+import { forgetDesks, sharedChoice } from '../terminal/runs';
 import { messages } from './messages';
 import { Sitting } from './Sitting';
 import { begin, chosen, initialState, left, parseState, saidOf, setOf, type ExamState } from './state';
@@ -34,7 +34,7 @@ export function Exam({ pool }: { readonly pool: readonly Task<string>[] }) {
   const marks = state.held === null ? null : marksOf(set, state.held);
 
   const start = (from: ExamState) => {
-    if (place !== null && kept.aside === null) forgetDesks(place);
+    if (place !== null && kept.aside === null) forgetDesks('mock-exam', place);
     setState(begin(pool, from, Date.now()));
   };
   const graded = (held: readonly boolean[]) => {
@@ -55,7 +55,7 @@ export function Exam({ pool }: { readonly pool: readonly Task<string>[] }) {
     <WidgetFrame
       title={text.title}
       tryFirst={state.begun === null ? text.tryFirst : state.ended === null ? text.tryRunning : text.tryAfter}
-      kept={{ ...kept, share: place === null ? null : () => sharedSet(place.id, state), save: null, open: null }}
+      kept={{ ...kept, share: place === null ? null : () => sharedChoice(place.id, { kind: state.kind, seed: state.seed }), save: null, open: null }}
       stage={
         state.begun === null ? (
           <Choose state={state} set={set} onChange={(next) => setState(next)} onBegin={() => start(state)} />
