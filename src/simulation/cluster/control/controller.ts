@@ -26,6 +26,8 @@ export interface Desk<M> {
 
 /** What it has besides while it works. */
 export interface Work<M> extends Desk<M> {
+  /** What it does requests with as somebody else: the ServiceAccount of the Pod that it runs in. */
+  as(user: User): Client;
   /** The kinds that the API server serves now, those of definitions among them, as discovery would tell. */
   readonly registry: Registry;
   readonly client: Client;

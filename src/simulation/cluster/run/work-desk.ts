@@ -3,7 +3,7 @@ import { byText } from '../../base/ordered-map';
 import type { ApiObject } from '../../api';
 import type { Registry } from '../../api/registry';
 import { servedRegistry } from '../apiserver/served';
-import type { Answer, ApiServer, Request } from '../apiserver/types';
+import type { Answer, ApiServer, Request, User } from '../apiserver/types';
 import type { ComponentName, Origin } from '../components/types';
 import { clientOf } from '../control/client';
 import type { Client } from '../control/client';
@@ -61,6 +61,10 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
     const { process = 'kube-controller-manager', node } = controller;
     this.origin = { process, ...(node === undefined ? {} : { node }) };
     this.client = clientOf(() => this.registry, controller.user, (asked) => this.ask(asked));
+  }
+
+  as(user: User): Client {
+    return clientOf(() => this.registry, user, (asked) => this.ask(asked));
   }
 
   get registry(): Registry {

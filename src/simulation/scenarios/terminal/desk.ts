@@ -31,7 +31,7 @@ import type { Effect, Resume, Steps } from '../../shell/steps';
 import { submit } from '../../shell/submit';
 import { ADMIN } from '../living/admin';
 import type { Addon, Addons } from './addons';
-import { parseCheck } from './check-syntax';
+import { CheckFault, parseCheck } from './check-syntax';
 import type { Check } from './check-syntax';
 import { holds } from './checks';
 import { manifestsOf } from './manifests';
@@ -107,6 +107,16 @@ interface Job {
 function networkOf(addons: readonly Addon[]): Addon['network'] {
   const announcer = addons.find(({ network }) => network.announcer !== undefined)?.network.announcer;
   return { programs: Object.fromEntries(addons.flatMap(({ network }) => Object.entries(network.programs ?? {}))), ...(announcer === undefined ? {} : { announcer }) };
+}
+
+/** What is asked of a kind that is not served now does not hold: its definition may come, or has gone. */
+function holdsNow(scene: Parameters<typeof holds>[0], check: Check): boolean {
+  try {
+    return holds(scene, check);
+  } catch (error) {
+    if (!(error instanceof CheckFault)) throw error;
+    return false;
+  }
 }
 
 export class Desk {
@@ -281,7 +291,7 @@ export class Desk {
     const { config, history } = this.session;
     const running = this.job === null ? [] : [{ line: this.job.line, out: this.job.out, status: 1 }];
     const scene = { config, cluster: history.cluster, network: this.net, tree: this.shell.tree, commands: [...this.commands, ...running] };
-    return this.watched.map((lines) => lines.map((check) => holds(scene, check)));
+    return this.watched.map((lines) => lines.map((check) => holdsNow(scene, check)));
   }
 
   private line(text: string): void {

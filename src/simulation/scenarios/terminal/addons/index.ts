@@ -8,10 +8,11 @@ import { INGRESS_MANIFEST, ingressController, ingressProxy } from './ingress';
 import { announcer, loadBalancer } from './load-balancer';
 import { CLUSTER_AUTOSCALER_ADDON } from './cluster-autoscaler';
 import { METRICS_SERVER_ADDON } from './metrics-server';
+import { OPERATOR_ADDON } from './operator';
 
 export type { Addon, GivenCommit, GivenRepositories } from './addon';
 
-export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server' | 'cluster-autoscaler' | 'argocd';
+export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server' | 'cluster-autoscaler' | 'argocd' | 'operator';
 
 /** Those that are loaded; what is large is loaded by itself (`argocd.ts`). */
 export type Addons = Readonly<Partial<Record<AddonName, Addon>>>;
@@ -24,4 +25,5 @@ export const ADDONS: Addons = {
   gateway: { controller: () => anyController(gatewayController), images: proxyImage('gateway-controller', 'gateway'), manifests: GATEWAY_CRDS, files: { 'gateway-controller.yaml': GATEWAY_MANIFEST }, network: { programs: { gateway: gatewayProxy } } },
   'metrics-server': METRICS_SERVER_ADDON,
   'cluster-autoscaler': CLUSTER_AUTOSCALER_ADDON,
+  operator: OPERATOR_ADDON,
 };
