@@ -303,6 +303,11 @@ export const ReconcileLoop = island({
   load: () => withCluster(() => import('./ReconcileLoop/ReconcileLoop'), { scene: 'reconcile-loop', options: null }),
 });
 
+export const OperatorLab = island({
+  name: 'operator-lab',
+  load: () => withCluster(() => import('./OperatorLab/OperatorLab'), { scene: 'operator', options: null }),
+});
+
 export const Lab = island({
   name: 'lab',
   load: () => import('./Lab/Lab'),

@@ -9,6 +9,7 @@ export const SCENES = {
   config: () => import('@site/src/simulation/scenarios/living/config/scene').then((one) => one.configScene),
   'secret-readers': () => import('@site/src/simulation/scenarios/living/secret-readers/scene').then((one) => one.readersScene),
   'reconcile-loop': () => import('@site/src/simulation/scenarios/living/reconcile-loop/scene').then((one) => one.reconcileLoopScene),
+  operator: () => import('@site/src/simulation/scenarios/living/operator/scene').then((one) => one.operatorScene),
   workloads: () => import('@site/src/simulation/scenarios/living/workloads/scene').then((one) => one.workloadsScene),
   storage: () => import('@site/src/simulation/scenarios/living/storage/scene').then((one) => one.storageScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;

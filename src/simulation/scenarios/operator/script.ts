@@ -107,7 +107,7 @@ function condition(db, ok, reason, message, now) {
 function retire(db, cluster) {
   const finalizers = db.metadata.finalizers ?? [];
   if (!finalizers.includes(FINALIZER)) return;
-  const job = cluster.get('jobs.batch', db.metadata.namespace + '/' + name(db) + '-backup');
+  const job = cluster.get('jobs.batch', db.metadata.namespace + '/' + backupName(db));
   if (!job) {
     cluster.create(backup(db));
     cluster.event(db, 'Normal', 'BackupStarted', 'a last backup is made before the database goes');
@@ -118,11 +118,12 @@ function retire(db, cluster) {
 }
 
 // Nobody owns it: it is there when the Database is gone.
+const backupName = (db) => name(db) + '-backup-' + db.metadata.uid.slice(0, 5);
 const backup = (db) => ({
   apiVersion: 'batch/v1',
   kind: 'Job',
   metadata: {
-    name: name(db) + '-backup',
+    name: backupName(db),
     namespace: db.metadata.namespace,
     labels: { 'example.com/database': name(db) },
   },
