@@ -50,12 +50,32 @@ spec:
     image: ${image}
 ${more}`;
 
+/** Takes prefixes: with Traefik /apple is served too, with the other controller it is not. */
+const INGRESS = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  ingressClassName: lab
+  rules:
+  - http:
+      paths:
+      - path: /app
+        pathType: Prefix
+        backend:
+          service:
+            name: web
+            port:
+              number: 80
+`;
+
 /** What may be installed from files in the home directory. */
 const MORE: Start['addons'] = ['metrics-server'];
 
 /** The starting states that the page offers, the first one first. */
 export const STARTS = {
   web: { manifests: WEB, files: { 'web.yaml': WEB }, addons: MORE },
+  entry: { manifests: WEB, files: { 'web.yaml': WEB, 'ingress.yaml': INGRESS }, addons: ['load-balancer', 'ingress', 'traefik', 'gateway', 'metrics-server'] },
   empty: { addons: MORE },
   trouble: {
     manifests: [

@@ -35,6 +35,20 @@ describe('a Service of type LoadBalancer', () => {
   });
 });
 
+describe('Traefik as K3s ships it', () => {
+  const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web }\nspec: { rules: [{ http: { paths: [{ path: /app, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n';
+  const ask = (path: string, ip: string): string => `curl -s -o /dev/null -w '%{http_code}\\n' http://${ip}${path}`;
+
+  it('has the default class, and takes a prefix for letters where the other controller ends it at a slash', () => {
+    const start = { manifests: `${DEPLOYMENT}---\n${SERVICE}`, files: { 'ingress.yaml': ingress }, addons: ['load-balancer', 'traefik', 'ingress'] } as const satisfies Start;
+    const out = typed(start, 'kubectl apply -f traefik.yaml -f ingress-controller.yaml', 'sleep 60', 'kubectl apply -f ingress.yaml', 'sleep 20', "kubectl get ingress web -o jsonpath='{.spec.ingressClassName} {.status.loadBalancer.ingress[0].ip}'");
+    const [, ip = ''] = /traefik (192\.168\.0\.\d+)$/.exec(out) ?? [];
+    expect(ip).not.toBe('');
+    const asked = typed(start, 'kubectl apply -f traefik.yaml -f ingress-controller.yaml', 'sleep 60', 'kubectl apply -f ingress.yaml', 'sleep 20', ask('/app', ip), ask('/apple', ip), ask('/other', ip), "kubectl patch ingress web -p '{\"spec\":{\"ingressClassName\":\"lab\"}}' > /dev/null", 'sleep 20', 'curl -s -o /dev/null -w "lab %{http_code}\\n" http://$(kubectl get ingress web -o jsonpath={.status.loadBalancer.ingress[0].ip})/apple');
+    expect(asked).toMatch(/200\n200\n404\nlab 404\n$/);
+  });
+});
+
 describe('controllers of Ingresses and Gateways', () => {
   it('write nothing before their Pods run', () => {
     const start: Start = { addons: ['gateway'] };

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../cluster/images/catalogue';
 import type { Addon } from './addon';
 import { GATEWAY_CRDS } from './gateway-crds';
 import { GATEWAY_MANIFEST, gatewayController, gatewayProxy } from './gateway';
-import { INGRESS_MANIFEST, ingressController, ingressProxy } from './ingress';
+import { INGRESS_MANIFEST, ingressController, ingressProxy, TRAEFIK_MANIFEST, traefikController, traefikProxy } from './ingress';
 import { announcer, loadBalancer } from './load-balancer';
 import { CLUSTER_AUTOSCALER_ADDON } from './cluster-autoscaler';
 import { METRICS_SERVER_ADDON } from './metrics-server';
@@ -12,16 +12,17 @@ import { OPERATOR_ADDON } from './operator';
 
 export type { Addon, GivenCommit, GivenRepositories } from './addon';
 
-export type AddonName = 'load-balancer' | 'ingress' | 'gateway' | 'metrics-server' | 'cluster-autoscaler' | 'argocd' | 'operator';
+export type AddonName = 'load-balancer' | 'ingress' | 'traefik' | 'gateway' | 'metrics-server' | 'cluster-autoscaler' | 'argocd' | 'operator';
 
 /** Those that are loaded; what is large is loaded by itself (`argocd.ts`). */
 export type Addons = Readonly<Partial<Record<AddonName, Addon>>>;
 
-const proxyImage = (name: string, serves: string): Catalogue => ({ [`registry.k8s.example/${name}`]: { words: ['pull=2s', 'pull-again=200ms', `serves=${serves}`, 'port=80@500ms', 'port=443@500ms', 'term=1s:0'], size: 40_000_000 } });
+const proxyImage = (name: string, serves: string, image = `registry.k8s.example/${name}`): Catalogue => ({ [image]: { words: ['pull=2s', 'pull-again=200ms', `serves=${serves}`, 'port=80@500ms', 'port=443@500ms', 'term=1s:0'], size: 40_000_000 } });
 
 export const ADDONS: Addons = {
   'load-balancer': { controller: () => anyController(loadBalancer), images: {}, manifests: '', files: {}, network: { announcer } },
   ingress: { controller: () => anyController(ingressController), images: proxyImage('ingress-controller', 'ingress'), manifests: '', files: { 'ingress-controller.yaml': INGRESS_MANIFEST }, network: { programs: { ingress: ingressProxy } } },
+  traefik: { controller: () => anyController(traefikController), images: proxyImage('traefik', 'traefik', 'rancher/mirrored-library-traefik'), manifests: '', files: { 'traefik.yaml': TRAEFIK_MANIFEST }, network: { programs: { traefik: traefikProxy } } },
   gateway: { controller: () => anyController(gatewayController), images: proxyImage('gateway-controller', 'gateway'), manifests: GATEWAY_CRDS, files: { 'gateway-controller.yaml': GATEWAY_MANIFEST }, network: { programs: { gateway: gatewayProxy } } },
   'metrics-server': METRICS_SERVER_ADDON,
   'cluster-autoscaler': CLUSTER_AUTOSCALER_ADDON,
