@@ -12,6 +12,7 @@ export const SCENES = {
   operator: () => import('@site/src/simulation/scenarios/living/operator/scene').then((one) => one.operatorScene),
   workloads: () => import('@site/src/simulation/scenarios/living/workloads/scene').then((one) => one.workloadsScene),
   storage: () => import('@site/src/simulation/scenarios/living/storage/scene').then((one) => one.storageScene),
+  gitops: () => import('@site/src/simulation/scenarios/living/gitops/scene').then((one) => one.gitopsScene),
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;

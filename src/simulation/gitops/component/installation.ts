@@ -79,11 +79,15 @@ const settings = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmet
 /** What is applied first: the definitions. */
 export const DEFINITION_MANIFESTS = DEFINITIONS.join('\n---\n');
 
-export const INSTALLATION = `apiVersion: v1
-kind: Namespace
-metadata: { name: ${NAMESPACE} }
----
-${account('argocd-application-controller', ALL)}${account('argocd-server', ALL)}${account('argocd-applicationset-controller', SETS)}${['argocd-cm', 'argocd-cmd-params-cm', 'argocd-rbac-cm'].map(settings).join('')}${PARTS.map(workload).join('')}${service('argocd-redis', [['tcp-redis', 6379, 6379]])}${service('argocd-repo-server', [['server', 8081, 8081], ['metrics', 8084, 8084]])}${service('argocd-server', [['http', 80, 8080], ['https', 443, 8080]])}`.replace(/---\n$/, '');
+const SERVICES = [service('argocd-redis', [['tcp-redis', 6379, 6379]]), service('argocd-repo-server', [['server', 8081, 8081], ['metrics', 8084, 8084]]), service('argocd-server', [['http', 80, 8080], ['https', 443, 8080]])];
+
+/** Manifests with these of its workloads. */
+export const installationOf = (parts: readonly string[]): string => [
+  `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${NAMESPACE} }\n---\n`, account('argocd-application-controller', ALL), account('argocd-server', ALL), account('argocd-applicationset-controller', SETS),
+  ...['argocd-cm', 'argocd-cmd-params-cm', 'argocd-rbac-cm'].map(settings), ...PARTS.filter(({ name }) => parts.includes(name)).map(workload), ...SERVICES,
+].join('').replace(/---\n$/, '');
+
+export const INSTALLATION = installationOf(PARTS.map(({ name }) => name));
 
 const WORDS = ['pull=2s', 'pull-again=200ms', 'term=1s:0'];
 const image = (...ports: readonly number[]): { readonly words: readonly string[]; readonly size: number } => ({ words: [...WORDS, ...ports.map((port) => `port=${String(port)}@500ms`)], size: 180_000_000 });
