@@ -5,6 +5,7 @@ import { PROBE_PRESETS } from '@site/src/simulation/scenarios/living/probes/opti
 import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
 import { WORKLOADS_DEFAULT } from '@site/src/simulation/scenarios/living/workloads/disturbances';
 import { STORAGE_DEFAULT } from '@site/src/simulation/scenarios/living/storage/options';
+import { GITOPS_DEFAULT } from '@site/src/simulation/scenarios/living/gitops/options';
 import { withCluster } from './living/prepare';
 
 export const HomeCluster = island({
@@ -336,4 +337,9 @@ export const WorkloadControllers = island({
 export const PackageLab = island({
   name: 'package-lab',
   load: () => import('./PackageLab/PackageLab'),
+});
+
+export const GitOpsLab = island({
+  name: 'gitops-lab',
+  load: () => withCluster(() => import('./GitOpsLab/GitOpsLab'), { scene: 'gitops', options: GITOPS_DEFAULT }),
 });
