@@ -153,6 +153,11 @@ describe('marks', () => {
 });
 
 describe('the pool', () => {
+  it('is large enough that sets differ', () => {
+    expect(pool.length).toBeGreaterThanOrEqual(60);
+    for (const { id } of DOMAINS) expect(pool.filter(({ domain }) => domain === id).length).toBeGreaterThanOrEqual(3 * KINDS.full.tasks[id]);
+  });
+
   it('has namespaces and files that no two tasks share, unless they are the same', () => {
     const all = pool.flatMap(({ namespaces }) => namespaces);
     expect(all.filter((one, at) => all.indexOf(one) !== at)).toEqual([]);

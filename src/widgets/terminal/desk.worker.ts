@@ -15,6 +15,7 @@ async function answerTo({ id, begin, asked, dump }: DeskQuestion): Promise<DeskA
     if (asked?.kind === 'line' && asked.text.includes('explain')) schemas ??= (await import('@site/src/simulation/api/openapi/generated/all')).OPENAPI_SCHEMAS;
     // A script may hold it as well as the line itself.
     if (asked?.kind === 'line' && /helm|\.sh\b|\b(?:bash|sh|source|alias)\b/.test(asked.text)) helm ??= (await import('@site/src/simulation/tools/helm')).runHelm;
+    if (begin?.broken?.some((text) => text.includes('helm')) === true) helm ??= (await import('@site/src/simulation/tools/helm')).runHelm;
     const named = begin?.addons;
     const argocd = named?.includes('argocd') === true ? { argocd: (await import('@site/src/simulation/scenarios/terminal/addons/argocd')).ARGOCD } : {};
     const addons = named === undefined ? undefined : { ...(await import('@site/src/simulation/scenarios/terminal/addons')).ADDONS, ...argocd };

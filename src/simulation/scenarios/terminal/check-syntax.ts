@@ -1,7 +1,7 @@
 /**
  * What a step of a lab asks for, as a line of text:
  *
- *     deploy/web@lab : spec.replicas == 2          a field of an object (== != >= <= > <, contains, exists, absent)
+ *     deploy/web@lab : spec.replicas == 2          a field of an object (== != >= <= > <, contains, lacks, exists, absent)
  *     pod/late : absent                            whether an object is there
  *     pods -l app=web @lab : count == 3            how many there are; a field asked of several has to hold for all
  *     pods -f spec.nodeName!=node-c : count >= 1   only those whose field is (=) or is not (!=) this
@@ -25,7 +25,7 @@
  *
  * In a path `conditions[Ready]` is the condition of that type, and `initContainers[?name=log]` the entry of that name.
  */
-const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'exists', 'absent'] as const;
+const OPERATORS = ['==', '!=', '>=', '<=', '>', '<', 'contains', 'lacks', 'exists', 'absent'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export interface FieldWanted {
@@ -64,7 +64,7 @@ export class CheckFault extends Error {}
 const unquote = (text: string): string => /^"([^]*)"$|^'([^]*)'$/.exec(text.trim())?.slice(1).find((one) => one !== undefined) ?? text.trim();
 
 function operation(text: string): Pick<Check, 'path' | 'operator' | 'value'> {
-  const [, path = '', operator = '', value = ''] = /^(.*?)\s*(==|!=|>=|<=|>|<|\bcontains\b|\bexists$|\babsent$)\s*([^]*)$/.exec(text.trim()) ?? [];
+  const [, path = '', operator = '', value = ''] = /^(.*?)\s*(==|!=|>=|<=|>|<|\bcontains\b|\blacks\b|\bexists$|\babsent$)\s*([^]*)$/.exec(text.trim()) ?? [];
   if (!OPERATORS.includes(operator as Operator)) throw new CheckFault(`"${text}": write a path and one of ${OPERATORS.join(' ')}`);
   return { path: path.trim(), operator: operator as Operator, value: unquote(value) };
 }

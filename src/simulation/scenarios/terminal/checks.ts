@@ -100,6 +100,7 @@ function compared(values: readonly string[], operator: Operator, wanted: string)
   if (operator === 'exists') return values.length > 0;
   if (operator === 'absent') return values.length === 0;
   if (operator === 'contains') return values.some((value) => value.includes(wanted));
+  if (operator === 'lacks') return values.length > 0 && values.every((value) => !value.includes(wanted));
   if (operator === '!=') return values.length > 0 && values.every((value) => value !== wanted);
   if (values.length === 0) return false;
   return values.every((value) => {
