@@ -72,7 +72,7 @@ export function replicaSetOf(deployment: Deployment): ReplicaSet {
   };
 }
 
-/** controller.ComputeHash: the hash of a template, with the alphabet and the length of the real one, but not its value, which depends on how Go prints its structs. */
+/** The hash of a template or of a revision's data, with the alphabet and the length of the real one, but not its value: templates without their defaults have none (go-dump/template-hash has the real one). */
 export const hashOfTemplate = (template: unknown, collisionCount?: number): string => safeEncode(String(fnv32a(`${canonical(template)}${collisionCount ?? ''}`)));
 
 const templateHash = (template: PodTemplateSpec): string => hashOfTemplate(template);

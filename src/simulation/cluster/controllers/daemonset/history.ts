@@ -1,4 +1,4 @@
-import { hashOfTemplate } from '../../../api/replica-pods';
+import { computeHash } from '../../../api/go-dump/template-hash';
 import { semanticEqual } from '../../../api/equal';
 import type { Pod } from '../../../api';
 import type { ControllerRevision, DaemonSet } from '../../../api/generated/types/apps.v1';
@@ -18,7 +18,7 @@ const hashOf = ({ metadata }: { readonly metadata: ControllerRevision['metadata'
 
 /** snapshot: the revision of the present template. */
 function snapshot(set: DaemonSet, revision: number, work: Work<DaemonMemory>): ControllerRevision {
-  const hash = hashOfTemplate(set.spec?.template, set.status?.collisionCount);
+  const hash = computeHash(set.spec?.template, set.status?.collisionCount);
   const wanted: ControllerRevision = {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',

@@ -1,5 +1,5 @@
 import { semanticEqual } from '../../../api/equal';
-import { hashOfTemplate } from '../../../api/replica-pods';
+import { computeHash } from '../../../api/go-dump/template-hash';
 import { scaledValue } from '../../../api/int-or-percent';
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../../api';
 import { hasReason, RequestError } from '../../control/client';
@@ -67,7 +67,7 @@ function syncSet(session: Session, set: ReplicaSet, revision: number): ReplicaSe
 
 function setFor({ deployment }: Session, old: readonly ReplicaSet[], revision: number): ReplicaSet {
   const { metadata, spec, status } = deployment;
-  const hash = hashOfTemplate(spec.template, status?.collisionCount);
+  const hash = computeHash(spec.template, status?.collisionCount);
   const labels = { ...spec.template.metadata?.labels, [HASH_LABEL]: hash };
   const replicas = newSetSize(deployment, sizes(old), 0);
   const set: ReplicaSet = {
