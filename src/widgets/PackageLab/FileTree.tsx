@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Files } from '@site/src/simulation/scenarios/packaging/files';
 import { ScrollBox, TextButton } from '../parts';
 import type { Text } from './messages';
@@ -27,9 +28,16 @@ export function rowsOf(files: Files): readonly Row[] {
 
 /** The files of the folder: one is open, and one may be where a tool stopped. */
 export function FileTree({ files, open, faulty, text, onOpen }: { files: Files; open: string; faulty: string | undefined; text: Text; onOpen: (path: string) => void }) {
+  const list = useRef<HTMLUListElement>(null);
+  // What is open is seen in the box; the page itself does not move.
+  useEffect(() => {
+    const box = list.current?.parentElement;
+    const row = list.current?.querySelector<HTMLElement>('[data-open]');
+    if (box != null && row != null) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
+  }, [open, files]);
   return (
     <ScrollBox label={text.files} className={styles.tree}>
-      <ul role="list">
+      <ul role="list" ref={list}>
         {rowsOf(files).map(({ name, depth, path }, i) => (
           <li key={path ?? `${i}-${name}`} data-folder={path === undefined || undefined} style={{ paddingInlineStart: `${depth}rem` }}>
             {path === undefined ? (
