@@ -34,7 +34,7 @@ export function FileTree({ files, open, faulty, text, onOpen }: { files: Files; 
     const box = list.current?.parentElement;
     const row = list.current?.querySelector<HTMLElement>('[data-open]');
     if (box != null && row != null) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
-  }, [open, files]);
+  }, [open]);
   return (
     <ScrollBox label={text.files} className={styles.tree}>
       <ul role="list" ref={list}>
