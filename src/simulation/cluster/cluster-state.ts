@@ -8,6 +8,7 @@ import type { LivingEtcd } from './etcd/living/types';
 import type { Leases } from './events/expiry';
 import type { EventMemory } from './events/record';
 import type { Outgoing } from './events/send';
+import type { UnitName } from './node/host/services/types';
 import type { Machine } from './node/machine/machine';
 import type { Files } from './node/machine/written-files';
 import type { Turns } from './run/turns';
@@ -22,7 +23,11 @@ export type Due =
   /** Somebody's doing with a machine takes effect: a component of it is started or stopped. */
   | { readonly kind: 'power'; readonly component: ComponentName; readonly on: boolean }
   /** A process tries to watch again. */
-  | { readonly kind: 'rewatch'; readonly process: string };
+  | { readonly kind: 'rewatch'; readonly process: string }
+  /** systemd starts a service of a machine again. */
+  | { readonly kind: 'unit'; readonly host: string; readonly unit: UnitName }
+  /** Processes of a machine have begun or ended that are parts of the cluster. */
+  | { readonly kind: 'daemons'; readonly host: string };
 
 /** How far caches are: everything up to a revision. */
 export interface Position {

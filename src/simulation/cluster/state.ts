@@ -15,7 +15,7 @@ export interface ClusterConfig {
   /** Of a cluster that has a metrics server: what its Metrics API answers. */
   readonly metrics?: (cluster: Cluster, request: Request) => Answer;
   /** Where somebody can log in to machines. */
-  readonly hosts?: Hosts;
+  readonly hosts?: Hosts<ClusterConfig>;
   /** In the order in which they are asked for work. */
   readonly controllers: readonly AnyController[];
   /** They do not work side by side: the first one that has work does it. */

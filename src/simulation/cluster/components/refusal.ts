@@ -26,7 +26,9 @@ const fromCache = ({ verb, resourceVersion, watch }: Request): boolean => (verb 
 const VERBS: Readonly<Record<Request['verb'], string>> = { get: 'get', list: 'get', create: 'post', update: 'put', patch: 'patch', delete: 'delete', deletecollection: 'delete' };
 
 /** Why a request gets no answer, or none of the store; undefined where it goes through. `took` says after how long. */
-export function unreached(components: ComponentsState, { node }: Origin, request: Request): Failure | undefined {
+export function unreached(components: ComponentsState, { node, process }: Origin, request: Request): Failure | undefined {
+  const lost = components.astray === undefined ? undefined : byText.get(components.astray, process);
+  if (lost !== undefined) return failure('', lost, { code: 0, transport: lost.includes('refused') ? 'refused' : 'timeout', took: 0 });
   if (components.stopped === null && components.starting === null && (components.apart ?? null) === null) return undefined;
   if (node !== undefined && isStopped(components, `network/${node}`)) return failure('', 'dial tcp: i/o timeout', { code: 0, transport: 'timeout', took: CONNECT });
   if (isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });

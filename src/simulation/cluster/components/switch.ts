@@ -57,6 +57,11 @@ function started(run: Run, name: ComponentName): void {
 
 /** What is due and no controller's: a component is there, or a process tries to watch again. */
 export function happensTo(run: Run, due: Due): void {
+  if ('host' in due) {
+    const { hosts } = run.config;
+    if (hosts !== undefined) run.become(hosts.due(run.config, run.cluster, due));
+    return;
+  }
   if (due.kind === 'started' && byText.has(run.components.starting, due.component)) started(run, due.component);
   if (due.kind === 'power') (due.on ? start : stop)(run, due.component);
   if (due.kind !== 'rewatch') return;

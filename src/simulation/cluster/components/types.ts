@@ -17,6 +17,8 @@ export interface ComponentsState {
   readonly broken: OrderedMap<string, number>;
   /** Members of etcd whose data is not that which the API server reads, whether they run or not. */
   readonly apart?: OrderedMap<string, true>;
+  /** Processes whose requests do not get to the API server, and what they are told. */
+  readonly astray?: OrderedMap<string, string>;
 }
 
 export const ALL_RUN: ComponentsState = { stopped: null, starting: null, broken: null };

@@ -4,7 +4,7 @@ import type { Registry } from '../../api/registry';
 import type { User } from '../apiserver/types';
 import type { EventSource } from '../events/record';
 import type { Machine } from '../node/machine/machine';
-import type { Cluster } from '../cluster-state';
+import type { Cluster, Due } from '../cluster-state';
 import type { ComponentName } from '../components/types';
 import type { Client } from './client';
 import type { KnownResource } from './kinds';
@@ -49,6 +49,8 @@ export interface Work<M> extends Desk<M> {
   power(component: ComponentName, on: boolean, after: number): void;
   /** Another one gets a key at a time (µs since 1970). */
   wake(controller: string, key: string, at: number): void;
+  /** Something on a machine is due, which is no controller's. */
+  due(due: Extract<Due, { readonly host: string }>, at: number): void;
 }
 
 /** A change as a handler of an informer hears of it; what is listed at the start comes as ADDED. */

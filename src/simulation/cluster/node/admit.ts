@@ -38,7 +38,8 @@ const portsOf = ({ spec }: Pod): string[] => spec.containers.flatMap(({ ports })
 /** Why the node does not take the Pod; undefined where it does. */
 export function rejection(session: Session, node: Node): Rejection | undefined {
   const { worker, pod, work } = session;
-  const workers = [...byText.entries(work.memory.workers)].map(([, one]) => one);
+  // A static Pod whose file is gone or another is none of the kubelet's Pods any more.
+  const workers = [...byText.entries(work.memory.workers)].map(([, one]) => one).filter(({ removed, file }) => !removed || file === undefined);
   const pressed = admitUnderPressure(work.memory.eviction?.conditions ?? [], pod.spec);
   if (!pressed.admit) return { reason: pressed.reason, message: pressed.message };
   const room = lacks(pod, node, grantedToOthers(workers, worker.uid));

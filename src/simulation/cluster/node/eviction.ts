@@ -8,6 +8,7 @@ import { CLEANUP_POLL_S, evictionLook, INITIAL_EVICTION_STATE, MONITORING_INTERV
 import type { EvictionConfig } from '../../resources/eviction/manager';
 import { parseThresholds } from '../../resources/eviction/thresholds';
 import type { Work } from '../control/controller';
+import { log, nameOf } from './journal';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import { memoryOf, NODE_MEMORY } from './machine/usage';
 import type { Evicted, KubeletMemory, Worker } from './memory';
@@ -54,8 +55,16 @@ export function lookForPressure(work: Work<KubeletMemory>, node: NodeSettings, e
   const look = evictionLook(CONFIG, before, observed(node, pods.reduce((sum, one) => sum + one.memory, 0)), pods.map(({ pod }) => pod), work.now / SECOND);
   work.memory = { ...work.memory, eviction: look.state };
   const ref: Node = { apiVersion: 'v1', kind: 'Node', metadata: { name: node.name, uid: node.name }, spec: {} };
+  if (look.reclaiming !== null) {
+    log(work, node, 'I', 'eviction_manager.go:381', 'Eviction manager: attempting to reclaim', { resourceName: 'memory' });
+    log(work, node, 'I', 'eviction_manager.go:392', 'Eviction manager: must evict pod(s) to reclaim', { resourceName: 'memory' });
+  }
   if (look.reclaiming !== null) work.event(ref, 'Warning', 'EvictionThresholdMet', 'Attempting to reclaim memory');
-  for (const { pod: uid, message, gracePeriodSeconds, disruption } of look.evicted) evict(uid, { message, grace: gracePeriodSeconds, disruption });
+  for (const { pod: uid, message, gracePeriodSeconds, disruption } of look.evicted) {
+    evict(uid, { message, grace: gracePeriodSeconds, disruption });
+    const evicted = byText.get(work.memory.workers, uid);
+    if (evicted !== undefined) log(work, node, 'I', 'eviction_manager.go:635', 'Eviction manager: pod is evicted successfully', { pod: nameOf(evicted.pod) });
+  }
   const machine = work.machine(node.name) ?? NEW_MACHINE;
   const grows = pods.some(({ worker }) => (podOn(machine, worker.uid)?.containers ?? []).some(({ behaviour }) => behaviour.holds !== undefined));
   if (grows || look.state.conditions.length > 0) work.enqueueAfter(EVICTION, (look.evicted.length > 0 ? CLEANUP_POLL_S : MONITORING_INTERVAL_S) * SECOND);

@@ -10,7 +10,7 @@ import { isMirror } from './mirror';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
 
-export const HOUSEKEEPING = 'housekeeping';
+export const [HOUSEKEEPING, MANIFESTS] = ['housekeeping', 'manifests'];
 const EVERY = 2 * SECOND;
 /** minimumGracePeriodInSeconds. */
 const GRACE = 2 * SECOND;
@@ -35,6 +35,7 @@ function endOrphan(work: Work<KubeletMemory>, node: NodeSettings, pod: RuntimePo
     }
     machine = stopSandboxes(machine, pod.uid);
     keepHouseSoon(work);
+    if (node.daemons !== undefined) work.due({ kind: 'daemons', host: node.name }, work.now);
   }
   work.setMachine(node.name, machine);
 }
@@ -43,6 +44,8 @@ export function keepHouse(work: Work<KubeletMemory>, node: NodeSettings): void {
   for (const [uid, worker] of byText.entries(work.memory.workers)) {
     if (!worker.removed || worker.stage !== 'finished') continue;
     work.memory = { ...work.memory, workers: byText.delete(work.memory.workers, uid) };
+    // A static Pod that has come back while the one before it ended.
+    if (worker.file !== undefined) work.enqueue(MANIFESTS);
     work.setMachine(node.name, removePod(work.machine(node.name) ?? NEW_MACHINE, uid));
   }
   for (const pod of work.view.podsOn(node.name)) {

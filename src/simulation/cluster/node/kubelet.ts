@@ -6,7 +6,7 @@ import { equalValues } from '../../api/equal';
 import type { Controller, Desk, Heard, Work } from '../control/controller';
 import { allocatableOf, rejection } from './admit';
 import { EVICTION, lookForPressure } from './eviction';
-import { HOUSEKEEPING, keepHouse, keepHouseSoon } from './housekeeping';
+import { HOUSEKEEPING, keepHouse, keepHouseSoon, MANIFESTS } from './housekeeping';
 import { NEW_MACHINE } from './machine/machine';
 import { NEW_MEMORY } from './memory';
 import type { KubeletMemory, Worker } from './memory';
@@ -26,7 +26,6 @@ import { forgetUser } from './volumes/known';
 
 type Tools = Work<KubeletMemory>;
 
-export const MANIFESTS = 'manifests';
 /** WaitForAPIServerSyncPeriod (pkg/kubelet/config): a kubelet asks for its Pods when it has its node, and looks each second whether it has. */
 const SOURCE_READY = SECOND;
 

@@ -1,4 +1,5 @@
 /** A node's own object and lease (pkg/kubelet/kubelet_node_status.go, nodestatus/setters.go; component-helpers/apimachinery/lease). */
+import { quote } from '../../base/go/quote';
 import { byText } from '../../base/ordered-map';
 import { formatMicroTime, formatTime } from '../../base/time';
 import { semanticEqual } from '../../api/equal';
@@ -7,6 +8,7 @@ import type { Lease } from '../../api/generated/types/coordination.v1';
 import { hasReason, RequestError } from '../control/client';
 import type { Work } from '../control/controller';
 import type { NodeCondition } from '../controllers/node-lifecycle/health';
+import { log, requestError } from './journal';
 import type { KubeletMemory } from './memory';
 import { versionOf } from './host/packages/packages';
 import { SECOND } from './session';
@@ -18,6 +20,7 @@ type Tools = Work<KubeletMemory>;
 export const [NODE_STATUS, NODE_LEASE] = ['node-status', 'node-lease'];
 /** nodeStatusUpdateFrequency, nodeStatusReportFrequency, the lease's renewal and length. */
 const [UPDATE, REPORT, RENEW, LEASE_SECONDS] = [10 * SECOND, 300 * SECOND, 10 * SECOND, 40];
+const RETRIES = 5;
 const VERSION = 'v1.36.3';
 
 /** The kubelet that is installed on a node. */
@@ -105,6 +108,7 @@ function register(work: Tools, node: NodeSettings): void {
   if (work.memory.reported === 0) work.event(refOf(node), 'Normal', 'Starting', 'Starting kubelet.');
   // A new kubelet says what it finds of its node, whether it is news or not.
   for (const { event, type } of FACTS) if (type !== 'Ready') tell(event);
+  log(work, node, 'I', 'kubelet_node_status.go:75', 'Attempting to register node', { node: node.name });
   const facts = factsOf(work.memory);
   let found: Node;
   let changed: readonly Fact[] = [];
@@ -113,10 +117,12 @@ function register(work: Tools, node: NodeSettings): void {
   } catch (error) {
     if (!hasReason(error, 'AlreadyExists')) throw error;
     found = work.client.get('nodes', undefined, node.name);
+    log(work, node, 'I', 'kubelet_node_status.go:125', 'Node was previously registered', { node: node.name });
     const before = found.status?.conditions ?? [];
     changed = facts.filter(({ type, status }) => type !== 'Ready' && before.find((one) => one.type === type)?.status !== status);
   }
   work.client.update(described(work, node, found, tell), 'status');
+  log(work, node, 'I', 'kubelet_node_status.go:78', 'Successfully registered node', { node: node.name });
   // fastStatusUpdateOnce: a tenth of a second later it looks at a Node in its cache that is still the one before, and says the same again.
   for (const { event } of changed) tell(event);
   work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
@@ -140,6 +146,13 @@ export function syncNodeStatus(work: Tools, node: NodeSettings): void {
     else register(work, node);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
+    if (!work.memory.registered) log(work, node, 'E', 'kubelet_node_status.go:108', 'Unable to register node with API server', { err: requestError(error, node, 'Post', '/api/v1/nodes'), node: node.name });
+    else {
+      // nodeStatusUpdateRetry: five times in a row.
+      const err = `error getting node ${quote(node.name)}: ${requestError(error, node, 'Get', `/api/v1/nodes/${node.name}?timeout=10s`)}`;
+      for (let count = 0; count < RETRIES; count += 1) log(work, node, 'E', 'kubelet_node_status.go:479', 'Error updating node status, will retry', { err });
+      log(work, node, 'E', 'kubelet_node_status.go:465', 'Unable to update node status', { err: 'update node status exceeds retry count' });
+    }
     // A kubelet that could not register tries again soon; one whose node is gone waits for somebody to start it anew.
     if (!work.memory.registered) {
       work.enqueueAfter(NODE_STATUS, SECOND);
@@ -158,6 +171,7 @@ export function renewLease(work: Tools, node: NodeSettings): void {
     else work.client.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: place, spec: { holderIdentity: node.name, leaseDurationSeconds: LEASE_SECONDS, renewTime } } as Lease);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
+    log(work, node, 'E', 'controller.go:201', 'Failed to ensure lease exists, will retry', { err: requestError(error, node, 'Get', `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${node.name}?timeout=10s`), interval: '7s' });
   }
   work.enqueueAfter(NODE_LEASE, RENEW);
 }

@@ -45,7 +45,10 @@ export class Session {
   }
 
   set machine(machine: Machine) {
-    this.work.setMachine(this.node.name, machine);
+    const { name, daemons } = this.node;
+    const watched = daemons !== undefined && machine.pods !== this.machine.pods && this.worker.pod.metadata.namespace === 'kube-system';
+    this.work.setMachine(name, machine);
+    if (watched) this.work.due({ kind: 'daemons', host: name }, this.now);
   }
 
   get runtimePod(): RuntimePod | undefined {

@@ -1,5 +1,6 @@
 /** What a node is: the same for its whole life. */
-import type { Labels, ResourceList, Taint } from '../../api';
+import type { Labels, Pod, ResourceList, Taint } from '../../api';
+import type { Cluster } from '../cluster-state';
 import type { Catalogue } from '../images/catalogue';
 import type { ContainerPrograms } from './machine/inside';
 import type { Scripts } from './processes/scripts';
@@ -24,6 +25,10 @@ export interface NodeSettings {
   readonly programs?: ContainerPrograms;
   /** Where scripts are run: what else is on the node is `nodeProcesses` (node/processes). */
   readonly scripts?: Scripts;
+  /** Of a node whose static Pods are the control plane: what becomes of a process that is started there, in the words of images; undefined where it is none of them. */
+  readonly daemons?: (cluster: Cluster, node: string, pod: Pod, argv: readonly string[]) => readonly string[] | undefined;
+  /** Where the machine's journal is kept of what its kubelet says: the API server's URL, as it stands in there. */
+  readonly journal?: { readonly server: string };
   /** The defaults where it is not said. */
   readonly config?: ConfigSync;
 }

@@ -1,11 +1,13 @@
 /** A Pod's worker: its sync, its end, and what comes after (pkg/kubelet/pod_workers.go; kubelet.go: SyncPod, SyncTerminatingPod, SyncTerminatedPod). */
 import { fnv32a } from '../../base/hash';
+import { quote } from '../../base/go/quote';
 import { parseTime } from '../../base/time';
 import type { PodStatus } from '../../api';
 import { podActions, restartsAll } from './actions';
 import { generateStatus, resultKey } from './generate';
 import { beginKills, runningOrders, stepKills } from './kill';
 import { removeContainers, runSandbox, stopSandboxes } from './machine/machine';
+import { log, nameOf } from './journal';
 import { NO_TASK } from './memory';
 import type { Step, Task } from './memory';
 import { SANDBOX, STOP } from './pace';
@@ -52,6 +54,12 @@ const finish = (session: Session, change: Partial<Session['worker']> = {}): void
   session.worker = { ...worker, ...change, synced: session.count(), syncedAt: session.now };
 };
 
+/** The error of a sync: PodSyncResult.Error of the containers that did not start. */
+function logFailures({ work, node, pod, worker }: Session, { started }: Task): void {
+  const errors = Object.entries(started).flatMap(([container, waiting]) => (waiting === null ? [] : [`failed to "StartContainer" for ${quote(container)} with ${waiting.reason}: ${quote(waiting.message)}`]));
+  if (errors.length > 0) log(work, node, 'E', 'pod_workers.go:1338', 'Error syncing pod, skipping', { err: errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`, pod: nameOf(pod), podUID: worker.uid });
+}
+
 /** completeWork after a sync. */
 function completeSync(session: Session, task: Task): void {
   const reasons = { ...session.worker.reasons };
@@ -60,6 +68,7 @@ function completeSync(session: Session, task: Task): void {
     else reasons[container] = waiting;
   }
   finish(session, { reasons });
+  if (task.failed) logFailures(session, task);
   if (task.acted && !task.failed) relistPod(session);
   if (!task.failed) requeue(session, resyncAfter(session));
   else {

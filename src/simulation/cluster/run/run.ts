@@ -66,6 +66,14 @@ export class Run {
     return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(leases === null ? {} : { leases }), ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }), ...(etcd === undefined ? {} : { etcd }) };
   }
 
+  /** Goes on as another value of the same cluster. */
+  become(cluster: Cluster): void {
+    ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = cluster);
+    this.disks = cluster.disks;
+    this.encryption = cluster.encryption;
+    this.etcd = cluster.etcd;
+  }
+
   note(happening: Happening): void {
     this.happened?.push(happening);
   }

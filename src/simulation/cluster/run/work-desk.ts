@@ -16,7 +16,7 @@ import { outgoingOf, send, SLEEP, spokenOutgoing } from '../events/send';
 import type { Outgoing } from '../events/send';
 import { finishSeries, FINISH, speak } from '../events/series';
 import type { Machine } from '../node/machine/machine';
-import type { Cluster, ClusterConfig, ControllerState, Happening } from '../state';
+import type { Cluster, ClusterConfig, ControllerState, Due, Happening } from '../state';
 import { ControllerDesk } from './desk';
 import type { Timer } from './desk';
 import { arrivals } from './arrivals';
@@ -129,6 +129,10 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
 
   wake(controller: string, key: string, at: number): void {
     this.world.clock = schedule(this.world.clock, Math.max(at, this.now), { kind: 'enqueue', controller, key }).clock;
+  }
+
+  due(due: Extract<Due, { readonly host: string }>, at: number): void {
+    this.world.clock = schedule(this.world.clock, Math.max(at, this.now), due).clock;
   }
 
   private get source(): EventSource {

@@ -25,6 +25,7 @@ import { definitionControllers } from '../../cluster/controllers/definitions';
 import { METRICS_SERVER, metricsAnswer, servesMetrics } from '../../cluster/metrics/metrics-api';
 import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
+import { daemonFate } from '../../cluster/node/host/programs';
 import { nodeProcesses } from '../../cluster/node/processes';
 import { containerPrograms } from '../../shell/container';
 import { containerScripts } from '../../shell/process';
@@ -85,7 +86,7 @@ const SCRIPTS = containerScripts(scriptTools);
 const MINIKUBE = { name: 'minikube', zone: '', control: true };
 
 const settingsOf = (catalogue: Catalogue, nodes: typeof NODES) => nodes.map(({ name, zone, control }, at) => nodeSettings(name, at - 1, {
-  catalogue, scripts: SCRIPTS, programs: containerPrograms(), capacity: CAPACITY, allocatable: ALLOCATABLE,
+  catalogue, scripts: SCRIPTS, programs: containerPrograms(), journal: { server: `https://${zone === '' ? '192.168.49.2' : '192.168.0.10'}:6443` }, ...(control ? { daemons: daemonFate } : {}), capacity: CAPACITY, allocatable: ALLOCATABLE,
   ...(control ? { ip: '192.168.0.10', podNetwork: '10.244.0' } : {}),
   labels: { ...(zone === '' ? {} : { 'topology.kubernetes.io/zone': zone }), ...(control ? { 'node-role.kubernetes.io/control-plane': '' } : {}) },
   ...(zone === '' ? { ip: '192.168.49.2', capacity: { ...CAPACITY, cpu: '2', memory: '2Gi' }, allocatable: { ...CAPACITY, cpu: '2', memory: '2Gi' } } : {}),
@@ -147,7 +148,7 @@ export function beginTerminal({ manifests = '', settled = 20, images = {}, spare
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
+  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster, minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
   const given = [...addons.map((one) => one.manifests), ...addons.flatMap(({ files, applied: as }, at) => (installed.some((name) => name === names[at]) ? (as === undefined ? Object.values(files) : [as]) : []))].filter((text) => text !== '');
   const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, now, text)), now.clock.now + 1_000_000).cluster, ready);
   const besides = addons.reduce((now, { beside }) => beside?.(now, { git }) ?? now, defined);

@@ -22,10 +22,10 @@ function* runThere({ out, err }: Pick<Process, 'out' | 'err'>, host: string, lin
   }
   if (!('stream' in answer)) return undefined;
   const { stdout, stderr, exit, took } = answer.stream;
-  if (exit === undefined) for (;;) yield { do: 'sleep', micros: 3600_000_000 };
-  yield { do: 'sleep', micros: took };
+  if (exit !== undefined) yield { do: 'sleep', micros: took };
   out.write(stdout);
   err.write(stderr);
+  if (exit === undefined) for (;;) yield { do: 'sleep', micros: 3600_000_000 };
   return exit;
 }
 

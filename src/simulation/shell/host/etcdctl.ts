@@ -17,7 +17,7 @@ import { runEtcdutl } from '../../tools/etcdutl';
 import type { ToolMachine } from '../../tools/machine';
 import type { Process, Program } from '../shell';
 import type { Steps } from '../steps';
-import { runs } from './systemctl';
+import { runs } from './units';
 import { toolFiles } from './tool-files';
 
 export { etcdAddress } from '../../cluster/etcd/living/living';

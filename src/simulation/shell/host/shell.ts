@@ -18,7 +18,9 @@ import { etcdctl, etcdutl } from './etcdctl';
 import type { Linux } from './linux';
 import { PACKAGE_PROGRAMS } from './packages/apt';
 import { kill, ps, SHELL_PID, stress, unshare } from './processes';
+import { journalctl } from './journalctl';
 import { systemctl } from './systemctl';
+import type { MachineScene } from './units';
 
 /** An editor needs somebody who sits at it; `help` and `jq` belong to the reader's own machine. */
 const ABSENT: ReadonlySet<string> = new Set(['help', 'jq', 'nano', 'vi', 'vim']);
@@ -93,17 +95,18 @@ function linuxOf(begun: Box, disk: Disk, err: Buffer, clock: { readonly now: num
   return linux;
 }
 
-export const hostShell: HostShell = ({ host, line, input, directory, files, cluster, box }): HostRan | 'hang' => {
+export const hostShell: HostShell = ({ host, line, input, directory, files, cluster, box }): HostRan => {
   const clock = { now: cluster.clock.now };
   const begun = clock.now;
   const acts: HostAct[] = [];
   const member: Parameters<typeof etcdctl>[0] = { host, cluster, acts, state: undefined };
+  const disk: Disk = { tree: files };
+  const scene: MachineScene = { host, cluster, act: (act) => acts.push(act), acts, files: () => disk.tree };
   const own: Record<string, Program> = {
-    sudo, systemctl: systemctl({ host, cluster, act: (act) => acts.push(act), acts }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
+    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
     ...Object.fromEntries(['reboot', 'poweroff', 'halt', 'shutdown'].map((name) => [name, says(`(this machine's power is not simulated; systemctl stop kubelet leaves the node without its kubelet)\n`, 1)])),
-    ...Object.fromEntries(['journalctl', 'crictl', 'ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
+    ...Object.fromEntries(['crictl', 'ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
   };
-  const disk = { tree: files };
   const [out, err] = [new Buffer(), new Buffer()];
   const linux = box === undefined ? undefined : linuxOf(box, disk, err, clock);
   if (linux !== undefined) Object.assign(own, { docker: docker(linux), ps: ps(linux), kill: kill(linux), unshare: unshare(linux), 'stress-ng': stress(linux), rmdir: rmdirCgroups(programsWith({}).get('rmdir')), exec });
@@ -114,10 +117,10 @@ export const hostShell: HostShell = ({ host, line, input, directory, files, clus
     exported: ['HOME', 'USER', 'LOGNAME', 'SHELL', 'PATH', 'PWD'],
   }, disk, { now: () => clock.now, programs, columns: 80, rows: 24, terminal: { write() {} }, ground: { refuses: () => undefined } });
   const parsed = parse(line);
-  const ran = (exit: number): HostRan => {
+  const ran = (exit: number | 'hang'): HostRan => {
     const refused = err.text;
     linux?.sync();
-    const status = exit === 0 && err.text !== refused ? 1 : exit;
+    const status = exit === 'hang' ? undefined : exit === 0 && err.text !== refused ? 1 : exit;
     return { stdout: out.text, stderr: err.text, exit: status, took: clock.now - begun, files: disk.tree, acts, ...(member.state === undefined ? {} : { etcd: member.state }), ...(linux === undefined ? {} : { box: linux.box }) };
   };
   if (!('list' in parsed)) {
@@ -125,8 +128,7 @@ export const hostShell: HostShell = ({ host, line, input, directory, files, clus
     return ran(2);
   }
   try {
-    const exit = playOut(runList(shell, parsed.list, { input: textReader(input), out, err }), clock);
-    return exit === 'hang' ? 'hang' : ran(exit);
+    return ran(playOut(runList(shell, parsed.list, { input: textReader(input), out, err }), clock));
   } catch (end) {
     if (end instanceof ExitShell) return ran(end.status);
     if (end instanceof BrokenPipe || end instanceof LeaveLoop) return ran(0);

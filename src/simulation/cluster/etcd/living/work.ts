@@ -59,7 +59,9 @@ export function memberActs(config: ClusterConfig, before: Cluster, host: string,
   const untouched = isWhole(files, directory);
   let runs = memberRuns(before, host);
   let [cluster, touched] = [before, !untouched];
-  for (const { action, component } of acts) {
+  for (const act of acts) {
+    if (!('component' in act)) continue;
+    const { action, component } = act;
     if (component !== host || (action === 'start') === runs) continue;
     if (action === 'stop') {
       cluster = stopComponent(config, cluster, component);

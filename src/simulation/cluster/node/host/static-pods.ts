@@ -5,7 +5,6 @@ import type { Pod } from '../../../api';
 import type { Volume } from '../../../api/generated/types/core.v1';
 import type { Registry } from '../../../api/registry';
 import type { Files } from '../machine/written-files';
-import { MANIFESTS_DIRECTORY } from './types';
 
 const FROM_FILES: readonly (keyof Volume)[] = ['downwardAPI', 'emptyDir', 'hostPath', 'image', 'nfs'];
 
@@ -17,23 +16,34 @@ function needsApi({ spec }: Pod): boolean {
   return (spec.volumes ?? []).some((volume) => (volume.projected === undefined ? !FROM_FILES.some((kind) => volume[kind] !== undefined) : (volume.projected.sources ?? []).some(({ downwardAPI }) => downwardAPI === undefined)));
 }
 
-/** The Pod that a file holds; undefined where the kubelet finds none that it takes. */
-function podOf(text: string, registry: Registry): Pod | undefined {
+/** The Pod that a file holds, or why the kubelet takes none. */
+function podOf(text: string, registry: Registry): Pod | string {
   const [first] = visitManifest(text, registry, { source: 'file', validate: true });
-  if (first === undefined || 'error' in first || first.sentKind !== 'Pod') return undefined;
+  if (first === undefined) return "Object 'Kind' is missing in 'null'";
+  if ('error' in first) return first.error.replace(/^error: /, '').replace(/^error (?:parsing|validating) [^:]*: /, '').replace(/^error converting YAML to JSON: /, '');
+  if (first.sentKind !== 'Pod') return `invalid pod: a ${first.sentKind}`;
   const body = toJson(first.body) as unknown as Pod;
-  if (!Array.isArray(body.spec?.containers) || body.spec.containers.length === 0) return undefined;
+  if (!Array.isArray(body.spec?.containers) || body.spec.containers.length === 0) return 'invalid pod: [spec.containers: Required value]';
   const pod = (first.kind.defaults?.(body) ?? body) as Pod;
-  return needsApi(pod) ? undefined : pod;
+  return needsApi(pod) ? 'static pods may not reference objects of the API' : pod;
 }
 
 /** File names in the folder: all but those that begin with a dot, whatever they end in. */
-export const manifestNames = (files: Files): readonly string[] =>
-  Object.keys(files).filter((path) => path.startsWith(`${MANIFESTS_DIRECTORY}/`) && files[path]?.kind === 'file').map((path) => path.slice(MANIFESTS_DIRECTORY.length + 1)).filter((name) => !name.includes('/') && !name.startsWith('.')).sort();
+const manifestNames = (files: Files, folder: string): readonly string[] =>
+  Object.keys(files).filter((path) => path.startsWith(`${folder}/`) && files[path]?.kind === 'file').map((path) => path.slice(folder.length + 1)).filter((name) => !name.includes('/') && !name.startsWith('.')).sort();
 
-export const staticPodsOf = (files: Files, registry: Registry): readonly (readonly [file: string, pod: Pod])[] =>
-  manifestNames(files).flatMap((name) => {
-    const node = files[`${MANIFESTS_DIRECTORY}/${name}`];
-    const pod = node?.kind === 'file' ? podOf(node.text, registry) : undefined;
-    return pod === undefined ? [] : [[name, pod] as const];
+function readFolder(files: Files, registry: Registry, folder: string): readonly (readonly [file: string, pod: Pod | string])[] {
+  const place = folder.replace(/\/+$/, '');
+  return place === '' ? [] : manifestNames(files, place).flatMap((name) => {
+    const node = files[`${place}/${name}`];
+    return node?.kind === 'file' ? [[name, podOf(node.text, registry)] as const] : [];
   });
+}
+
+/** `folder`: staticPodPath. */
+export const staticPodsOf = (files: Files, registry: Registry, folder: string): readonly (readonly [file: string, pod: Pod])[] =>
+  readFolder(files, registry, folder).flatMap(([name, pod]) => (typeof pod === 'string' ? [] : [[name, pod] as const]));
+
+/** Files that hold no Pod, and why, by their paths. */
+export const manifestFaults = (files: Files, registry: Registry, folder: string): readonly (readonly [path: string, why: string])[] =>
+  readFolder(files, registry, folder).flatMap(([name, pod]) => (typeof pod === 'string' ? [[`${folder.replace(/\/+$/, '')}/${name}`, pod] as const] : []));

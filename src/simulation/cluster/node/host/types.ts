@@ -1,6 +1,7 @@
 /** What somebody does at a machine itself, logged in there: its files, its services. */
 import type { ComponentName } from '../../components/types';
-import type { Cluster } from '../../cluster-state';
+import type { Cluster, Due } from '../../cluster-state';
+import type { UnitName } from './services/types';
 import type { Box } from './box';
 import type { EtcdState } from '../../etcd/cluster';
 import type { Files } from '../machine/written-files';
@@ -20,16 +21,17 @@ export interface HostScene {
   readonly box?: Box;
 }
 
-/** A service of the machine is stopped or started. */
-export interface HostAct {
-  readonly action: 'stop' | 'start';
-  readonly component: ComponentName;
-}
+/** A service of the machine is stopped or started: a part of the cluster, or a unit of systemd. */
+export type HostAct =
+  | { readonly action: 'stop' | 'start'; readonly component: ComponentName }
+  | { readonly action: 'stop' | 'start' | 'enable' | 'disable'; readonly unit: UnitName }
+  | { readonly action: 'daemon-reload' };
 
 export interface HostRan {
   readonly stdout: string;
   readonly stderr: string;
-  readonly exit: number;
+  /** Undefined: what was run does not end. */
+  readonly exit: number | undefined;
   /** µs. */
   readonly took: number;
   readonly files: Files;
@@ -39,13 +41,17 @@ export interface HostRan {
   readonly etcd?: EtcdState;
 }
 
-/** A shell at a machine, by whoever models one. `hang`: the command does not end. */
-export type HostShell = (scene: HostScene) => HostRan | 'hang';
+/** A shell at a machine, by whoever models one. */
+export type HostShell = (scene: HostScene) => HostRan;
 
-export interface Hosts {
+export interface Hosts<Config> {
+  /** What is due at a machine. */
+  readonly due: (config: Config, cluster: Cluster, due: Extract<Due, { readonly host: string }>) => Cluster;
   readonly shell: HostShell;
   /** The node whose static Pods are the control plane. */
   readonly controlPlane: string;
+  /** Its address, at which the API server is reached. */
+  readonly address: string;
   /** Whether there is a Linux machine with Docker beside the cluster. */
   readonly box?: true;
 }

@@ -8,6 +8,7 @@ import { endOfAttempt } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { Process } from '../processes/process';
 import type { Box } from '../host/box';
+import type { Services } from '../host/services/types';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import type { Files } from './written-files';
 
@@ -92,8 +93,10 @@ export interface Machine {
   readonly root?: Files;
   /** A Linux machine beside the cluster. */
   readonly box?: Box;
-  /** The static Pods that its kubelet has found so far, where somebody changes the folder by hand. */
-  readonly read?: OrderedMap<string, Pod>;
+  /** What systemd knows of its services, where somebody can log in. */
+  readonly services?: Services;
+  /** Containers that were parts of the cluster when somebody looked last, by the part's name. */
+  readonly daemons?: Readonly<Record<string, string>>;
   /** Missing until a kube-proxy has synced for the first time. */
   readonly proxied?: ProxiedObjects;
   /** How many addresses and containers were handed out. */

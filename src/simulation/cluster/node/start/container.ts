@@ -103,8 +103,9 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   const given = givenTo(session, container);
   const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
   const isScript = container.stdin !== true && node.scripts?.runs(argv) === true;
+  const fate = node.daemons?.(session.work.cluster, node.name, pod, argv);
   const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;
-  const does = denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
+  const does = fate !== undefined ? parseBehaviour([...found.words.filter((word) => !/^(?:port|tls)=/.test(word)), ...fate]) : denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
   const killed = memoryEnd(does, container.resources);
   const behaviour = killed === undefined ? does : { ...does, ends: [...does.ends, killed] };
   if (behaviour.createError !== undefined) {

@@ -5,6 +5,7 @@ import { quote as quoted } from '../../../base/go/quote';
 import { findImage, pullErrorText } from '../../images/catalogue';
 import type { FoundImage } from '../../images/catalogue';
 import { fullName, parseImage } from '../../images/reference';
+import { log } from '../journal';
 import { NEVER } from '../machine/machine';
 import type { StartKind } from '../memory';
 import type { Session } from '../session';
@@ -88,6 +89,7 @@ export function pulled(session: Session, kind: StartKind, container: Container, 
   }
   const text = pullErrorText(error, reference);
   session.sayOf(kind, container.name, 'Warning', 'Failed', `Failed to pull image ${quoted(image)}: ${text}`);
+  log(session.work, session.node, 'E', 'log.go:32', 'PullImage from image service failed', { err: text, image });
   const before = worker.pulls[image];
   const delay = before === undefined || now - before.updated > 2 * MOST ? FIRST : Math.min(2 * before.delay, MOST);
   session.set({ pulls: { ...worker.pulls, [image]: { delay, updated: now, error: `ErrImagePull: ${text}` } } });

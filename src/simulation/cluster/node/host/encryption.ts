@@ -1,15 +1,14 @@
 /** The API server as its static Pod starts it: of its flags the one by which it encrypts. */
 import type { Pod } from '../../../api';
-import { startComponent, stopComponent } from '../../components';
 import { EncryptionFault, readEncryption } from '../../encryption/configuration';
 import type { Providers } from '../../encryption/configuration';
-import type { Cluster, ClusterConfig } from '../../state';
+import type { Cluster } from '../../state';
 import type { Files } from '../machine/written-files';
 
 const FLAG = '--encryption-provider-config';
 
 /** Where a path of the container lies on the machine; undefined where it is not mounted. */
-function onMachine({ spec }: Pod, path: string): string | undefined {
+export function onMachine({ spec }: Pod, path: string): string | undefined {
   const mounts = [...(spec.containers[0]?.volumeMounts ?? [])].sort((a, b) => b.mountPath.length - a.mountPath.length);
   for (const { name, mountPath } of mounts) {
     const at = mountPath.replace(/\/+$/, '');
@@ -19,7 +18,8 @@ function onMachine({ spec }: Pod, path: string): string | undefined {
   return undefined;
 }
 
-function providersOf(pod: Pod, files: Files): readonly Providers[] {
+/** How the API server of this Pod encrypts what it writes; throws an {@link EncryptionFault} where it does not take its configuration. */
+export function encryptionOf(pod: Pod, files: Files): readonly Providers[] {
   const words = [...(pod.spec.containers[0]?.command ?? []), ...(pod.spec.containers[0]?.args ?? [])];
   const at = words.findIndex((word) => word === FLAG || word.startsWith(`${FLAG}=`));
   if (at < 0) return [];
@@ -30,17 +30,9 @@ function providersOf(pod: Pod, files: Files): readonly Providers[] {
   return readEncryption(file.text);
 }
 
-/** It is started anew, and what it writes from now on is as it says; with a configuration that it does not take, it is gone. */
-export function apiServerAnew(config: ClusterConfig, cluster: Cluster, pod: Pod, files: Files): Cluster {
-  const stopped = stopComponent(config, cluster, 'kube-apiserver');
-  try {
-    const providers = providersOf(pod, files);
-    const before = stopped.encryption ?? [];
-    const same = JSON.stringify(before.at(-1)?.providers ?? []) === JSON.stringify(providers);
-    const encrypted = same ? stopped : { ...stopped, encryption: [...before, { revision: stopped.server.store.revision, providers }] };
-    return startComponent(config, encrypted, 'kube-apiserver');
-  } catch (fault) {
-    if (fault instanceof EncryptionFault) return stopped;
-    throw fault;
-  }
+/** What it writes from now on is as it says. */
+export function withEncryption(cluster: Cluster, providers: readonly Providers[]): Cluster {
+  const before = cluster.encryption ?? [];
+  const same = JSON.stringify(before.at(-1)?.providers ?? []) === JSON.stringify(providers);
+  return same ? cluster : { ...cluster, encryption: [...before, { revision: cluster.server.store.revision, providers }] };
 }

@@ -1,0 +1,74 @@
+/** The parts of the control plane that run in containers of static Pods: they are there as long as their processes are. */
+import { schedule } from '../../../base/clock';
+import { byText } from '../../../base/ordered-map';
+import { startComponent, stopComponent } from '../../components';
+import type { Cluster, ClusterConfig } from '../../state';
+import { EncryptionFault } from '../../encryption/configuration';
+import { NEVER, stateAt } from '../machine/machine';
+import type { RuntimeContainer } from '../machine/machine';
+import { encryptionOf, withEncryption } from './encryption';
+import { filesOf, machineOf, withMachine } from './files';
+
+const PARTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const;
+type Part = (typeof PARTS)[number];
+/** Where clients look for the API server. */
+const API_PORT = 6443;
+
+const runningOf = (cluster: Cluster, host: string, part: Part): RuntimeContainer | undefined => {
+  for (const [, pod] of byText.entries(machineOf(cluster, host).pods)) {
+    if (pod.namespace !== 'kube-system' || pod.name !== `${part}-${host}`) continue;
+    const found = pod.containers.find((one) => one.name === part && stateAt(one, cluster.clock.now).state === 'running');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const serves = (part: Part, { behaviour }: RuntimeContainer): boolean => part !== 'kube-apiserver' || behaviour.ports.some(({ port, open }) => open && port === API_PORT);
+
+/** What the API server's process has read when it began. */
+function asConfigured(cluster: Cluster, host: string): Cluster {
+  const pod = [...byText.entries(machineOf(cluster, host).manifests)].map(([, one]) => one).find(({ metadata }) => metadata.name === 'kube-apiserver');
+  if (pod === undefined) return cluster;
+  try {
+    return withEncryption(cluster, encryptionOf(pod, filesOf(cluster, host)));
+  } catch (fault) {
+    if (fault instanceof EncryptionFault) return cluster;
+    throw fault;
+  }
+}
+
+/** Parts whose files are gone from the folder: their processes are being ended. */
+export function daemonsGone(config: ClusterConfig, cluster: Cluster, host: string, names: ReadonlySet<string>): Cluster {
+  let now = cluster;
+  for (const part of PARTS) {
+    const { daemons = {}, ...machine } = machineOf(now, host);
+    const before = daemons[part];
+    if (!names.has(part) || before === undefined || before === '' || before.startsWith('-')) continue;
+    now = withMachine(stopComponent(config, now, part), host, { ...machine, daemons: { ...daemons, [part]: `-${before}` } });
+  }
+  return now;
+}
+
+/** Processes have begun or ended: what they are parts of starts or stops. It looks again when the next one ends. */
+export function daemonsDue(config: ClusterConfig, cluster: Cluster, host: string): Cluster {
+  let now = cluster;
+  let next = NEVER;
+  const { daemons = {} } = machineOf(cluster, host);
+  const after: Record<string, string> = { ...daemons };
+  for (const part of PARTS) {
+    const running = runningOf(cluster, host, part);
+    const [before, id] = [daemons[part], running === undefined || !serves(part, running) ? '' : running.id];
+    if (running !== undefined) {
+      const state = stateAt(running, cluster.clock.now);
+      if (state.state === 'running') next = Math.min(next, state.endsAt);
+    }
+    if (before === undefined ? id === '' : before === id || before === `-${running?.id ?? ''}`) continue;
+    after[part] = id;
+    // What ran before somebody looked for the first time goes on.
+    if (before === undefined) continue;
+    if (before !== '' && !before.startsWith('-')) now = stopComponent(config, now, part);
+    if (id !== '') now = startComponent(config, part === 'kube-apiserver' ? asConfigured(now, host) : now, part);
+  }
+  if (next !== NEVER) now = { ...now, clock: schedule(now.clock, next, { kind: 'daemons', host }).clock };
+  return withMachine(now, host, { ...machineOf(now, host), daemons: after });
+}

@@ -1,0 +1,37 @@
+/** What systemd knows of a machine's services, and what they have written into the journal. A value that is replaced, never changed. Times in µs since 1970. */
+
+export type UnitName = 'kubelet' | 'containerd';
+
+export interface UnitState {
+  /** `activating`: it ended by itself, and is started again a little later. */
+  readonly active: 'active' | 'inactive' | 'activating' | 'failed';
+  readonly since: number;
+  readonly pid: number;
+  /** How often it was started again by itself. */
+  readonly restarts: number;
+  /** With which status its last process ended. */
+  readonly exit?: number;
+}
+
+export interface JournalLine {
+  readonly at: number;
+  readonly unit: UnitName;
+  /** `systemd` or the program. */
+  readonly by: string;
+  readonly pid: number;
+  readonly text: string;
+}
+
+export interface Services {
+  readonly units: Readonly<Record<UnitName, UnitState>>;
+  readonly disabled: readonly UnitName[];
+  readonly journal: readonly JournalLine[];
+  /** The files of units as they were when systemd read them; those of the packages where it has not been told to read them again. */
+  readonly loaded?: Readonly<Record<string, string>>;
+  /** The next process's number. */
+  readonly nextPid: number;
+  /** How its kubelet was started. */
+  readonly kubelet: { readonly staticPodPath: string };
+}
+
+export const UNIT_WORDS: Readonly<Record<UnitName, string>> = { kubelet: 'kubelet: The Kubernetes Node Agent', containerd: 'containerd container runtime' };

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { Desk } from './desk';
+
+const typed = (desk: Desk, text: string): string => {
+  let { out, mode, report } = desk.ask({ kind: 'line', text });
+  for (let count = 0; mode === 'running' && count < 900; count += 1) {
+    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
+    out += next.out;
+    ({ mode, report } = next);
+  }
+  return out;
+};
+const ready = (desk: Desk, node: string): string => typed(desk, `kubectl get node ${node} --no-headers | awk '{print $2}'`).trim();
+
+describe('the kubelet of a machine', () => {
+  it('ends with a wrong path of its CA, is started again every ten seconds, and is back after the repair', () => {
+    const desk = new Desk({});
+    expect(typed(desk, 'ssh node-a systemctl is-active kubelet')).toBe('active\n');
+    typed(desk, `ssh node-a "sed -i 's#pki/ca.crt#pki/CA.crt#' /var/lib/kubelet/config.yaml && systemctl restart kubelet"`);
+    typed(desk, 'sleep 25');
+    const status = typed(desk, 'ssh node-a systemctl status kubelet');
+    expect(status).toContain('Active: activating (auto-restart) (Result: exit-code) since Mon 2026-01-05');
+    expect(status).toContain('(code=exited, status=1/FAILURE)');
+    expect(typed(desk, 'ssh node-a systemctl is-active kubelet; echo $?')).toBe('activating\n3\n');
+    const log = typed(desk, 'ssh node-a journalctl -u kubelet -n 20 --no-pager');
+    expect(log).toContain('err="failed to run Kubelet: open /etc/kubernetes/pki/CA.crt: no such file or directory"');
+    expect(log).toContain('kubelet.service: Scheduled restart job, restart counter is at 2.');
+    typed(desk, 'sleep 40');
+    expect(ready(desk, 'node-a')).toBe('NotReady');
+    typed(desk, `ssh node-a "sed -i 's#pki/CA.crt#pki/ca.crt#' /var/lib/kubelet/config.yaml"; sleep 15`);
+    expect([ready(desk, 'node-a'), typed(desk, 'ssh node-a systemctl is-active kubelet')]).toEqual(['Ready', 'active\n']);
+  });
+
+  it('runs with a server that is not there, and tells nobody', () => {
+    const desk = new Desk({});
+    typed(desk, `ssh node-b "sed -i 's#:6443#:6444#' /etc/kubernetes/kubelet.conf && systemctl restart kubelet"; sleep 60`);
+    expect([ready(desk, 'node-b'), typed(desk, 'ssh node-b systemctl is-active kubelet')]).toEqual(['NotReady', 'active\n']);
+    expect(typed(desk, 'ssh node-b journalctl -u kubelet')).toContain('dial tcp 192.168.0.10:6444: connect: connection refused');
+    typed(desk, `ssh node-b "sed -i 's#:6444#:6443#' /etc/kubernetes/kubelet.conf"; sleep 20`);
+    expect(ready(desk, 'node-b')).toBe('NotReady');
+    typed(desk, 'ssh node-b systemctl restart kubelet; sleep 10');
+    expect(ready(desk, 'node-b')).toBe('Ready');
+  });
+
+  it.each([
+    ['a field of another type', `echo 'maxPods: many' >> /var/lib/kubelet/config.yaml`, 'json: cannot unmarshal string into Go struct field KubeletConfiguration.maxPods of type int32'],
+    ['a broken text', `sed -i 's#^staticPodPath:#staticPodPath: a:#' /var/lib/kubelet/config.yaml`, 'failed to load kubelet config file, path: /var/lib/kubelet/config.yaml, error: failed to load Kubelet config file /var/lib/kubelet/config.yaml, error failed to decode: yaml: line '],
+    ['no file', 'rm /var/lib/kubelet/config.yaml', 'error failed to read kubelet config file "/var/lib/kubelet/config.yaml", error: open /var/lib/kubelet/config.yaml: no such file or directory'],
+    ['an unknown flag', `echo 'KUBELET_EXTRA_ARGS=--pod-infra=1' > /etc/default/kubelet`, 'failed to parse kubelet flag: unknown flag: --pod-infra'],
+    ['no kubeconfig', 'rm /etc/kubernetes/kubelet.conf', 'failed to run Kubelet: unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory'],
+    ['another socket', `sed -i 's#containerd/containerd.sock#crio/crio.sock#' /var/lib/kubelet/config.yaml`, 'dial unix /var/run/crio/crio.sock: connect: no such file or directory'],
+    ['no runtime', 'systemctl stop containerd', 'validate CRI v1 runtime API for endpoint'],
+  ])('ends with %s', (_, command, says) => {
+    const desk = new Desk({});
+    typed(desk, `ssh node-a "${command.replaceAll('"', '\\"')}"`);
+    typed(desk, 'ssh node-a systemctl restart kubelet; sleep 1');
+    expect(typed(desk, 'ssh node-a journalctl -u kubelet')).toContain(says.replaceAll('"', '\\"'));
+    expect(typed(desk, 'ssh node-a systemctl is-active kubelet')).toBe('activating\n');
+  });
+
+  it('goes on with a field that it does not know, and says so', () => {
+    const desk = new Desk({});
+    typed(desk, `ssh node-a "echo 'maxPod: 3' >> /var/lib/kubelet/config.yaml; systemctl restart kubelet"; sleep 5`);
+    expect(typed(desk, 'ssh node-a "journalctl -u kubelet | grep lenient"')).toContain('err="strict decoding error: unknown field \\"maxPod\\""');
+    expect(ready(desk, 'node-a')).toBe('Ready');
+  });
+
+  it('reads its unit anew only after a daemon-reload', () => {
+    const desk = new Desk({});
+    const drop = '/usr/lib/systemd/system/kubelet.service.d/10-kubeadm.conf';
+    typed(desk, `ssh node-a "sed -i 's#/var/lib/kubelet/config.yaml#/var/lib/kubelet/other.yaml#' ${drop}"`);
+    expect(typed(desk, 'ssh node-a systemctl restart kubelet')).toContain("changed on disk. Run 'systemctl daemon-reload' to reload units.");
+    expect(typed(desk, 'ssh node-a systemctl is-active kubelet')).toBe('active\n');
+    typed(desk, 'ssh node-a "systemctl daemon-reload && systemctl restart kubelet"; sleep 1');
+    expect(typed(desk, 'ssh node-a systemctl is-active kubelet')).toBe('activating\n');
+    expect(typed(desk, `ssh node-a systemctl cat kubelet`)).toContain(`# ${drop}\n`);
+  });
+
+  it('of a control plane loses its static Pods with a wrong staticPodPath', () => {
+    const desk = new Desk({});
+    typed(desk, `ssh cp-1 "sed -i 's#^staticPodPath:.*#staticPodPath: /etc/kubernetes/manifest#' /var/lib/kubelet/config.yaml && systemctl restart kubelet"; sleep 20`);
+    expect(typed(desk, 'kubectl get nodes')).toContain('was refused');
+    expect(typed(desk, 'ssh cp-1 journalctl -u kubelet')).toContain('"Unable to read config path" err="path does not exist, ignoring" path="/etc/kubernetes/manifest"');
+    typed(desk, `ssh cp-1 "sed -i 's#^staticPodPath:.*#staticPodPath: /etc/kubernetes/manifests#' /var/lib/kubelet/config.yaml && systemctl restart kubelet"; sleep 20`);
+    expect(typed(desk, 'kubectl get nodes')).toContain('Ready');
+  });
+});
+
+describe('a control plane whose manifests are changed', () => {
+  const broken = (desk: Desk, part: string, from: string, to: string): string => typed(desk, `ssh cp-1 "sed -i 's#${from}#${to}#' /etc/kubernetes/manifests/${part}.yaml"`);
+
+  it('has no API server with an unknown flag, and has it back after the repair', () => {
+    const desk = new Desk({});
+    broken(desk, 'kube-apiserver', '--secure-port=6443', '--secure-ports=6443');
+    typed(desk, 'sleep 40');
+    expect(typed(desk, 'kubectl get nodes')).toContain('The connection to the server 192.168.0.10:6443 was refused - did you specify the right host or port?');
+    broken(desk, 'kube-apiserver', '--secure-ports=6443', '--secure-port=6443');
+    typed(desk, 'sleep 10');
+    expect(typed(desk, 'kubectl get --raw /readyz')).toBe('ok');
+  });
+
+  it('has no scheduler with a kubeconfig that is not there', () => {
+    const desk = new Desk({});
+    broken(desk, 'kube-scheduler', '--kubeconfig=/etc/kubernetes/scheduler.conf', '--kubeconfig=/etc/kubernetes/schedule.conf');
+    typed(desk, 'sleep 40; kubectl run late --image=nginx:1.30; sleep 5');
+    expect(typed(desk, 'kubectl get pod late --no-headers')).toContain('Pending');
+    expect(typed(desk, 'kubectl logs -n kube-system kube-scheduler-cp-1')).toContain('"command failed" err="stat /etc/kubernetes/schedule.conf: no such file or directory"');
+    broken(desk, 'kube-scheduler', '--kubeconfig=/etc/kubernetes/schedule.conf', '--kubeconfig=/etc/kubernetes/scheduler.conf');
+    typed(desk, 'sleep 30');
+    expect(typed(desk, 'kubectl get pod late --no-headers')).toContain('Running');
+  });
+
+  it('loses a Pod whose file is no YAML', () => {
+    const desk = new Desk({});
+    broken(desk, 'kube-controller-manager', 'metadata:', 'metadata');
+    typed(desk, 'sleep 5');
+    expect(typed(desk, 'kubectl get pods -n kube-system')).not.toContain('kube-controller-manager');
+    expect(typed(desk, 'ssh cp-1 journalctl -u kubelet')).toContain('"Could not process manifest file" err="/etc/kubernetes/manifests/kube-controller-manager.yaml: couldn\'t parse as pod(');
+  });
+});
