@@ -134,7 +134,7 @@ export const CONTROL_IMAGES: Catalogue = Object.fromEntries([...parts('', ADDRES
 
 export const controlPlaneControllers = (node: string): readonly AnyController[] => ['kube-controller-manager', 'kube-scheduler'].map((process) => leaderLease(process, node));
 
-export const hostsOf = (node: string): Hosts<ClusterConfig> => ({ shell: hostShell, due: hostDue, controlPlane: node, address: addressOf(node), ...(node === MINIKUBE ? { box: true as const } : {}) });
+export const hostsOf = (node: string, catalogue: Catalogue): Hosts<ClusterConfig> => ({ shell: hostShell(catalogue), due: hostDue, controlPlane: node, address: addressOf(node), ...(node === MINIKUBE ? { box: true as const } : {}) });
 
 /** The cluster whose machines hold what kubeadm left there, and whose control plane is seen. */
 export function withControlPlane(config: ClusterConfig, cluster: Cluster, nodes: readonly string[], node = config.hosts?.controlPlane ?? ''): Cluster {

@@ -123,7 +123,7 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
   const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...definitionControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
-  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? ''), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(first?.ip ?? '')]);

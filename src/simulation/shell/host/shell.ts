@@ -1,5 +1,7 @@
 /** The shell of a machine at which somebody is logged in as root: bash, the small programs, and those by which its services are looked after. */
 import { ETCD_MEMBERS } from '../../cluster/components';
+import { machineOf } from '../../cluster/node/host/files';
+import type { Catalogue } from '../../cluster/images/catalogue';
 import { BOX, CGROUPS, cgroupFiles, cgroupsWritten, played } from '../../cluster/node/host/box';
 import type { Box } from '../../cluster/node/host/box';
 import type { HostAct, HostRan, HostShell } from '../../cluster/node/host/types';
@@ -20,7 +22,9 @@ import { PACKAGE_PROGRAMS } from './packages/apt';
 import { kill, ps, SHELL_PID, stress, unshare } from './processes';
 import { journalctl } from './journalctl';
 import { systemctl } from './systemctl';
-import type { MachineScene } from './units';
+import { isEtcd } from './units';
+import { crictl } from './crictl';
+import type { RuntimeScene } from './crictl/scene';
 
 /** An editor needs somebody who sits at it; `help` and `jq` belong to the reader's own machine. */
 const ABSENT: ReadonlySet<string> = new Set(['help', 'jq', 'nano', 'vi', 'vim']);
@@ -95,17 +99,21 @@ function linuxOf(begun: Box, disk: Disk, err: Buffer, clock: { readonly now: num
   return linux;
 }
 
-export const hostShell: HostShell = ({ host, line, input, directory, files, cluster, box }): HostRan => {
+export const hostShell = (catalogue: Catalogue): HostShell => ({ host, line, input, directory, files, cluster, box }): HostRan => {
   const clock = { now: cluster.clock.now };
   const begun = clock.now;
   const acts: HostAct[] = [];
   const member: Parameters<typeof etcdctl>[0] = { host, cluster, acts, state: undefined };
   const disk: Disk = { tree: files };
-  const scene: MachineScene = { host, cluster, act: (act) => acts.push(act), acts, files: () => disk.tree };
+  let runtime: HostRan['runtime'];
+  const scene: RuntimeScene = {
+    catalogue, machine: () => ({ ...machineOf(cluster, host), ...runtime }), change: ({ pods, images }) => void (runtime = { pods, images }),
+    host, cluster, act: (act) => acts.push(act), acts, files: () => disk.tree,
+  };
   const own: Record<string, Program> = {
-    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
+    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), ...(isEtcd(host) ? {} : { crictl: crictl(scene) }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
     ...Object.fromEntries(['reboot', 'poweroff', 'halt', 'shutdown'].map((name) => [name, says(`(this machine's power is not simulated; systemctl stop kubelet leaves the node without its kubelet)\n`, 1)])),
-    ...Object.fromEntries(['crictl', 'ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
+    ...Object.fromEntries(['ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
   };
   const [out, err] = [new Buffer(), new Buffer()];
   const linux = box === undefined ? undefined : linuxOf(box, disk, err, clock);
@@ -121,7 +129,7 @@ export const hostShell: HostShell = ({ host, line, input, directory, files, clus
     const refused = err.text;
     linux?.sync();
     const status = exit === 'hang' ? undefined : exit === 0 && err.text !== refused ? 1 : exit;
-    return { stdout: out.text, stderr: err.text, exit: status, took: clock.now - begun, files: disk.tree, acts, ...(member.state === undefined ? {} : { etcd: member.state }), ...(linux === undefined ? {} : { box: linux.box }) };
+    return { stdout: out.text, stderr: err.text, exit: status, took: clock.now - begun, files: disk.tree, acts, ...(member.state === undefined ? {} : { etcd: member.state }), ...(runtime === undefined ? {} : { runtime }), ...(linux === undefined ? {} : { box: linux.box }) };
   };
   if (!('list' in parsed)) {
     err.write(`bash: -c: ${'error' in parsed ? parsed.error : 'syntax error: unexpected end of file'}\n`);

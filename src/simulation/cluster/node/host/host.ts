@@ -1,4 +1,5 @@
 /** Runs a command line at a machine, and lets what it did there take effect. */
+import { schedule } from '../../../base/clock';
 import { byText } from '../../../base/ordered-map';
 import type { Answer } from '../../apiserver/types';
 import { failure } from '../../apiserver/failures';
@@ -7,10 +8,14 @@ import { dataDirectory, etcdFiles } from '../../etcd/living/living';
 import { etcdChanged, memberActs } from '../../etcd/living/work';
 import type { Cluster, ClusterConfig, Due } from '../../state';
 import type { Files } from '../machine/written-files';
+import type { KubeletMemory } from '../memory';
+import { RELIST } from '../relist';
+import { relistFrom } from '../session';
 import { kubeletName } from '../settings';
 import { BOX, boxAt, cgroupFiles } from './box';
 import { daemonsDue, daemonsGone } from './daemons';
 import { filesOf, kept, machineOf, withMachine } from './files';
+import { logFiles } from './log-files';
 import { kubeletLine, withLines } from './services/journal';
 import { servicesOf } from './services/state';
 import { manifestFaults } from './static-pods';
@@ -88,13 +93,22 @@ function atMember(config: ClusterConfig, cluster: Cluster, host: string, { acts,
   return now === cluster && Object.keys(root).length === Object.keys(machine.root ?? {}).length ? cluster : withMachine(now, host, { ...machine, root });
 }
 
+/** Somebody has changed what the runtime has: the kubelet finds out when it looks next, and what is a part of the cluster may have ended. */
+function runtimeChanged(cluster: Cluster, host: string, runtime: NonNullable<HostRan['runtime']>, took: number): Cluster {
+  const changed = withMachine(cluster, host, { ...machineOf(cluster, host), ...runtime });
+  const at = cluster.clock.now + took;
+  const kubelet = byText.get(changed.controllers, kubeletName(host));
+  const daemons = schedule(changed.clock, at, { kind: 'daemons', host }).clock;
+  return { ...changed, clock: kubelet === undefined ? daemons : schedule(daemons, relistFrom(kubelet.memory as KubeletMemory, at), { kind: 'enqueue', controller: kubeletName(host), key: RELIST }).clock };
+}
+
 /** What ssh would bring back. */
 export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, input = '', directory = '/root' }: AtHost): { readonly cluster: Cluster; readonly answer: Answer } {
   const refuse = (why: string, transport: 'refused' | 'timeout'): { readonly cluster: Cluster; readonly answer: Answer } => ({ cluster, answer: { failure: failure('', why, { code: 0, transport, took: 0 }) } });
   if (config.hosts === undefined || !hostNames(config).includes(host)) return refuse(`Could not resolve hostname ${host}: Name or service not known`, 'refused');
   if (isStopped(cluster.components, `network/${host}`)) return refuse(`connect to host ${host} port 22: Connection timed out`, 'timeout');
   const box = host === BOX ? boxAt(machineOf(cluster, host).box, cluster.clock.now) : undefined;
-  const shown: Files = box === undefined ? {} : cgroupFiles(box);
+  const shown: Files = box === undefined ? logFiles(machineOf(cluster, host), cluster.clock.now) : cgroupFiles(box);
   const before: Files = { ...filesOf(cluster, host), ...shown };
   const ran = config.hosts.shell({ host, line, input, directory, files: before, cluster, ...(box === undefined ? {} : { box }) });
   let now = cluster;
@@ -102,6 +116,7 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
     now = withMachine(now, host, kept(machineOf(now, host), host, ran.files, { ...shown, ...etcdFiles(cluster, host) }));
     if (!isEtcd(host) && host !== BOX) now = folderRead(config, now, host, before, ran.files);
   }
+  if (ran.runtime !== undefined) now = runtimeChanged(now, host, ran.runtime, ran.took);
   if (ran.box !== undefined) now = withMachine(now, host, { ...machineOf(now, host), box: ran.box });
   if (isEtcd(host)) return { cluster: atMember(config, now, host, ran), answer: answered(ran) };
   for (const act of ran.acts) now = done(config, now, host, act);

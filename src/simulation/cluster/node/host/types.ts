@@ -4,6 +4,7 @@ import type { Cluster, Due } from '../../cluster-state';
 import type { UnitName } from './services/types';
 import type { Box } from './box';
 import type { EtcdState } from '../../etcd/cluster';
+import type { Machine } from '../machine/machine';
 import type { Files } from '../machine/written-files';
 
 export interface HostScene {
@@ -37,6 +38,8 @@ export interface HostRan {
   readonly files: Files;
   readonly acts: readonly HostAct[];
   readonly box?: Box;
+  /** What the container runtime has, where somebody changed it. */
+  readonly runtime?: Pick<Machine, 'pods' | 'images'>;
   /** The members of etcd as the command has changed them. */
   readonly etcd?: EtcdState;
 }
