@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Desk } from '../../../scenarios/terminal/desk';
-import { ago, humanSize } from './runtime';
+import { Desk } from './desk';
+import { ago, humanSize } from '../../shell/host/crictl/runtime';
 
 const typed = (desk: Desk, text: string): string => {
   let { out, mode, report } = desk.ask({ kind: 'line', text });
