@@ -5,6 +5,7 @@ import { semanticEqual } from '../../../api/equal';
 import type { ApiObject, Pod } from '../../../api';
 import type { Namespace } from '../../../api/generated/types/core.v1';
 import type { Resource } from '../../../api/schema/resources';
+import { API_SERVICES, isAvailable } from '../../aggregation/backend';
 import { hasReason, RequestError } from '../../control/client';
 import { controllerUser } from '../../control/controller';
 import type { Controller, Work } from '../../control/controller';
@@ -39,6 +40,8 @@ interface Remains {
   readonly byResource: ReadonlyMap<string, number>;
   readonly byFinalizer: ReadonlyMap<string, number>;
   readonly failures: readonly string[];
+  /** Why not all was found that is served. */
+  readonly undiscovered: string | undefined;
   readonly estimate: number;
   readonly took: number;
 }
@@ -71,6 +74,13 @@ function empty(resource: Resource, name: string, work: Tools): { readonly delete
 /** Of several versions of a resource the first, which is the preferred one. */
 const preferred = ({ group, plural }: Resource, at: number, all: readonly Resource[]): boolean => all.findIndex((one) => one.group === group && one.plural === plural) === at;
 
+/** What discovery says of group versions whose API servers do not answer (client-go discovery ErrGroupDiscoveryFailed, StaleGroupVersionError). */
+function discoveryFailure(work: Tools): string | undefined {
+  const stale = work.view.list(API_SERVICES).filter((one) => one.spec.service !== undefined && !isAvailable(one)).map(({ spec: { group = '', version = '' } }) => `${group}/${version}`);
+  if (stale.length === 0) return undefined;
+  return `Discovery failed for some groups, ${stale.length} failing: unable to retrieve the complete list of server APIs: ${stale.map((one) => `${one}: stale GroupVersion discovery: ${one}`).sort().join(', ')}`;
+}
+
 /** deleteAllContent: Pods go before everything else (ordered namespace deletion). */
 function emptyAll(namespace: Namespace, work: Tools): Remains {
   const name = namespace.metadata.name ?? '';
@@ -78,6 +88,7 @@ function emptyAll(namespace: Namespace, work: Tools): Remains {
   const deletedAt = parseTime(namespace.metadata.deletionTimestamp ?? '') ?? work.now;
   const [byResource, byFinalizer, failures] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
   let [estimate, took] = [0, REQUEST];
+  const undiscovered = discoveryFailure(work);
   /** deleteAllContentForGroupVersionResource: how many are left. */
   const one = (resource: Resource, own: number): number => {
     try {
@@ -101,16 +112,17 @@ function emptyAll(namespace: Namespace, work: Tools): Remains {
   const [pods] = resources.filter(isPods);
   const left = pods === undefined ? 0 : one(pods, podsEstimate(work.view.list('pods', name), deletedAt, work.now));
   // What is left is counted up only where all of it was looked at.
-  if (left > 0) return { byResource: new Map(), byFinalizer: new Map(), failures, estimate, took };
+  if (left > 0) return { byResource: new Map(), byFinalizer: new Map(), failures, undiscovered, estimate, took };
   for (const resource of resources) if (!isPods(resource)) one(resource, 0);
-  return { byResource, byFinalizer, failures, estimate, took };
+  return { byResource, byFinalizer, failures, undiscovered, estimate, took };
 }
 
 const listed = (counts: ReadonlyMap<string, number>, between: string): string => [...counts].map(([what, count]) => `${what} ${between} ${count} resource instances`).sort().join(', ');
 
 /** ProcessContentTotals, ProcessDeleteContentErr and Update. */
-function conditions(namespace: Namespace, { byResource, byFinalizer, failures }: Remains, now: number): readonly Condition[] {
+function conditions(namespace: Namespace, { byResource, byFinalizer, failures, undiscovered }: Remains, now: number): readonly Condition[] {
   const trouble: Readonly<Record<string, readonly [reason: string, message: string] | undefined>> = {
+    NamespaceDeletionDiscoveryFailure: undiscovered === undefined ? undefined : ['DiscoveryFailed', undiscovered],
     NamespaceDeletionContentFailure: failures.length === 0 ? undefined : ['ContentDeletionFailed', `Failed to delete all resource types, ${failures.length} remaining: ${failures.join(', ')}`],
     NamespaceContentRemaining: byResource.size === 0 ? undefined : ['SomeResourcesRemain', `Some resources are remaining: ${listed(byResource, 'has')}`],
     NamespaceFinalizersRemaining: byFinalizer.size === 0 ? undefined : ['SomeFinalizersRemain', `Some content in the namespace has finalizers remaining: ${listed(byFinalizer, 'in')}`],
@@ -155,12 +167,14 @@ function end(name: string, work: Tools): void {
   const found = byText.get(work.memory.found, name);
   if (found === undefined) return;
   const before = byText.get(work.memory.failed, name) ?? 0;
-  work.memory = { found: byText.delete(work.memory.found, name), failed: found.failures.length > 0 ? byText.set(work.memory.failed, name, before + 1) : byText.delete(work.memory.failed, name) };
+  // Neither is fatal: the rest is deleted, and all is tried again.
+  const wrong = found.failures.length > 0 || found.undiscovered !== undefined;
+  work.memory = { found: byText.delete(work.memory.found, name), failed: wrong ? byText.set(work.memory.failed, name, before + 1) : byText.delete(work.memory.failed, name) };
   let namespace = terminating(name, work);
   if (namespace === undefined) return;
   const status = { ...namespace.status, phase: 'Terminating', conditions: conditions(namespace, found, work.now) };
   if (!semanticEqual(status, namespace.status)) namespace = work.client.update({ ...namespace, status }, 'status');
-  if (found.failures.length > 0) return work.enqueueAfter(name, Math.min(LATEST, AGAIN * 2 ** before));
+  if (wrong) return work.enqueueAfter(name, Math.min(LATEST, AGAIN * 2 ** before));
   if (found.estimate > 0) return work.enqueueAfter(name, (Math.floor(found.estimate / 2) + 1) * SECOND);
   work.client.update({ ...namespace, spec: { ...namespace.spec, finalizers: (namespace.spec?.finalizers ?? []).filter((one) => one !== KUBERNETES) } }, 'finalize');
 }
