@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRESETS as cgroupLab } from './CgroupLab/presets';
 import { PRESETS as evictionOrder } from './EvictionOrder/state';
+import { PRESETS as manifestCheck } from './ManifestCheck/presets';
 import { PRESETS as homeCluster } from './HomeCluster/cluster';
 import { PRESETS as containerVsVm } from './ContainerVsVm/state';
 import { PRESETS as hpaLab } from './HpaLab/presets';
@@ -22,7 +23,7 @@ const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
 const widgets = [...readFileSync(join(import.meta.dirname, 'index.ts'), 'utf8').matchAll(/^export const (\w+) = island\(\{\s*name: '([\w-]+)'/gm)];
 const names = new Map(widgets.map(([, widget = '', name = '']) => [widget, name]));
-const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, EvictionOrder: evictionOrder, HomeCluster: homeCluster, HpaLab: hpaLab, NodeAutoscale: nodeAutoscale, PackageLab: packageLab, PodFiles: podFiles, PolicyTester: policyTester, RbacExplorer: rbacExplorer, ResizeLive: resizeLive, RightSizer: rightSizer, SchedulerLab: schedulerLab, SecurityChecker: securityChecker, ServiceLab: serviceLab, ThrottledRequest: throttledRequest };
+const presets: Readonly<Record<string, object>> = { CgroupLab: cgroupLab, ContainerVsVm: containerVsVm, EvictionOrder: evictionOrder, HomeCluster: homeCluster, HpaLab: hpaLab, ManifestCheck: manifestCheck, NodeAutoscale: nodeAutoscale, PackageLab: packageLab, PodFiles: podFiles, PolicyTester: policyTester, RbacExplorer: rbacExplorer, ResizeLive: resizeLive, RightSizer: rightSizer, SchedulerLab: schedulerLab, SecurityChecker: securityChecker, ServiceLab: serviceLab, ThrottledRequest: throttledRequest };
 
 interface Placed {
   widget: string;

@@ -96,6 +96,8 @@ describe('ManifestCheck', () => {
     expect(codes('old')).toEqual(['removedVersion', 'removedVersion', 'removedVersion', 'unknownKind', 'apiWarning']);
     expect(found['custom']!.objects.map(({ name }) => name)).toEqual(['backups.example.com', 'nightly']);
     expect(found['custom']!.problems.length).toBeGreaterThan(0);
+    expect(found['database']!.objects.map(({ name }) => name)).toEqual(['databases.example.com', 'orders']);
+    expect(found['database']!.problems.map(({ message }) => message).join('\n')).toMatch(/Unsupported value: "mongodb"[^]*replicas must be odd[^]*unknown field "spec\.replica"/);
   });
 
   it('takes presets and manifests from the page, and reads back what it stores and nothing else', () => {

@@ -230,6 +230,68 @@ spec:
   keep: 30
   maxAge: 10
 `,
+  database: `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: databases.example.com
+spec:
+  group: example.com
+  names: { kind: Database, plural: databases, shortNames: [db] }
+  scope: Namespaced
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema:
+        type: object
+        required: [spec]
+        properties:
+          spec:
+            type: object
+            required: [engine]
+            properties:
+              engine:
+                type: string
+                enum: [postgres, mysql]
+              replicas:
+                type: integer
+                default: 3
+                minimum: 1
+                x-kubernetes-validations:
+                - rule: self % 2 == 1
+                  message: replicas must be odd
+---
+apiVersion: example.com/v1
+kind: Database
+metadata:
+  name: orders
+spec:
+  engine: postgres
+---
+apiVersion: example.com/v1
+kind: Database
+metadata:
+  name: wrong-engine
+spec:
+  engine: mongodb
+---
+apiVersion: example.com/v1
+kind: Database
+metadata:
+  name: even
+spec:
+  engine: mysql
+  replicas: 4
+---
+apiVersion: example.com/v1
+kind: Database
+metadata:
+  name: typo
+spec:
+  engine: mysql
+  replica: 5
+`,
 } as const;
 
 export type Preset = keyof typeof PRESETS;
