@@ -14,7 +14,7 @@ describe('the widgets of Part 16', () => {
       await page.mouse.down();
       await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2, { steps: 8 });
       await page.mouse.up();
-      await lab.getByText(/^The decision at (29:45|30:00)/).waitFor();
+      await lab.getByText(/^The decision at (59:45|60:00)/).waitFor();
       // Nothing to do from the first minute to the last: nothing is added, says the worker.
       await lab.getByRole('img', { name: /between 2 and 2 Pods/ }).waitFor();
       expectNoErrors(opened);

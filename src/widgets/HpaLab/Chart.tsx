@@ -1,4 +1,5 @@
 import { useRef, type PointerEvent } from 'react';
+import { SLOW_S } from '@site/src/simulation/resources/autoscaler/latency';
 import type { SceneSync } from '@site/src/simulation/resources/autoscaler/scene';
 import { useMessages } from '@site/src/i18n/messages';
 import { useFormat } from './format';
@@ -12,6 +13,8 @@ import styles from './HpaLab.module.css';
 const PER_SYNC = 10;
 const WIDTH = MINUTES * 4 * PER_SYNC;
 const TALL = 100;
+/** Longer latencies stand at the top, seconds. */
+const MOST_LATENCY_S = 1;
 
 const x = (seconds: number): number => (seconds / 15) * PER_SYNC;
 const line = (points: readonly (readonly [number, number])[]): string => points.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${px.toFixed(1)} ${py.toFixed(1)}`).join('');
@@ -67,6 +70,7 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
   const loadLine = load.map((value, minute) => [x(minute * 60), loadY(value)] as const);
   const top = syncs.map(({ at: second, load: now }) => [x(second), loadY(now)] as const);
   const under = syncs.map(({ at: second, load: now, lost }) => [x(second), loadY(Math.max(0, now - lost))] as const).reverse();
+  const latencyY = (seconds: number) => TALL - (Math.min(seconds, MOST_LATENCY_S) / MOST_LATENCY_S) * (TALL - 4) - 2;
   const mostWaiting = Math.max(1, ...syncs.map(({ waiting }) => waiting));
   const replicas = syncs.map((sync) => sync.replicas);
   const lost = syncs.reduce((sum, sync) => sum + sync.lost * 15, 0);
@@ -123,8 +127,16 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
         </svg>
         <span className={styles.bounds} aria-hidden="true" style={{ insetBlockStart: `${Math.min(72, podY(bounds.max))}%` }}>{text.max(f.n(bounds.max))}</span>
       </div>
+      <p className={styles.plotName}>{text.latencyPlot}</p>
+      <div className={styles.plot} data-low aria-hidden="true">
+        <svg viewBox={`0 0 ${WIDTH} ${TALL}`} preserveAspectRatio="none">
+          <line className={styles.slowLine} x1={0} x2={WIDTH} y1={latencyY(SLOW_S)} y2={latencyY(SLOW_S)} />
+          {syncs.length > 0 && <path className={styles.latency} d={line(syncs.map(({ at: second, latency }) => [x(second), latencyY(latency)] as const))} />}
+          <line className={styles.cursor} x1={x(at * 15)} x2={x(at * 15)} y1={0} y2={TALL} />
+        </svg>
+      </div>
       <div className={styles.axis} aria-hidden="true">
-        {[0, 10, 20, 30].map((minute) => <span key={minute}>{text.minutes(f.n(minute))}</span>)}
+        {[0, 15, 30, 45, 60].map((minute) => <span key={minute}>{text.minutes(f.n(minute))}</span>)}
       </div>
       <ul className={lab.legend}>
         <li><span className={styles.keyLoad} aria-hidden="true" />{text.legend.load}</li>

@@ -48,7 +48,9 @@ export function Controls({ state, read, bounded, sync, syncs, change }: Controls
           <Slider label={text.limit} value={state.limit} {...LIMITS.limit} display={`${state.limit}m`} onChange={(limit) => change({ ...state, limit, request: Math.min(state.request, limit) })} />
           <Slider label={text.startup} value={state.startup} {...LIMITS.startup} display={text.seconds(f.n(state.startup))} onChange={(startup) => change({ ...state, startup })} />
           <Slider label={text.startupCpu} value={state.startupCpu} {...LIMITS.startupCpu} display={`${state.startupCpu}m`} onChange={(startupCpu) => change({ ...state, startupCpu })} />
-          <Slider label={text.room} value={state.room} {...LIMITS.room} display={text.count(f.n(state.room))} onChange={(room) => change({ ...state, room })} />
+          <Slider label={text.nodes} value={state.nodes} {...LIMITS.nodes} display={text.count(f.n(state.nodes))} onChange={(nodes) => change({ ...state, nodes, nodeMost: Math.max(state.nodeMost, nodes) })} />
+          <Slider label={text.nodeMost} value={state.nodeMost} {...LIMITS.nodeMost} display={text.count(f.n(state.nodeMost))} onChange={(nodeMost) => change({ ...state, nodeMost, nodes: Math.min(state.nodes, nodeMost) })} />
+          <Slider label={text.nodeStart} value={state.nodeStart} {...LIMITS.nodeStart} display={text.seconds(f.n(state.nodeStart))} onChange={(nodeStart) => change({ ...state, nodeStart })} />
         </div>
         <div className={styles.bar}>
           <SegmentedControl legend={text.probe} value={state.probe ? 'on' : 'off'} options={(['on', 'off'] as const).map((value) => ({ value, label: text.probes[value] }))} onChange={(value) => change({ ...state, probe: value === 'on' })} />

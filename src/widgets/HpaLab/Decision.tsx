@@ -74,6 +74,7 @@ export function Decision({ sync, hpa }: { sync: SceneSync; hpa: Autoscaler }) {
       <p className={styles.heading}>{text.decision(f.time(sync.at))}</p>
       <p className={styles.scene}>
         {text.state(f.n(replicas), f.n(sync.serving), f.n(sync.load))}
+        {` ${Number.isFinite(sync.latency) ? text.latency(f.n(Math.round(sync.latency * 1000))) : text.overloaded} ${text.nodesNow(f.n(sync.nodes), sync.coming === 0 ? null : f.n(sync.coming))}`}
         {sync.pending > 0 && ` ${text.pending(f.n(sync.pending))}`}
         {sync.waiting >= 1 && ` ${text.waiting(f.n(Math.round(sync.waiting)))}`}
         {sync.lost >= 0.5 && ` ${text.lost(f.n(Math.round(sync.lost)))}`}

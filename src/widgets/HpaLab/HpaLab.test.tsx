@@ -4,7 +4,8 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
 import HpaLab from './HpaLab';
-import { PRESET_IDS } from './presets';
+import { outcomeOf } from './outcome';
+import { PAR_NODE_HOURS, PRESET_IDS } from './presets';
 import { runLab } from './run';
 import { parseState, startOf, takeOver, withGate, withYaml } from './state';
 
@@ -38,7 +39,7 @@ describe('HpaLab', () => {
     const plot = container.querySelector('[data-draws]')!;
     plot.getBoundingClientRect = () => ({ left: 0, top: 0, width: 300, height: 100 }) as DOMRect;
     fireEvent.pointerDown(plot, { clientX: 0, clientY: 100, buttons: 1, pointerId: 1 });
-    fireEvent.pointerMove(plot, { clientX: 100, clientY: 0, buttons: 1, pointerId: 1 });
+    fireEvent.pointerMove(plot, { clientX: 50, clientY: 0, buttons: 1, pointerId: 1 });
     fireEvent.pointerUp(plot, { pointerId: 1 });
     expect(screen.getByRole('slider', { name: /^Load at minute 10/ })).toHaveProperty('value', '300');
     move(/^Time \d/, 20);
@@ -88,6 +89,22 @@ describe('the starts show what they are about', () => {
     const most = (probe: boolean) => Math.max(...runLab({ ...startOf('warmup'), probe }).map(({ replicas }) => replicas));
     expect(most(false)).toBe(20);
     expect(most(true)).toBeLessThan(8);
+  });
+
+  it('goal: misses what is asked for as it starts, and there is a way to meet it all', () => {
+    expect(outcomeOf(runLab(startOf('goal'))).slow).toBeGreaterThan(1000);
+    const yaml = startOf('goal').yaml.replace('averageUtilization: 80', 'averageUtilization: 50').replace('Seconds: 0', 'Seconds: 300');
+    const better = outcomeOf(runLab({ ...withYaml(startOf('goal'), yaml), request: 900, limit: 1000 }));
+    expect(better.slow).toBeLessThan(1);
+    expect(better.flaps).toBe(0);
+    expect(better.nodeHours).toBeLessThanOrEqual(PAR_NODE_HOURS);
+    // Twice the fewest nodes for the whole hour would not do.
+    expect(PAR_NODE_HOURS).toBeLessThan(2);
+  });
+
+  it('flap: counts as flapping until the window is there', () => {
+    expect(outcomeOf(runLab(startOf('flap'))).flaps).toBeGreaterThan(5);
+    expect(outcomeOf(runLab(withYaml(startOf('flap'), startOf('flap').yaml.replace('Seconds: 0', 'Seconds: 300')))).flaps).toBe(0);
   });
 
   it('queue: falls asleep and wakes', () => {

@@ -12,7 +12,9 @@ import { Controls } from './Controls';
 import { Decision } from './Decision';
 import { useFormat, type Format } from './format';
 import { messages } from './messages';
-import type { Preset } from './presets';
+import { Hour } from './Hour';
+import { outcomeOf } from './outcome';
+import { PRESETS, type Preset } from './presets';
 import { MOST_PODS, runLab, type SceneState } from './run';
 import { LIMITS, parseState, startOf, takeOver, type LabState } from './state';
 import lab from '../parts/lab.module.css';
@@ -41,17 +43,18 @@ export default function HpaLab({ preset = 'spike' }: { preset?: Preset }) {
   const text = useMessages(messages);
   const f = useFormat();
   const initial = useMemo(() => startOf(preset), [preset]);
-  const kept = useWidgetState<LabState>({ name: 'hpa-lab', version: 1, initial, parse: parseState, take: takeOver });
+  const kept = useWidgetState<LabState>({ name: 'hpa-lab', version: 2, initial, parse: parseState, take: takeOver });
   const { state, setState } = kept;
-  const { load, yaml, applied, request, limit, startup, startupCpu, probe, queue, toZero, room, at } = state;
+  const { load, yaml, applied, request, limit, startup, startupCpu, probe, queue, toZero, nodes, nodeMost, nodeStart, at } = state;
   // The time that is looked at changes nothing of what happens.
   const scene = useMemo(
-    (): SceneState => ({ load, applied, request, limit, startup, startupCpu, probe, queue, toZero, room }),
-    [load, applied, request, limit, startup, startupCpu, probe, queue, toZero, room],
+    (): SceneState => ({ load, applied, request, limit, startup, startupCpu, probe, queue, toZero, nodes, nodeMost, nodeStart }),
+    [load, applied, request, limit, startup, startupCpu, probe, queue, toZero, nodes, nodeMost, nodeStart],
   );
   const { output: syncs, busy } = useInWorker(scene, runLab, makeWorker);
   const read = useMemo(() => readAutoscaler(yaml, toZero), [yaml, toZero]);
   const atWork = useMemo(() => readAutoscaler(applied, toZero).hpa, [applied, toZero]);
+  const outcome = useMemo(() => outcomeOf(syncs), [syncs]);
   const sync = syncs[at - 1];
   const { minReplicas = 1, maxReplicas = 1 } = atWork?.spec ?? {};
   const bounds = { min: Math.min(MOST_PODS, minReplicas), max: Math.min(MOST_PODS, maxReplicas) };
@@ -79,6 +82,7 @@ export default function HpaLab({ preset = 'spike' }: { preset?: Preset }) {
             onChoose={(chosen) => setState((before) => ({ ...before, at: chosen }))}
           />
           {sync !== undefined && atWork !== null && <Decision sync={sync} hpa={atWork} />}
+          {syncs.length > 0 && <Hour outcome={outcome} par={load === PRESETS.goal.load || load.every((value, index) => value === PRESETS.goal.load[index])} />}
         </div>
       }
       says={read.hpa === null ? text.says.refused : sync === undefined ? '' : saysOf(sync, text, f)}

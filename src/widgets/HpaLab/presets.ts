@@ -14,13 +14,18 @@ export interface Start {
   readonly queue: boolean;
   /** The feature gate HPAScaleToZero. */
   readonly toZero: boolean;
-  /** Pods that the nodes have room for. */
-  readonly room: number;
+  /** Nodes at the start (never fewer), how many there may be, and how long a new one takes to come, seconds. */
+  readonly nodes: number;
+  readonly nodeMost: number;
+  readonly nodeStart: number;
   /** The look that is shown: the n-th, every 15 s one. */
   readonly at: number;
 }
 
-export const MINUTES = 30;
+export const MINUTES = 60;
+
+/** What the load of `goal` can do with: a way is known that meets all goals within it (the test has it). */
+export const PAR_NODE_HOURS = 1.8;
 
 /** A load of steps: from each minute named on, so much. */
 function steps(...from: readonly (readonly [minute: number, load: number])[]): readonly number[] {
@@ -56,12 +61,27 @@ spec:
   metrics:
 ${metrics}${behavior}`;
 
-const POD = { request: 250, limit: 500, startup: 30, startupCpu: 100, probe: true, queue: false, toZero: false, room: 60 } as const;
+const POD = { request: 250, limit: 500, startup: 30, startupCpu: 100, probe: true, queue: false, toZero: false, nodes: 4, nodeMost: 4, nodeStart: 120 } as const;
+
+/** A load that goes straight from each point to the next. */
+const ramps = (...points: readonly (readonly [minute: number, load: number])[]): readonly number[] => Array.from({ length: MINUTES + 1 }, (_, minute) => {
+  const next = points.findIndex(([at]) => at >= minute);
+  const [from, to] = [points[Math.max(0, next - 1)] ?? [0, 0], points[next] ?? points.at(-1) ?? [0, 0]];
+  const share = to[0] === from[0] ? 1 : (minute - from[0]) / (to[0] - from[0]);
+  return Math.round((from[1] + (to[1] - from[1]) * Math.min(1, share)) / 5) * 5;
+});
 
 export const PRESETS = {
+  goal: {
+    ...POD, load: ramps([0, 20], [8, 20], [16, 180], [26, 180], [32, 20], [40, 20], [45, 120], [50, 120], [54, 20], [60, 20]), nodes: 1, nodeMost: 4, at: 60,
+    yaml: hpa({ behavior: `  behavior:
+    scaleDown:
+      stabilizationWindowSeconds: 0
+` }).replace('averageUtilization: 50', 'averageUtilization: 80'),
+  },
   spike: { ...POD, load: steps([0, 25], [5, 200], [12, 25]), yaml: hpa({}), at: 20 },
   flap: {
-    ...POD, load: steps([0, 30], [3, 160], [5, 30], [8, 160], [10, 30], [13, 160], [15, 30], [18, 160], [20, 30], [23, 160], [25, 30]), at: 28,
+    ...POD, load: Array.from({ length: MINUTES + 1 }, (_, minute) => (minute >= 3 && (minute - 3) % 5 < 2 ? 160 : 30)), at: 28,
     yaml: hpa({ behavior: `  behavior:
     scaleDown:
       stabilizationWindowSeconds: 0

@@ -10,11 +10,13 @@ export type SceneState = Omit<LabState, 'preset' | 'yaml' | 'at'>;
 export const REQUEST_MS = 10;
 /** Replicas beyond this would not fit the picture: bounds above it count as this, and the lab says so. */
 export const MOST_PODS = 200;
+/** What a node has of CPU for Pods, thousandths: a machine of two CPUs. */
+export const NODE_CPU = 1900;
 const MEMORY = 200 * 1024 * 1024;
 
 const bounded = (value: number): number => Math.min(MOST_PODS, value);
 
-/** Half an hour of the lab: a look every 15 s. */
+/** An hour of the lab: a look every 15 s. */
 export function runLab(state: SceneState): readonly SceneSync[] {
   const read = readAutoscaler(state.applied, state.toZero).hpa;
   if (read === null) return [];
@@ -34,7 +36,7 @@ export function runLab(state: SceneState): readonly SceneSync[] {
     probe: state.probe,
     queue: state.queue,
     memory: MEMORY,
-    room: state.room,
+    room: { start: Math.min(state.nodes, state.nodeMost), most: state.nodeMost, cpu: NODE_CPU, bootS: state.nodeStart },
     settings: { ...DEFAULT_SETTINGS, scaleToZero: state.toZero },
   });
 }

@@ -15,7 +15,9 @@ export const LIMITS = {
   limit: { min: 50, max: 2000, step: 50 },
   startup: { min: 0, max: 300, step: 10 },
   startupCpu: { min: 0, max: 2000, step: 50 },
-  room: { min: 1, max: 200, step: 1 },
+  nodes: { min: 1, max: 8, step: 1 },
+  nodeMost: { min: 1, max: 8, step: 1 },
+  nodeStart: { min: 0, max: 600, step: 30 },
   at: { min: 1, max: MINUTES * 4, step: 1 },
 } as const;
 
@@ -48,14 +50,15 @@ const inside = (value: unknown, { min, max }: { min: number; max: number }): val
 
 export function parseState(raw: unknown): LabState | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const { preset, load, yaml, applied, request, limit, startup, startupCpu, probe, queue, toZero, room, at } = raw as Record<string, unknown>;
+  const { preset, load, yaml, applied, request, limit, startup, startupCpu, probe, queue, toZero, nodes, nodeMost, nodeStart, at } = raw as Record<string, unknown>;
   if (!isPreset(preset) || !Array.isArray(load) || load.length !== MINUTES + 1) return undefined;
   const loads = load.filter((value): value is number => inside(value, LIMITS.load));
   if (loads.length !== load.length) return undefined;
   if (typeof yaml !== 'string' || yaml.length > MAX_YAML || typeof applied !== 'string' || applied.length > MAX_YAML) return undefined;
   if (typeof probe !== 'boolean' || typeof queue !== 'boolean' || typeof toZero !== 'boolean') return undefined;
   if (!inside(request, LIMITS.request) || !inside(limit, LIMITS.limit) || !inside(startup, LIMITS.startup) || !inside(startupCpu, LIMITS.startupCpu)) return undefined;
-  if (!inside(room, LIMITS.room) || !inside(at, LIMITS.at) || !Number.isInteger(at) || limit < request) return undefined;
+  if (!inside(nodes, LIMITS.nodes) || !inside(nodeMost, LIMITS.nodeMost) || !inside(nodeStart, LIMITS.nodeStart) || nodeMost < nodes) return undefined;
+  if (!inside(at, LIMITS.at) || !Number.isInteger(at) || limit < request) return undefined;
   if (readAutoscaler(applied, toZero).hpa === null) return undefined;
-  return { preset, load: loads, yaml, applied, request, limit, startup, startupCpu, probe, queue, toZero, room, at };
+  return { preset, load: loads, yaml, applied, request, limit, startup, startupCpu, probe, queue, toZero, nodes, nodeMost, nodeStart, at };
 }

@@ -27,6 +27,27 @@ describe('a target under a changing load', () => {
     expect(last.pending).toBe(last.replicas - 5);
   });
 
+  it('asks for a node when requests find no room, pays for it from then on, and gives it up when it has been empty for ten minutes', () => {
+    const syncs = runScene({ ...scene, load: [25, 200, 200, 25, 25, 25, 25, 25], pointS: 300, room: { start: 1, most: 3, cpu: 1900, bootS: 120 } });
+    const first = syncs.find(({ pending }) => pending > 0)!;
+    const there = syncs.find(({ nodes }) => nodes === 2)!;
+    expect(there.at - first.at).toBeGreaterThanOrEqual(105);
+    expect(there.at - first.at).toBeLessThanOrEqual(150);
+    expect(Math.max(...syncs.map(({ nodes }) => nodes))).toBeLessThanOrEqual(3);
+    expect(syncs.at(-1)!.nodes).toBe(1);
+    const emptied = syncs.findLast(({ nodes }) => nodes > 1)!;
+    const shrunk = syncs.findLast(({ replicas }) => replicas > 7)!;
+    expect(emptied.at - shrunk.at).toBeGreaterThanOrEqual(585);
+    expect(syncs.reduce((sum, { nodeSeconds }) => sum + nodeSeconds, 0)).toBeGreaterThan(2100);
+  });
+
+  it('is slower the fuller its Pods are', () => {
+    const p99At = (load: number) => runScene({ ...scene, load: [load, load], hpa: { ...scene.hpa, spec: { ...scene.hpa.spec, maxReplicas: 2 } } }).at(-1)!.latency;
+    expect(p99At(20)).toBeLessThan(p99At(60));
+    expect(p99At(60)).toBeLessThan(p99At(90));
+    expect(p99At(120)).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it('serves no more than its Pods can, loses or keeps the rest, and stays within its bounds', () => {
     fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 2, maxLength: 6 }), fc.boolean(), fc.boolean(), fc.integer({ min: 0, max: 120 }), (load, queue, probe, startupS) => {
       for (const sync of runScene({ ...scene, load, pointS: 60, queue, probe, startupS })) {

@@ -4,9 +4,13 @@
  *
  * Left out: scheduling (a Pod starts at once where there is room), retries, a balancer that favours anyone, the time a Pod takes to end.
  */
+import { milliValue, podRequests, quantityOf } from '../../api';
 import type { PodSpec } from '../../api';
 import { INITIAL_AUTOSCALER_STATE, reconcileAutoscaler } from './reconcile';
 import type { AutoscalerState, AutoscalerWhy } from './reconcile';
+import { p99, SLOW_S, slowOf } from './latency';
+import { Nodes } from './scene-nodes';
+import type { NodePool } from './scene-nodes';
 import { SYNC_PERIOD_S } from './types';
 import type { Autoscaler, AutoscalerEvent, AutoscalerSettings, AutoscalerStatus, MetricsSnapshot, Sample, ScaledPod } from './types';
 
@@ -31,8 +35,8 @@ export interface SceneSpec {
   readonly queue: boolean;
   /** Memory of each Pod, bytes. */
   readonly memory: number;
-  /** How many Pods the nodes have room for; more stay Pending. */
-  readonly room: number;
+  /** How many Pods the nodes have room for; more stay Pending. Nodes that come and go, where their Pods' requests say how many fit. */
+  readonly room: number | NodePool;
   readonly settings?: AutoscalerSettings;
 }
 
@@ -44,10 +48,19 @@ export interface SceneSync {
   readonly replicas: number;
   readonly serving: number;
   readonly pending: number;
+  /** Nodes that are there, and that are on their way; none where the room is a number. */
+  readonly nodes: number;
+  readonly coming: number;
+  /** Node-seconds since the last look. */
+  readonly nodeSeconds: number;
   /** Requests a second that come in; that were lost a second, in the mean since the last look; that wait. */
   readonly load: number;
   readonly lost: number;
   readonly waiting: number;
+  /** Requests since the last look that took longer than half a second, or were lost. */
+  readonly slow: number;
+  /** The time within which 99 of 100 are answered at this moment, seconds; Infinity where Pods cannot keep up. */
+  readonly latency: number;
   readonly scaleTo: number | null;
   readonly why: AutoscalerWhy;
   readonly status: AutoscalerStatus;
@@ -61,9 +74,11 @@ const SCRAPE_LEAD_S = 5;
 
 interface RunningPod {
   readonly name: string;
-  readonly since: number;
+  /** When it got its place on a node. */
+  since: number;
+  placed: boolean;
   /** Sum of its CPU thousandths up to each second since it was made. */
-  readonly used: number[];
+  used: number[];
   /** Requests it was sent in the last second. */
   offered: number;
 }
@@ -74,29 +89,48 @@ const loadAt = ({ load, pointS }: SceneSpec, at: number): number => {
   return load[index] + (load[next] - load[index]) * Math.min(1, (at - index * pointS) / pointS);
 };
 
+/** How many Pods a node takes, by what they request of its CPU. */
+function podsOfNode(spec: PodSpec, cpu: number): number {
+  const request = milliValue(podRequests(spec).get('cpu') ?? quantityOf('0'));
+  return Math.min(110, request === 0 ? 110 : Math.floor(cpu / request));
+}
+
 class Scene {
   private pods: RunningPod[];
   private serial = 0;
   private waiting = 0;
   private lost = 0;
+  private slow = 0;
+  private latency = 0;
+  private paid = 0;
+  private readonly nodes: Nodes | null;
   private autoscaler: AutoscalerState = INITIAL_AUTOSCALER_STATE;
 
   constructor(private readonly spec: SceneSpec) {
+    this.nodes = typeof spec.room === 'number' ? null : new Nodes(spec.room, podsOfNode(spec.podSpec, spec.room.cpu));
     // What is there at the start has run for long.
     this.pods = Array.from({ length: spec.replicas }, () => this.newPod(-3600));
   }
 
   private newPod(since: number): RunningPod {
     this.serial += 1;
-    return { name: `web-${this.serial}`, since, used: [0], offered: 0 };
+    return { name: `web-${this.serial}`, since, placed: since < 0, used: [0], offered: 0 };
   }
 
-  private readonly runs = (index: number): boolean => index < this.spec.room;
+  private get room(): number {
+    return this.nodes?.room ?? (this.spec.room as number);
+  }
+
+  private readonly runs = (index: number): boolean => index < this.room;
   private readonly started = (pod: RunningPod, at: number): boolean => pod.since + this.spec.startupS <= at;
 
   /** One second: requests are shared among those that get them; each serves what it can. */
   private pass(at: number): void {
     const { spec } = this;
+    this.nodes?.pass(at, this.pods.length);
+    this.place(at);
+    const running = Math.min(this.pods.length, this.room);
+    const capacity = Math.min(spec.capacity, this.nodes?.share(running) ?? spec.capacity);
     const arriving = loadAt(spec, at);
     const gets = (pod: RunningPod, index: number): boolean => this.runs(index) && (this.started(pod, at) || (!spec.probe && !spec.queue));
     const getting = this.pods.reduce((count, pod, index) => count + (gets(pod, index) ? 1 : 0), 0);
@@ -106,13 +140,39 @@ class Scene {
     this.pods.forEach((pod, index) => {
       const starting = !this.started(pod, at);
       pod.offered = gets(pod, index) ? share : 0;
-      const serves = starting ? 0 : Math.min(pod.offered, spec.capacity / spec.requestMs);
+      const serves = starting ? 0 : Math.min(pod.offered, capacity / spec.requestMs);
       served += serves;
-      const cpu = !this.runs(index) ? 0 : starting ? Math.min(spec.startupCpu, spec.capacity) : serves * spec.requestMs;
+      const cpu = !this.runs(index) ? 0 : starting ? Math.min(spec.startupCpu, capacity) : serves * spec.requestMs;
       pod.used.push((pod.used.at(-1) ?? 0) + cpu);
     });
     if (spec.queue) this.waiting = Math.max(0, offered - served);
     else this.lost += Math.max(0, offered - served);
+    this.time(share, getting, arriving, capacity, at);
+  }
+
+  /** How long the requests of this second take. */
+  private time(share: number, getting: number, arriving: number, capacity: number, at: number): void {
+    const { spec } = this;
+    if (spec.queue) {
+      const serving = this.pods.filter((pod, index) => this.runs(index) && this.started(pod, at)).length;
+      this.latency = arriving + this.waiting === 0 ? 0 : this.waiting / ((serving * capacity) / spec.requestMs) + spec.requestMs / 1000;
+      this.slow += this.latency > SLOW_S ? arriving : 0;
+      return;
+    }
+    const one = { offered: share, requestMs: spec.requestMs, capacity };
+    const starting = this.pods.filter(({ offered }, index) => offered > 0 && !this.started(this.pods[index]!, at)).length;
+    this.latency = arriving === 0 ? 0 : getting === 0 || starting > 0 ? Number.POSITIVE_INFINITY : p99(one);
+    this.slow += getting === 0 ? arriving : starting * share + (getting - starting) * slowOf(one);
+  }
+
+  /** Pods whose node has come begin to start. */
+  private place(at: number): void {
+    for (const [index, pod] of this.pods.entries()) {
+      if (pod.placed || !this.runs(index)) continue;
+      pod.placed = true;
+      pod.since = at - 1;
+      pod.used = [0];
+    }
   }
 
   /** What metrics-server says of a Pod at `scrape`; nothing until it has been asked twice. */
@@ -170,9 +230,12 @@ class Scene {
       at, replicas, load: loadAt(spec, at), lost: this.lost / SYNC_PERIOD_S, waiting: this.waiting,
       serving: this.pods.filter((pod, index) => this.runs(index) && this.started(pod, at)).length,
       pending: this.pods.filter((_, index) => !this.runs(index)).length,
+      nodes: this.nodes?.count ?? 0, coming: this.nodes?.coming ?? 0, nodeSeconds: (this.nodes?.seconds ?? 0) - this.paid, slow: this.slow, latency: this.latency,
       scaleTo: result.scaleTo, why: result.why, status: result.state.status, events: result.events,
     };
     this.lost = 0;
+    this.slow = 0;
+    this.paid = this.nodes?.seconds ?? 0;
     if (result.scaleTo !== null) this.scale(result.scaleTo, at);
     return sync;
   }
