@@ -59,7 +59,7 @@ describe.each(languages)('in %s', (locale, base) => {
       await page.keyboard.press('Enter');
       // Nothing was marked by itself, the end of the page included.
       await readBox(page, text.read).scrollIntoViewIfNeeded();
-      expect(await stored(page)).toEqual({ v: 4, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' }, labs: {}, times: {} } } });
+      expect(await stored(page)).toEqual({ v: 4, pages: { [PAGE]: { read: false, objectives: ['eras'], answers: { 'starts-faster': 'knew' }, labs: {}, times: {}, exams: {} } } });
       await readBox(page, text.read).focus();
       await page.keyboard.press('Space');
       await page.reload();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addSteps, addTime, answerOf, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, stepsOf, timesOf, toggleObjective, totals } from './change';
+import { addSitting, addSteps, addTime, answerOf, bestSitting, isEmptyProgress, mergeProgress, pageOf, setAnswer, setRead, sittingsOf, stepsOf, timesOf, toggleObjective, totals } from './change';
 import { emptyPage, emptyProgress } from './forms';
+import { placeOf } from './place';
 import { answer, id, progress } from './testing/arbitrary';
 
 describe('changes', () => {
@@ -28,7 +29,7 @@ describe('changes', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       expect(pageOf(emptyProgress, name)).toBe(emptyPage);
       expect(answerOf(emptyProgress, 'pods', name)).toBeUndefined();
-      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":4,"pages":{"${name}":{"read":true,"objectives":[],"answers":{},"labs":{},"times":{}}}}`));
+      expect(JSON.parse(JSON.stringify(setRead(emptyProgress, name, true)))).toEqual(JSON.parse(`{"v":4,"pages":{"${name}":{"read":true,"objectives":[],"answers":{},"labs":{},"times":{},"exams":{}}}}`));
     }
     expect(({} as Record<string, unknown>).read).toBeUndefined();
   });
@@ -85,5 +86,21 @@ describe('merging', () => {
   it('knows when there is nothing', () => {
     expect(isEmptyProgress(emptyProgress)).toBe(true);
     expect(isEmptyProgress(setRead(emptyProgress, 'pods', true))).toBe(false);
+  });
+});
+
+describe('results of exams', () => {
+  const two = addSitting(addSitting(emptyProgress, 'cka-prep', 'full', 'A 2026-11-29T10:00Z', { storage: 85, workloads: 100 }), 'cka-prep', 'full', 'B 2026-11-30T10:00Z', { storage: 40 });
+
+  it('are kept by sitting, and the best is told', () => {
+    expect(Object.keys(sittingsOf(two, 'cka-prep', 'full'))).toEqual(['A 2026-11-29T10:00Z', 'B 2026-11-30T10:00Z']);
+    expect([bestSitting(two, 'cka-prep', 'full'), bestSitting(two, 'cka-prep', 'sprint')]).toEqual([185, null]);
+    expect(placeOf(two, {}, 'cka-prep')).toMatchObject({ state: 'started', exam: 18.5 });
+  });
+
+  it('of two records are all there, whichever comes first', () => {
+    const other = addSitting(emptyProgress, 'cka-prep', 'sprint', 'C 2026-12-01T10:00Z', { storage: 100 });
+    expect(mergeProgress(two, other)).toEqual(mergeProgress(other, two));
+    expect(bestSitting(mergeProgress(two, other), 'cka-prep', 'sprint')).toBe(100);
   });
 });

@@ -61,6 +61,40 @@ export function addTime(progress: Progress, page: string, what: string, task: st
   return withPage(progress, page, { ...before, times: Object.fromEntries([...Object.entries(before.times).filter(([one]) => one !== what), [what, times]].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))) as PageProgress['times'] });
 }
 
+/** Sitting → domain → points in tenths, of one kind of exam. */
+export const sittingsOf = (progress: Progress, page: string, kind: string): Readonly<Record<string, Readonly<Record<string, number>>>> => {
+  const { exams } = pageOf(progress, page);
+  return Object.hasOwn(exams, kind) ? exams[kind] : {};
+};
+
+/** The most points of the sittings of a kind of exam, in tenths; null where there is none. */
+export function bestSitting(progress: Progress, page: string, kind: string): number | null {
+  const sums = Object.values(sittingsOf(progress, page, kind)).map((domains) => Object.values(domains).reduce((sum, points) => sum + points, 0));
+  return sums.length === 0 ? null : Math.max(...sums);
+}
+
+type Exams = PageProgress['exams'];
+
+/** All sittings of both. One sitting has one result; should two differ, the better one of each domain stays. */
+function mergeExams(one: Exams, other: Exams): Exams {
+  const both = (kind: string): Record<string, Readonly<Record<string, number>>> => {
+    const sittings = [one, other].flatMap((exams) => (Object.hasOwn(exams, kind) ? Object.entries(exams[kind]) : []));
+    return Object.fromEntries(sortedOnce(sittings.map(([sitting]) => sitting)).map((sitting) => [sitting, mostOf(sittings.filter(([name]) => name === sitting).map(([, domains]) => domains))]));
+  };
+  return withoutEmptyTimes(Object.fromEntries(sortedOnce([...Object.keys(one), ...Object.keys(other)]).map((kind) => [kind, both(kind)])));
+}
+
+/** The most of each domain. */
+function mostOf(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  return Object.fromEntries(all.flatMap((one) => Object.entries(one)).sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x - y)));
+}
+
+/** A sitting that has been graded: points of each domain, in tenths. */
+export function addSitting(progress: Progress, page: string, kind: string, sitting: string, domains: Readonly<Record<string, number>>): Progress {
+  const before = pageOf(progress, page);
+  return withPage(progress, page, { ...before, exams: mergeExams(before.exams, Object.fromEntries([[kind, Object.fromEntries([[sitting, domains]])]])) });
+}
+
 /** Everything done in either; where the two disagree about a question, “knew” stays. The order of the two makes no difference. */
 export function mergeProgress(one: Progress, other: Progress): Progress {
   const ids = sortedOnce([...Object.keys(one.pages), ...Object.keys(other.pages)]);
@@ -76,6 +110,7 @@ function mergePage(one: PageProgress, other: PageProgress): PageProgress {
     answers: Object.fromEntries([...answers.filter(([, answer]) => answer === 'notYet'), ...answers.filter(([, answer]) => answer === 'knew')]),
     labs: Object.fromEntries(sortedOnce([...Object.keys(one.labs), ...Object.keys(other.labs)]).map((lab) => [lab, sortedOnce([one, other].flatMap(({ labs }) => (Object.hasOwn(labs, lab) ? labs[lab] : [])))])),
     times: withoutEmptyTimes(Object.fromEntries(sortedOnce([...Object.keys(one.times), ...Object.keys(other.times)]).map((what) => [what, bestOf(...[one, other].map(({ times }) => (Object.hasOwn(times, what) ? times[what] : {})))]))),
+    exams: mergeExams(one.exams, other.exams),
   };
 }
 

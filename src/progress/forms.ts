@@ -38,6 +38,8 @@ export interface ProgressV3 {
 export interface PageProgress extends PageProgressV3 {
   /** What is done against the clock → each of its tasks that was done → the reader's best time, whole seconds. */
   times: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Kind of exam (full, sprint) → sitting (its set and when it began) → domain → points, in tenths. */
+  exams: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
 }
 
 export interface ProgressV4 {
@@ -50,7 +52,7 @@ export type Progress = ProgressV4;
 export const VERSION = 4 satisfies Progress['v'];
 
 export const emptyProgress: Progress = { v: VERSION, pages: {} };
-export const emptyPage: PageProgress = { read: false, objectives: [], answers: {}, labs: {}, times: {} };
+export const emptyPage: PageProgress = { read: false, objectives: [], answers: {}, labs: {}, times: {}, exams: {} };
 
 /** `damaged` names the place of the first thing that does not fit, as a path: `pages.pods.read`. */
 export type Parsed<T> = { ok: true; form: T } | { ok: false; at: string };
@@ -103,15 +105,19 @@ function readPageV3(value: unknown, at: string): PageProgressV3 {
   return { ...page, labs: withoutEmptyLabs(readRecord(labs, `${at}.labs`, readIds)) };
 }
 
-function readSeconds(value: unknown, at: string): number {
+function readCount(value: unknown, at: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw new Misfit(at);
   return value;
 }
 
 function readPage(value: unknown, at: string): PageProgress {
   const page = readPageV3(value, at);
-  const { times = {} } = value as Json;
-  return { ...page, times: withoutEmptyTimes(readRecord(times, `${at}.times`, (each, place) => readRecord(each, place, readSeconds))) };
+  const { times = {}, exams = {} } = value as Json;
+  return {
+    ...page,
+    times: withoutEmptyTimes(readRecord(times, `${at}.times`, (each, place) => readRecord(each, place, readCount))),
+    exams: withoutEmptyTimes(readRecord(exams, `${at}.exams`, (each, place) => readRecord(each, place, (sitting, where) => readRecord(sitting, where, readCount)))),
+  };
 }
 
 const parsers: Readonly<Record<number, (value: Json) => StoredForm>> = {
@@ -121,11 +127,11 @@ const parsers: Readonly<Record<number, (value: Json) => StoredForm>> = {
   4: (value) => ({ v: 4, pages: withoutEmpty(readRecord(value.pages, 'pages', readPage)) }),
 };
 
-export const isEmptyPage = ({ read, objectives, answers, labs = {}, times = {} }: PageProgressV2 & Partial<PageProgress>): boolean => !read && objectives.length === 0 && Object.keys(answers).length === 0 && Object.keys(labs).length === 0 && Object.keys(times).length === 0;
+export const isEmptyPage = ({ read, objectives, answers, labs = {}, times = {}, exams = {} }: PageProgressV2 & Partial<PageProgress>): boolean => !read && objectives.length === 0 && Object.keys(answers).length === 0 && Object.keys(labs).length === 0 && Object.keys(times).length === 0 && Object.keys(exams).length === 0;
 
 export const withoutEmptyLabs = (labs: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> => Object.fromEntries(Object.entries(labs).filter(([, steps]) => steps.length > 0));
 
-export const withoutEmptyTimes = (times: PageProgress['times']): Record<string, Readonly<Record<string, number>>> => Object.fromEntries(Object.entries(times).filter(([, each]) => Object.keys(each).length > 0));
+export const withoutEmptyTimes = <T>(times: Readonly<Record<string, Readonly<Record<string, T>>>>): Record<string, Readonly<Record<string, T>>> => Object.fromEntries(Object.entries(times).filter(([, each]) => Object.keys(each).length > 0));
 
 export const withoutEmpty = <P extends PageProgressV2>(pages: Readonly<Record<string, P>>): Record<string, P> =>
   Object.fromEntries(Object.entries(pages).filter(([, page]) => !isEmptyPage(page)));

@@ -8,7 +8,7 @@ describe('stored forms', () => {
   it('brings the ticks of version 1 along', () => {
     expect(readText('{"v":1,"objectives":{"why-kubernetes":["kernel","eras","eras"],"pods":[]}}')).toEqual({
       kind: 'progress',
-      progress: { v: 4, pages: { 'why-kubernetes': { read: false, objectives: ['eras', 'kernel'], answers: {}, labs: {}, times: {} } } },
+      progress: { v: 4, pages: { 'why-kubernetes': { read: false, objectives: ['eras', 'kernel'], answers: {}, labs: {}, times: {}, exams: {} } } },
     });
   });
 
@@ -29,7 +29,7 @@ describe('stored forms', () => {
       fc.property(progressV2, (form) => {
         const up = migrate(form);
         expect(Object.keys(up.pages)).toEqual(Object.keys(form.pages));
-        for (const [page, { labs, times, ...rest }] of Object.entries(up.pages)) expect([labs, times, rest]).toEqual([{}, {}, Object.entries(form.pages).find(([one]) => one === page)?.[1]]);
+        for (const [page, { labs, times, exams, ...rest }] of Object.entries(up.pages)) expect([labs, times, exams, rest]).toEqual([{}, {}, {}, Object.entries(form.pages).find(([one]) => one === page)?.[1]]);
       }),
     );
   });

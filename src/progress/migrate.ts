@@ -9,7 +9,7 @@ export function fromV1(form: ProgressV1): ProgressV2 {
 /** Version 3 adds the steps of labs. */
 export const fromV2 = ({ pages }: ProgressV2): ProgressV3 => ({ v: 3, pages: Object.fromEntries(Object.entries(pages).map(([page, done]) => [page, { ...done, labs: {} }])) });
 
-/** Version 4 adds best times. */
+/** Version 4 adds best times and the results of exams. */
 export const fromV3 = ({ pages }: ProgressV3): ProgressV4 => ({ v: 4, pages: Object.fromEntries(Object.entries(pages).map(([page, done]) => [page, { ...emptyPage, ...done }])) });
 
 /** One step at a time to the present form. */

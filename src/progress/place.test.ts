@@ -9,17 +9,17 @@ const ticked = toggleObjective(toggleObjective(emptyProgress, 'pods', 'stop'), '
 
 describe('the reader’s place on a page', () => {
   it('counts the objectives that the page has now', () => {
-    expect(placeOf(ticked, { pods: ['stop', 'start', 'probe'] }, 'pods')).toEqual({ state: 'started', reached: 1, of: 3, again: 0, steps: 0, stepsOf: null });
+    expect(placeOf(ticked, { pods: ['stop', 'start', 'probe'] }, 'pods')).toEqual({ state: 'started', reached: 1, of: 3, again: 0, steps: 0, stepsOf: null, exam: null });
   });
 
   it('does not make up a total for a page that this browser has not seen', () => {
-    expect(placeOf(ticked, {}, 'pods')).toEqual({ state: 'started', reached: 2, of: null, again: 0, steps: 0, stepsOf: null });
-    expect(placeOf(emptyProgress, {}, 'constructor')).toEqual({ state: 'untouched', reached: 0, of: null, again: 0, steps: 0, stepsOf: null });
+    expect(placeOf(ticked, {}, 'pods')).toEqual({ state: 'started', reached: 2, of: null, again: 0, steps: 0, stepsOf: null, exam: null });
+    expect(placeOf(emptyProgress, {}, 'constructor')).toEqual({ state: 'untouched', reached: 0, of: null, again: 0, steps: 0, stepsOf: null, exam: null });
   });
 
   it('counts the steps of its labs, those that the labs have now', () => {
     const done = addSteps(addSteps(emptyProgress, 'pods', '05-pods', ['run', 'gone']), 'pods', '05-more', ['look']);
-    expect(placeOf(done, {}, 'pods')).toMatchObject({ state: 'started', steps: 3, stepsOf: null });
+    expect(placeOf(done, {}, 'pods')).toMatchObject({ state: 'started', steps: 3, stepsOf: null, exam: null });
     expect(placeOf(done, { 'pods#05-pods': ['run', 'probe', 'stop'], 'pods-more#x': ['a'] }, 'pods')).toMatchObject({ steps: 2, stepsOf: 3 });
     expect(placeOf(done, { 'pods#05-pods': ['run', 'probe', 'stop'], 'pods#05-more': ['look'] }, 'pods')).toMatchObject({ steps: 2, stepsOf: 4 });
   });

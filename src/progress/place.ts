@@ -1,5 +1,5 @@
 import type { Part } from '../curriculum/parts';
-import { pageOf } from './change';
+import { bestSitting, pageOf } from './change';
 import type { Progress } from './forms';
 
 /**
@@ -23,6 +23,8 @@ export interface PagePlace {
   steps: number;
   /** All steps of the labs that this browser has seen there; `null` while it has seen none. */
   stepsOf: number | null;
+  /** The best of the exams that were sat in full there, points of 100; `null` where there is none. */
+  exam: number | null;
 }
 
 /** A lab's steps may change from one version of the site to the next: where its outline is known, only those that it has now count. */
@@ -36,15 +38,17 @@ function stepsAt(labs: Readonly<Record<string, readonly string[]>>, outlines: Ou
 }
 
 export function placeOf(progress: Progress, outlines: Outlines, page: string): PagePlace {
-  const { read, objectives, answers, labs } = pageOf(progress, page);
+  const { read, objectives, answers, labs, exams } = pageOf(progress, page);
+  const best = bestSitting(progress, page, 'full');
   const outline = Object.hasOwn(outlines, page) ? outlines[page] : undefined;
   const said = Object.values(answers);
   return {
-    state: read ? 'read' : objectives.length + said.length + Object.keys(labs).length > 0 ? 'started' : 'untouched',
+    state: read ? 'read' : objectives.length + said.length + Object.keys(labs).length + Object.keys(exams).length > 0 ? 'started' : 'untouched',
     reached: outline ? objectives.filter((id) => outline.includes(id)).length : objectives.length,
     of: outline ? outline.length : null,
     again: said.filter((answer) => answer === 'notYet').length,
     ...stepsAt(labs, outlines, page),
+    exam: best === null ? null : best / 10,
   };
 }
 

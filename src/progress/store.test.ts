@@ -45,7 +45,7 @@ describe('the store', () => {
   it('keeps a mark over a reload', () => {
     const { tab, items } = browser();
     tab().update(tick('a'));
-    expect(JSON.parse(items.get(KEY)!)).toEqual({ v: 4, pages: { pods: { read: false, objectives: ['a'], answers: {}, labs: {}, times: {} } } });
+    expect(JSON.parse(items.get(KEY)!)).toEqual({ v: 4, pages: { pods: { read: false, objectives: ['a'], answers: {}, labs: {}, times: {}, exams: {} } } });
     expect(tab().get()).toMatchObject({ keeping: 'kept', progress: toggleObjective(emptyProgress, 'pods', 'a') });
   });
 

@@ -63,10 +63,10 @@ function PartCard({ part, path, place, next }: { part: Part; path: string | unde
   );
 }
 
-function Place({ place: { state, reached, of, again, steps, stepsOf } }: { place: PagePlace }) {
+function Place({ place: { state, reached, of, again, steps, stepsOf, exam } }: { place: PagePlace }) {
   const text = useMessages(mapMessages);
   if (state === 'untouched') return text.open;
-  const details = [reached > 0 || of !== null ? (of === null ? text.reached(reached) : text.reachedOf(reached, of)) : null, steps > 0 || stepsOf !== null ? (stepsOf === null ? text.steps(steps) : text.stepsOf(steps, stepsOf)) : null, again > 0 ? text.again(again) : null];
+  const details = [reached > 0 || of !== null ? (of === null ? text.reached(reached) : text.reachedOf(reached, of)) : null, steps > 0 || stepsOf !== null ? (stepsOf === null ? text.steps(steps) : text.stepsOf(steps, stepsOf)) : null, exam === null ? null : text.exam(exam), again > 0 ? text.again(again) : null];
   return (
     <>
       {text[state]}

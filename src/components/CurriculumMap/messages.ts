@@ -15,6 +15,7 @@ export const mapMessages = defineMessages({
     again: (n: number) => `다시 볼 질문 ${n}개`,
     stepsOf: (n: number, all: number) => `실습 ${all}단계 중 ${n}단계`,
     steps: (n: number) => `실습 ${n}단계`,
+    exam: (points: number) => `모의시험 최고 ${points}점`,
   },
   en: {
     stage: (n: number) => `Stage ${n}`,
@@ -30,5 +31,6 @@ export const mapMessages = defineMessages({
     again: (n: number) => `${n} to revisit`,
     stepsOf: (n: number, all: number) => `${n} of ${all} lab steps`,
     steps: (n: number) => `${n} lab ${n === 1 ? 'step' : 'steps'}`,
+    exam: (points: number) => `best mock exam ${points} points`,
   },
 });

@@ -113,7 +113,7 @@ describe('a page', () => {
     fireEvent.click(box(/All reached/));
     expect(box('I have read this page').checked).toBe(true);
     expect(screen.getByText('Marked as read.')).toBeTruthy();
-    expect(stored()).toEqual({ v: 4, pages: { [PAGE]: { read: true, objectives: ['eras', 'kernel'], answers: {}, labs: {}, times: {} } } });
+    expect(stored()).toEqual({ v: 4, pages: { [PAGE]: { read: true, objectives: ['eras', 'kernel'], answers: {}, labs: {}, times: {}, exams: {} } } });
     fireEvent.click(box('I have read this page'));
     fireEvent.click(box('Eras'));
     fireEvent.click(box('Kernel'));
@@ -213,7 +213,7 @@ describe('a file', () => {
 
   it.each([
     ['Merge', { pages: { pods: { read: true }, [PAGE]: { read: true, objectives: ['eras'] } } }],
-    ['Replace', { v: 4, pages: { [PAGE]: { read: true, objectives: [], answers: {}, labs: {}, times: {} } } }],
+    ['Replace', { v: 4, pages: { [PAGE]: { read: true, objectives: [], answers: {}, labs: {}, times: {}, exams: {} } } }],
   ])('%s waits for the choice, and can be undone', async (choice, expected) => {
     store(JSON.stringify(done));
     show(curriculum);

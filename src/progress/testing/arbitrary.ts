@@ -16,7 +16,7 @@ const ids = fc.array(id, { maxLength: 6 }).map(sortedOnce);
 const page = fc.record({ read: fc.boolean(), objectives: ids, answers: record(answer) });
 const withLabs = { read: fc.boolean(), objectives: ids, answers: record(answer), labs: record(ids).map(withoutEmptyLabs) };
 const pageWithLabs = fc.record(withLabs);
-const pageWithTimes = fc.record({ ...withLabs, times: record(record(fc.nat())).map(withoutEmptyTimes) });
+const pageWithTimes = fc.record({ ...withLabs, times: record(record(fc.nat())).map(withoutEmptyTimes), exams: record(record(record(fc.nat()))).map(withoutEmptyTimes) });
 
 export const progress: fc.Arbitrary<Progress> = record(pageWithTimes).map((pages) => ({ v: 4, pages: withoutEmpty(pages) }));
 
@@ -37,7 +37,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
         exported: fc.jsonValue(),
         v: fc.oneof(fc.integer({ min: -1, max: 5 }), fc.jsonValue()),
         objectives: fc.oneof(record(fc.jsonValue()), fc.jsonValue()),
-        pages: fc.oneof(record(fc.record({ read: fc.jsonValue(), objectives: fc.jsonValue(), answers: fc.jsonValue(), labs: fc.oneof(record(fc.jsonValue()), fc.jsonValue()), times: fc.oneof(record(record(fc.jsonValue())), fc.jsonValue()) }, { requiredKeys: [] })), fc.jsonValue()),
+        pages: fc.oneof(record(fc.record({ read: fc.jsonValue(), objectives: fc.jsonValue(), answers: fc.jsonValue(), labs: fc.oneof(record(fc.jsonValue()), fc.jsonValue()), times: fc.oneof(record(record(fc.jsonValue())), fc.jsonValue()), exams: fc.oneof(record(record(record(fc.jsonValue()))), fc.jsonValue()) }, { requiredKeys: [] })), fc.jsonValue()),
         progress: fc.oneof(fc.record({ v: fc.integer({ min: 0, max: 4 }), pages: record(fc.jsonValue()), objectives: fc.jsonValue() }, { requiredKeys: [] }), fc.jsonValue()),
       },
       { requiredKeys: [] },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { InlineText } from '@site/src/components/InlineText';
 import { Form, TextInput } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
@@ -12,12 +13,14 @@ import styles from './MockExam.module.css';
 interface ChooseProps {
   readonly state: ExamState;
   readonly set: readonly Task<string>[];
+  /** What was reached before. */
+  readonly results?: ReactNode;
   onChange: (next: ExamState) => void;
   onBegin: () => void;
 }
 
 /** Before it begins: which set, what is in it, and one of its tasks. */
-export function Choose({ state: { kind, seed }, set, onChange, onBegin }: ChooseProps) {
+export function Choose({ state: { kind, seed }, set, results, onChange, onBegin }: ChooseProps) {
   const text = useMessages(messages);
   const locale = useLocale();
   const [first] = set;
@@ -52,6 +55,7 @@ export function Choose({ state: { kind, seed }, set, onChange, onBegin }: Choose
           ))}
         </tbody>
       </table>
+      {results}
       {first !== undefined && (
         <section className={styles.task} aria-label={text.sample(1)}>
           <p className={styles.facts}>

@@ -5,7 +5,7 @@ import { KINDS, newSeed } from '@site/src/exam/draw';
 import { marksOf } from '@site/src/exam/grade';
 import type { Task } from '@site/src/exam/task';
 import { PlaceContext, usePlace } from '@site/src/islands/place';
-import { addSteps } from '@site/src/progress/change';
+import { addSitting } from '@site/src/progress/change';
 import { progressStore } from '@site/src/progress/store';
 import { useWidgetState } from '../state';
 import { terminalMessages } from '../terminal/messages';
@@ -13,8 +13,9 @@ import { WidgetFrame } from '../WidgetFrame';
 import { Choose } from './Choose';
 import { forgetDesks, sharedChoice } from '../terminal/runs';
 import { messages } from './messages';
+import { Results } from './Results';
 import { Sitting } from './Sitting';
-import { begin, chosen, initialState, left, parseState, saidOf, setOf, type ExamState } from './state';
+import { begin, chosen, initialState, left, parseState, saidOf, setOf, sittingOf, type ExamState } from './state';
 import { useNow } from './useNow';
 import { useNumber } from './useNumber';
 
@@ -38,8 +39,8 @@ export function Exam({ pool }: { readonly pool: readonly Task<string>[] }) {
     setState(begin(pool, from, Date.now()));
   };
   const graded = (held: readonly boolean[]) => {
-    const solved = marksOf(set, held).tasks.filter((task) => task.held.every(Boolean)).map(({ id }) => id);
-    if (place !== null) progressStore.update((progress) => addSteps(progress, place.page, place.id, solved));
+    const domains = Object.fromEntries(marksOf(set, held).domains.map(({ domain, points: got }) => [domain, Math.round(got * 10)]));
+    if (place !== null && state.begun !== null) progressStore.update((progress) => addSitting(progress, place.page, state.kind, sittingOf(state.seed, state.begun!), domains));
     setState((before) => ({ ...before, held }));
   };
 
@@ -58,7 +59,7 @@ export function Exam({ pool }: { readonly pool: readonly Task<string>[] }) {
       kept={{ ...kept, share: place === null ? null : () => sharedChoice(place.id, { kind: state.kind, seed: state.seed }), save: null, open: null }}
       stage={
         state.begun === null ? (
-          <Choose state={state} set={set} onChange={(next) => setState(next)} onBegin={() => start(state)} />
+          <Choose state={state} set={set} results={<Results page={place?.page ?? ''} onTake={(kind, seed) => setState(chosen(kind, seed))} />} onChange={(next) => setState(next)} onBegin={() => start(state)} />
         ) : (
           <PlaceContext value={desk}>
             <Sitting

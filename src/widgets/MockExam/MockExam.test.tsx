@@ -6,10 +6,13 @@ import { marksOf } from '@site/src/exam/grade';
 import { readPool } from '@site/src/exam/read';
 import { taskIn } from '@site/src/exam/task';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
+import { addSitting } from '@site/src/progress/change';
+import { progressStore } from '@site/src/progress/store';
 import { Choose } from './Choose';
 import { Paper } from './Paper';
 import { Report } from './Report';
-import { begin, chosen, clockOf, initialState, left, parseState, saidOf, setOf, type ExamState } from './state';
+import { Results } from './Results';
+import { begin, chosen, clockOf, initialState, left, parseState, readSitting, saidOf, setOf, sittingOf, type ExamState } from './state';
 
 vi.mock('@site/src/components/CurriculumMap/useWrittenParts', () => ({ useWrittenParts: () => new Map([['rbac', '/rbac'], ['storage', '/storage']]) }));
 
@@ -78,6 +81,19 @@ describe('the report', () => {
     expect(screen.getAllByRole('link', { name: 'Part 14: Volumes, PV, PVC, StorageClass' })[0]?.getAttribute('href')).toBe('/storage');
     fireEvent.click(screen.getAllByRole('button', { name: 'Type it for me', hidden: true })[0]!);
     expect(type).toHaveBeenCalledExactlyOnceWith(set[0]!.solution[0]);
+  });
+});
+
+describe('earlier results', () => {
+  it('are those of the reader’s record, and their sets can be taken again', () => {
+    const at = Date.UTC(2026, 10, 29, 14, 45);
+    expect(readSitting(sittingOf('KX26', at))).toEqual({ seed: 'KX26', begun: new Date(at) });
+    progressStore.update((progress) => addSitting(progress, 'cka-prep', 'full', sittingOf('KX26', at), { storage: 85, workloads: 120, networking: 200, architecture: 250, troubleshooting: 100 }));
+    const onTake = vi.fn();
+    render(inLanguage('en', <Results page="cka-prep" onTake={onTake} />));
+    expect(screen.getByText('75.5 / 100')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Choose KX26 again' }));
+    expect(onTake).toHaveBeenCalledExactlyOnceWith('full', 'KX26');
   });
 });
 

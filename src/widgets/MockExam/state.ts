@@ -56,6 +56,15 @@ export function parseState(raw: unknown, pool: Pool): ExamState | undefined {
   return { kind, seed, tasks, begun, ended, held: marks !== null && marks.length === parts ? marks : null, at: Math.min(Math.max(0, at), tasks.length - 1), flags: flags.filter((id) => tasks.includes(id)) };
 }
 
+/** A sitting in the reader's record: its set and when it began, as `KX26 2026-11-29T14:45Z`. */
+export const sittingOf = (seed: string, begun: number): string => `${seed} ${new Date(begun).toISOString().slice(0, 16)}Z`;
+
+export function readSitting(sitting: string): { readonly seed: string; readonly begun: Date } | undefined {
+  const [seed = '', at = ''] = sitting.split(' ');
+  const begun = new Date(at);
+  return seed === '' || seedOf(seed) !== seed || Number.isNaN(begun.getTime()) ? undefined : { seed, begun };
+}
+
 /** `1:05:09`, and `05:09` below an hour. */
 export function clockOf(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
