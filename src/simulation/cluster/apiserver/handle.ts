@@ -8,6 +8,7 @@ import { reviewed } from './authorization/reviews';
 import { componentStatuses } from './component-status';
 import { create } from './create';
 import { DEFINITIONS, settled } from './definitions';
+import { discoveryDocument } from './discovery';
 import { isTrue } from './conditions';
 import { deleteOne } from './delete';
 import { inVersion, withDeprecation } from './versions';
@@ -61,6 +62,8 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
   if (request.path !== undefined) {
     const barred = config.authorize?.(request, server.store);
+    const document = barred === undefined ? discoveryDocument(config.registry, request.path) : undefined;
+    if (document !== undefined) return { server, answer: { code: 200, text: JSON.stringify(document) } };
     return barred === undefined ? { server, answer: pathAnswered(request.path, { etcd: true, identity: true }) } : refuse(barred);
   }
   const target = targetOf(config.registry, request);

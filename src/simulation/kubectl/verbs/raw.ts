@@ -67,6 +67,18 @@ function* getAggregated(session: Session, path: string): Steps<boolean> {
   }
 }
 
+/** What is served in a group, or in one of its versions. */
+const isDiscoveryPath = (path: string): boolean => /^\/(?:api\/[^/?]+|apis\/[^/?]+(?:\/[^/?]+)?)\/?$/.test(path);
+
+function* discovered(session: Session, path: string): Steps<string> {
+  try {
+    const answer = yield* ask(session, { verb: 'get', group: '', resource: '', path });
+    return 'text' in answer ? `${answer.text}\n` : '';
+  } catch (error) {
+    throw error instanceof ServerError && !(error instanceof ConnectionError) && error.failure.code === 404 ? missing() : error;
+  }
+}
+
 /** What a metrics server calls its lists, where they are empty. */
 const LISTS: Readonly<Record<string, string>> = { pods: 'PodMetrics', nodes: 'NodeMetrics' };
 
@@ -78,6 +90,10 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
   if (isHealthPath(path)) {
     machine.out(checked(machine.health?.(path) ?? (yield* healthAt(session, path))));
+    return;
+  }
+  if (isDiscoveryPath(path)) {
+    machine.out(yield* discovered(session, path));
     return;
   }
   if (yield* getAggregated(session, path)) return;
