@@ -1,4 +1,5 @@
 import type { FieldError } from './field-errors';
+import type { WebhookClientConfig } from './generated/types/apiextensions.v1';
 import { withDefaultNamespace } from './defaulting/namespace';
 import { setDefaults } from './defaulting/walk';
 import type { Defaulters } from './defaulting/walk';
@@ -79,6 +80,8 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly deprecation?: string;
   /** The version in which objects of a custom kind are kept, whichever they are asked for in: `example.com/v1`. */
   readonly storageApiVersion?: string;
+  /** Of a custom kind: the webhook that converts its objects between versions; none where only their apiVersion changes. */
+  readonly conversion?: WebhookClientConfig;
   /** Of a custom kind: where its Scale is found in its objects. */
   readonly scalePaths?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
   /** Fields besides its name and namespace by which objects of a custom kind can be selected: `.spec.engine`. */

@@ -25,7 +25,7 @@ const SUBRESOURCE_VERBS: readonly Verb[] = ['get', 'patch', 'update'];
  * carries no CEL. Throws a RangeError where a schema has rules and there is nothing to run them.
  */
 export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvaluator): readonly Kind[] {
-  const { group, names, scope, versions } = crd.spec;
+  const { group, names, scope, versions, conversion } = crd.spec;
   const storage = versions.find((one) => one.storage)?.name ?? '';
   return versions
     .filter(({ served }) => served)
@@ -53,7 +53,7 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, storageApiVersion: `${group}/${storage}`, ...(version.subresources?.scale === undefined ? {} : { scalePaths: version.subresources.scale }), selectable: (version.selectableFields ?? []).map(({ jsonPath }) => jsonPath), ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(prunedBySchema(object, root), root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, storageApiVersion: `${group}/${storage}`, ...(conversion?.strategy === 'Webhook' && conversion.webhook?.clientConfig !== undefined ? { conversion: conversion.webhook.clientConfig } : {}), ...(version.subresources?.scale === undefined ? {} : { scalePaths: version.subresources.scale }), selectable: (version.selectableFields ?? []).map(({ jsonPath }) => jsonPath), ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(prunedBySchema(object, root), root) as ApiObject };
     });
 }
 

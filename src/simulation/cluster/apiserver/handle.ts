@@ -7,6 +7,7 @@ import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
 import { componentStatuses } from './component-status';
 import { create } from './create';
+import { unconverted } from './conversion';
 import { DEFINITIONS, settled } from './definitions';
 import { discoveryDocument } from './discovery';
 import { isTrue } from './conditions';
@@ -70,6 +71,8 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   if (target === undefined) return refuse(noSuchResource());
   const denied = config.authorize?.(request, server.store);
   if (denied !== undefined) return refuse(denied);
+  const unread = unconverted(config, server, target, request);
+  if (unread !== undefined) return refuse(unread);
   if (request.verb === 'create' && target.kind.custom && isTerminating(server, target)) return refuse(forbiddenCreation(target, request.name ?? request.body?.metadata.name ?? ''));
   if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
   const review = reviewed(server.store, request, now);

@@ -110,6 +110,22 @@ describe('a CustomResourceDefinition', () => {
     expect(again.metadata.resourceVersion).toBe(written.metadata.resourceVersion);
   });
 
+  it('fails for all who read an object in another version where its conversion webhook is gone', () => {
+    const world = new World();
+    world.object({ ...CRDS, verb: 'create', name: 'databases.example.com', body: definition('databases', 'Database') });
+    world.pass(1);
+    world.object({ ...DATABASES, verb: 'create', name: 'a', body: database('a') });
+    const before = world.object({ ...CRDS, verb: 'get', name: 'databases.example.com' });
+    const conversion = { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig: { service: { name: 'hook', namespace: 'operators', path: '/convert', port: 443 } } } };
+    const { versions } = (definition('databases', 'Database', ['v1', 'v2']) as unknown as CustomResourceDefinition).spec;
+    world.object({ ...CRDS, verb: 'update', name: 'databases.example.com', body: { ...before, spec: { ...(before.spec as object), versions, conversion } } as unknown as ApiObject });
+    world.pass(1);
+    const message = 'conversion webhook for example.com/v1, Kind=Database failed: Post "https://hook.operators.svc:443/convert?timeout=30s": service "hook" not found';
+    expect(world.ask({ ...DATABASES, verb: 'list' })).toMatchObject({ failure: { code: 500, reason: '', message } });
+    expect(world.ask({ ...DATABASES, verb: 'create', version: 'v1', name: 'b', body: database('b') })).toMatchObject({ failure: { message } });
+    expect(world.object({ ...DATABASES, verb: 'get', version: 'v1', name: 'a' }).apiVersion).toBe('example.com/v1');
+  });
+
   it('owns its objects for the garbage collector, which takes what they own', () => {
     const world = new World();
     world.object({ ...CRDS, verb: 'create', name: 'databases.example.com', body: definition('databases', 'Database') });

@@ -84,7 +84,9 @@ const forget = ({ since }: Waiting, key: string): Waiting => ({ since: Object.fr
 
 /** deleteInstances: asks for the objects of each namespace, and tells how many are left. */
 function deleteInstances(definition: CustomResourceDefinition, work: Work<Waiting>, begins: boolean): number {
-  const place = { group: definition.spec.group, resource: definition.spec.names.plural };
+  // Through the storage of the version that is stored.
+  const stored = definition.spec.versions.find(({ storage }) => storage)?.name;
+  const place = { group: definition.spec.group, resource: definition.spec.names.plural, ...(stored === undefined ? {} : { version: stored }) };
   const list = (): readonly ApiObject[] => {
     const answer = work.client.send({ verb: 'list', ...place });
     if ('failure' in answer) throw new RequestError(answer.failure);
