@@ -37,7 +37,13 @@ export class Resources {
   }
 
   appendAll(resources: readonly Resource[]): void {
-    resources.forEach((resource) => this.append(resource));
+    const names = new Set(this.list.map(({ name }) => name));
+    for (const resource of resources) {
+      // Only what has a name that is there already can be called the same.
+      if (names.has(resource.name)) this.append(resource);
+      else this.list.push(resource);
+      names.add(resource.name);
+    }
   }
 
   dropEmpty(): void {
@@ -48,9 +54,13 @@ export class Resources {
     return this.list.filter((resource) => !resource.isEmpty && (resource.previousIds.some(matches) || matches(resource.id)));
   }
 
+  private called(id: ResId): Resource[] {
+    return this.list.filter((resource) => !resource.isEmpty && (resource.previousIds.some((previous) => sameId(id, previous)) || resource.hasId(id)));
+  }
+
   /** GetById. */
   one(id: ResId): Resource {
-    const found = this.byAnyId((other) => sameId(id, other));
+    const found = this.called(id);
     if (found.length === 1) return found[0]!;
     throw new GoError(`${found.length > 1 ? 'multiple' : 'no'} matches for Id ${printId(id)}; failed to find unique target for patch ${printId(id)}`);
   }
@@ -58,7 +68,7 @@ export class Resources {
   /** AbsorbAll: what a generator made is added, or merged with what is there, as its behavior says. */
   absorb(resource: Resource): void {
     const { id, behavior } = resource;
-    const matches = this.byAnyId((other) => sameId(id, other));
+    const matches = this.called(id);
     if (matches.length > 1) throw new GoError(`found multiple objects [${matches.map((match) => marshal(match.json as Value)).join(' ')}] that could accept merge of ${printId(id)}`);
     const old = matches[0];
     if (old === undefined) {

@@ -55,12 +55,21 @@ function setNamespace(resource: Resource, namespace: string, specs: readonly Fie
 
 export const namespaces = (namespace: string, specs: readonly FieldSpec[], options: NamespaceOptions = {}): Transformer => ({ list }) => {
   if (namespace === '') return;
+  const named = new Map<string, Set<Resource>>();
+  const call = (resource: Resource, name: string): void => void named.set(name, (named.get(name) ?? new Set()).add(resource));
+  for (const resource of list) call(resource, resource.name);
   for (const resource of list) {
     if (resource.isEmpty || field(resource.node, 'kind') === undefined) continue;
+    const before = resource.name;
     resource.rememberId();
     setNamespace(resource, namespace, specs, options);
     const { id } = resource;
+    if (id.name !== before) {
+      named.get(before)?.delete(resource);
+      call(resource, id.name);
+    }
+    if ([...named.get(id.name)!].filter((other) => other.hasId(id)).length === 1) continue;
     const matches = list.filter((other) => other.hasId(id));
-    if (matches.length !== 1) throw new GoError(`namespace transformation produces ID conflict: [${matches.map((match) => marshal(match.json as Value)).join(' ')}]`);
+    throw new GoError(`namespace transformation produces ID conflict: [${matches.map((match) => marshal(match.json as Value)).join(' ')}]`);
   }
 };

@@ -42,10 +42,13 @@ export const affix = (kind: 'prefix' | 'suffix', text: string, specs: readonly F
   }
 };
 
-export const replicas = (name: string, count: number, specs: readonly FieldSpec[]): Transformer => (resources) => {
+export const replicas = (name: string, count: number, specs: readonly FieldSpec[]): Transformer => ({ list }) => {
   let found = false;
+  // Who has, or had, that name.
+  const named = list.filter((resource) => !resource.isEmpty).map((resource) => ({ resource, ids: [...resource.previousIds, resource.id].filter((id) => id.name === name) })).filter(({ ids }) => ids.length > 0);
   for (const spec of specs) {
-    for (const resource of resources.byAnyId((id) => id.name === name && isSelected(id, spec))) {
+    for (const { resource, ids } of named) {
+      if (!ids.some((id) => isSelected(id, spec))) continue;
       found = true;
       changeField(resource, spec, { set: entry('', String(count), '!!int'), createKind: 'scalar', createTag: '!!int' });
     }
