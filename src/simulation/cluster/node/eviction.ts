@@ -1,4 +1,4 @@
-/** Eviction under memory pressure at a living kubelet (pkg/kubelet/eviction: Start, synchronize, evictPod). Disks and process numbers of nodes are not measured. */
+/** Eviction at a living kubelet (pkg/kubelet/eviction: Start, synchronize, evictPod): memory, and the disk of machines at which somebody can write. Process numbers and inodes are not measured. */
 import { byText } from '../../base/ordered-map';
 import { quantityOf, unitValue } from '../../api';
 import type { Node } from '../../api';
@@ -6,12 +6,15 @@ import { bytesQuantity } from '../../resources/eviction/stats';
 import type { EvictionPod, Observations } from '../../resources/eviction/stats';
 import { CLEANUP_POLL_S, evictionLook, INITIAL_EVICTION_STATE, MONITORING_INTERVAL_S } from '../../resources/eviction/manager';
 import type { EvictionConfig } from '../../resources/eviction/manager';
+import { SIGNALS } from '../../resources/eviction/signals';
 import { parseThresholds } from '../../resources/eviction/thresholds';
 import type { Work } from '../control/controller';
+import { diskLook, imageDigest, withoutImages } from './disk-pressure';
 import { log, nameOf } from './journal';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import { memoryOf, NODE_MEMORY } from './machine/usage';
 import type { Evicted, KubeletMemory, Worker } from './memory';
+import { NODE_STATUS } from './node-work';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
 
@@ -19,11 +22,15 @@ export const EVICTION = 'eviction';
 /** `memory.available` of DefaultEvictionHard; with what kubelets enforce unless they are told otherwise, it holds for all Pods together as well. */
 const HARD = '100Mi';
 
-const CONFIG: EvictionConfig = (() => {
-  const read = parseThresholds({ evictionHard: { 'memory.available': HARD }, enforceAllocatable: true });
+function configOf(evictionHard: Readonly<Record<string, string>>): EvictionConfig {
+  const read = parseThresholds({ evictionHard, enforceAllocatable: true });
   if ('error' in read) throw new RangeError(read.error);
   return { thresholds: read.thresholds, maxPodGraceSeconds: 0 };
-})();
+}
+
+const CONFIG = configOf({ 'memory.available': HARD });
+/** DefaultEvictionHard, without inodes. */
+const DISK_CONFIG = configOf({ 'memory.available': HARD, 'nodefs.available': '10%', 'imagefs.available': '15%' });
 
 const isActive = ({ admitted, evicted, stage }: Worker): boolean => admitted && evicted === undefined && (stage === 'new' || stage === 'sync');
 
@@ -52,14 +59,26 @@ function observed({ capacity, allocatable = capacity }: NodeSettings, used: numb
 export function lookForPressure(work: Work<KubeletMemory>, node: NodeSettings, evict: (uid: string, why: Evicted) => void): void {
   const pods = podsOf(work, node);
   const before = work.memory.eviction ?? INITIAL_EVICTION_STATE;
-  const look = evictionLook(CONFIG, before, observed(node, pods.reduce((sum, one) => sum + one.memory, 0)), pods.map(({ pod }) => pod), work.now / SECOND);
+  const memory = observed(node, pods.reduce((sum, one) => sum + one.memory, 0));
+  const disk = diskLook(node, work.machine(node.name) ?? NEW_MACHINE);
+  const collected = disk?.collected;
+  const look = evictionLook(disk === undefined ? CONFIG : DISK_CONFIG, before, new Map([...memory, ...(disk?.seen ?? [])]), pods.map(({ pod }) => pod), work.now / SECOND, collected === undefined ? undefined : new Map([...memory, ...collected.seen]));
   work.memory = { ...work.memory, eviction: look.state };
+  // A condition that comes is told with the next status.
+  if (look.state.conditions.join() !== before.conditions.join()) work.enqueue(NODE_STATUS);
+  if (look.collected && collected !== undefined) {
+    log(work, node, 'I', 'image_gc_manager.go:460', 'Attempting to delete unused images');
+    for (const { name, size } of collected.images) log(work, node, 'I', 'image_gc_manager.go:529', 'Removing image to free bytes', { imageID: imageDigest(name), size: { as: String(size) }, runtimeHandler: '' });
+    work.setMachine(node.name, withoutImages(work.machine(node.name) ?? NEW_MACHINE, collected.images));
+  }
+  const resource = look.reclaiming === null ? '' : SIGNALS[look.reclaiming.signal].resource;
   const ref: Node = { apiVersion: 'v1', kind: 'Node', metadata: { name: node.name, uid: node.name }, spec: {} };
   if (look.reclaiming !== null) {
-    log(work, node, 'I', 'eviction_manager.go:381', 'Eviction manager: attempting to reclaim', { resourceName: 'memory' });
-    log(work, node, 'I', 'eviction_manager.go:392', 'Eviction manager: must evict pod(s) to reclaim', { resourceName: 'memory' });
+    log(work, node, 'I', 'eviction_manager.go:381', 'Eviction manager: attempting to reclaim', { resourceName: resource });
+    log(work, node, 'I', 'eviction_manager.go:392', 'Eviction manager: must evict pod(s) to reclaim', { resourceName: resource });
   }
-  if (look.reclaiming !== null) work.event(ref, 'Warning', 'EvictionThresholdMet', 'Attempting to reclaim memory');
+  if (look.reclaiming !== null) work.event(ref, 'Warning', 'EvictionThresholdMet', `Attempting to reclaim ${resource}`);
+  if (look.reclaiming !== null && look.evicted.length === 0) log(work, node, 'I', 'eviction_manager.go:444', 'Eviction manager: unable to evict any pods from the node');
   for (const { pod: uid, message, gracePeriodSeconds, disruption } of look.evicted) {
     evict(uid, { message, grace: gracePeriodSeconds, disruption });
     const evicted = byText.get(work.memory.workers, uid);

@@ -11,7 +11,9 @@ import { NEW_MACHINE } from './machine/machine';
 import { NEW_MEMORY } from './memory';
 import type { KubeletMemory, Worker } from './memory';
 import { isMirror, staticPod } from './mirror';
-import { NODE_LEASE, NODE_STATUS, renewLease, syncNodeStatus } from './node-status';
+import { renewLease, syncNodeStatus } from './node-status';
+import { NODE_LEASE, NODE_STATUS } from './node-work';
+import { runtimeDownSince } from './runtime-down';
 import { runProbe } from './probes/workers';
 import { planRelist, RELIST, relistPod } from './relist';
 import { allocatedPod, grant, grantedToOthers, isResizePending, needsGrant, resourcesOf } from './resize';
@@ -123,6 +125,9 @@ function settle(session: Session): void {
   }
 }
 
+/** What is not done without a runtime that answers. */
+const OF_RUNTIME: ReadonlySet<string> = new Set(['pod', 'due', 'deadline', 'probe', EVICTION, RELIST, HOUSEKEEPING]);
+
 const workersOf = (work: Tools): Worker[] => [...byText.entries(work.memory.workers)].map(([, worker]) => worker);
 
 function handlePod(work: Tools, node: NodeSettings, uid: string, act: (session: Session) => void): void {
@@ -203,6 +208,7 @@ function resend(work: Tools, node: NodeSettings): void {
 function reconcile(key: string, work: Tools, node: NodeSettings): void {
   const colon = key.indexOf(':');
   const [what, rest] = colon < 0 ? [key, ''] : [key.slice(0, colon), key.slice(colon + 1)];
+  if (OF_RUNTIME.has(what) && runtimeDownSince(work, node) !== undefined) return work.enqueueAfter(key, SECOND);
   switch (what) {
     case 'pod': {
       const ready = work.memory.startedAt + SOURCE_READY;
@@ -249,6 +255,7 @@ export const kubelet = (node: NodeSettings): Controller<KubeletMemory> => ({
     desk.memory = { ...NEW_MEMORY, startedAt: desk.now };
     for (const key of [RELIST, NODE_STATUS, NODE_LEASE, MANIFESTS]) desk.enqueue(key);
     keepHouseSoon(desk);
+    if (node.journal !== undefined) desk.enqueueAfter(EVICTION, 10 * SECOND);
   },
   handlers: { pods: (heard, desk) => hearPod(node, heard, desk) },
   reads: ['configmaps', 'secrets', 'nodes', 'leases.coordination.k8s.io', 'persistentvolumeclaims', 'persistentvolumes', 'serviceaccounts'],

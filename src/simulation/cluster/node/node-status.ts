@@ -11,13 +11,14 @@ import type { NodeCondition } from '../controllers/node-lifecycle/health';
 import { log, requestError } from './journal';
 import type { KubeletMemory } from './memory';
 import { versionOf } from './host/packages/packages';
+import { NODE_LEASE, NODE_STATUS } from './node-work';
+import { logRuntime, runtimeDownSince, runtimeErrors } from './runtime-down';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
 import { namesOfDisks } from './volumes/attached';
 
 type Tools = Work<KubeletMemory>;
 
-export const [NODE_STATUS, NODE_LEASE] = ['node-status', 'node-lease'];
 /** nodeStatusUpdateFrequency, nodeStatusReportFrequency, the lease's renewal and length. */
 const [UPDATE, REPORT, RENEW, LEASE_SECONDS] = [10 * SECOND, 300 * SECOND, 10 * SECOND, 40];
 const RETRIES = 5;
@@ -44,8 +45,16 @@ const FACTS: readonly Fact[] = [
 
 const PRESSED: Fact = { type: 'MemoryPressure', status: 'True', reason: 'KubeletHasInsufficientMemory', message: 'kubelet has insufficient memory available', event: 'NodeHasInsufficientMemory' };
 
-/** What is so now: pressure is what the eviction manager says. */
-const factsOf = ({ eviction }: KubeletMemory): readonly Fact[] => (eviction?.conditions.includes('MemoryPressure') === true ? [PRESSED, ...FACTS.filter(({ type }) => type !== PRESSED.type)] : FACTS);
+const FULL: Fact = { type: 'DiskPressure', status: 'True', reason: 'KubeletHasDiskPressure', message: 'kubelet has disk pressure', event: 'NodeHasDiskPressure' };
+
+/** What is so now: pressure is what the eviction manager says, and a node without its runtime is not ready. */
+function factsOf(work: Tools, node: NodeSettings): readonly Fact[] {
+  const pressed = work.memory.eviction?.conditions ?? [];
+  const down = runtimeDownSince(work, node);
+  const errors = down === undefined ? undefined : runtimeErrors(down, work.now);
+  return FACTS.map((fact) => (fact.type === PRESSED.type && pressed.includes('MemoryPressure') ? PRESSED : fact.type === FULL.type && pressed.includes('DiskPressure') ? FULL
+    : fact.type === 'Ready' && errors !== undefined ? { ...fact, status: 'False', reason: 'KubeletNotReady', message: errors, event: 'NodeNotReady' } : fact));
+}
 
 /** The Node that a kubelet registers. */
 export function initialNode({ name, labels, taints }: NodeSettings): Node {
@@ -73,7 +82,7 @@ function volumesInUse(work: Tools): readonly string[] {
 /** The Node with what the kubelet says of it. */
 function described(work: Tools, node: NodeSettings, found: Node, tell: (event: string) => void): Node {
   const { now } = work;
-  const [inUse, facts] = [volumesInUse(work), factsOf(work.memory)];
+  const [inUse, facts] = [volumesInUse(work), factsOf(work, node)];
   const old = found.status?.conditions ?? [];
   const conditions = facts.map(({ event, ...fact }): NodeCondition => {
     const before = old.find(({ type }) => type === fact.type);
@@ -109,7 +118,7 @@ function register(work: Tools, node: NodeSettings): void {
   // A new kubelet says what it finds of its node, whether it is news or not.
   for (const { event, type } of FACTS) if (type !== 'Ready') tell(event);
   log(work, node, 'I', 'kubelet_node_status.go:75', 'Attempting to register node', { node: node.name });
-  const facts = factsOf(work.memory);
+  const facts = factsOf(work, node);
   let found: Node;
   let changed: readonly Fact[] = [];
   try {
@@ -141,6 +150,7 @@ function update(work: Tools, node: NodeSettings): void {
 }
 
 export function syncNodeStatus(work: Tools, node: NodeSettings): void {
+  logRuntime(work, node);
   try {
     if (work.memory.registered) update(work, node);
     else register(work, node);

@@ -38,7 +38,7 @@ import { manifestsOf } from './manifests';
 import { jobPrograms } from './jobs';
 import type { Taken } from './jobs';
 import { enter, Interrupted, TerminalNetwork } from './network';
-import { openssl } from './network/openssl';
+import { openssl } from '../../shell/commands/openssl';
 import { STANDS, terminalScene } from './start';
 import type { Start } from './start';
 

@@ -118,3 +118,51 @@ describe('a control plane whose manifests are changed', () => {
     expect(typed(desk, 'ssh cp-1 journalctl -u kubelet')).toContain('"Could not process manifest file" err="/etc/kubernetes/manifests/kube-controller-manager.yaml: couldn\'t parse as pod(');
   });
 });
+
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 3
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: 'nginx:1.30'}]}
+`;
+
+describe('a node', () => {
+  it('whose disk is full drops images, says so, puts out its Pods, and takes Pods again some minutes after the room is back', () => {
+    const desk = new Desk({ manifests: WEB });
+    expect(typed(desk, 'ssh node-a "crictl pull redis:8; fallocate -l 95G /var/log/huge.log; df -h /"')).toContain('/dev/vda1       100G  100G     0 100% /');
+    typed(desk, 'sleep 30');
+    expect(typed(desk, "kubectl get node node-a -o jsonpath='{.status.conditions[?(@.type==\"DiskPressure\")].status} {.spec.taints[0].key}'")).toBe('True node.kubernetes.io/disk-pressure');
+    expect(typed(desk, 'kubectl get pods -o wide --field-selector spec.nodeName=node-a,status.phase=Running')).toBe('No resources found in default namespace.\n');
+    expect(typed(desk, 'kubectl get pods --field-selector status.phase=Failed -o jsonpath={.items[0].status.message}')).toContain('The node was low on resource: ephemeral-storage.');
+    expect(typed(desk, 'ssh node-a crictl images')).not.toContain('redis');
+    expect(typed(desk, 'ssh node-a "journalctl -u kubelet | grep eviction"')).toContain('"Eviction manager: attempting to reclaim" resourceName="ephemeral-storage"');
+    expect(typed(desk, 'ssh node-a "du -sh /var/log"')).toBe('96G\t/var/log\n');
+    typed(desk, 'ssh node-a rm /var/log/huge.log; sleep 320');
+    expect(typed(desk, "kubectl get node node-a -o jsonpath='{.status.conditions[?(@.type==\"DiskPressure\")].status}{.spec.taints}'")).toBe('False');
+  });
+
+  it('whose runtime is stopped is not ready, begins and ends nothing, and goes on when it is back', () => {
+    const desk = new Desk({ manifests: WEB });
+    typed(desk, 'ssh node-b systemctl stop containerd; sleep 45');
+    expect(typed(desk, "kubectl get node node-b -o jsonpath='{.status.conditions[?(@.type==\"Ready\")].message}'")).toBe('container runtime is down');
+    typed(desk, 'kubectl delete pod -l app=web --wait=false; sleep 30');
+    expect(typed(desk, 'kubectl get pods --field-selector spec.nodeName=node-b --no-headers')).toContain('Terminating');
+    typed(desk, 'ssh node-b systemctl start containerd; sleep 20');
+    expect([ready(desk, 'node-b'), typed(desk, 'kubectl get pods --no-headers').includes('Terminating')]).toEqual(['Ready', false]);
+  });
+
+  it('shows its processes, ports and certificates', () => {
+    const desk = new Desk({});
+    expect(typed(desk, "ssh cp-1 'ps -ef | grep kube-apiserver | head -1'")).toContain('kube-apiserver --advertise-address=192.168.0.10 --allow-privileged=true');
+    expect(typed(desk, 'ssh cp-1 ss -tlnp')).toMatch(/LISTEN 0 +4096 +\*:6443 +\*:\* users:\(\("kube-apiserver",pid=\d+,fd=3\)\)/);
+    expect(typed(desk, 'ssh cp-1 openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -subject -issuer -enddate')).toBe('subject=CN = kube-apiserver\nissuer=CN = kubernetes\nnotAfter=Dec  6 09:00:05 2026 GMT\n');
+    expect(typed(desk, 'ssh node-a openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -subject')).toBe('subject=O = system:nodes, CN = system:node:node-a\n');
+    expect(typed(desk, "ssh cp-1 'curl -sk https://localhost:6443/livez?verbose | tail -1; curl -s http://localhost:10248/healthz; ip -br addr | grep eth0; free -m | head -2 | tail -1; uptime'")).toMatch(/^livez check passed\noketh0 +UP +192\.168\.0\.10\/24 \nMem: +8192 .*\n 09:0\d:\d\d up 0 min,/);
+    typed(desk, 'ssh cp-1 mv /etc/kubernetes/manifests/kube-apiserver.yaml /tmp/; sleep 5');
+    expect(typed(desk, 'ssh cp-1 curl -k https://localhost:6443/livez')).toBe('curl: (7) Failed to connect to localhost port 6443 after 0 ms: Could not connect to server\n');
+  });
+});

@@ -14,7 +14,7 @@ const missing = (process: Process, what: string): number => {
 };
 
 const modeOf = (one: Node): string => (one.kind === 'directory' ? 'drwxr-xr-x' : one.runs === true ? '-rwxr-xr-x' : '-rw-r--r--');
-const sizeOf = (one: Node): number => (one.kind === 'directory' ? 4096 : one.text.length);
+const sizeOf = (one: Node): number => (one.kind === 'directory' ? 4096 : (one.size ?? one.text.length));
 
 /** ls(1) */
 export const ls: Run = function* ls(process) {

@@ -1,5 +1,5 @@
 /** Files as a value. Paths are absolute, without `.` and `..`. */
-export type Node = { readonly kind: 'file'; readonly text: string; readonly at: number; readonly runs?: boolean } | { readonly kind: 'directory'; readonly at: number };
+export type Node = { readonly kind: 'file'; readonly text: string; readonly at: number; readonly runs?: boolean; /** Bytes, of a file whose content nobody has written down. */ readonly size?: number } | { readonly kind: 'directory'; readonly at: number };
 export type Tree = Readonly<Record<string, Node>>;
 
 /** What the system says when it refuses (strerror(3)). */

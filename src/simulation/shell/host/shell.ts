@@ -23,7 +23,8 @@ import { kill, ps, SHELL_PID, stress, unshare } from './processes';
 import { journalctl } from './journalctl';
 import { systemctl } from './systemctl';
 import { isEtcd } from './units';
-import { crictl } from './crictl';
+import { nodePrograms } from './node';
+import { openssl } from '../commands/openssl';
 import type { RuntimeScene } from './crictl/scene';
 
 /** An editor needs somebody who sits at it; `help` and `jq` belong to the reader's own machine. */
@@ -111,7 +112,7 @@ export const hostShell = (catalogue: Catalogue): HostShell => ({ host, line, inp
     host, cluster, act: (act) => acts.push(act), acts, files: () => disk.tree,
   };
   const own: Record<string, Program> = {
-    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), ...(isEtcd(host) ? {} : { crictl: crictl(scene) }), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
+    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), openssl, ...(isEtcd(host) || host === BOX ? {} : nodePrograms(scene)), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
     ...Object.fromEntries(['reboot', 'poweroff', 'halt', 'shutdown'].map((name) => [name, says(`(this machine's power is not simulated; systemctl stop kubelet leaves the node without its kubelet)\n`, 1)])),
     ...Object.fromEntries(['ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
   };

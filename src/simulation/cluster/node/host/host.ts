@@ -8,11 +8,13 @@ import { dataDirectory, etcdFiles } from '../../etcd/living/living';
 import { etcdChanged, memberActs } from '../../etcd/living/work';
 import type { Cluster, ClusterConfig, Due } from '../../state';
 import type { Files } from '../machine/written-files';
+import { EVICTION } from '../eviction';
 import type { KubeletMemory } from '../memory';
 import { RELIST } from '../relist';
 import { relistFrom } from '../session';
 import { kubeletName } from '../settings';
 import { BOX, boxAt, cgroupFiles } from './box';
+import { writtenBytes } from './disk';
 import { daemonsDue, daemonsGone } from './daemons';
 import { filesOf, kept, machineOf, withMachine } from './files';
 import { logFiles } from './log-files';
@@ -93,6 +95,9 @@ function atMember(config: ClusterConfig, cluster: Cluster, host: string, { acts,
   return now === cluster && Object.keys(root).length === Object.keys(machine.root ?? {}).length ? cluster : withMachine(now, host, { ...machine, root });
 }
 
+/** So many bytes more or less are looked at by the kubelet, when it measures next, µs. */
+const [NOTICED, MEASURED] = [100_000_000, 5_000_000];
+
 /** Somebody has changed what the runtime has: the kubelet finds out when it looks next, and what is a part of the cluster may have ended. */
 function runtimeChanged(cluster: Cluster, host: string, runtime: NonNullable<HostRan['runtime']>, took: number): Cluster {
   const changed = withMachine(cluster, host, { ...machineOf(cluster, host), ...runtime });
@@ -116,6 +121,7 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
     now = withMachine(now, host, kept(machineOf(now, host), host, ran.files, { ...shown, ...etcdFiles(cluster, host) }));
     if (!isEtcd(host) && host !== BOX) now = folderRead(config, now, host, before, ran.files);
   }
+  if (Math.abs(writtenBytes(ran.files) - writtenBytes(before)) > NOTICED) now = { ...now, clock: schedule(now.clock, now.clock.now + MEASURED, { kind: 'enqueue', controller: kubeletName(host), key: EVICTION }).clock };
   if (ran.runtime !== undefined) now = runtimeChanged(now, host, ran.runtime, ran.took);
   if (ran.box !== undefined) now = withMachine(now, host, { ...machineOf(now, host), box: ran.box });
   if (isEtcd(host)) return { cluster: atMember(config, now, host, ran), answer: answered(ran) };

@@ -1,11 +1,11 @@
 /** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one. */
-import { formatTime } from '../../../base/time';
-import { fnv32a } from '../../../base/hash';
-import { certificatePem, keyPem, readCertificates } from '../../../network/tls/pem';
-import type { Certificate } from '../../../network/tls/certificates';
-import { nodeAt, resolvePath, writeFile } from '../../../shell/files/tree';
-import type { Process, Program } from '../../../shell/shell';
-import type { Steps } from '../../../shell/steps';
+import { formatTime, parseTime } from '../../base/time';
+import { fnv32a } from '../../base/hash';
+import { certificatePem, keyPem, readCertificates } from '../../network/tls/pem';
+import type { Certificate } from '../../network/tls/certificates';
+import { nodeAt, resolvePath, writeFile } from '../files/tree';
+import type { Process, Program } from '../shell';
+import type { Steps } from '../steps';
 
 const DAY = 86_400_000_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -60,27 +60,56 @@ function* req(process: Process, args: readonly string[]): Steps<number> {
   return 0;
 }
 
-const subjectOf = ({ name, commonName }: Certificate): string => (commonName === undefined ? name : `CN = ${commonName}`);
+/** X509_NAME_print, one line. */
+const subjectOf = ({ name, commonName, organizations = [] }: Certificate): string =>
+  (commonName === undefined ? name : [...organizations.map((one) => `O = ${one}`), `CN = ${commonName}`].join(', '));
+
+/** An authority's name here tells when it was made, too. */
+const issuerOf = (certificate: Certificate): string => (certificate.issuer === certificate.name ? subjectOf(certificate) : `CN = ${certificate.issuer.replace(/ of \d{4}-\d\d-\d\dT.*$/, '')}`);
+
+const namesOf = ({ dnsNames = [], ipAddresses = [] }: Certificate): readonly string[] => [...dnsNames.map((name) => `DNS:${name}`), ...ipAddresses.map((address) => `IP Address:${address}`)];
+
+const serialOf = ({ name, notBefore }: Certificate): string => [0, 1].map((part) => fnv32a(`${part}/${name}/${notBefore}`).toString(16).padStart(8, '0')).join('');
+
+/** What is in it, as far as it is known here: keys and signatures are not. */
+function textOf(certificate: Certificate): string {
+  const names = namesOf(certificate);
+  const extensions = [...(certificate.isCA === true ? ['            X509v3 Basic Constraints: critical', '                CA:TRUE'] : ['            X509v3 Basic Constraints: critical', '                CA:FALSE']), ...(names.length === 0 ? [] : ['            X509v3 Subject Alternative Name: ', `                ${names.join(', ')}`])];
+  return `${[
+    'Certificate:', '    Data:', '        Version: 3 (0x2)', `        Serial Number: 0x${serialOf(certificate)}`, '        Signature Algorithm: sha256WithRSAEncryption', `        Issuer: ${issuerOf(certificate)}`, '        Validity',
+    `            Not Before: ${shown(certificate.notBefore)}`, `            Not After : ${shown(certificate.notAfter)}`, `        Subject: ${subjectOf(certificate)}`, '        X509v3 extensions:', ...extensions,
+  ].join('\n')}\n`;
+}
 
 function* x509(process: Process, args: readonly string[]): Steps<number> {
   const { shell, input, out, err } = process;
-  const { values, flags } = options(args, ['-in', '-ext', '-checkend']);
+  const { values, flags } = options(args, ['-in', '-ext', '-checkend', '-inform', '-nameopt']);
   const path = values.get('-in')?.[0];
   const node = path === undefined ? undefined : nodeAt(shell.tree, resolvePath(shell.directory, path));
+  if (path !== undefined && node === undefined) {
+    err.write(`Could not open file or uri for loading certificate from ${path}: No such file or directory\nUnable to load certificate\n`);
+    return 1;
+  }
   const text = path === undefined ? yield* input.all() : node?.kind === 'file' ? node.text : '';
   const [found] = readCertificates(text);
   if (found === undefined) {
     err.write(`Could not find certificate from ${path ?? '<stdin>'}\n`);
     return 1;
   }
-  const all = flags.has('-text');
-  if (all || flags.has('-subject')) out.write(`subject=${subjectOf(found)}\n`);
-  if (all || flags.has('-issuer')) out.write(`issuer=${found.issuer === found.name ? subjectOf(found) : found.issuer}\n`);
-  if (all || flags.has('-dates')) out.write(`notBefore=${shown(found.notBefore)}\nnotAfter=${shown(found.notAfter)}\n`);
-  else if (flags.has('-enddate')) out.write(`notAfter=${shown(found.notAfter)}\n`);
-  if (all || values.get('-ext')?.some((one) => one.includes('subjectAltName')) === true) out.write((found.dnsNames ?? []).length === 0 ? 'No extensions matching in certificate\n' : `X509v3 Subject Alternative Name: \n    ${(found.dnsNames ?? []).map((name) => `DNS:${name}`).join(', ')}\n`);
-  if (!flags.has('-noout') && !all) out.write(text);
-  return 0;
+  if (flags.has('-text')) out.write(textOf(found));
+  if (flags.has('-serial')) out.write(`serial=${serialOf(found).toUpperCase()}\n`);
+  if (flags.has('-subject')) out.write(`subject=${subjectOf(found)}\n`);
+  if (flags.has('-issuer')) out.write(`issuer=${issuerOf(found)}\n`);
+  if (flags.has('-dates') || flags.has('-startdate')) out.write(`notBefore=${shown(found.notBefore)}\n`);
+  if (flags.has('-dates') || flags.has('-enddate')) out.write(`notAfter=${shown(found.notAfter)}\n`);
+  const names = namesOf(found);
+  if (values.get('-ext')?.some((one) => one.includes('subjectAltName')) === true) out.write(names.length === 0 ? 'No extensions matching in certificate\n' : `X509v3 Subject Alternative Name: \n    ${names.join(', ')}\n`);
+  const until = values.get('-checkend')?.[0];
+  if (!flags.has('-noout')) out.write(text);
+  if (until === undefined) return 0;
+  const ends = (parseTime(found.notAfter) ?? 0) <= shell.host.now() + Number(until) * 1_000_000;
+  out.write(ends ? 'Certificate will expire\n' : 'Certificate will not expire\n');
+  return Number(ends);
 }
 
 export const openssl: Program = {
