@@ -28,7 +28,7 @@ stringData: { worker.conf: "user=worker\\ntoken=f00d\\n" }
   container: ['command:', '- sh', '- -c', '- |', ...SCRIPT.map((line) => `  ${line}`), 'env:', '- { name: QUEUE_HOST, valueFrom: { configMapKeyRef: { name: worker, key: QUEUE_HOST, optional: true } } }', '- { name: MODE, valueFrom: { configMapKeyRef: { name: worker, key: MODE } } }', 'volumeMounts: [{ name: conf, mountPath: /etc/worker }]'],
 });
 
-const pods = step('kubectl -n shop get pods -l app=worker', '`CrashLoopBackOff`는 프로그램이 거듭 끝난다는 말뿐입니다.', '`CrashLoopBackOff` only says that the program keeps ending.');
+const pods = step('kubectl -n shop get pods -l app=worker', '`RESTARTS`가 늘고, 상태는 `Error`와 `CrashLoopBackOff`를 오갑니다. 거듭 끝난다는 말뿐입니다.', '`RESTARTS` grows, and the status goes between `Error` and `CrashLoopBackOff`. All it says is that the program keeps ending.');
 const logs = (ko: string, en: string): ReturnType<typeof step> => step('kubectl -n shop logs deploy/worker --previous', ko, en);
 const restart = step('kubectl -n shop rollout restart deploy/worker && kubectl -n shop rollout status deploy/worker --timeout=120s', '백오프를 기다리지 않고 새로 띄웁니다.', 'Start them anew, so as not to sit out the back-off.');
 

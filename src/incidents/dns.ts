@@ -36,7 +36,7 @@ spec:
 
 const ask = (ko: string, en: string): ReturnType<typeof step> => step('kubectl -n shop exec deploy/client -- nslookup api.shop.svc.cluster.local.', ko, en);
 const dns = (ko: string, en: string): ReturnType<typeof step> => step('kubectl -n kube-system get pods,svc,endpointslices -l k8s-app=kube-dns', ko, en);
-const done = step('kubectl -n shop exec deploy/client -- curl -sS -m 5 http://api:8000', '이름으로 닿습니다.', 'It is reached by its name.');
+const done = step('sleep 2; kubectl -n shop exec deploy/client -- curl -sS -m 5 http://api:8000', '이름으로 닿습니다.', 'It is reached by its name.');
 const EDIT = (from: string, to: string): string => `kubectl -n kube-system get cm coredns -o yaml | sed 's/kubernetes ${from}/kubernetes ${to}/' | kubectl apply -f -`;
 
 /** Names that do not resolve. */

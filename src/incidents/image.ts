@@ -3,7 +3,7 @@ import type { BothIncident } from './texts';
 import { deployment, READY, service, SHOP } from './world';
 
 const pods = step('kubectl -n shop get pods -l app=web', '새 레플리카셋의 파드 하나가 뜨지 못하고, 옛 파드 셋은 그대로 섬깁니다.', 'One Pod of the new ReplicaSet does not come up; the three old ones go on serving.');
-const events = (ko: string, en: string): ReturnType<typeof step> => step(`kubectl -n shop get events --field-selector type=Warning -o custom-columns=WHY:.reason,WHAT:.message | sort | uniq`, ko, en);
+const events = (ko: string, en: string): ReturnType<typeof step> => step(`kubectl -n shop get events --field-selector type=Warning,reason!=Unhealthy --no-headers -o custom-columns=WHY:.reason,WHAT:.message | sort | uniq`, ko, en);
 const done = step('kubectl -n shop rollout status deploy/web --timeout=120s', '롤아웃이 끝까지 갑니다.', 'The rollout goes through.');
 const setImage = step('kubectl -n shop set image deploy/web web=registry.k8s.example/hello:2.0', '참조를 바로잡습니다.', 'Put the reference right.');
 

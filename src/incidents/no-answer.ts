@@ -3,7 +3,7 @@ import type { BothIncident } from './texts';
 import { deployment, READY, service, SHOP } from './world';
 
 const slices = step('kubectl -n shop get endpointslices -l kubernetes.io/service-name=web', '서비스 뒤에 무엇이 있는지부터 봅니다.', 'First, what stands behind the Service.');
-const look = step('kubectl -n shop exec deploy/client -- curl -sS -m 3 http://web', '다시 닿습니다.', 'It answers again.');
+const look = step('sleep 2; kubectl -n shop exec deploy/client -- curl -sS -m 3 http://web', '다시 닿습니다.', 'It answers again.');
 
 /** A Service that nobody answers behind. */
 export const noAnswer: BothIncident = {
@@ -31,8 +31,8 @@ export const noAnswer: BothIncident = {
     {
       id: 'readiness', text: t('준비성 프로브가 틀려 준비된 파드가 없습니다', 'A wrong readiness probe leaves no Pod ready'),
       broken: [`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/readinessProbe/httpGet/port","value":8443}]'`],
-      hints: [t('파드는 도는데 준비되지 않았습니다. 누가 그렇게 판정했나요?', 'The Pods run and are not ready. Who judged so?'), t('`kubectl -n shop describe pod -l app=web`의 이벤트 `Unhealthy`가 묻는 포트를 보세요.', 'See which port the `Unhealthy` events of `kubectl -n shop describe pod -l app=web` ask.')],
-      path: [slices, step('kubectl -n shop get pods -l app=web', '돌지만 `0/1`입니다.', 'They run, at `0/1`.'), step('kubectl -n shop describe pods -l app=web | grep Unhealthy', '프로브가 8443번에서 거절당합니다.', 'The probe is refused at port 8443.'), step(`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/readinessProbe/httpGet/port","value":8000}]'`, '프로브의 포트를 되돌립니다.', 'Give the probe the right port.'), step('kubectl -n shop rollout status deploy/web --timeout=120s', '준비될 때까지 기다립니다.', 'Wait until they are ready.'), look],
+      hints: [t('파드는 도는데 준비되지 않았습니다. 누가 그렇게 판정했나요?', 'The Pods run and are not ready. Who judged so?'), t('`kubectl -n shop get events`의 `Unhealthy`가 묻는 포트를 보세요.', 'See which port the `Unhealthy` events in `kubectl -n shop get events` ask.')],
+      path: [slices, step('kubectl -n shop get pods -l app=web', '돌지만 `0/1`입니다.', 'They run, at `0/1`.'), step('kubectl -n shop get events --field-selector reason=Unhealthy -o custom-columns=WHO:.involvedObject.name,WHAT:.message', '프로브가 8443번에서 거절당합니다.', 'The probe is refused at port 8443.'), step(`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/readinessProbe/httpGet/port","value":8000}]'`, '프로브의 포트를 되돌립니다.', 'Give the probe the right port.'), step('kubectl -n shop rollout status deploy/web --timeout=120s', '준비될 때까지 기다립니다.', 'Wait until they are ready.'), look],
       after: t('준비되지 않은 파드는 슬라이스에 `ready: false`로 남고 kube-proxy는 보내지 않습니다. 이 배포는 `Recreate`라 옛 파드가 남지 않았습니다. `RollingUpdate`였다면 새 파드가 준비되지 않은 채 롤아웃이 멈췄을 것입니다.', 'A Pod that is not ready stays in the slice with `ready: false`, and kube-proxy sends nothing there. This Deployment is `Recreate`, so no old Pods were left; with `RollingUpdate` the rollout would have stopped at the first Pod that is not ready.'),
     },
     {

@@ -4,7 +4,7 @@ import { deployment, SHOP } from './world';
 
 const RESTART = 'kubectl -n shop rollout restart deploy/report';
 const pods = step('kubectl -n shop get pods -l app=report -o wide', '셋 다 `Pending`이고 노드가 없습니다.', 'All three are `Pending`, without a node.');
-const events = (ko: string, en: string): ReturnType<typeof step> => step('kubectl -n shop describe pods -l app=report | grep -A9 ^Events', ko, en);
+const events = (ko: string, en: string): ReturnType<typeof step> => step('kubectl -n shop get events --field-selector reason=FailedScheduling -o custom-columns=WHO:.involvedObject.name,WHAT:.message', ko, en);
 const done = step('kubectl -n shop rollout status deploy/report --timeout=120s', '셋 다 뜰 때까지 기다립니다.', 'Wait until all three are up.');
 
 /** Pods that find no node. */
