@@ -13,16 +13,16 @@ export const restarts: BothIncident = {
   id: 'restarts',
   title: t('파드가 끝없이 재시작합니다', 'The Pods restart without end'),
   story: t('`web`의 파드가 떴다가 재시작하기를 되풀이합니다. 가끔은 답하고 가끔은 거절합니다. 코드는 그대로입니다. 셋 다 재시작 없이 돌게 하세요. 활성 프로브는 없애지 않습니다.', 'The Pods of `web` come up and restart over and over. Sometimes the site answers, and sometimes it refuses. The code has not changed. Make all three run without a restart, and keep a liveness probe.'),
-  start: { manifests: SHOP + deployment('web', { replicas: 3, strategy: 'Recreate', container: [...READY, ...LIVE, 'resources: { requests: { memory: 64Mi }, limits: { memory: 128Mi } }'] }) + deployment('db', { replicas: 1, image: 'postgres:18', container: ['readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 5 }'] }) + service('web', 80, 8000) + service('db', 5432), images: { 'registry.k8s.example/hello-cold': { words: ['rss=36Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'log=warming up the cache', 'port=8000@40s', 'log=listening on :8000@40s', 'term=500ms:0'] } }, settled: 40 },
+  start: { manifests: SHOP + deployment('web', { replicas: 3, image: 'registry.k8s.example/shop:1.0', strategy: 'Recreate', container: [...READY, ...LIVE, 'resources: { requests: { memory: 64Mi }, limits: { memory: 128Mi } }'] }) + service('web', 80, 8000), images: { 'registry.k8s.example/shop': { words: ['rss=20Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'port=8000@300ms', 'log=listening on :8000@300ms', 'holds=30Mi@12s', 'term=500ms:0'] }, 'registry.k8s.example/shop-cold': { words: ['rss=36Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'log=warming up the cache', 'port=8000@40s', 'log=listening on :8000@40s', 'term=500ms:0'] } }, settled: 40 },
   check: ['deploy/web@shop : status.readyReplicas == 3', 'deploy/web@shop : spec.replicas == 3', 'deploy/web@shop : spec.template.spec.containers[0].livenessProbe exists', 'pods -l app=web @shop : status.containerStatuses[0].restartCount == 0', 'get(http://web/, deploy/client@shop) == 200'],
   steady: 60,
   causes: [
     {
       id: 'memory', text: t('메모리 한도가 프로그램이 쓰는 것보다 작습니다', 'The memory limit is below what the program uses'),
-      broken: [`kubectl -n shop patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"web","resources":{"requests":{"memory":"16Mi"},"limits":{"memory":"24Mi"}}}]}}}}'`], brokenFor: 150,
+      broken: [`kubectl -n shop patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"web","resources":{"requests":{"memory":"32Mi"},"limits":{"memory":"40Mi"}}}]}}}}'`], brokenFor: 150,
       hints: [t('누가 죽였나요? 마지막 상태의 이유와 코드를 보세요.', 'Who kills it? See reason and code of the last state.'), t('`OOMKilled`, 137입니다. 한도를 보세요.', '`OOMKilled`, 137. See the limit.')],
-      path: [pods, last('`OOMKilled 137`: 커널이 한도에서 죽였습니다.', '`OOMKilled 137`: the kernel killed it at its limit.'), step(`kubectl -n shop get deploy web -o jsonpath='{.spec.template.spec.containers[0].resources}{"\\n"}'`, '한도가 24Mi입니다.', 'The limit is 24Mi.'), step('kubectl -n shop set resources deploy web --requests=memory=64Mi --limits=memory=128Mi', '쓰는 만큼 줍니다.', 'Give it what it uses.'), done],
-      after: t('프로그램은 36Mi를 쓰는데 한도가 24Mi였습니다. 한도를 올리기 전에, 늘 같은 곳에서 죽는지 시간이 지나며 새는지를 먼저 가르세요.', 'It uses 36Mi, and the limit was 24Mi. Before a limit is raised, tell a program that always dies at the same place from one that leaks.'),
+      path: [pods, last('`OOMKilled 137`: 커널이 한도에서 죽였습니다.', '`OOMKilled 137`: the kernel killed it at its limit.'), step(`kubectl -n shop get deploy web -o jsonpath='{.spec.template.spec.containers[0].resources}{"\\n"}'`, '한도가 40Mi입니다.', 'The limit is 40Mi.'), step('kubectl -n shop set resources deploy web --requests=memory=64Mi --limits=memory=128Mi', '쓰는 만큼 줍니다.', 'Give it what it uses.'), done],
+      after: t('프로그램은 데워지면 50Mi를 쓰는데 한도가 40Mi였습니다. 한도를 올리기 전에, 늘 같은 곳에서 죽는지 시간이 지나며 새는지를 먼저 가르세요.', 'Once it is warm it uses 50Mi, and the limit was 40Mi. Before a limit is raised, tell a program that always dies at the same place from one that leaks.'),
     },
     {
       id: 'path', text: t('활성 프로브가 틀린 포트를 봅니다', 'The liveness probe looks at the wrong port'),
@@ -32,19 +32,12 @@ export const restarts: BothIncident = {
       after: t('준비성 프로브는 통과하므로 파드는 매번 잠깐 `Ready`가 됩니다. 그래서 가끔은 답합니다. 포트는 이름으로 적어 한 곳에서만 바꾸세요.', 'The readiness probe passes, so each time the Pod is `Ready` for a while, and the site answers now and then. Name the port, so that it changes in one place.'),
     },
     {
-      id: 'dependency', text: t('활성 프로브가 데이터베이스를 확인하는데 그것이 없습니다', 'The liveness probe checks the database, which is away'),
-      broken: [`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/livenessProbe","value":{"exec":{"command":["sh","-c","nc -w 2 db 5432"]},"periodSeconds":5,"timeoutSeconds":3,"failureThreshold":3}}]'`, 'kubectl -n shop rollout status deploy/web --timeout=120s', 'kubectl -n shop scale deploy db --replicas=0'], brokenFor: 150,
-      hints: [t('프로브가 무엇을 묻나요? `web` 자신의 일인가요?', 'What does the probe ask? Is it about `web` itself?'), t('프로브는 `nc db 5432`입니다. `db`를 보세요.', 'The probe is `nc db 5432`. See `db`.')],
-      path: [pods, events('활성 프로브의 명령이 실패합니다.', 'The command of the liveness probe fails.'), step(`kubectl -n shop get deploy web -o jsonpath='{.spec.template.spec.containers[0].livenessProbe}{"\\n"}'; kubectl -n shop get deploy db`, '프로브가 `db`에 접속하는데 `db`는 0입니다.', 'The probe connects to `db`, and `db` is at 0.'), step(`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/livenessProbe","value":{"httpGet":{"path":"/healthz","port":8000},"periodSeconds":5}}]'`, '활성 프로브는 자기 자신만 보게 합니다.', 'Let the liveness probe look at the app alone.'), step('kubectl -n shop scale deploy db --replicas=1', '데이터베이스도 되돌립니다.', 'Bring the database back too.'), done],
-      after: t('데이터베이스 하나가 사이트 전체의 재시작이 되었습니다. `web`을 다시 띄운다고 `db`가 돌아오지는 않습니다. 의존 대상은 활성 프로브가 아니라 준비성 프로브나 앱의 오류 처리에 두세요.', 'One database became a restart of the whole site. Restarting `web` does not bring `db` back. What the app depends on belongs in readiness or in its error handling, and never in liveness.'),
-    },
-    {
       id: 'slow-start', text: t('앱이 다 뜨기 전에 활성 프로브가 죽입니다', 'The liveness probe kills it before it has started'),
-      broken: [`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"registry.k8s.example/hello-cold:1.0"}]'`], brokenFor: 180,
+      broken: [`kubectl -n shop patch deploy web --type=json -p '[{"op":"replace","path":"/spec/template/spec/containers/0/image","value":"registry.k8s.example/shop-cold:1.0"}]'`], brokenFor: 180,
       hints: [t('로그가 매번 같은 곳에서 끊깁니다.', 'The log breaks off at the same place each time.'), t('앱은 40초가 걸려 듣기 시작하는데 프로브는 15초 만에 죽입니다. 시작을 봐 주는 프로브가 따로 있습니다.', 'It takes 40 seconds until it listens, and the probe kills it after 15. There is a probe of its own for the start.')],
       path: [pods, events('시작한 지 몇 초 만에 활성 프로브가 죽입니다.', 'The liveness probe kills it seconds after its start.'), step('kubectl -n shop logs deploy/web', '아직 데우는 중이라고 합니다.', 'It is still warming up, it says.'), step(`kubectl -n shop patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"web","startupProbe":{"httpGet":{"path":"/","port":8000},"periodSeconds":5,"failureThreshold":24}}]}}}}'`, '시작 프로브로 2분까지 기다려 줍니다.', 'Give it up to two minutes with a startup probe.'), done],
       after: t('새 이미지는 캐시를 데우느라 40초가 걸립니다. 시작 프로브가 통과할 때까지 활성 프로브는 돌지 않습니다. `initialDelaySeconds`보다 낫습니다. 느린 날에도 맞기 때문입니다.', 'The new image takes 40 seconds to warm its cache. Until the startup probe has passed, liveness does not run. It is better than `initialDelaySeconds`, as it fits slow days too.'),
     },
   ],
-  lures: [choice('node', '노드가 자꾸 다시 시작합니다', 'The node keeps rebooting'), choice('eviction', '노드의 압박으로 축출됩니다', 'They are evicted for node pressure')],
+  lures: [choice('dependency', '데이터베이스가 없어 앱이 스스로 끝납니다', 'The app ends by itself, as its database is away'), choice('node', '노드가 자꾸 다시 시작합니다', 'The node keeps rebooting'), choice('eviction', '노드의 압박으로 축출됩니다', 'They are evicted for node pressure')],
 };
