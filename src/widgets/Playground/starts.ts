@@ -70,12 +70,12 @@ spec:
 `;
 
 /** What may be installed from files in the home directory. */
-const MORE: Start['addons'] = ['metrics-server'];
+const MORE: Start['addons'] = ['metrics-server', 'node-local-dns'];
 
 /** The starting states that the page offers, the first one first. */
 export const STARTS = {
   web: { manifests: WEB, files: { 'web.yaml': WEB }, addons: MORE },
-  entry: { manifests: WEB, files: { 'web.yaml': WEB, 'ingress.yaml': INGRESS }, addons: ['load-balancer', 'ingress', 'traefik', 'gateway', 'metrics-server'] },
+  entry: { manifests: WEB, files: { 'web.yaml': WEB, 'ingress.yaml': INGRESS }, addons: ['load-balancer', 'ingress', 'traefik', 'gateway', 'metrics-server', 'node-local-dns'] },
   empty: { addons: MORE },
   trouble: {
     manifests: [

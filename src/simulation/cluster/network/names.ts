@@ -10,6 +10,7 @@ import { filesOf } from '../node/machine/files';
 import { mountedOf } from '../node/machine/machine';
 import { OUTER_RESOLV_CONF } from '../node/resolv-conf';
 import type { RuntimeContainer } from '../node/machine/machine';
+import { filledIn, LOCAL_ADDRESS, NODE_CACHE } from './node-cache';
 import type { Cluster } from '../state';
 import { objectsIn } from '../store/store';
 
@@ -52,7 +53,7 @@ function started(corefile: string, own: string): ReturnType<typeof startCoreDns>
   const key = `${own}\0${corefile}`;
   const before = read.get(key);
   if (before !== undefined) return before;
-  const now = startCoreDns({ corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', own] });
+  const now = startCoreDns({ corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', LOCAL_ADDRESS, own] });
   if (read.size >= MOST_READ) read.clear();
   read.set(key, now);
   return now;
@@ -60,7 +61,7 @@ function started(corefile: string, own: string): ReturnType<typeof startCoreDns>
 
 /** A server whose Corefile has changed reads it anew (plugin/reload, which looks every half minute; here it has just looked); a bad one changes nothing. */
 function running(memory: DnsMemory, cluster: Cluster, pod: Pod, container: RuntimeContainer, log: (line: string) => void): Running {
-  const corefile = corefileOf(cluster, pod, container);
+  const corefile = container.behaviour.serves === NODE_CACHE ? filledIn(cluster, corefileOf(cluster, pod, container)) : corefileOf(cluster, pod, container);
   const before = memory.get(container.id);
   if (before !== undefined && before.corefile === corefile) return before;
   const begun = started(corefile, pod.status?.podIP ?? '');
@@ -75,11 +76,11 @@ function running(memory: DnsMemory, cluster: Cluster, pod: Pod, container: Runti
 }
 
 /** A question that has reached a CoreDNS container; `at` in milliseconds. */
-export function askInPod(memory: DnsMemory, cluster: Cluster, { pod, container, upstream, log }: { readonly pod: Pod; readonly container: RuntimeContainer; readonly upstream: Upstream; readonly log: (line: string) => void }, query: DnsQuery, at: number): Delivery {
-  if (isStopped(cluster.components, 'coredns')) return { kind: 'silent' };
+export function askInPod(memory: DnsMemory, cluster: Cluster, { pod, container, to, upstream, log }: { readonly pod: Pod; readonly container: RuntimeContainer; /** The address that was asked, of those that it has. */ readonly to?: string; readonly upstream: Upstream; readonly log: (line: string) => void }, query: DnsQuery, at: number): Delivery {
+  if (container.behaviour.serves !== NODE_CACHE && isStopped(cluster.components, 'coredns')) return { kind: 'silent' };
   const { corefile, server, state } = running(memory, cluster, pod, container, log);
   if (server === undefined) return { kind: 'refused', took: 1 };
-  const answered = askCoreDns(server, state, query, { now: at, upstream, objects: objectsOf(cluster), address: pod.status?.podIP ?? '', serial: Math.floor(cluster.clock.now / MILLISECOND / MILLISECOND) });
+  const answered = askCoreDns(server, state, query, { now: at, upstream, objects: objectsOf(cluster), address: to ?? pod.status?.podIP ?? '', serial: Math.floor(cluster.clock.now / MILLISECOND / MILLISECOND) });
   memory.set(container.id, { corefile, server, state: answered.state });
   for (const line of answered.lines) log(line);
   return { kind: 'reply', reply: answered.reply, took: 1 + answered.took };

@@ -22,6 +22,7 @@ import { apiServerListener } from './api-server';
 import type { Client } from './client';
 import { askInPod } from './names';
 import type { DnsMemory } from './names';
+import { nodeCacheAt } from './node-cache';
 import { OUTSIDE, outerReply, siteAt } from './outside';
 import { plainServer } from './programs';
 import type { Programs } from './programs';
@@ -192,6 +193,8 @@ export class Network {
 
   /** A question to a name server. */
   ask(client: Client, server: string, query: DnsQuery, at: number): Delivery {
+    const cache = nodeCacheAt(this.cluster(), client.node, server);
+    if (cache !== undefined && client.address !== '') return this.askPod({ ...cache, node: client.node!, to: server }, cache.pod.status?.hostIP ?? '', { ...query, from: client.address, port: FIRST_PORT }, at);
     const protocol = query.transport === 'tcp' ? 'TCP' : 'UDP';
     const { ending, flow } = this.attempt(client, server, 53, protocol);
     if (flow === undefined || ending !== 'answered') return ending === 'refused' ? { kind: 'refused', took: 1 } : { kind: 'silent' };
@@ -200,12 +203,17 @@ export class Network {
     if (address === ROUTER_ADDRESS) return { kind: 'reply', took: 5, reply: outerReply(query) };
     const found = containerAt(this.cluster(), address, port, protocol);
     if (found?.container.behaviour.serves !== 'coredns') return { kind: 'silent' };
+    return this.askPod(found, address, { ...query, from: flow.source, port: flow.sourcePort }, at);
+  }
+
+  /** A question that has come to a server in a Pod. */
+  private askPod(found: Found & { readonly to?: string }, address: string, query: DnsQuery, at: number): Delivery {
     const own: Client = { ...NOBODY, address, node: found.node };
     const upstream: Upstream = (to, question, when) => {
       const delivery = this.ask(own, to.slice(0, to.lastIndexOf(':')), question, when);
       return delivery.kind === 'reply' ? delivery : { kind: delivery.kind === 'refused' ? 'closed' : 'silent' };
     };
-    return askInPod(this.memory.dns, this.cluster(), { ...found, upstream, log: this.logger(found.container) }, { ...query, from: flow.source, port: flow.sourcePort }, at);
+    return askInPod(this.memory.dns, this.cluster(), { ...found, upstream, log: this.logger(found.container) }, query, at);
   }
 
   /** What a tool on a client's machine is given. */

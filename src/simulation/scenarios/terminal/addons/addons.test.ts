@@ -49,6 +49,21 @@ describe('Traefik as K3s ships it', () => {
   });
 });
 
+describe('NodeLocal DNSCache', () => {
+  const start: Start = { manifests: `${DEPLOYMENT}---\n${SERVICE}`, addons: ['node-local-dns'] };
+  const install = ['kubectl apply -f nodelocaldns.yaml > /dev/null', 'sleep 40'];
+  const lookup = 'kubectl exec deploy/web -- nslookup web.default.svc.cluster.local';
+  const stop = ['kubectl -n kube-system scale deploy coredns --replicas=0 > /dev/null', 'sleep 10'];
+
+  it('answers out of its cache while CoreDNS is away, and only what it has', () => {
+    expect(typed(start, ...stop, lookup)).toMatch(/timed out|no servers could be reached|can't resolve|SERVFAIL/);
+    const out = typed(start, ...install, 'kubectl -n kube-system get ds node-local-dns --no-headers', lookup, ...stop, lookup, 'kubectl exec deploy/web -- nslookup kubernetes.default.svc.cluster.local');
+    expect(out).toMatch(/node-local-dns +4 +4 +4 /);
+    expect(out.split('Name:\tweb.default.svc.cluster.local')).toHaveLength(3);
+    expect(out).not.toContain('Name:\tkubernetes.default');
+  });
+});
+
 describe('controllers of Ingresses and Gateways', () => {
   it('write nothing before their Pods run', () => {
     const start: Start = { addons: ['gateway'] };

@@ -8,11 +8,12 @@ import { INGRESS_MANIFEST, ingressController, ingressProxy, TRAEFIK_MANIFEST, tr
 import { announcer, loadBalancer } from './load-balancer';
 import { CLUSTER_AUTOSCALER_ADDON } from './cluster-autoscaler';
 import { METRICS_SERVER_ADDON } from './metrics-server';
+import { NODE_LOCAL_DNS_ADDON } from './node-local-dns';
 import { OPERATOR_ADDON } from './operator';
 
 export type { Addon, GivenCommit, GivenRepositories } from './addon';
 
-export type AddonName = 'load-balancer' | 'ingress' | 'traefik' | 'gateway' | 'metrics-server' | 'cluster-autoscaler' | 'argocd' | 'operator';
+export type AddonName = 'load-balancer' | 'ingress' | 'traefik' | 'gateway' | 'metrics-server' | 'node-local-dns' | 'cluster-autoscaler' | 'argocd' | 'operator';
 
 /** Those that are loaded; what is large is loaded by itself (`argocd.ts`). */
 export type Addons = Readonly<Partial<Record<AddonName, Addon>>>;
@@ -25,6 +26,7 @@ export const ADDONS: Addons = {
   traefik: { controller: () => anyController(traefikController), images: proxyImage('traefik', 'traefik', 'rancher/mirrored-library-traefik'), manifests: '', files: { 'traefik.yaml': TRAEFIK_MANIFEST }, network: { programs: { traefik: traefikProxy } } },
   gateway: { controller: () => anyController(gatewayController), images: proxyImage('gateway-controller', 'gateway'), manifests: GATEWAY_CRDS, files: { 'gateway-controller.yaml': GATEWAY_MANIFEST }, network: { programs: { gateway: gatewayProxy } } },
   'metrics-server': METRICS_SERVER_ADDON,
+  'node-local-dns': NODE_LOCAL_DNS_ADDON,
   'cluster-autoscaler': CLUSTER_AUTOSCALER_ADDON,
   operator: OPERATOR_ADDON,
 };
