@@ -33,6 +33,6 @@ export const controllerManager = (registry: Registry, metrics: MetricsSource = N
   anyController(replicaSetController), anyController(statefulSetController), anyController(daemonSetController), anyController(jobController), anyController(cronJobController),
   anyController(deploymentController), anyController(endpointSliceController()), anyController(disruptionController), anyController(ttlAfterFinishedController),
   anyController(namespaceController), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
-  anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(registry, metrics)),
+  anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
 ];

@@ -7,7 +7,6 @@ import { parseLabelSelector, requirementsMatch } from '../../../api/selector';
 import type { Pod } from '../../../api';
 import type { Scale } from '../../../api/generated/types/autoscaling.v1';
 import type { HorizontalPodAutoscaler, HorizontalPodAutoscalerStatus } from '../../../api/generated/types/autoscaling.v2';
-import type { Registry } from '../../../api/registry';
 import { INITIAL_AUTOSCALER_STATE, reconcileAutoscaler, SYNC_PERIOD_S } from '../../../resources';
 import type { Autoscaler, AutoscalerState, AutoscalerStatus, MetricsSnapshot, ScaledPod } from '../../../resources';
 import { resourceOf } from '../../apiserver/resource';
@@ -73,9 +72,9 @@ interface Target {
 }
 
 /** scaleForResourceMappings, or the error in upstream's words. */
-function targetOf(hpa: HorizontalPodAutoscaler, registry: Registry, work: Tools): Target | { readonly error: string } {
+function targetOf(hpa: HorizontalPodAutoscaler, work: Tools): Target | { readonly error: string } {
   const { apiVersion = '', kind, name } = hpa.spec?.scaleTargetRef ?? { kind: '', name: '' };
-  const found = resourceOf(registry, { apiVersion, kind });
+  const found = resourceOf(work.registry, { apiVersion, kind });
   if (found === undefined) return { error: `no matches for kind "${kind}" in group "${splitApiVersion(apiVersion)[0]}"` };
   const place = { ...found, namespace: hpa.metadata.namespace ?? '', name, subresource: 'scale' as const };
   const answer = work.client.send({ verb: 'get', ...place });
@@ -93,6 +92,17 @@ function withoutTarget(hpa: HorizontalPodAutoscaler, error: string, work: Tools)
   throw new ReconcileError(message);
 }
 
+/** computeReplicasForMetrics: a scale without a selector, as a custom resource without labelSelectorPath has it, tells of no Pods. */
+function withoutSelector(hpa: HorizontalPodAutoscaler, { status }: Scale, work: Tools): never {
+  const error = 'selector is required';
+  work.event(hpa, 'Warning', 'SelectorRequired', error);
+  work.event(hpa, 'Warning', 'FailedComputeMetricsReplicas', error);
+  const of = (type: string, status: string, reason: string, message: string) => ({ type, status, reason, message, lastTransitionTime: hpa.status?.conditions?.find((one) => one.type === type && one.status === status)?.lastTransitionTime ?? formatTime(work.now) });
+  const conditions = [of('AbleToScale', 'True', 'SucceededGetScale', "the HPA controller was able to get the target's current scale"), of('ScalingActive', 'False', 'InvalidSelector', "the HPA target's scale is missing a selector")];
+  writeStatus(hpa, { desiredReplicas: 0, ...hpa.status, currentReplicas: status?.replicas ?? 0, conditions }, work);
+  throw new ReconcileError(error);
+}
+
 /** Writes the target's new size; a refusal ends the look. */
 function rescale(hpa: HorizontalPodAutoscaler, { place, scale }: Target, replicas: number, work: Tools): void {
   const body: Scale = { ...scale, spec: { ...scale.spec, replicas } };
@@ -106,11 +116,12 @@ function rescale(hpa: HorizontalPodAutoscaler, { place, scale }: Target, replica
 const ofPods = (metrics: MetricsSnapshot, names: ReadonlySet<string>): MetricsSnapshot => ({ ...metrics, resource: metrics.resource.filter(({ pod }) => names.has(pod)) });
 
 /** reconcileAutoscaler. */
-function sync(hpa: HorizontalPodAutoscaler, key: string, registry: Registry, metrics: MetricsSource, work: Tools): void {
-  const target = targetOf(hpa, registry, work);
+function sync(hpa: HorizontalPodAutoscaler, key: string, metrics: MetricsSource, work: Tools): void {
+  const target = targetOf(hpa, work);
   if ('error' in target) return withoutTarget(hpa, target.error, work);
   const { scale } = target;
   const { namespace = '' } = hpa.metadata;
+  if ((scale.spec.replicas ?? 0) > 0 && (scale.status?.selector ?? '') === '') return withoutSelector(hpa, scale, work);
   const selector = parseLabelSelector(scale.status?.selector ?? '');
   const pods = work.view.list('pods', namespace).filter(({ metadata }) => selector.ok && requirementsMatch(selector.value, metadata.labels ?? {}));
   const result = reconcileAutoscaler(byText.get(work.memory.states, key) ?? INITIAL_AUTOSCALER_STATE, {
@@ -127,7 +138,7 @@ function sync(hpa: HorizontalPodAutoscaler, key: string, registry: Registry, met
 }
 
 /** pkg/controller/podautoscaler HorizontalController: the arithmetic is that of `resources/autoscaler`; what the metrics APIs answer comes from `metrics`. */
-export const horizontalAutoscalerController = (registry: Registry, metrics: MetricsSource): Controller<AutoscalerMemory> => ({
+export const horizontalAutoscalerController = (metrics: MetricsSource): Controller<AutoscalerMemory> => ({
   name: 'horizontal-pod-autoscaler',
   user: controllerUser('horizontal-pod-autoscaler'),
   memory: { states: null },
@@ -145,7 +156,7 @@ export const horizontalAutoscalerController = (registry: Registry, metrics: Metr
     // It looks at every autoscaler once a period, whatever came of the last look.
     work.enqueueAfter(key, SYNC_PERIOD_S * SECOND);
     try {
-      sync(hpa, key, registry, metrics, work);
+      sync(hpa, key, metrics, work);
     } catch (error) {
       if (!(error instanceof RequestError) && !(error instanceof ReconcileError)) throw error;
     }
