@@ -26,7 +26,7 @@ export const noAnswer: BothIncident = {
       broken: [`kubectl -n shop patch svc web --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":9000}]'`],
       hints: [t('엔드포인트가 있는데도 거절된다면, 거절한 것은 파드의 커널입니다.', 'There are endpoints, and still it is refused: the refusal comes from the Pods’ kernel.'), t('슬라이스의 `PORTS`와 `kubectl logs deploy/web`이 말하는 포트를 견주세요.', 'Compare `PORTS` of the slice with the port that `kubectl logs deploy/web` tells.')],
       path: [slices, step('kubectl -n shop logs deploy/web', '앱은 8000번에서 듣고, 슬라이스는 9000번이라고 합니다.', 'The app listens on 8000; the slice says 9000.'), step(`kubectl -n shop patch svc web --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":8000}]'`, '`targetPort`를 앱의 포트로 되돌립니다.', 'Give `targetPort` the app’s port again.'), look],
-      after: t('슬라이스에 주소가 있어도 그 포트를 듣는 프로세스는 아무도 확인해 주지 않습니다. 준비성 프로브가 **같은** 포트를 보게 하고, 포트에 이름을 붙여 `targetPort`가 이름을 가리키게 하세요.', 'A slice with addresses says nothing of a process on that port. Let the readiness probe look at the **same** port, and let `targetPort` name a port by its name.'),
+      after: t('슬라이스에 주소가 있어도 그 포트를 듣는 프로세스는 아무도 확인해 주지 않습니다. 준비성 프로브가 같은 포트를 보게 하고, 포트에 이름을 붙여 `targetPort`가 이름을 가리키게 하세요.', 'A slice with addresses says nothing of a process on that port. Let the readiness probe look at the same port, and let `targetPort` name a port by its name.'),
     },
     {
       id: 'readiness', text: t('준비성 프로브가 틀려 준비된 파드가 없습니다', 'A wrong readiness probe leaves no Pod ready'),

@@ -50,7 +50,7 @@ export const policy: BothIncident = {
     {
       id: 'port', text: t('받는 쪽 정책이 다른 포트를 엽니다', 'The policy at the receiving end opens another port'),
       broken: [`kubectl -n backend patch networkpolicy api-in --type=json -p '[{"op":"replace","path":"/spec/ingress/0/ports/0/port","value":80}]'`],
-      hints: [t('정책은 주소가 파드의 것으로 바뀐 **뒤에** 봅니다.', 'A policy looks **after** the address has become the Pod’s.'), t('`api-in`의 포트와 컨테이너의 포트를 견주세요.', 'Compare the port in `api-in` with the container’s.')],
+      hints: [t('정책은 주소가 파드의 것으로 바뀐 뒤에 봅니다.', 'A policy looks after the address has become the Pod’s.'), t('`api-in`의 포트와 컨테이너의 포트를 견주세요.', 'Compare the port in `api-in` with the container’s.')],
       path: [call, both('정책과 레이블은 다 있습니다.', 'Policies and labels are all there.'), step('kubectl -n backend describe networkpolicy api-in', '80번을 여는데 앱은 8000번입니다.', 'It opens port 80; the app is at 8000.'), step(`kubectl -n backend patch networkpolicy api-in --type=json -p '[{"op":"replace","path":"/spec/ingress/0/ports/0/port","value":8000}]'`, '파드의 포트를 적습니다.', 'Write the Pods’ port.'), done],
       after: t('정책의 포트는 서비스의 `port`가 아니라 파드의 포트입니다. 포트의 이름을 적으면 앱이 포트를 바꿔도 따라갑니다.', 'The port of a policy is the Pods’ and not the Service’s `port`. A named port follows the app when it moves.'),
     },
