@@ -4,16 +4,20 @@ import { Button } from '../parts';
 import type { Text } from './messages';
 import styles from './PackageLab.module.css';
 
+/** Lines shown on either side of the one that is wrong. */
+const AROUND = 6;
+
 /** What a template rendered that is no YAML, with the line that Helm means. */
 function BrokenText({ output, text }: { output: Extract<Output, { ok: false }>; text: Text }) {
   const { broken } = output;
   if (broken === undefined) return null;
+  const first = Math.max(1, broken.line - AROUND);
   return (
     <>
       <p className={styles.note}>{text.broken(broken.file, String(broken.line))}</p>
-      <ol className={styles.numbered} lang="en">
-        {broken.text.trimEnd().split('\n').map((line, i) => (
-          <li key={i} data-marked={i + 1 === broken.line || undefined}>{line}</li>
+      <ol className={styles.numbered} lang="en" start={first}>
+        {broken.text.trimEnd().split('\n').slice(first - 1, broken.line + AROUND).map((line, i) => (
+          <li key={i} data-marked={first + i === broken.line || undefined}>{line}</li>
         ))}
       </ol>
     </>
