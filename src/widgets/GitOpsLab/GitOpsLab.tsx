@@ -75,7 +75,9 @@ export default function GitOpsLab() {
       says={[said, summary].filter(Boolean).join(' ')}
       controls={
         <>
-          <SegmentedControl legend={text.trial} value={trial} options={TRIALS.map((value) => ({ value, label: text.trials[value] }))} onChange={(next) => restart({ trial: next })} />
+          <div className={styles.trial}>
+            <SegmentedControl legend={text.trial} value={trial} options={TRIALS.map((value) => ({ value, label: text.trials[value] }))} onChange={(next) => restart({ trial: next })} />
+          </div>
           <TimeBar {...living} />
           <More label={text.events} open>
             <ol className={styles.events}>

@@ -66,17 +66,16 @@ export function Compared({ view }: { readonly view: GitopsView }) {
     <table className={styles.table}>
       <caption className={styles.hidden}>{text.live}</caption>
       <thead>
-        <tr><th scope="col">{text.columns.what}</th><th scope="col">{text.columns.git}</th><th scope="col">{text.columns.live}</th><th scope="col">{text.columns.same}</th></tr>
+        <tr><th scope="col">{text.columns.what}</th><th scope="col">{text.columns.git}</th><th scope="col">{text.columns.live}</th></tr>
       </thead>
       <tbody>
         {(['replicas', 'image', 'settings'] as const).map((name) => {
           const { tone, word } = judged(name, view[name]);
           return (
             <tr key={name}>
-              <th scope="row">{text.rows[name]}</th>
+              <th scope="row">{text.rows[name]} <span className={styles.chip} data-tone={tone}>{word}</span></th>
               <td>{cell(view[name].git, name === 'replicas' ? text.notSaid : text.none)}</td>
               <td>{cell(view[name].live, text.none)}</td>
-              <td><span className={styles.chip} data-tone={tone}>{word}</span></td>
             </tr>
           );
         })}

@@ -89,6 +89,11 @@ export class Look {
       this.state = { ...this.state, refreshAt: undefined };
       return;
     }
+    if (!('error' in git) && this.isOnlyAnotherCommit(live)) {
+      const looked: Application = { ...app, status: { ...app.status, sync: { ...app.status?.sync, revision: git.revision } } };
+      this.state = { ...this.state, app: looked, refreshAt: undefined, looked: { app: looked, manifests: git.manifests, live } };
+      return;
+    }
     const done = refresh(app, { git, live, project, now: this.now, selfHeal, around: this.reach.around, gitFailsSince });
     const { [REFRESH]: _asked, ...annotations } = app.metadata.annotations ?? {};
     const revision = 'error' in git ? app.status?.sync?.revision : git.revision;
@@ -106,10 +111,22 @@ export class Look {
     if (done.operation !== undefined && app.operation === undefined) this.start(done.operation);
   }
 
-  private isAsBefore(live: readonly JsonObject[]): boolean {
+  /** Nothing of what the last look went by has changed, the number of the commit apart. */
+  private isSame(live: readonly JsonObject[]): boolean {
     const { app, git, looked } = this.state;
-    return looked !== undefined && git !== undefined && !('error' in git) && looked.app === app && looked.manifests === git.manifests && app.status?.sync?.revision === git.revision
+    return looked !== undefined && git !== undefined && !('error' in git) && looked.app === app && looked.manifests === git.manifests
       && looked.live.length === live.length && looked.live.every((object, index) => object === live[index]);
+  }
+
+  private isAsBefore(live: readonly JsonObject[]): boolean {
+    const { app, git } = this.state;
+    return git !== undefined && !('error' in git) && app.status?.sync?.revision === git.revision && this.isSame(live);
+  }
+
+  /** A commit that changes nothing here: what was Synced is Synced to it, and nobody decides anything. */
+  private isOnlyAnotherCommit(live: readonly JsonObject[]): boolean {
+    const { app } = this.state;
+    return app.status?.sync?.status === 'Synced' && app.operation === undefined && app.metadata.annotations?.[REFRESH] === undefined && this.isSame(live);
   }
 
   private step(): void {

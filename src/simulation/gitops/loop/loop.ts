@@ -13,10 +13,11 @@ import { DEFAULT_PROJECT } from '../decide/permissions';
 import { REFRESH } from '../decide/refresh';
 import { DEFAULT_SELF_HEAL } from '../decide/self-heal';
 import type { Repository } from '../git/repository';
-import { dueOf, Look } from './look';
+import { Look } from './look';
 import { ClusterGround, Reach } from './see';
 import type { AppState, Loop, LoopEvent, LoopSettings } from './types';
 import { hear as listen } from './watch';
+import { Agenda } from './agenda';
 
 const SECOND = 1_000_000;
 
@@ -47,38 +48,40 @@ export const requestRefresh = (loop: Loop, name: string): Loop => change(loop, n
 /** What a request for a sync sets (decide/request.ts), or a new spec. */
 export const setApplication = (loop: Loop, name: string, work: (app: Application) => Application): Loop => change(loop, name, (state) => ({ ...state, app: work(state.app), refreshAt: loop.cluster.clock.now }));
 
-/** Hears what has changed in the cluster. */
-function hear(loop: Loop, { config, configMap }: LoopSettings): Loop {
-  const { store } = loop.cluster.server;
-  const { apps, heard } = listen(loop, store, () => servedRegistry(config.server, store).kinds, loop.cluster.clock.now, trackingOf(configMap));
-  return heard === loop.heard && apps === loop.apps ? loop : { ...loop, apps, heard };
-}
-
 /** Lets the cluster and the loop go on up to a time (µs since 1970). */
 export function advance(settings: LoopSettings, given: Loop, until: number): { readonly loop: Loop; readonly events: readonly LoopEvent[] } {
   const events: LoopEvent[] = [];
-  let loop = hear(given, settings);
+  const tracking = trackingOf(settings.configMap);
+  const { repository } = given;
+  let { cluster, heard } = given;
+  // Only this loop holds the applications until it is done.
+  let apps: Record<string, AppState> = { ...given.apps };
+  const agenda = new Agenda(apps);
+  const hear = (): void => {
+    const { store } = cluster.server;
+    const told = listen({ apps, heard }, store, () => servedRegistry(settings.config.server, store).kinds, cluster.clock.now, tracking);
+    heard = told.heard;
+    if (told.apps === apps) return;
+    apps = told.apps as Record<string, AppState>;
+    for (const name of told.noted) agenda.note(name, apps[name]!);
+  };
+  hear();
   for (;;) {
-    const { now } = loop.cluster.clock;
-    const due = Object.keys(loop.apps).filter((name) => dueOf(loop.apps[name]!) <= now);
-    // One copy for all that are due now: only this loop holds it until they are done.
-    const apps = due.length === 0 ? loop.apps : { ...loop.apps };
-    loop = { ...loop, apps };
-    for (const name of due) {
-      const ground = new ClusterGround(settings.config, loop.cluster);
-      const { repository } = loop;
-      const look = new Look(settings, () => ({ repository }), new Reach(settings, ground), name, loop.apps[name]!);
+    const { now } = cluster.clock;
+    for (const name of agenda.takeDue(now)) {
+      const ground = new ClusterGround(settings.config, cluster);
+      const look = new Look(settings, () => ({ repository }), new Reach(settings, ground), name, apps[name]!);
       look.work();
-      events.push(...look.events);
-      const held = loop.apps as Record<string, AppState>;
-      held[name] = look.state;
-      loop = hear({ ...loop, cluster: ground.cluster }, settings);
+      for (const event of look.events) events.push(event);
+      apps[name] = look.state;
+      agenda.note(name, look.state);
+      cluster = ground.cluster;
+      hear();
     }
-    if (now >= until) return { loop, events };
-    let soonest = Infinity;
-    for (const name in loop.apps) soonest = Math.min(soonest, dueOf(loop.apps[name]!));
-    const next = Math.min(until, Math.max(soonest, now + 1), Math.max(nextDue(loop.cluster) ?? Infinity, now + SECOND));
-    loop = hear({ ...loop, cluster: runUntil(settings.config, loop.cluster, next).cluster }, settings);
+    if (now >= until) return { loop: { ...given, cluster, apps, heard }, events };
+    const next = Math.min(until, Math.max(agenda.soonest, now + 1), Math.max(nextDue(cluster) ?? Infinity, now + SECOND));
+    cluster = runUntil(settings.config, cluster, next).cluster;
+    hear();
   }
 }
 

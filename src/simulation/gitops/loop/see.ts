@@ -16,7 +16,7 @@ import { ARGO_MANAGER } from '../diff/server-side';
 import { apiVersionOf, kindOf, nameOf, namespaceOf } from '../objects';
 import type { JsonObject } from '../objects';
 import type { Door } from '../sync/kubectl';
-import type { AppState, LookSettings } from './types';
+import type { AppState, LookSettings, Place } from './types';
 import { resourceName } from './watch';
 
 /** Argo CD's own ServiceAccount, which its installation binds to a role that may do everything. */
@@ -30,6 +30,9 @@ function encoded(kind: Kind, object: ApiObject): JsonObject {
   ENCODED.set(object, known);
   return known;
 }
+
+/** Where the objects of an application are, as long as it and what is served stay the same. */
+const PLACES = new WeakMap<readonly JsonObject[], { readonly owned: AppState['owned']; readonly registry: Registry; readonly namespace: string; readonly places: readonly Place[] }>();
 
 /** Where a loop stands: what it sees of the cluster, and its door there. */
 export interface Ground {
@@ -95,25 +98,34 @@ export class Reach {
     return 'object' in answer ? { object: encodeObject(kind, answer.object) } : { error: 'the server answered with something else than an object' };
   }
 
-  /** What is there of an application, and what stands where it wants something to stand. */
-  live({ app, owned }: AppState, manifests: readonly JsonObject[]): JsonObject[] {
+  /** What is there of an application, and what stands where it wants something to stand, in the order of their places. */
+  live(state: AppState, manifests: readonly JsonObject[]): JsonObject[] {
     const { tables } = this.ground;
+    const found: JsonObject[] = [];
+    for (const { resource, key } of this.places(state, manifests)) {
+      const object = objectAt(tables, resource, key);
+      const kind = object === undefined ? undefined : this.registry.find(object.apiVersion, object.kind);
+      if (object !== undefined && kind !== undefined) found.push(encoded(kind, object));
+    }
+    return found;
+  }
+
+  private places({ app, owned }: AppState, manifests: readonly JsonObject[]): readonly Place[] {
     const { registry } = this;
-    const found = new Map<string, JsonObject>();
-    const add = (object: ApiObject | undefined, name: string): void => {
-      const kind = object === undefined || found.has(name) ? undefined : registry.find(object.apiVersion, object.kind);
-      if (object !== undefined && kind !== undefined) found.set(name, encoded(kind, object));
-    };
-    for (const [name, { resource, key }] of Object.entries(owned)) add(objectAt(tables, resource, key), name);
+    const namespace = app.spec.destination?.namespace ?? '';
+    const known = PLACES.get(manifests);
+    if (known?.owned === owned && known.registry === registry && known.namespace === namespace) return known.places;
+    const found = new Map<string, Place>(Object.entries(owned));
     for (const manifest of manifests) {
       const resource = resourceName(registry, apiVersionOf(manifest), kindOf(manifest));
       const isNamespaced = registry.find(apiVersionOf(manifest), kindOf(manifest))?.resource?.namespaced === true;
       if (resource === undefined) continue;
-      const key = storeKey(isNamespaced ? namespaceOf(manifest) || (app.spec.destination?.namespace ?? '') : undefined, nameOf(manifest));
-      add(objectAt(tables, resource, key), `${resource}/${key}`);
+      const key = storeKey(isNamespaced ? namespaceOf(manifest) || namespace : undefined, nameOf(manifest));
+      found.set(`${resource}/${key}`, { resource, key });
     }
-    const namespace = app.spec.destination?.namespace ?? '';
-    add(objectAt(tables, 'namespaces', namespace), `namespaces/${namespace}`);
-    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+    found.set(`namespaces/${namespace}`, { resource: 'namespaces', key: namespace });
+    const places = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
+    PLACES.set(manifests, { owned, registry, namespace, places });
+    return places;
   }
 }

@@ -25,6 +25,11 @@ export interface Listening {
   readonly heard?: number | undefined;
 }
 
+/** What was heard, and whom it concerns. */
+export interface Heard extends Listening {
+  readonly noted: readonly string[];
+}
+
 const printed = ({ resource, key }: Place): string => `${resource}/${key}`;
 
 function noted(state: AppState, place: Place, isThere: boolean, at: number): AppState {
@@ -49,22 +54,24 @@ function listed(before: Listening, { tables }: Pick<Store, 'tables'>, kinds: rea
   return apps;
 }
 
-/** Hears what has changed since `heard`; `kinds`: all that the server serves. The same value where nothing concerns an application. */
-export function hear(before: Listening, store: Store, kinds: () => readonly Kind[], at: number, tracking: Tracking): Listening {
-  if (before.heard === store.revision) return before;
+/** Hears what has changed since `heard`; `kinds`: all that the server serves. `noted`: whom something concerns. */
+export function hear(before: Listening, store: Store, kinds: () => readonly Kind[], at: number, tracking: Tracking): Heard {
+  if (before.heard === store.revision) return { apps: before.apps, heard: before.heard, noted: [] };
   const changes = before.heard === undefined ? undefined : changesAfter(store, before.heard);
-  if (changes === undefined) return { apps: listed(before, store, kinds(), at, tracking), heard: store.revision };
+  if (changes === undefined) return { apps: listed(before, store, kinds(), at, tracking), heard: store.revision, noted: Object.keys(before.apps) };
   let apps: Record<string, AppState> | undefined;
+  const concerned = new Set<string>();
   for (const [, { type, resource, key, object, old }] of changes) {
     const place = { resource, key };
     const [owner, former] = [ownerOf(object, tracking), ownerOf(old, tracking)];
     for (const name of new Set([owner, former])) {
       if (name === undefined || !Object.hasOwn(before.apps, name)) continue;
       apps ??= { ...before.apps };
+      concerned.add(name);
       apps[name] = noted(apps[name]!, place, type !== 'DELETED' && name === owner, at);
     }
   }
-  return { apps: apps ?? before.apps, heard: store.revision };
+  return { apps: apps ?? before.apps, heard: store.revision, noted: [...concerned] };
 }
 
 /** The store's name of a kind's resource. */

@@ -104,8 +104,10 @@ export class Local {
     return JSON.parse(this.machine.files.read(this.path('index')) ?? '{}') as Files;
   }
 
+  /** What is in a folder takes the place of a file of that name (ADD_CACHE_OK_TO_REPLACE). */
   set index(files: Files) {
-    this.machine.files.write(this.path('index'), JSON.stringify(Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))));
+    const folders = new Set(Object.keys(files).flatMap((path) => path.split('/').slice(0, -1).map((_, at, parts) => parts.slice(0, at + 1).join('/'))));
+    this.machine.files.write(this.path('index'), JSON.stringify(Object.fromEntries(Object.entries(files).filter(([path]) => !folders.has(path)).sort(([a], [b]) => (a < b ? -1 : 1)))));
   }
 
   get tree(): Files {

@@ -133,9 +133,13 @@ const commit: GitCommand = function* commit(machine, argv): Steps<number> {
   const local = open(machine);
   const { has, values } = wordsOf('commit', argv, ['-a', '--all', '-q', '--quiet', '--amend', '--no-edit', '--allow-empty', '-s', '--signoff'], ['-m', '--message', '-F']);
   const amend = has('--amend');
+  if (amend && local.head === undefined) fatal('You have nothing yet to amend.');
   if (has('-a', '--all')) {
     const { tree, index } = local;
     local.index = Object.fromEntries(Object.keys(index).flatMap((path) => (tree[path] === undefined ? [] : [[path, tree[path]] as const])));
+  }
+  if (amend && changedPaths(local.commits[local.head?.parents[0] ?? '']?.files ?? {}, local.index).length === 0) {
+    throw new Fatal('You asked to amend the most recent commit, but doing so would make\nit empty. You can repeat your command with --allow-empty, or you can\nremove the commit entirely with "git reset HEAD^".', 1);
   }
   if (!amend && standing(local).staged.length === 0) {
     machine.out(statusText(local));
