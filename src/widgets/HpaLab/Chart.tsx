@@ -70,6 +70,7 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
   const loadLine = load.map((value, minute) => [x(minute * 60), loadY(value)] as const);
   const top = syncs.map(({ at: second, load: now }) => [x(second), loadY(now)] as const);
   const under = syncs.map(({ at: second, load: now, lost }) => [x(second), loadY(Math.max(0, now - lost))] as const).reverse();
+  const nodeY = (value: number) => TALL - (value / LIMITS.nodeMost.max) * (TALL - 4) - 2;
   const latencyY = (seconds: number) => TALL - (Math.min(seconds, MOST_LATENCY_S) / MOST_LATENCY_S) * (TALL - 4) - 2;
   const mostWaiting = Math.max(1, ...syncs.map(({ waiting }) => waiting));
   const replicas = syncs.map((sync) => sync.replicas);
@@ -119,6 +120,7 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
           {syncs.length > 0 && (
             <>
               <path className={styles.serving} d={`${line(stairs(syncs, ({ serving }) => serving, podY))}L${WIDTH} ${TALL}L0 ${TALL}Z`} />
+              <path className={styles.nodes} d={line(stairs(syncs, ({ nodes }) => nodes, nodeY))} />
               <path className={styles.proposed} d={line(stairs(syncs, (sync) => sync.why.proposed ?? sync.replicas, podY))} />
               <path className={styles.replicas} d={line(stairs(syncs, (sync) => sync.replicas, podY))} />
             </>
@@ -144,6 +146,7 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
         <li><span className={styles.keyReplicas} aria-hidden="true" />{text.legend.replicas}</li>
         <li><span className={styles.keyServing} aria-hidden="true" />{text.legend.serving}</li>
         <li><span className={styles.keyProposed} aria-hidden="true" />{text.legend.proposed}</li>
+        <li><span className={styles.keyNodes} aria-hidden="true" />{text.legend.nodes(f.n(LIMITS.nodeMost.max))}</li>
       </ul>
     </div>
   );
