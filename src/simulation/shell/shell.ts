@@ -1,5 +1,6 @@
 import { HOME, HOSTNAME, USER } from './files/home';
 import type { Changed, Ground, Refusal, Tree } from './files/tree';
+import type { LiveDoor } from './host/live-door';
 import type { Reader, Writer } from './streams';
 import type { Steps } from './steps';
 
@@ -72,6 +73,8 @@ export interface Host {
   readonly speaks?: 'sh';
   /** What the shell of another machine says of a name that it finds nothing for. */
   readonly notFound?: (name: string) => { readonly text: string; readonly status: number };
+  /** Where a command line at a machine of the cluster goes on while the cluster lives. */
+  readonly live?: LiveDoor;
   /** Lets a command go on beside the prompt; gives the number of its job. Without it there is one job at a time. */
   readonly background?: (steps: Steps<number>) => number;
 }

@@ -81,6 +81,8 @@ export function wordsOfCommand(argv: readonly string[]): readonly string[] | und
   const [first = '', ...rest] = argv;
   const name = base(first);
   if (name === 'stress') return wordsOfStress(rest);
+  // build/pause/linux/pause.c: it says its version and ends.
+  if (argv.length === 1 && first === '-v') return ['log=pause.c', 'exit=0'];
   const script = SHELLS.includes(name) ? rest[rest.findIndex((one) => one.endsWith('c') && one.startsWith('-')) + 1] : SIMPLE.includes(name) ? argv.join(' ') : undefined;
   // A process without a handler that is the first of its container does not hear SIGTERM.
   return script === undefined ? undefined : [...wordsOfScript(script), 'ignore-term'];

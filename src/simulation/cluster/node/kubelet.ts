@@ -7,7 +7,7 @@ import type { Controller, Desk, Heard, Work } from '../control/controller';
 import { allocatableOf, rejection } from './admit';
 import { EVICTION, lookForPressure } from './eviction';
 import { HOUSEKEEPING, keepHouse, keepHouseSoon, MANIFESTS } from './housekeeping';
-import { NEW_MACHINE } from './machine/machine';
+import { NEW_MACHINE, podOn } from './machine/machine';
 import { NEW_MEMORY } from './memory';
 import type { KubeletMemory, Worker } from './memory';
 import { isMirror, staticPod } from './mirror';
@@ -17,7 +17,7 @@ import { runtimeDownSince } from './runtime-down';
 import { runProbe } from './probes/workers';
 import { planRelist, RELIST, relistPod } from './relist';
 import { allocatedPod, grant, grantedToOthers, isResizePending, needsGrant, resourcesOf } from './resize';
-import { NOTHING_SEEN } from './runtime-view';
+import { NOTHING_SEEN, viewOfPod } from './runtime-view';
 import { SECOND, Session } from './session';
 import { kubeletName } from './settings';
 import type { NodeSettings } from './settings';
@@ -192,10 +192,11 @@ function readManifests(work: Tools, node: NodeSettings): void {
     work.enqueue(podWork(worker.uid));
     keepHouseSoon(work);
   }
+  // What ran here before this kubelet started is in its cache by now, from the first relist.
   for (const [uid, { file, pod }] of wanted) {
     if (byText.has(work.memory.workers, uid)) continue;
     const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name ?? ''}`;
-    work.memory = { ...work.memory, mirrors: byText.set(work.memory.mirrors, key, uid), workers: byText.set(work.memory.workers, uid, newWorker(uid, pod, file)) };
+    work.memory = { ...work.memory, mirrors: byText.set(work.memory.mirrors, key, uid), workers: byText.set(work.memory.workers, uid, { ...newWorker(uid, pod, file), view: viewOfPod(podOn(machine, uid), work.now) }) };
     work.enqueue(podWork(uid));
   }
 }

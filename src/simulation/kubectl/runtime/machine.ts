@@ -60,6 +60,8 @@ export interface Files {
 
 /** The machine that kubectl runs on. */
 export interface Machine {
+  /** Of the API server; that which the tables here are of, where it is not said. */
+  serverVersion?(): string | undefined;
   /** µs since 1970. */
   now(): number;
   /** What the API server serves (discovery). */

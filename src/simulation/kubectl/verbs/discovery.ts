@@ -70,7 +70,7 @@ export const version: Verb = function* version(session) {
   const output = flags.text('output');
   if (args.length > 0) throw new KubectlError(`extra arguments: [${args.join(' ')}]`);
   if (!['', 'yaml', 'json'].includes(output)) throw new KubectlError("--output must be 'yaml' or 'json'");
-  machine.out(`Client Version: ${VERSION}\nKustomize Version: ${KUSTOMIZE}\n${flags.bool('client') ? '' : `Server Version: ${VERSION}\n`}`);
+  machine.out(`Client Version: ${VERSION}\nKustomize Version: ${KUSTOMIZE}\n${flags.bool('client') ? '' : `Server Version: ${machine.serverVersion?.() ?? VERSION}\n`}`);
 };
 
 /** `kubectl cluster-info` (pkg/cmd/clusterinfo). */

@@ -26,6 +26,7 @@ import { isAllowed } from './check-access';
 import { gotten, resolved } from './check-network';
 import { CheckFault } from './check-syntax';
 import type { Check, Operator } from './check-syntax';
+import { controlPlaneParts } from './check-control-plane';
 import { etcdMembers, snapshotsOn } from './check-snapshots';
 import type { TerminalNetwork } from './network';
 import { claimsIn } from './printed-claims';
@@ -75,6 +76,7 @@ function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: '
   const { field } = what;
   const fits = (object: ApiObject): boolean => field === undefined || valuesAt(object, field.path).includes(field.value) === field.is;
   if (what.resource === 'container' || what.resource === 'containers' || what.resource === 'cgroup') return boxObjects(cluster, what.resource).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);
+  if (what.resource === 'controlplane') return controlPlaneParts(config, cluster).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);
   if (what.resource === 'etcdmembers') return etcdMembers(cluster).filter(fits);
   if (/^snapshots?$/.test(what.resource)) return snapshotsOn(cluster, scene.tree).filter(fits);
   if (/^components?$/.test(what.resource)) return componentsOf(scene).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);

@@ -21,6 +21,8 @@ import type { Cluster, ClusterConfig } from '../../cluster/state';
 const MINIKUBE = 'minikube';
 const ADDRESS = '192.168.0.10';
 const VERSION = 'v1.36.3';
+/** What its packages may bring next. */
+const NEXT_VERSION = 'v1.37.0';
 const addressOf = (node: string): string => (node === MINIKUBE ? '192.168.49.2' : ADDRESS);
 
 interface Part {
@@ -130,7 +132,7 @@ ${part.volumes.map(({ path, name, writes }) => `    - mountPath: ${path}\n      
   volumes:
 ${part.volumes.map(({ path, name, type }) => `  - hostPath:\n      path: ${path}\n      type: ${type}\n    name: ${name}\n`).join('')}`;
 
-export const CONTROL_IMAGES: Catalogue = Object.fromEntries([...parts('', ADDRESS), ETCD].map(({ name, port }) => [`registry.k8s.io/${name}`, { words: ['present', `port=${port}@1s`, `tls=${port}`, 'term=100ms:0'], ...(name === 'etcd' ? {} : { tags: [VERSION] }) }]));
+export const CONTROL_IMAGES: Catalogue = Object.fromEntries([...parts('', ADDRESS), ETCD].map(({ name, port }) => [`registry.k8s.io/${name}`, { words: ['present', `port=${port}@1s`, `tls=${port}`, 'term=100ms:0'], ...(name === 'etcd' ? {} : { tags: [VERSION, NEXT_VERSION] }) }]));
 
 export const controlPlaneControllers = (node: string): readonly AnyController[] => ['kube-controller-manager', 'kube-scheduler'].map((process) => leaderLease(process, node));
 

@@ -5,6 +5,10 @@
 import { ask, atMachine, fromNowOn, openSession, reportOf, requested } from '../living/session';
 import type { Ask, Report, Session } from '../living/session';
 import type { Entry, Input } from '../../cluster/history/history';
+import { isStopped } from '../../cluster/components';
+import { runningVersion } from '../../cluster/node/host/packages/running';
+import { hostDisk, hostNames } from '../../cluster/node/host/host';
+import type { DoneAtHost } from '../../cluster/node/host/types';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { userOfToken } from '../../cluster/apiserver/authorization/token-user';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
@@ -197,6 +201,7 @@ export class Desk {
     };
     const kubectl = kubectlProgram({
       ...place,
+      serverVersion: () => runningVersion(this.session.history.cluster, this.session.config.hosts?.controlPlane ?? '', 'kube-apiserver'),
       ...(this.openApi === undefined ? {} : { openApi: this.openApi }),
       run: runKubectl,
       offer,
@@ -215,6 +220,12 @@ export class Desk {
       programs: programsWith({ kubectl, kustomize: kustomizeProgram, ...more, ...Object.fromEntries(this.addons.flatMap(({ programs }) => Object.entries(programs?.(besides) ?? {}))), ...this.net.programs, openssl, ssh: { run: ssh }, scp: { run: scp }, ...(this.laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}), ...jobPrograms({ list: () => this.beside.map(({ number = 0, line }) => ({ number, line })), end: (number) => this.endBeside(number), take: (number) => this.takeBeside(number) }) }),
       terminal: this.terminal,
       background: (steps: Steps<number>) => this.startBeside(steps),
+      live: {
+        cluster: () => this.session.history.cluster,
+        files: (at: string) => (hostNames(this.session.config).includes(at) && !isStopped(this.session.history.cluster.components, `network/${at}`) ? hostDisk(this.session.history.cluster, at) : undefined),
+        done: (at: string, done: DoneAtHost) => void (this.session = atMachine(this.session, { host: at, line: '', done }).session),
+        ask: (request: Request) => this.answered(request),
+      },
     };
     return new Shell(state, { tree: state.tree }, Object.defineProperties(host, { columns: { get: () => this.columns }, rows: { get: () => this.rows } }) as typeof host & { readonly columns: number; readonly rows: number });
   }

@@ -35,6 +35,7 @@ import { ALLOCATABLE, CAPACITY, SPARE_ZONE } from './machines';
 import type { Addon, AddonName, GivenRepositories } from './addons';
 import type { AnyScene, Beginning } from '../living/scene';
 import { CONTROL_IMAGES, controlPlaneControllers, hostsOf, withControlPlane } from './control-plane';
+import { KUBEADM_OBJECTS } from './kubeadm-objects';
 import { storageControllers, storageObjects } from './storage';
 import { scriptTools } from './network/script-tools';
 
@@ -116,7 +117,7 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 }
 
 /** What stands in every terminal's cluster before somebody comes: kinds and names. */
-export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
+export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...KUBEADM_OBJECTS, apiServerEndpoint(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
 
 /** What kubeadm leaves: the control plane with CoreDNS and kube-proxy on it, and then the other nodes that join. */
 function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
@@ -126,7 +127,7 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
   const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
-  const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, apiServerEndpoint(first?.ip ?? '')]);
+  const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...(first?.name === MINIKUBE.name ? [] : KUBEADM_OBJECTS), apiServerEndpoint(first?.ip ?? '')]);
   const up = runUntil(alone, begun, BEGINS + 2_000_000).cluster;
   // Spare machines join when somebody starts their kubelets.
   const still = first?.name === MINIKUBE.name ? (['kube-controller-manager', 'kube-scheduler'] as const).reduce((cluster, name) => stopComponent(config, cluster, name), up) : up;

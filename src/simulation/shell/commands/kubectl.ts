@@ -28,6 +28,7 @@ export interface KubectlPlace {
   offer(lookup: Lookup, words: readonly string[], typed: string): Offer;
   /** What the API server answers to a list at once; nothing where it refuses or does not answer. */
   list(request: Request): readonly ApiObject[];
+  serverVersion?(): string | undefined;
   /** Lets a process in a container use the streams of this one, until it ends; gives its exit code. Undefined: nothing is known of it. */
   enter?(process: Process, what: ContainerProcess): Steps<number> | undefined;
   /** Listens for what is forwarded; undefined: the port is taken. */
@@ -64,11 +65,12 @@ function answerOf(resume: Resume): Answer | Edited | Exited | undefined {
   return 'answer' in resume ? resume.answer : resume;
 }
 
-export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace, 'registry' | 'authenticate' | 'texts' | 'openApi' | 'enter' | 'forward'>, stdin: string): Machine {
+export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace, 'registry' | 'authenticate' | 'texts' | 'openApi' | 'enter' | 'forward' | 'serverVersion'>, stdin: string): Machine {
   const { forward } = place;
   return {
     processes: place.enter !== undefined,
     ...(forward === undefined ? {} : { forward: (forwarded) => forward(forwarded) }),
+    ...(place.serverVersion === undefined ? {} : { serverVersion: () => place.serverVersion?.() }),
     now: () => shell.host.now(),
     registry: () => place.registry(),
     authenticate: (credentials) => place.authenticate(credentials),

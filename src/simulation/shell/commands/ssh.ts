@@ -4,7 +4,15 @@ import { resolvePath, writeFile } from '../files/tree';
 import { parse } from '../language/parse';
 import type { Process, Run } from '../shell';
 import type { Steps } from '../steps';
+import { isLive, liveLine } from '../host/live';
 import { inputsOf } from './inputs';
+
+/** What waits for the cluster goes on while it lives; nothing where the machine is not reached, or the line does not wait. */
+function* liveThere(process: Process, host: string, line: string, input: string, directory: string): Steps<number | undefined> {
+  const { live } = process.shell.host;
+  if (live === undefined || !isLive(host, line) || live.files(host) === undefined) return undefined;
+  return yield* liveLine(process, live, { host, line, input, directory });
+}
 
 /** Options with a value. */
 const VALUED = /^-[bcDEeFIiJLlmOopQRSWw]$/;
@@ -68,7 +76,7 @@ function* session(process: Process, host: string): Steps<number> {
     const moves = within === '' && /^\s*cd(?:\s|$)/.test(line);
     let moved = '';
     const out = moves ? { write: (text: string): void => void (moved += text) } : process.out;
-    const ran = yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : within === '' ? line : `${within}${quoted(line.trim())}`, '', directory);
+    const ran = (moves || within !== '' ? undefined : yield* liveThere(process, host, line, '', directory)) ?? (yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : within === '' ? line : `${within}${quoted(line.trim())}`, '', directory));
     if (ran === undefined) return 255;
     if (moves && ran === 0) directory = moved.trim();
     status = ran;
@@ -87,7 +95,8 @@ export const ssh: Run = function* ssh(process) {
   const host = withoutUser(target);
   if (words.length === 0) return yield* session(process, host);
   const given = input.terminal ? '' : yield* input.all();
-  return (yield* runThere(process, host, words.join(' '), given, '/root')) ?? 255;
+  const line = words.join(' ');
+  return (yield* liveThere(process, host, line, given, '/root')) ?? (yield* runThere(process, host, line, given, '/root')) ?? 255;
 };
 
 const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;

@@ -21,6 +21,7 @@ import type { Linux } from './linux';
 import { PACKAGE_PROGRAMS } from './packages/apt';
 import { kill, ps, SHELL_PID, stress, unshare } from './processes';
 import { journalctl } from './journalctl';
+import { sudo } from './sudo';
 import { systemctl } from './systemctl';
 import { isEtcd } from './units';
 import { nodePrograms } from './node';
@@ -29,15 +30,6 @@ import type { RuntimeScene } from './crictl/scene';
 
 /** An editor needs somebody who sits at it; `help` and `jq` belong to the reader's own machine. */
 const ABSENT: ReadonlySet<string> = new Set(['help', 'jq', 'nano', 'vi', 'vim']);
-
-/** sudo(8) for root: the command itself. */
-const sudo: Program = {
-  *run(process) {
-    const at = process.args.findIndex((word) => !word.startsWith('-'));
-    const [name, ...args] = at < 0 ? [] : process.args.slice(at);
-    return name === undefined ? 0 : yield* runProgram({ ...process, name, args });
-  },
-};
 
 const says = (text: string, status: number): Program => ({
   *run({ err }) {

@@ -22,13 +22,15 @@ import { kubeletLine, withLines } from './services/journal';
 import { servicesOf } from './services/state';
 import { manifestFaults } from './static-pods';
 import { enableUnit, kubeletOf, lookIntoFolder, reloadUnits, startUnit, stopUnit, unitDue, withStaticPods } from './systemd';
-import type { HostAct, HostRan } from './types';
+import type { DoneAtHost, HostAct, HostRan } from './types';
 
 export interface AtHost {
   readonly host: string;
   readonly line: string;
   readonly input?: string;
   readonly directory?: string;
+  /** In place of a line that is run: what one that goes on has done. */
+  readonly done?: DoneAtHost;
 }
 
 const isEtcd = (host: string): boolean => ETCD_MEMBERS.some((name) => name === host);
@@ -98,6 +100,18 @@ function atMember(config: ClusterConfig, cluster: Cluster, host: string, { acts,
 /** So many bytes more or less are looked at by the kubelet, when it measures next, µs. */
 const [NOTICED, MEASURED] = [100_000_000, 5_000_000];
 
+function ranOf(before: Files, { written, directories }: DoneAtHost, at: number): HostRan {
+  const gone = new Set(Object.keys(written).filter((path) => written[path] === null));
+  const files: Files = {
+    ...Object.fromEntries(Object.entries(before).filter(([path]) => !gone.has(path))), ...Object.fromEntries(directories.map((path) => [path, { kind: 'directory', at } as const])),
+    ...Object.fromEntries(Object.entries(written).flatMap(([path, text]) => (text === null ? [] : [[path, { kind: 'file', text, at } as const]]))),
+  };
+  return { stdout: '', stderr: '', exit: 0, took: 0, files, acts: [] };
+}
+
+/** The files that somebody at a machine finds there. */
+export const hostDisk = filesOf;
+
 /** Somebody has changed what the runtime has: the kubelet finds out when it looks next, and what is a part of the cluster may have ended. */
 function runtimeChanged(cluster: Cluster, host: string, runtime: NonNullable<HostRan['runtime']>, took: number): Cluster {
   const changed = withMachine(cluster, host, { ...machineOf(cluster, host), ...runtime });
@@ -108,14 +122,14 @@ function runtimeChanged(cluster: Cluster, host: string, runtime: NonNullable<Hos
 }
 
 /** What ssh would bring back. */
-export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, input = '', directory = '/root' }: AtHost): { readonly cluster: Cluster; readonly answer: Answer } {
+export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, input = '', directory = '/root', done: made }: AtHost): { readonly cluster: Cluster; readonly answer: Answer } {
   const refuse = (why: string, transport: 'refused' | 'timeout'): { readonly cluster: Cluster; readonly answer: Answer } => ({ cluster, answer: { failure: failure('', why, { code: 0, transport, took: 0 }) } });
   if (config.hosts === undefined || !hostNames(config).includes(host)) return refuse(`Could not resolve hostname ${host}: Name or service not known`, 'refused');
   if (isStopped(cluster.components, `network/${host}`)) return refuse(`connect to host ${host} port 22: Connection timed out`, 'timeout');
   const box = host === BOX ? boxAt(machineOf(cluster, host).box, cluster.clock.now) : undefined;
   const shown: Files = box === undefined ? logFiles(machineOf(cluster, host), cluster.clock.now) : cgroupFiles(box);
   const before: Files = { ...filesOf(cluster, host), ...shown };
-  const ran = config.hosts.shell({ host, line, input, directory, files: before, cluster, ...(box === undefined ? {} : { box }) });
+  const ran = made !== undefined ? ranOf(before, made, cluster.clock.now) : config.hosts.shell({ host, line, input, directory, files: before, cluster, ...(box === undefined ? {} : { box }) });
   let now = cluster;
   if (ran.files !== before) {
     now = withMachine(now, host, kept(machineOf(now, host), host, ran.files, { ...shown, ...etcdFiles(cluster, host) }));

@@ -22,6 +22,12 @@ export interface HostScene {
   readonly box?: Box;
 }
 
+/** What somebody has done there by now, of a command that goes on: files by their paths (null: removed), and directories that are new. */
+export interface DoneAtHost {
+  readonly written: Readonly<Record<string, string | null>>;
+  readonly directories: readonly string[];
+}
+
 /** A service of the machine is stopped or started: a part of the cluster, or a unit of systemd. */
 export type HostAct =
   | { readonly action: 'stop' | 'start'; readonly component: ComponentName }

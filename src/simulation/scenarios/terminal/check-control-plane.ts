@@ -1,0 +1,16 @@
+/** Parts of the control plane as a check asks for them: `controlplane/kube-scheduler : status.readsItsFiles == true` says whether its process is newer than the certificates that it read when it started. */
+import type { ApiObject } from '../../api/types';
+import { byText } from '../../base/ordered-map';
+import { componentRunning } from '../../cluster/node/host/packages/running';
+import type { Cluster, ClusterConfig } from '../../cluster/state';
+
+const FILES: Readonly<Record<string, string>> = { 'kube-apiserver': '/etc/kubernetes/pki/apiserver.crt', 'kube-controller-manager': '/etc/kubernetes/controller-manager.conf', 'kube-scheduler': '/etc/kubernetes/scheduler.conf' };
+
+export function controlPlaneParts({ hosts }: ClusterConfig, cluster: Cluster): readonly ApiObject[] {
+  const host = hosts?.controlPlane ?? '';
+  const { root = {} } = byText.get(cluster.machines, host) ?? {};
+  return Object.entries(FILES).map(([name, path]) => {
+    const running = componentRunning(cluster, host, name);
+    return { apiVersion: 'v1', kind: 'ControlPlanePart', metadata: { name }, status: { version: running?.image.replace(/^.*:/, ''), readsItsFiles: running !== undefined && running.createdAt >= (root[path]?.at ?? 0) } } as ApiObject;
+  });
+}
