@@ -14,6 +14,11 @@ describe('CoreDNS', () => {
     expect(start('.:53 {\n    errors\n    kubernets\n}\n')).toMatchObject({ exitCode: 1, stderr: ["/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'kubernets'"] });
   });
 
+  it('has no property that it only inherits', () => {
+    for (const name of ['constructor', 'toString', '__proto__']) expect(start(`.:53 {\n    kubernetes cluster.local {\n        ${name}\n    }\n}\n`).exitCode).toBe(1);
+    expect(start('.:53 {\n    forward . 10.0.0.2 {\n        constructor\n    }\n}\n').exitCode).toBe(1);
+  });
+
   it('waits for an upstream that says nothing as long as the real one: three times two seconds', () => {
     const { server } = start(KUBEADM_COREFILE);
     const objects = { namespaces: [], services: [], endpointSlices: [], pods: [] };

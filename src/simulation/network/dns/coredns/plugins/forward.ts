@@ -137,7 +137,7 @@ export function parseForward(controller: Controller, files: Readonly<Record<stri
     if (hosts.length === 0) throw new CorefileError('no nameservers found');
     const draft: Draft = { from: zone, to: hosts.map(({ address }) => address), except: [], maxFails: MAX_FAILS, maxAttempts: 0, policy: 'random', forceTcp: false, preferUdp: false, failfast: false, next: [], failover: [] };
     while (controller.nextBlock()) {
-      const option = OPTIONS[controller.value()];
+      const option = Object.hasOwn(OPTIONS, controller.value()) ? OPTIONS[controller.value()] : undefined;
       if (option === undefined) throw controller.error(`unknown property '${controller.value()}'`);
       option(controller, draft);
     }

@@ -113,7 +113,7 @@ export function parseKubernetes(controller: Controller, inCluster: boolean): Kub
       fallThrough: [], ttl: DEFAULT_TTL, endpoints: true, ignoreEmptyService: false,
     };
     while (controller.nextBlock()) {
-      const option = OPTIONS[controller.value()];
+      const option = Object.hasOwn(OPTIONS, controller.value()) ? OPTIONS[controller.value()] : undefined;
       if (option === undefined) throw controller.error(`unknown property '${controller.value()}'`);
       option(controller, draft);
     }
