@@ -10,3 +10,10 @@ export function fnv32a(input: string | Uint8Array): number {
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
+
+/** FNV-1, 32 bits (Go hash/fnv New32, which names of ControllerRevisions use). */
+export function fnv32(input: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of encoder.encode(input)) hash = Math.imul(hash, 0x01000193) ^ byte;
+  return hash >>> 0;
+}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { statefulSetKind } from '../kinds/apps.StatefulSet';
 import { dumpQuantity } from './quantity';
+import { revisionHash, revisionPatch } from './revision-hash';
 import { computeHash, dumpTemplate } from './template-hash';
 
 const TEMPLATE = {
@@ -37,4 +39,11 @@ describe('the hash of a Pod template', () => {
   ])('a quantity %s', (text, dump) => {
     expect(dumpQuantity(text)).toBe(dump);
   });
+});
+
+// What HashControllerRevision gave for it.
+it('the hash of a revision is that of the patch which it holds', () => {
+  const template = { metadata: { labels: { b: 'c', app: 'web' } }, spec: { restartPolicy: 'Always', containers: [{ name: 'web', image: 'nginx:1.30', args: ['a<b'] }] } };
+  expect(revisionPatch(statefulSetKind.schema, template)).toBe('{"spec":{"template":{"$patch":"replace","metadata":{"labels":{"app":"web","b":"c"}},"spec":{"containers":[{"args":["a\\u003cb"],"image":"nginx:1.30","name":"web","resources":{}}],"restartPolicy":"Always"}}}}');
+  expect(revisionHash(statefulSetKind.schema, template)).toBe('679584ffd5');
 });

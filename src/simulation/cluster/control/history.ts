@@ -1,9 +1,11 @@
 /** Revisions of a workload's template, kept as objects (pkg/controller/history). */
 import { semanticEqual } from '../../api/equal';
-import { hashOfTemplate } from '../../api/replica-pods';
+import { revisionHash } from '../../api/go-dump/revision-hash';
+import { statefulSetKind } from '../../api/kinds/apps.StatefulSet';
 import { labelMatcher } from '../../api';
 import type { ApiObject, LabelSelector, PodTemplateSpec } from '../../api';
 import type { JsonValue } from '../../api/scalars';
+import type { JsonObject } from '../../api/schema/walk';
 import type { ControllerRevision } from '../../api/generated/types/apps.v1';
 import { hasReason } from './client';
 import type { Work } from './controller';
@@ -41,7 +43,7 @@ export function revisionsOf<M>(owner: Revisioned, work: Work<M>): ControllerRevi
 /** newRevision: what the present template would be as a revision. */
 export function revisionFor(owner: Revisioned, revision: number, collisionCount?: number): ControllerRevision {
   const data = dataOf(owner);
-  const hash = hashOfTemplate(data, collisionCount);
+  const hash = revisionHash(statefulSetKind.schema, (owner.spec?.template ?? {}) as JsonObject, collisionCount);
   return {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',
