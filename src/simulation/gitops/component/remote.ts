@@ -6,8 +6,9 @@ import type { WrittenNode } from '../../cluster/node/machine/written-files';
 import type { Cluster } from '../../cluster/state';
 import type { FindRepository } from '../loop/look';
 import type { Repository } from '../git/repository';
+import { GIT_HOST } from './git-host';
 
-export const GIT_HOST = 'git.example.com';
+export { GIT_HOST };
 const FOLDER = '/srv/git';
 
 /** `https://git.example.com/config.git` → `config`; undefined: another host. */

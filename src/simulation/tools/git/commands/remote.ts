@@ -167,7 +167,8 @@ const push: GitCommand = function* push(machine, argv): Steps<number> {
     const isKnown = local.commits[gone] !== undefined;
     throw new Fatal(`To ${url}\n ! [rejected]        ${from} -> ${to} (${isKnown ? 'non-fast-forward' : 'fetch first'})\nerror: failed to push some refs to '${url}'\n${(isKnown ? BEHIND : REJECTED).trimEnd()}`, 1);
   }
-  const sent = [...own].filter((id) => there.commits[id] === undefined).map((id) => local.commits[id]!);
+  // Parents first.
+  const sent = [...own].filter((id) => there.commits[id] === undefined).reverse().map((id) => local.commits[id]!);
   const count = String(objectsOf(sent, objectsOf(Object.values(there.commits))).size);
   machine.push(url, { commits: { ...there.commits, ...Object.fromEntries(sent.map((one) => [one.id, one])) }, branches: { ...there.branches, [to]: commit.id } });
   local.setRemote(to, commit.id);
