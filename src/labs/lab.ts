@@ -83,7 +83,7 @@ function step(value: unknown, at: string): LabStep {
   };
 }
 
-const START_FIELDS = new Set(['manifests', 'files', 'settled', 'images', 'spare', 'minikube', 'stopped', 'policies', 'addons', 'git', 'installed', 'broken', 'brokenFor', 'namespaces']);
+const START_FIELDS = new Set(['manifests', 'files', 'settled', 'images', 'spare', 'minikube', 'stopped', 'policies', 'addons', 'git', 'installed', 'broken', 'brokenFor', 'namespaces', 'certificates']);
 
 /** How a cluster begins; only fields that are known. */
 export function readStart(start: unknown): Start {

@@ -26,11 +26,11 @@ export function newCluster(config: ClusterConfig, seed: number, now: number): Cl
 /** A request from outside, at once; the answer says how long it took to come. */
 export function request(config: ClusterConfig, cluster: Cluster, asked: Request): { readonly cluster: Cluster; readonly answer: Answer } {
   if (asked.resource === 'pods' && asked.group === '' && MACHINE_SUBRESOURCES.has(asked.subresource ?? '')) {
-    const why = unreached(cluster.components, OUTSIDE, { ...asked, verb: 'get' }) ?? config.server.authorize?.(asked, cluster.server.store);
+    const why = unreached(cluster.components, OUTSIDE, { ...asked, verb: 'get' }, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);
     return why === undefined ? askMachine(config.machines, cluster, asked) : { cluster, answer: { failure: why } };
   }
   if (asked.group === METRICS_GROUP && config.metrics !== undefined) {
-    const why = unreached(cluster.components, OUTSIDE, asked) ?? config.server.authorize?.(asked, cluster.server.store);
+    const why = unreached(cluster.components, OUTSIDE, asked, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);
     return { cluster, answer: why === undefined ? config.metrics(cluster, asked) : { failure: why } };
   }
   const run = new Run(config, cluster);

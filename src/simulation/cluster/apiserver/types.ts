@@ -82,8 +82,8 @@ export interface Failure extends Omit<Status, 'reason'> {
   /** Of a list that cannot be gone on with as it was: how it can be. */
   readonly continue?: string;
   readonly warnings?: readonly string[];
-  /** No API server has answered: nobody listened, or nothing came back. `code` is 0, and the message is the dialler's, without the address. */
-  readonly transport?: 'refused' | 'timeout';
+  /** No API server has answered: nobody listened, nothing came back, or the client does not trust who answers. `code` is 0, and the message is the dialler's, without the address. */
+  readonly transport?: 'refused' | 'timeout' | 'untrusted';
   /** How long the client had to wait for it, µs; at once where it is not said. */
   readonly took?: number;
 }

@@ -3,7 +3,8 @@ import { failure } from '../apiserver/failures';
 import { pathAnswered } from '../health/answer';
 import type { Failure, Request } from '../apiserver/types';
 import { quorumOf } from '../etcd/quorum';
-import { ETCD_MEMBERS } from './types';
+import { formatTime } from '../../base/time';
+import { CONNECTS_ANEW, ETCD_MEMBERS, OUTSIDE } from './types';
 import type { ComponentsState, Origin } from './types';
 
 const SECOND = 1_000_000;
@@ -25,10 +26,18 @@ const fromCache = ({ verb, resourceVersion, watch }: Request): boolean => (verb 
 
 const VERBS: Readonly<Record<Request['verb'], string>> = { get: 'get', list: 'get', create: 'post', update: 'put', patch: 'patch', delete: 'delete', deletecollection: 'delete' };
 
+/** crypto/x509 to who connects after the API server's certificate has ended: people each time, parts of the cluster when the server has begun anew. */
+function distrusted({ served, astray = null }: ComponentsState, process: string, now: number): string | undefined {
+  if (served === undefined || now <= served.until || (process !== OUTSIDE.process && served.from <= served.until && byText.get(astray, process) !== CONNECTS_ANEW)) return undefined;
+  return `tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time ${formatTime(now)} is after ${formatTime(served.until)}`;
+}
+
 /** Why a request gets no answer, or none of the store; undefined where it goes through. `took` says after how long. */
-export function unreached(components: ComponentsState, { node, process }: Origin, request: Request): Failure | undefined {
+export function unreached(components: ComponentsState, { node, process }: Origin, request: Request, now = 0): Failure | undefined {
+  const expired = distrusted(components, process, now);
+  if (expired !== undefined && !isStopped(components, 'kube-apiserver')) return failure('', expired, { code: 0, transport: 'untrusted', took: 0 });
   const lost = components.astray === undefined ? undefined : byText.get(components.astray, process);
-  if (lost !== undefined) return failure('', lost, { code: 0, transport: lost.includes('refused') ? 'refused' : 'timeout', took: 0 });
+  if (lost !== undefined && lost !== CONNECTS_ANEW) return failure('', lost, { code: 0, transport: lost.includes('refused') ? 'refused' : 'timeout', took: 0 });
   if (components.stopped === null && components.starting === null && (components.apart ?? null) === null) return undefined;
   if (node !== undefined && isStopped(components, `network/${node}`)) return failure('', 'dial tcp: i/o timeout', { code: 0, transport: 'timeout', took: CONNECT });
   if (isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });

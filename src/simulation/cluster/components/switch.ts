@@ -70,7 +70,7 @@ export function happensTo(run: Run, due: Due): void {
   if (tries === undefined) return;
   const [part] = run.config.controllers.filter((one) => originOf(one).process === process);
   const watch = { verb: 'list' as const, group: '', resource: 'pods', resourceVersion: '0', user: part?.user ?? { username: '' } };
-  if (part !== undefined && unreached(run.components, originOf(part), watch) !== undefined) {
+  if (part !== undefined && unreached(run.components, originOf(part), watch, run.clock.now) !== undefined) {
     run.components = { ...run.components, broken: byText.set(run.components.broken, process, tries + 1) };
     later(run, untilNext(run, tries + 1), due);
   } else run.components = { ...run.components, broken: byText.delete(run.components.broken, process) };

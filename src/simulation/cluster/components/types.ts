@@ -17,9 +17,14 @@ export interface ComponentsState {
   readonly broken: OrderedMap<string, number>;
   /** Members of etcd whose data is not that which the API server reads, whether they run or not. */
   readonly apart?: OrderedMap<string, true>;
-  /** Processes whose requests do not get to the API server, and what they are told. */
+  /** Processes whose requests do not get to the API server, and what they are told; {@link CONNECTS_ANEW}: they have no connection from before its certificate ended. */
   readonly astray?: OrderedMap<string, string>;
+  /** The API server's certificate: when it ends, and when the process began that shows it, µs since 1970. Connections that were made before last. */
+  readonly served?: { readonly until: number; readonly from: number };
 }
+
+/** Who has begun after the API server's certificate had ended. */
+export const CONNECTS_ANEW = 'connects anew';
 
 export const ALL_RUN: ComponentsState = { stopped: null, starting: null, broken: null };
 

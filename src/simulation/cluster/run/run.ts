@@ -87,7 +87,7 @@ export class Run {
 
   /** A request of a part of the cluster, or from outside. */
   ask(origin: Origin, request: Request, at = this.clock.now): Answer {
-    const why = unreached(this.components, origin, request);
+    const why = unreached(this.components, origin, request, this.clock.now);
     if (why !== undefined) return { failure: why };
     if (readsEvents(request)) this.expireEvents(at);
     const { revision } = this;
@@ -112,7 +112,7 @@ export class Run {
 
   /** The same for an Event that a recorder has made. */
   askToRecord(origin: Origin, request: Request, at = this.clock.now): Answer {
-    const stored = unreached(this.components, origin, request) === undefined ? storeEvent(this.config.server, this.server, request, at) : undefined;
+    const stored = unreached(this.components, origin, request, this.clock.now) === undefined ? storeEvent(this.config.server, this.server, request, at) : undefined;
     if (stored === undefined) return this.ask(origin, request, at);
     this.server = stored.server;
     this.leases = leased(this.leases, request, stored.answer, at);
@@ -174,7 +174,7 @@ export class Run {
     this.stop(name);
     const blank: ControllerState = { queue: EMPTY_QUEUE, delayed: null, memory: controller.memory, events: NOTHING_SAID, outbox: [] };
     const { revision, tables } = this.server.store;
-    const sees = unreached(this.components, originOf(controller), { verb: 'list', group: '', resource: 'pods', user: controller.user, resourceVersion: '0' }) === undefined;
+    const sees = unreached(this.components, originOf(controller), { verb: 'list', group: '', resource: 'pods', user: controller.user, resourceVersion: '0' }, this.clock.now) === undefined;
     const position: Position = sees ? { revision, tables } : { revision: 0, tables: null };
     const desk = new ControllerDesk(controller, blank, this, viewOf(position.tables));
     controller.start?.(desk);

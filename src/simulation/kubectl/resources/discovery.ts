@@ -32,7 +32,7 @@ export function learned(session: Session): void {
 export function undiscovered(session: Session, error: ConnectionError): ConnectionError {
   const times = LOOKED.get(session) ?? 0;
   if (times === 0 || knows(session)) return error;
-  const discovery = connectionError(session, { verb: 'get', group: '', resource: '', path: '/api?timeout=32s' }, error.transport);
+  const discovery = connectionError(session, { verb: 'get', group: '', resource: '', path: '/api?timeout=32s' }, error.transport, error.said);
   const line = `${klogError(session.machine.now())} memcache.go:265] "Unhandled Error" err=${quote(`couldn't get current server API group list: ${discovery.message}`)}\n`;
   session.machine.err(line.repeat(times));
   return discovery;

@@ -40,7 +40,7 @@ export function* ask(session: Session, asked: Asked): Steps<Answered> {
   for (const text of warnings) warn(session.machine, text);
   if ('failure' in answer) {
     const { transport } = answer.failure;
-    throw transport === undefined ? new ServerError(generic(answer.failure, asked)) : undiscovered(session, connectionError(session, asked, transport));
+    throw transport === undefined ? new ServerError(generic(answer.failure, asked)) : undiscovered(session, connectionError(session, asked, transport, answer.failure.message ?? ''));
   }
   learned(session);
   return answer;

@@ -10,7 +10,8 @@ import { NEW_MACHINE } from '../../cluster/node/machine/machine';
 import { hostDue, placeFiles } from '../../cluster/node/host/host';
 import { servicesSince } from '../../cluster/node/host/systemd';
 import { BEGINS } from '../living/admin';
-import { controlPlaneFiles, nodeFiles, pkiOf, SET_UP_BEFORE } from './machine-files';
+import { withServed } from '../../cluster/node/host/api-server-place';
+import { controlPlaneFiles, nodeFiles, pkiOf, SET_UP_BEFORE, YEAR } from './machine-files';
 import { MANIFESTS_DIRECTORY } from '../../cluster/node/host/types';
 import type { Hosts } from '../../cluster/node/host/types';
 import type { AnyController } from '../../cluster/control/controller';
@@ -139,12 +140,15 @@ export const controlPlaneControllers = (node: string): readonly AnyController[] 
 export const hostsOf = (node: string, catalogue: Catalogue): Hosts<ClusterConfig> => ({ shell: hostShell(catalogue), due: hostDue, controlPlane: node, address: addressOf(node), ...(node === MINIKUBE ? { box: true as const } : {}) });
 
 /** The cluster whose machines hold what kubeadm left there, and whose control plane is seen. */
-export function withControlPlane(config: ClusterConfig, cluster: Cluster, nodes: readonly string[], node = config.hosts?.controlPlane ?? ''): Cluster {
-  const setUp = cluster.clock.now - SET_UP_BEFORE;
+export function withControlPlane(config: ClusterConfig, cluster: Cluster, nodes: readonly string[], lasts?: number): Cluster {
+  const node = config.hosts?.controlPlane ?? '';
+  const recently = cluster.clock.now - SET_UP_BEFORE;
+  // The kubelets have renewed theirs by themselves.
+  const setUp = lasts === undefined ? recently : cluster.clock.now - YEAR + lasts * 1_000_000;
   const pki = pkiOf(node, addressOf(node), setUp);
   const server = `https://${addressOf(node)}:6443`;
-  const placed = nodes.reduce((now, name) => servicesSince(placeFiles(config, now, name, { ...nodeFiles(pki, name, server, setUp), ...(name === node ? controlPlaneFiles(pki, server, setUp) : {}) }), name, BEGINS), cluster);
+  const placed = nodes.reduce((now, name) => servicesSince(placeFiles(config, now, name, { ...nodeFiles(pki, name, server, recently), ...(name === node ? controlPlaneFiles(pki, server, setUp) : {}) }), name, BEGINS), cluster);
   // A minikube's control plane begins with its kubelet.
   const begins = node === MINIKUBE ? { ...placed, machines: byText.set(placed.machines, node, { ...(byText.get(placed.machines, node) ?? NEW_MACHINE), daemons: { 'kube-controller-manager': '', 'kube-scheduler': '' } }) } : placed;
-  return placeFiles(config, begins, node, Object.fromEntries(partsOf(node).map((part) => [`${MANIFESTS_DIRECTORY}/${part.name}.yaml`, manifest(part)])));
+  return withServed(placeFiles(config, begins, node, Object.fromEntries(partsOf(node).map((part) => [`${MANIFESTS_DIRECTORY}/${part.name}.yaml`, manifest(part)]))), node);
 }

@@ -6,13 +6,15 @@ import { encodeBase64 } from '../../base/go/base64';
 import { formatTime } from '../../base/time';
 import type { Certificate } from '../../network/tls/certificates';
 import { certificatePem, keyPem, readCertificate } from '../../network/tls/pem';
+import { ETCD_CA } from '../../cluster/etcd/living/certificates';
 import { UNIT_FILES } from '../../cluster/node/host/services/unit-files';
 import { certificatePhase } from '../../tools/kubeadm/certs/generate';
 import { configurationOf } from '../../tools/kubeadm/configuration';
 import type { KubeadmMachine } from '../../tools/kubeadm/machine';
 
 const PKI = '/etc/kubernetes/pki';
-const YEAR = 365 * 86_400_000_000;
+/** How long kubeadm's certificates last, µs. */
+export const YEAR = 365 * 86_400_000_000;
 const MONTH = 30 * 86_400_000_000;
 type Texts = Readonly<Record<string, string>>;
 
@@ -43,6 +45,10 @@ export function pkiOf(hostname: string, address: string, now: number): Texts {
     if (certificate !== undefined) files[path] = certificatePem({ ...certificate, organizations: organization });
   };
   organized(`${PKI}/apiserver-kubelet-client.crt`, ['kubeadm:cluster-admins']);
+  // etcd has an authority of its own, which has signed for the API server.
+  files[`${PKI}/etcd/ca.crt`] = certificatePem(ETCD_CA);
+  const etcdClient = readCertificate(files[`${PKI}/apiserver-etcd-client.crt`] ?? '');
+  if (etcdClient !== undefined) files[`${PKI}/apiserver-etcd-client.crt`] = certificatePem({ ...etcdClient, issuer: ETCD_CA.name });
   return Object.fromEntries(Object.entries(files).filter(([path]) => !/\/etcd\/(?:ca\.key|server|peer|healthcheck)/.test(path)));
 }
 

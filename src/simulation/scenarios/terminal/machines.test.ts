@@ -166,3 +166,19 @@ describe('a node', () => {
     expect(typed(desk, 'ssh cp-1 curl -k https://localhost:6443/livez')).toBe('curl: (7) Failed to connect to localhost port 6443 after 0 ms: Could not connect to server\n');
   });
 });
+
+describe('the certificates of a control plane', () => {
+  it('run out: who connects anew is told so, and what was connected goes on until its server begins anew', () => {
+    const desk = new Desk({ certificates: 60 });
+    expect(typed(desk, 'ssh cp-1 openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -checkend 0')).toBe('Certificate will not expire\n');
+    typed(desk, 'sleep 60');
+    expect(typed(desk, 'kubectl get nodes')).toBe('Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-05T09:01:25Z is after 2026-01-05T09:01:05Z\n');
+    expect(typed(desk, 'ssh node-a journalctl -u kubelet -n 5')).not.toContain('x509');
+    typed(desk, 'ssh node-a systemctl restart kubelet; sleep 5');
+    expect(typed(desk, 'ssh node-a journalctl -u kubelet -n 5')).toContain('x509: certificate has expired or is not yet valid: current time 2026-01-05T09:01:');
+    // It reads a certificate that takes the place of the old one.
+    typed(desk, 'ssh cp-1 "cd /etc/kubernetes/pki && openssl req -x509 -newkey rsa:2048 -nodes -keyout apiserver.key -out apiserver.crt -days 30 -subj /CN=kube-apiserver -addext subjectAltName=IP:192.168.0.10"; sleep 15');
+    expect(typed(desk, 'kubectl get nodes')).toContain('Ready');
+    expect(typed(desk, 'ssh node-a journalctl -u kubelet -n 1')).not.toContain('x509');
+  });
+});

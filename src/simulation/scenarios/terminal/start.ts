@@ -63,6 +63,8 @@ export interface Start {
   readonly git?: GivenRepositories;
   /** In place of the course's cluster: a minikube that nobody has started yet, and beside it a Linux machine with Docker. */
   readonly minikube?: boolean;
+  /** How many seconds the control plane's certificates are still good for, from the beginning on; eleven months unless it is said. */
+  readonly certificates?: number;
   /** Components that stand still from the beginning. */
   readonly stopped?: readonly string[];
   /** Command lines that somebody else typed before the reader came, after `settled`: they stand in no history, and each has to succeed. */
@@ -142,14 +144,14 @@ export function terminalConfig({ images = {}, spare = [], minikube = false }: Pi
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [], namespaces = [], git = {} }: Start, addons: readonly Addon[] = []): Beginning {
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [], namespaces = [], git = {}, certificates }: Start, addons: readonly Addon[] = []): Beginning {
   const { config, cluster } = terminalConfig({ images, spare, minikube }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);
     return { config, cluster: loadCluster(config, read).cluster };
   }
-  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster, minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
+  const ready = applied(config, withControlPlane(config, runUntil(config, cluster, BEGINS + 5_000_000).cluster, minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare], certificates), storageObjects(minikube ? [MINIKUBE.name] : [...NODES.map(({ name }) => name), ...spare]));
   const given = [...addons.map((one) => one.manifests), ...addons.flatMap(({ files, applied: as }, at) => (installed.some((name) => name === names[at]) ? (as === undefined ? Object.values(files) : [as]) : []))].filter((text) => text !== '');
   const defined = given.reduce((now, text) => runUntil(config, applied(config, now, objectsOf(config, now, text)), now.clock.now + 1_000_000).cluster, ready);
   const besides = addons.reduce((now, { beside }) => beside?.(now, { git }) ?? now, defined);

@@ -6,6 +6,7 @@ import type { Cluster, ClusterConfig } from '../../state';
 import { EncryptionFault } from '../../encryption/configuration';
 import { NEVER, stateAt } from '../machine/machine';
 import type { RuntimeContainer } from '../machine/machine';
+import { withServed } from './api-server-place';
 import { encryptionOf, withEncryption } from './encryption';
 import { filesOf, machineOf, withMachine } from './files';
 
@@ -67,7 +68,7 @@ export function daemonsDue(config: ClusterConfig, cluster: Cluster, host: string
     // What ran before somebody looked for the first time goes on.
     if (before === undefined) continue;
     if (before !== '' && !before.startsWith('-')) now = stopComponent(config, now, part);
-    if (id !== '') now = startComponent(config, part === 'kube-apiserver' ? asConfigured(now, host) : now, part);
+    if (id !== '') now = startComponent(config, part === 'kube-apiserver' ? withServed(asConfigured(now, host), host, now.clock.now) : now, part);
   }
   if (next !== NEVER) now = { ...now, clock: schedule(now.clock, next, { kind: 'daemons', host }).clock };
   return withMachine(now, host, { ...machineOf(now, host), daemons: after });

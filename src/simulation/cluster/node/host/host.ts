@@ -14,6 +14,7 @@ import { RELIST } from '../relist';
 import { relistFrom } from '../session';
 import { kubeletName } from '../settings';
 import { BOX, boxAt, cgroupFiles } from './box';
+import { withServed } from './api-server-place';
 import { writtenBytes } from './disk';
 import { daemonsDue, daemonsGone } from './daemons';
 import { filesOf, kept, machineOf, withMachine } from './files';
@@ -134,6 +135,7 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
   if (ran.files !== before) {
     now = withMachine(now, host, kept(machineOf(now, host), host, ran.files, { ...shown, ...etcdFiles(cluster, host) }));
     if (!isEtcd(host) && host !== BOX) now = folderRead(config, now, host, before, ran.files);
+    if (host === config.hosts.controlPlane) now = withServed(now, host);
   }
   if (Math.abs(writtenBytes(ran.files) - writtenBytes(before)) > NOTICED) now = { ...now, clock: schedule(now.clock, now.clock.now + MEASURED, { kind: 'enqueue', controller: kubeletName(host), key: EVICTION }).clock };
   if (ran.runtime !== undefined) now = runtimeChanged(now, host, ran.runtime, ran.took);

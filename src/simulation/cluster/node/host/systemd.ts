@@ -2,6 +2,7 @@
 import { schedule } from '../../../base/clock';
 import { byText } from '../../../base/ordered-map';
 import { isStopped, startComponent, stopComponent } from '../../components';
+import { CONNECTS_ANEW } from '../../components/types';
 import type { ComponentName } from '../../components';
 import { wake } from '../../cluster';
 import type { Cluster, ClusterConfig } from '../../state';
@@ -89,7 +90,7 @@ function startKubelet(config: ClusterConfig, cluster: Cluster, host: string, aga
   const running: Services = { ...withLines(services, [...begin, ...ran.lines]), units: { ...services.units, kubelet: { ...unit, active: 'active', since: now, pid, restarts: count } }, nextPid: pid + 7, kubelet: { staticPodPath } };
   const looked = withStaticPods(config, withMachine(cluster, host, { ...machine, services: running }), host);
   const place = apiServerPlace(config, looked, host);
-  const ways = withAstray(looked, kubeletOf(host), place === undefined ? undefined : astray(client, place, now));
+  const ways = withAstray(looked, kubeletOf(host), place === undefined ? undefined : (astray(client, place, now) ?? (now > (looked.components.served?.until ?? now) ? CONNECTS_ANEW : undefined)));
   return startComponent(config, ways, kubeletOf(host));
 }
 

@@ -99,7 +99,7 @@ export interface ApiServerPlace {
   readonly served: Certificate | undefined;
 }
 
-/** Why requests of a client do not get there; undefined where they do. */
+/** Why requests of a client do not get there; undefined where they do. A server's certificate that has ended is not told here, as it may be renewed while the client runs. */
 export function astray({ server, trusted }: Client, place: ApiServerPlace, now: number): string | undefined {
   const [, scheme = 'https', host = '', port = scheme === 'http' ? '80' : '443'] = /^(?:(https?):\/\/)?(\[[^\]]*\]|[^:/]*)(?::(\d+))?/.exec(server) ?? [];
   const isAddress = /^[\d.]+$/.test(host);
@@ -111,6 +111,6 @@ export function astray({ server, trusted }: Client, place: ApiServerPlace, now: 
   if (Number(port) !== place.port) return `dial tcp ${to}:${port}: connect: connection refused`;
   if (scheme === 'http') return 'Client sent an HTTP request to an HTTPS server.';
   if (place.served === undefined) return undefined;
-  const problem = verifyAsGo({ served: [place.served], trusted, serverName: host, time: formatTime(now) });
+  const problem = verifyAsGo({ served: [place.served], trusted, serverName: host, time: formatTime(now) < place.served.notAfter ? formatTime(now) : place.served.notAfter });
   return problem === null ? undefined : `tls: failed to verify certificate: ${problem}`;
 }
