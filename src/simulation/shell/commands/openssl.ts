@@ -17,7 +17,7 @@ function shown(time: string): string {
 }
 
 function write({ shell, err, name }: Process, path: string, text: string): boolean {
-  const refusal = shell.change(writeFile(shell.tree, shell.home, resolvePath(shell.directory, path), text, shell.host.now()));
+  const refusal = shell.change(writeFile(shell.tree, shell.ground, resolvePath(shell.directory, path), text, shell.host.now()));
   if (refusal !== undefined) err.write(`${name}: ${path}: ${refusal}\n`);
   return refusal === undefined;
 }
