@@ -36,7 +36,7 @@ export function TerminalBody({ terminal, first, typed = null }: TerminalBodyProp
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const watcher = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting !== false));
+    const watcher = new IntersectionObserver((entries) => setSeen(entries.at(-1)?.isIntersecting !== false));
     watcher.observe(element);
     return () => watcher.disconnect();
   }, [setSeen]);
