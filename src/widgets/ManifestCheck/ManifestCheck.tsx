@@ -57,7 +57,7 @@ export default function ManifestCheck({ preset = 'mistakes' }: { preset?: Preset
   return (
     <WidgetFrame
       title={text.title}
-      tryFirst={text.tryFirst}
+      tryFirst={preset === 'database' ? text.tryDatabase : text.tryFirst}
       kept={kept}
       lead={
         <label className={styles.choice}>

@@ -4,6 +4,7 @@ export const messages = defineMessages({
   ko: {
     title: '매니페스트 검사: API 서버는 무엇이라고 답할까요?',
     tryFirst: '`app: www`를 `app: web`으로 고쳐 보세요. 오류 하나가 사라집니다. 그다음 자신의 매니페스트를 붙여 넣으세요. 적은 것은 이 브라우저를 떠나지 않습니다.',
+    tryDatabase: '`mongodb`를 `mysql`로 고쳐 보세요. 오류 둘이 사라집니다. 그다음 스키마의 규칙 `self % 2 == 1`을 `self <= 5`로 바꿔 보세요. 적은 것은 이 브라우저를 떠나지 않습니다.',
     presets: '보기 불러오기',
     own: '직접 적은 것',
     preset: { mistakes: '흔한 실수 네 가지', good: '받아들여지는 디플로이먼트', types: '형과 필드 이름의 실수', yaml: 'YAML과 템플릿의 실수', old: '사라진 버전', custom: 'CRD와 그 오브젝트', database: 'Database의 스키마와 오브젝트 넷' },
@@ -41,6 +42,7 @@ export const messages = defineMessages({
   en: {
     title: 'Manifest check: what does the API server say?',
     tryFirst: 'change `app: www` to `app: web`, and one error goes. Then paste a manifest of your own. What you write does not leave this browser.',
+    tryDatabase: 'change `mongodb` to `mysql`, and two errors go. Then change the rule `self % 2 == 1` of the schema to `self <= 5`. What you write does not leave this browser.',
     presets: 'Load an example',
     own: 'your own',
     preset: { mistakes: 'Four usual mistakes', good: 'A Deployment that is taken', types: 'Wrong types and field names', yaml: 'Mistakes of YAML and templates', old: 'Versions that are gone', custom: 'A CRD and its objects', database: 'The schema of Databases, and four of them' },

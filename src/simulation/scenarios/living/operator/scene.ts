@@ -135,7 +135,7 @@ function viewIn(cluster: Cluster, before: OperatorView | undefined): OperatorVie
   const backup = jobs.length === 0 ? 'none' : jobs.every(({ status }) => (status?.succeeded ?? 0) > 0) ? 'done' : 'runs';
   return {
     operator, edge: memory.edge, fault: memory.fault, program: server.get('configmaps', OPERATOR.namespace, OPERATOR.name)?.data?.[OPERATOR.file] ?? '', runs: memory.script, database, service,
-    set: set === undefined ? null : { replicas: set.spec?.replicas ?? 0, ready: set.status?.readyReplicas ?? 0 }, backup, calls: memory.calls.slice(-MOST_CALLS), missingSince,
+    set: set === undefined ? null : { replicas: set.spec?.replicas ?? 0, ready: set.status?.readyReplicas ?? 0 }, backup, calls: memory.calls.filter(({ at }) => at >= STARTS).slice(-MOST_CALLS), missingSince,
     achieved: {
       repaired: was.repaired || (before?.database != null && database !== null && !before.service && service && operator === 'running'),
       stuck: was.stuck || (database !== null && database.deleting && operator === 'stopped'),
