@@ -3,6 +3,8 @@ import type { ApiObject } from '../../api';
 import { ETCD_MEMBERS } from '../../cluster/components';
 import { clientUrl } from '../../cluster/etcd/living/living';
 import { POD_NETWORK } from '../../cluster/network';
+import { COMPONENT_CONFIGS } from '../../tools/kubeadm/config/components';
+import { sortedYaml } from '../../tools/sorted';
 
 const SYSTEM = 'kube-system';
 const RBAC = 'rbac.authorization.k8s.io';
@@ -34,30 +36,7 @@ proxy: {}
 scheduler: {}
 `;
 
-const KUBELET = `apiVersion: kubelet.config.k8s.io/v1beta1
-authentication:
-  anonymous:
-    enabled: false
-  webhook:
-    cacheTTL: 0s
-    enabled: true
-  x509:
-    clientCAFile: /etc/kubernetes/pki/ca.crt
-authorization:
-  mode: Webhook
-  webhook:
-    cacheAuthorizedTTL: 0s
-    cacheUnauthorizedTTL: 0s
-cgroupDriver: systemd
-clusterDNS:
-- 10.96.0.10
-clusterDomain: cluster.local
-healthzBindAddress: 127.0.0.1
-healthzPort: 10248
-kind: KubeletConfiguration
-rotateCertificates: true
-staticPodPath: /etc/kubernetes/manifests
-`;
+const KUBELET = sortedYaml(COMPONENT_CONFIGS['KubeletConfiguration']);
 
 const configMap = (name: string, data: Readonly<Record<string, string>>): ApiObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: SYSTEM }, data }) as unknown as ApiObject;
 

@@ -9,8 +9,10 @@ import { certificatePem, keyPem, readCertificate } from '../../network/tls/pem';
 import { ETCD_CA } from '../../cluster/etcd/living/certificates';
 import { UNIT_FILES } from '../../cluster/node/host/services/unit-files';
 import { certificatePhase } from '../../tools/kubeadm/certs/generate';
+import { COMPONENT_CONFIGS } from '../../tools/kubeadm/config/components';
 import { configurationOf } from '../../tools/kubeadm/configuration';
 import type { KubeadmMachine } from '../../tools/kubeadm/machine';
+import { sortedYaml } from '../../tools/sorted';
 
 const PKI = '/etc/kubernetes/pki';
 /** How long kubeadm's certificates last, µs. */
@@ -83,55 +85,8 @@ const embedded = (certificate: Certificate): string => `    client-certificate-d
     client-key-data: ${encodeBase64(keyPem(certificate.name))}
 `;
 
-const KUBELET_CONFIG = `apiVersion: kubelet.config.k8s.io/v1beta1
-authentication:
-  anonymous:
-    enabled: false
-  webhook:
-    cacheTTL: 0s
-    enabled: true
-  x509:
-    clientCAFile: /etc/kubernetes/pki/ca.crt
-authorization:
-  mode: Webhook
-  webhook:
-    cacheAuthorizedTTL: 0s
-    cacheUnauthorizedTTL: 0s
-cgroupDriver: systemd
-clusterDNS:
-- 10.96.0.10
-clusterDomain: cluster.local
-containerRuntimeEndpoint: unix:///var/run/containerd/containerd.sock
-cpuManagerReconcilePeriod: 0s
-crashLoopBackOff: {}
-evictionPressureTransitionPeriod: 0s
-fileCheckFrequency: 0s
-healthzBindAddress: 127.0.0.1
-healthzPort: 10248
-httpCheckFrequency: 0s
-imageMaximumGCAge: 0s
-imageMinimumGCAge: 0s
-kind: KubeletConfiguration
-logging:
-  flushFrequency: 0
-  options:
-    json:
-      infoBufferSize: "0"
-    text:
-      infoBufferSize: "0"
-  verbosity: 0
-memorySwap: {}
-nodeStatusReportFrequency: 0s
-nodeStatusUpdateFrequency: 0s
-rotateCertificates: true
-runtimeRequestTimeout: 0s
-shutdownGracePeriod: 0s
-shutdownGracePeriodCriticalPods: 0s
-staticPodPath: /etc/kubernetes/manifests
-streamingConnectionIdleTimeout: 0s
-syncFrequency: 0s
-volumeStatsAggPeriod: 0s
-`;
+/** The cluster's settings, and this machine's runtime. */
+const KUBELET_CONFIG = sortedYaml({ ...COMPONENT_CONFIGS['KubeletConfiguration'], containerRuntimeEndpoint: 'unix:///var/run/containerd/containerd.sock' });
 
 const CONTAINERD = `version = 3
 
