@@ -18,11 +18,14 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['remote', 'add', 'origin', 'https://git.example.com/r.git'], ['remote', '-v'], ['rev-parse', 'N'], ['ls-files'], ['config', 'user.name'], ['config', 'user.name', 'N'], ['commit', '--what'], ['N'],
 ];
 
+/** What is typed more often, so that histories come to be. */
+const COMMON: readonly (readonly string[])[] = [['add', '.'], ['commit', '-m', 'Change'], ['commit', '-am', 'All'], ['push', '-u', 'origin', 'main'], ['push'], ['revert', '--no-edit', 'HEAD'], ['switch', '-c', 'feature'], ['switch', 'main'], ['merge', 'feature'], ['pull']];
+
 const chosen = <T>(random: Random, list: readonly T[]): T => list[random.below(list.length)]!;
 
 function deed(random: Random): Deed {
   if (random.below(3) === 0) return { path: chosen(random, PATHS.slice(0, 3)), text: random.below(4) === 0 ? null : chosen(random, ['a: 1\n', 'a: 2\n', 'no end', '', 'a: 1\nb: 2\nc: 3\n']) };
-  return { line: chosen(random, COMMANDS).map((word) => word.replace(/^N|N$/, () => chosen(random, NAMES)).replace(/^P$|P$/, () => chosen(random, PATHS))) };
+  return { line: chosen(random, random.below(2) === 0 ? COMMON : COMMANDS).map((word) => word.replace(/^N|N$/, () => chosen(random, NAMES)).replace(/^P$|P$/, () => chosen(random, PATHS))) };
 }
 
 const TOP = '/home/a/r';
@@ -50,7 +53,9 @@ function play(deeds: readonly Deed[]): string {
     }
     return next.value;
   };
-  run(['init']);
+  run(['init', '-b', 'main']);
+  run(['add', '.']);
+  run(['commit', '-m', 'First']);
   run(['remote', 'add', 'origin', 'https://git.example.com/r.git']);
   for (const one of deeds) {
     if ('line' in one) failed += run(one.line) === 0 ? 0 : 1;
@@ -60,7 +65,8 @@ function play(deeds: readonly Deed[]): string {
   for (const [branch, id] of Object.entries(remote.branches)) {
     for (let at: string | undefined = id; at !== undefined; at = remote.commits[at]?.parents[0]) if (remote.commits[at] === undefined) throw new Broken(`${branch} of the remote leads to ${at}, which is not there`);
   }
-  return failed === 0 ? 'all done' : 'some refused';
+  const pushed = Object.keys(remote.branches).length;
+  return `${pushed === 0 ? 'nothing' : pushed === 1 ? 'a branch' : 'branches'} pushed, ${failed === 0 ? 'all done' : 'some refused'}`;
 }
 
 /** Lines of git in a folder, with files that change beside them. */
