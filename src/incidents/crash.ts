@@ -28,14 +28,14 @@ stringData: { worker.conf: "user=worker\\ntoken=f00d\\n" }
   container: ['command:', '- sh', '- -c', '- |', ...SCRIPT.map((line) => `  ${line}`), 'env:', '- { name: QUEUE_HOST, valueFrom: { configMapKeyRef: { name: worker, key: QUEUE_HOST, optional: true } } }', '- { name: MODE, valueFrom: { configMapKeyRef: { name: worker, key: MODE } } }', 'volumeMounts: [{ name: conf, mountPath: /etc/worker }]'],
 });
 
-const pods = step('kubectl -n shop get pods -l app=worker', '`RESTARTS`가 늘고, 상태는 `Error`와 `CrashLoopBackOff`를 오갑니다. 거듭 끝난다는 말뿐입니다.', '`RESTARTS` grows, and the status goes between `Error` and `CrashLoopBackOff`. All it says is that the program keeps ending.');
+const pods = step('kubectl -n shop get pods -l app=worker', '`RESTARTS`가 늘고, 상태는 `Error`와 `CrashLoopBackOff`를 오갑니다. 여기서 알 수 있는 것은 프로그램이 거듭 끝난다는 것뿐입니다.', '`RESTARTS` grows, and the status goes between `Error` and `CrashLoopBackOff`. All it says is that the program keeps ending.');
 const logs = (ko: string, en: string): ReturnType<typeof step> => step('kubectl -n shop logs deploy/worker --previous', ko, en);
 const restart = step('kubectl -n shop rollout restart deploy/worker && kubectl -n shop rollout status deploy/worker --timeout=120s', '백오프를 기다리지 않고 새로 띄웁니다.', 'Start them anew, so as not to sit out the back-off.');
 
 /** CrashLoopBackOff by configuration. */
 export const crash: BothIncident = {
   id: 'crash',
-  title: t('일꾼이 자꾸 죽습니다', 'The worker keeps dying'),
+  title: t('worker가 자꾸 죽습니다', 'The worker keeps dying'),
   story: t('주문을 처리하는 `worker`가 오늘 설정을 바꾼 뒤 `CrashLoopBackOff`입니다. 코드와 이미지는 그대로라고 합니다. 둘 다 계속 돌게 하세요. 디플로이먼트의 프로그램은 고치지 않습니다.', 'The `worker` that handles orders has been in `CrashLoopBackOff` since today’s change of settings. Code and image are said to be the same. Make both run and stay running, without changing the program in the Deployment.'),
   start: { manifests: SHOP + WORKER, settled: 40 },
   check: ['deploy/worker@shop : status.readyReplicas == 2', 'deploy/worker@shop : spec.replicas == 2', 'deploy/worker@shop : spec.template.spec.containers[0].command[2] contains "exit 78"', 'pods -l app=worker @shop : status.containerStatuses[0].state.running exists'],

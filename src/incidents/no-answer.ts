@@ -8,7 +8,7 @@ const look = step('sleep 2; kubectl -n shop exec deploy/client -- curl -sS -m 3 
 /** A Service that nobody answers behind. */
 export const noAnswer: BothIncident = {
   id: 'no-answer',
-  title: t('가게 첫 화면이 거절합니다', 'The shop’s front page refuses'),
+  title: t('가게 첫 화면에 연결이 거절됩니다', 'The shop’s front page refuses connections'),
   story: t('`shop`의 다른 파드가 `http://web`을 부르면 곧바로 `connection refused`입니다. 조금 전까지는 됐고, 오늘 여러 사람이 이 네임스페이스를 만졌습니다. `client`에서 `http://web`(80번)이 다시 답하게 하세요.', 'Other Pods in `shop` that call `http://web` get `connection refused` at once. It worked a while ago, and several people have worked in this namespace today. Make `http://web` (port 80) answer `client` again.'),
   start: { manifests: SHOP + deployment('web', { replicas: 3, strategy: 'Recreate', container: READY }) + service('web', 80, 8000), settled: 40 },
   check: ['get(http://web/, deploy/client@shop) == 200', 'svc/web@shop : spec.ports[0].port == 80'],
@@ -19,12 +19,12 @@ export const noAnswer: BothIncident = {
       broken: ['kubectl -n shop set selector svc web app=wbe'],
       hints: [t('서비스에 엔드포인트가 있나요?', 'Has the Service any endpoints?'), t('서비스의 셀렉터와 파드의 레이블(`--show-labels`)을 한 글자씩 견주세요.', 'Compare the Service’s selector with the Pods’ labels (`--show-labels`), letter by letter.')],
       path: [slices, step('kubectl -n shop get svc web -o wide; kubectl -n shop get pods --show-labels', '셀렉터는 `app=wbe`, 파드는 `app=web`입니다.', 'The selector says `app=wbe`, the Pods say `app=web`.'), step('kubectl -n shop set selector svc web app=web', '셀렉터를 되돌립니다.', 'Put the selector back.'), look],
-      after: t('엔드포인트슬라이스가 비면 kube-proxy가 거절합니다. 셀렉터의 오타는 오류를 내지 않으니, 배포 뒤에 슬라이스를 세는 검사가 난간입니다.', 'kube-proxy refuses where the EndpointSlice is empty. A typo in a selector is no error, so the guard-rail is a test after each release that counts the slice’s addresses.'),
+      after: t('엔드포인트슬라이스가 비면 kube-proxy가 거절합니다. 셀렉터의 오타는 오류를 내지 않으니, 배포 뒤에 슬라이스의 주소를 세는 검사가 안전장치입니다.', 'Where the EndpointSlice is empty, kube-proxy refuses. A typo in a selector is no error, so the guard-rail is a test after each release that counts the slice’s addresses.'),
     },
     {
       id: 'target-port', text: t('`targetPort`에서 아무도 듣지 않습니다', 'Nobody listens on the `targetPort`'),
       broken: [`kubectl -n shop patch svc web --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":9000}]'`],
-      hints: [t('엔드포인트가 있는데도 거절된다면, 거절한 것은 파드의 커널입니다.', 'There are endpoints, and still it is refused: the refusal comes from the Pods’ kernel.'), t('슬라이스의 `PORTS`와 `kubectl logs deploy/web`이 말하는 포트를 견주세요.', 'Compare `PORTS` of the slice with the port that `kubectl logs deploy/web` tells.')],
+      hints: [t('준비된 엔드포인트가 있는데도 거절된다면, 거절한 것은 파드의 커널입니다.', 'There are ready endpoints, and still it is refused: the refusal comes from the Pods’ kernel.'), t('슬라이스의 `PORTS`와 `kubectl logs deploy/web`이 말하는 포트를 견주세요.', 'Compare `PORTS` of the slice with the port that `kubectl logs deploy/web` tells.')],
       path: [slices, step('kubectl -n shop logs deploy/web', '앱은 8000번에서 듣고, 슬라이스는 9000번이라고 합니다.', 'The app listens on 8000; the slice says 9000.'), step(`kubectl -n shop patch svc web --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":8000}]'`, '`targetPort`를 앱의 포트로 되돌립니다.', 'Give `targetPort` the app’s port again.'), look],
       after: t('슬라이스에 주소가 있어도 그 포트를 듣는 프로세스는 아무도 확인해 주지 않습니다. 준비성 프로브가 같은 포트를 보게 하고, 포트에 이름을 붙여 `targetPort`가 이름을 가리키게 하세요.', 'A slice with addresses says nothing of a process on that port. Let the readiness probe look at the same port, and let `targetPort` name a port by its name.'),
     },

@@ -3,7 +3,7 @@ import type { BothIncident } from './texts';
 import { deployment, SHOP } from './world';
 
 const CONFIG = '/var/lib/kubelet/config.yaml';
-const nodes = step('kubectl get nodes; kubectl describe node node-b | grep -A6 Conditions', '조건이 `Unknown`입니다. kubelet이 말이 없어 컨트롤 플레인이 적은 말입니다.', 'Its conditions are `Unknown`: the kubelet has gone silent, and the control plane wrote that.');
+const nodes = step('kubectl get nodes; kubectl describe node node-b | grep -A6 Conditions', '조건이 `Unknown`입니다. kubelet의 소식이 끊겨 컨트롤 플레인이 적은 것입니다.', 'Its conditions are `Unknown`: the kubelet has gone silent, and the control plane wrote that.');
 const status = (ko: string, en: string): ReturnType<typeof step> => step('ssh node-b "systemctl status kubelet | head -8"', ko, en);
 const journal = (ko: string, en: string): ReturnType<typeof step> => step('ssh node-b "journalctl -u kubelet | grep -E \'E[0-9]{4}\' | tail -1"', ko, en);
 const done = step('kubectl wait --for=condition=Ready node/node-b --timeout=120s', '`Ready`가 됩니다.', 'It becomes `Ready`.');
@@ -18,7 +18,7 @@ export const node: BothIncident = {
   steady: 20,
   causes: [
     {
-      id: 'stopped', text: t('kubelet이 멈춰 있습니다', 'The kubelet is stopped'),
+      id: 'stopped', text: t('누가 kubelet 서비스를 멈췄습니다', 'Somebody stopped the kubelet’s service'),
       broken: ['ssh node-b systemctl stop kubelet'], brokenFor: 90,
       hints: [t('노드에 들어가 kubelet이 도는지부터 봅니다.', 'Log in, and see first whether the kubelet runs.'), t('`systemctl status kubelet`이 `inactive (dead)`입니다.', '`systemctl status kubelet` says `inactive (dead)`.')],
       path: [nodes, status('`inactive (dead)`: 실패한 것이 아니라 누가 멈췄습니다.', '`inactive (dead)`: it did not fail; somebody stopped it.'), step('ssh node-b systemctl start kubelet', '시작합니다.', 'Start it.'), done],

@@ -17,8 +17,8 @@ spec:
 
 const patch = (path: string, value: string): string => `kubectl -n shop patch ingress shop --type=json -p '[{"op":"replace","path":"${path}","value":${value}}]'`;
 const look = step('kubectl -n shop get ingress shop; kubectl -n shop describe ingress shop', '규칙과 뒤의 주소를 봅니다.', 'See the rules, and the addresses behind them.');
-const call = (ko: string, en: string): ReturnType<typeof step> => step(`IP=$(kubectl -n ingress-system get svc -o jsonpath='{.items[0].status.loadBalancer.ingress[0].ip}'); curl -sS -m 3 -H 'Host: shop.test' http://$IP/api`, ko, en);
-const done = step(`sleep 3; IP=$(kubectl -n ingress-system get svc -o jsonpath='{.items[0].status.loadBalancer.ingress[0].ip}'); curl -sS -m 3 -H 'Host: shop.test' http://$IP/api`, '다시 됩니다.', 'It works again.');
+const call = (ko: string, en: string): ReturnType<typeof step> => step(`IP=$(kubectl -n ingress-system get svc -o jsonpath='{.items[0].status.loadBalancer.ingress[0].ip}'); curl -sS -i -m 3 -H 'Host: shop.test' http://$IP/api`, ko, en);
+const done = step(`sleep 3; IP=$(kubectl -n ingress-system get svc -o jsonpath='{.items[0].status.loadBalancer.ingress[0].ip}'); curl -sS -i -m 3 -H 'Host: shop.test' http://$IP/api`, '다시 됩니다.', 'It works again.');
 
 /** Requests from outside that lead nowhere. */
 export const route: BothIncident = {

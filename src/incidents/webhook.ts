@@ -56,17 +56,17 @@ export const webhook: BothIncident = {
     },
     {
       id: 'url', text: t('바깥 주소를 부르는 변경 웹훅에 닿지 않습니다', 'A mutating webhook outside the cluster is not reached'),
-      broken: [hooks('Mutating', 'add-labels', 'url: "https://hooks.platform.example/pods"'), SCALE],
+      broken: [hooks('Mutating', 'add-labels', 'url: "https://203.0.113.20/pods"'), SCALE],
       hints: [t('검증 웹훅만 있는 것이 아닙니다.', 'Validating webhooks are not the only kind.'), t('`FailedCreate`의 주소는 바깥의 것입니다. `kubectl get mutatingwebhookconfigurations`를 보세요.', 'The address in `FailedCreate` is outside. See `kubectl get mutatingwebhookconfigurations`.')],
-      path: [deploy, events('바깥 주소에 접속하지 못합니다.', 'An address outside cannot be connected to.'), step('kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations', '변경 웹훅입니다.', 'It is a mutating one.'), step(`kubectl patch mutatingwebhookconfiguration add-labels --type=json -p '[{"op":"replace","path":"/webhooks/0/failurePolicy","value":"Ignore"}]'`, '레이블을 더하는 웹훅입니다. 실패해도 지나가게 합니다.', 'It adds labels. Let requests pass where it fails.'), again, done],
-      after: t('바깥 웹훅은 네트워크가 끊기면 클러스터를 함께 세웁니다. 꾸미는 웹훅은 `Ignore`, 지키는 웹훅은 클러스터 안에 레플리카 둘 이상으로 두세요.', 'A webhook outside stops the cluster with the network. Those that decorate should be `Ignore`; those that guard belong inside, with two replicas or more.'),
+      path: [deploy, events('바깥 주소 `203.0.113.20`이 접속을 거절합니다.', 'The address `203.0.113.20`, outside, refuses the connection.'), step('kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations', '변경 웹훅입니다.', 'It is a mutating one.'), step(`kubectl patch mutatingwebhookconfiguration add-labels --type=json -p '[{"op":"replace","path":"/webhooks/0/failurePolicy","value":"Ignore"}]'`, '레이블을 더하는 웹훅입니다. 실패해도 지나가게 합니다.', 'It adds labels. Let requests pass where it fails.'), again, done],
+      after: t('바깥 웹훅은 네트워크가 끊기면 클러스터까지 멈춰 세웁니다. 꾸미기만 하는 웹훅은 `Ignore`로, 지키는 웹훅은 클러스터 안에 레플리카 둘 이상으로 두세요.', 'A webhook outside takes the cluster down with the network. Those that decorate should be `Ignore`; those that guard belong inside, with two replicas or more.'),
     },
     {
       id: 'policy', text: t('어드미션 정책이 파드에 없는 레이블을 요구합니다', 'An admission policy asks for a label that the Pods do not have'),
       broken: [policy('cost-center', `has(object.metadata.labels) && 'cost-center' in object.metadata.labels`, 'a label cost-center is needed'), SCALE],
       hints: [t('거절한 것은 웹훅이 아닐 수도 있습니다.', 'It need not be a webhook that refuses.'), t('`FailedCreate`가 ValidatingAdmissionPolicy의 이름을 말합니다. 바인딩의 `validationActions`를 보세요.', '`FailedCreate` tells the name of a ValidatingAdmissionPolicy. See `validationActions` of its binding.')],
       path: [deploy, events('정책 `cost-center`가 거절합니다.', 'The policy `cost-center` refuses.'), step('kubectl get validatingadmissionpolicybindings cost-center -o yaml', '조치가 `Deny`입니다.', 'Its action is `Deny`.'), step(`kubectl patch validatingadmissionpolicybinding cost-center --type=merge -p '{"spec":{"validationActions":["Warn","Audit"]}}'`, '앱들이 레이블을 달 때까지 경고로 낮춥니다.', 'Lower it to a warning until the apps have the label.'), again, done],
-      after: t('이미 도는 파드는 검사하지 않으므로, 새 정책은 다음 배포나 확장 때에야 터집니다. `Audit`, `Warn`, `Deny`의 순서로 올리고 그 사이에 센 것을 보세요.', 'Pods that run are not checked, so a new policy goes off at the next release or scale. Go from `Audit` to `Warn` to `Deny`, and count in between.'),
+      after: t('이미 도는 파드는 검사하지 않으므로, 새 정책은 다음 배포나 확장 때에야 터집니다. `Audit`, `Warn`, `Deny`의 순서로 올리고 그 사이에 위반이 몇 건인지 세세요.', 'Pods that run are not checked, so a new policy goes off at the next release or scale. Go from `Audit` to `Warn` to `Deny`, and count the violations in between.'),
     },
     {
       id: 'expression', text: t('어드미션 정책의 식이 실행 중에 오류를 냅니다', 'The expression of an admission policy fails as it runs'),
@@ -76,5 +76,5 @@ export const webhook: BothIncident = {
       after: t('`failurePolicy`는 식의 오류에도 적용됩니다. `has()`나 `?`로 없는 필드를 먼저 묻고, 레이블도 애너테이션도 없는 파드로 시험하세요.', '`failurePolicy` covers errors of the expression too. Ask with `has()` or `?` whether a field is there, and test with a Pod that has neither labels nor annotations.'),
     },
   ],
-  lures: [choice('quota', '할당량이 다 찼습니다', 'A quota is used up'), choice('controller', 'kube-controller-manager가 돌지 않습니다', 'kube-controller-manager does not run')],
+  lures: [choice('quota', '쿼터가 다 찼습니다', 'A quota is used up'), choice('controller', 'kube-controller-manager가 돌지 않습니다', 'kube-controller-manager does not run')],
 };

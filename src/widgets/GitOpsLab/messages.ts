@@ -31,7 +31,7 @@ export const messages = defineMessages({
       compare: 'replicas를 다시 비교',
     },
     did: {
-      pushed: '푸시했습니다. Argo CD는 2~3분마다 Git을 봅니다.',
+      pushed: '푸시했습니다. Argo CD는 2–3분마다 Git을 봅니다.',
       edited: '클러스터를 고쳤습니다. 클러스터의 변화는 watch로 알아서 곧 비교합니다.',
       asked: 'Application을 고쳤습니다.',
     },
@@ -62,7 +62,7 @@ export const messages = defineMessages({
     summary: (sync: string, health: string, git: string, live: string) => `${sync || '아직 비교하지 않음'}, ${health || '건강 모름'}. replicas: Git ${git}, 클러스터 ${live}.`,
     refused: (message: string) => `거절되었습니다: ${message}`,
     simplifies:
-      'Argo CD의 애플리케이션 컨트롤러가 노드 둘의 클러스터에서 돕니다. Application, 상태, 이벤트는 API 서버에 있는 그대로입니다. Git 저장소는 파일 둘의 한 브랜치이고 푸시는 곧바로 끝납니다. 컨트롤러는 1초에 한 번 살피고, 동기화 한 단계의 요청에는 시간이 들지 않습니다. HPA는 메트릭이 없어 최소 레플리카만 지킵니다.',
+      'Argo CD의 애플리케이션 컨트롤러가 노드 둘의 클러스터에서 돕니다. Application, 상태, 이벤트는 API 서버에 있는 그대로입니다. Git 저장소에는 브랜치 하나와 파일 둘만 있고, 푸시는 곧바로 끝납니다. 컨트롤러는 1초에 한 번 살피고, 동기화 한 단계의 요청에는 시간이 들지 않습니다. HPA는 볼 메트릭이 없어 최소 레플리카만 지킵니다.',
   },
   en: {
     title: 'GitOps sync loop',
