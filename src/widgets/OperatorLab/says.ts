@@ -8,7 +8,7 @@ export function says(view: OperatorView, { says: say }: (typeof messages)['ko'])
   if (fault !== null) return say.fault(fault.line);
   if (operator !== 'stopped' && last?.error !== undefined) return edge ? say.failedEdge(last.error.line) : say.failedLevel(last.error.line);
   if (database === null) return backup === 'done' ? say.goneBackedUp : say.gone;
-  if (database.deleting) return operator === 'stopped' ? say.stuck : edge ? say.stuckEdge : say.backingUp;
+  if (database.deleting) return operator === 'stopped' ? say.stuck : operator === 'starting' ? say.starting : edge ? say.stuckEdge : say.backingUp;
   const wrong = !service || set?.replicas !== database.replicas;
   if (operator === 'stopped') return wrong ? say.brokenStopped : say.stopped;
   if (operator === 'starting') return say.starting;
