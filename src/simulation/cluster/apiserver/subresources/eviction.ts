@@ -37,8 +37,8 @@ function refusal({ metadata, status = {} }: PodDisruptionBudget): Failure {
   return tooMany(name, `The disruption budget ${name} does not allow evicting pods currently`);
 }
 
-/** checkAndDecrement: the budget with one disruption less, or why there is none to give. */
-function decrement(budget: PodDisruptionBudget, pod: string, now: number): { readonly budget: PodDisruptionBudget } | { readonly failure: Failure } {
+/** checkAndDecrement: the budget with one disruption less, or why there is none to give; `now` in µs. */
+export function checkAndDecrement(budget: PodDisruptionBudget, pod: string, now: number): { readonly budget: PodDisruptionBudget } | { readonly failure: Failure } {
   const { metadata, status = {} } = budget;
   const name = metadata.name ?? '';
   const { disruptionsAllowed = 0, disruptedPods = {} } = status;
@@ -95,7 +95,7 @@ export function evict(config: ServerConfig, server: ApiServer, target: Target, r
   const { currentHealthy = 0, desiredHealthy = 0 } = budget.status ?? {};
   const spare = budget.spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow' || (currentHealthy >= desiredHealthy && desiredHealthy > 0);
   if (!isReady(pod) && spare) return disrupt(config, server, target, request, pod, options, now);
-  const taken = decrement(budget, name, now);
+  const taken = checkAndDecrement(budget, name, now);
   if ('failure' in taken) return refuse(taken.failure);
   const budgetKey = `${pod.metadata.namespace ?? ''}/${budget.metadata.name ?? ''}`;
   const after = request.dryRun === true ? server : write(server, { ...target, storeName: BUDGETS }, budgetKey, taken.budget, budget).server;

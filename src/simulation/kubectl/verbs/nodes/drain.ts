@@ -14,6 +14,7 @@ import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { builtIn } from '../create/draft';
 import { cordonAll, nodesOf } from './cordon';
+import { BARE, BARE_FORCED, cannotDelete, evicting, evictionFailed, timedOut, unableToDrain, willRetry } from './drain-words';
 
 const RETRY = 5_000_000;
 const POLL = 1_000_000;
@@ -51,7 +52,7 @@ function ofStorage({ flags }: Session, pod: JsonObject): Verdict {
 
 function ofOwner({ flags }: Session, pod: JsonObject): Verdict {
   if (isOver(pod) || ownerOf(pod) !== undefined) return OKAY;
-  return flags.bool('force') ? { evicts: true, warning: 'deleting Pods that declare no controller' } : { evicts: false, error: 'Pods that declare no controller (use --force to override)' };
+  return flags.bool('force') ? { evicts: true, warning: BARE_FORCED } : { evicts: false, error: BARE };
 }
 
 function isSkipped({ flags, machine }: Session, pod: JsonObject): boolean {
@@ -95,7 +96,7 @@ function* podsOf(session: Session, node: string): Steps<Found> {
     if (warning !== undefined) warnings.push([warning, pod]);
     if (error !== undefined) errors.push([error, pod]);
   }
-  return { pods, warnings: grouped(warnings).map(([text, names]) => `${text}: ${names}`).join('; '), errors: grouped(errors).map(([text, names]) => new KubectlError(`cannot delete ${text}: ${names}`)) };
+  return { pods, warnings: grouped(warnings).map(([text, names]) => `${text}: ${names}`).join('; '), errors: grouped(errors).map(([text, names]) => new KubectlError(cannotDelete(text, names))) };
 }
 
 type Asking = 'asks' | 'waits' | 'done';
@@ -126,11 +127,10 @@ function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: num
   const { machine } = session;
   const { pod } = leaving;
   const [namespace, name] = [namespaceOf(pod), nameOf(pod)];
-  const where = `pods/${quote(name)} -n ${quote(namespace)}`;
   if (leaving.state === 'asks') {
-    machine.out(`evicting pod ${namespace}/${name}${dryRun === 'server' ? ' (server dry run)' : ''}\n`);
+    machine.out(`${evicting(namespace, name)}${dryRun === 'server' ? ' (server dry run)' : ''}\n`);
     if (machine.now() >= deadline) {
-      Object.assign(leaving, { state: 'done', error: new KubectlError(`error when evicting ${where}: global timeout reached: ${timeout}`) });
+      Object.assign(leaving, { state: 'done', error: new KubectlError(evictionFailed(namespace, name, timedOut(timeout))) });
       return;
     }
     try {
@@ -140,16 +140,16 @@ function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: num
       if (!(error instanceof ServerError)) throw error;
       if (isNotFound(error)) leaving.state = 'done';
       else if (error.failure.reason === 'TooManyRequests') {
-        machine.err(`error when evicting ${where} (will retry after 5s): ${error.message}\n`);
+        machine.err(`${willRetry(namespace, name, error.message)}\n`);
         leaving.due = machine.now() + RETRY;
-      } else Object.assign(leaving, { state: 'done', error: new KubectlError(`error when evicting ${where}: ${error.message}`) });
+      } else Object.assign(leaving, { state: 'done', error: new KubectlError(evictionFailed(namespace, name, error.message)) });
     }
     return;
   }
   try {
     const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespace, name);
     if (metadataOf(now).uid === metadataOf(pod).uid) {
-      if (machine.now() >= deadline) Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: global timeout reached: ${timeout}`) });
+      if (machine.now() >= deadline) Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${timedOut(timeout)}`) });
       leaving.due = machine.now() + POLL;
       return;
     }
@@ -183,7 +183,7 @@ function* drainNode(session: Session, node: string, dryRun: DryRun): Steps<void>
   throwAll(errors);
   if (warnings !== '') machine.err(`Warning: ${warnings}\n`);
   if (dryRun === 'client') {
-    for (const pod of pods) machine.out(`evicting pod ${namespaceOf(pod)}/${nameOf(pod)} (dry run)\n`);
+    for (const pod of pods) machine.out(`${evicting(namespaceOf(pod), nameOf(pod))} (dry run)\n`);
     return;
   }
   try {
@@ -214,7 +214,7 @@ export const drain: Verb = function* drain(session) {
       machine.out(printerFor(session, { operation: tried('drained', dryRun) })(object));
     } catch (error) {
       if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
-      machine.err(`error: unable to drain node ${quote(name)} due to error: ${error.message}, continuing command...\n`);
+      machine.err(`${unableToDrain(name, error.message)}\n`);
       fatal.push(error);
       left.push(name);
     }

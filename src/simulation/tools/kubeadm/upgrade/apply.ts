@@ -13,7 +13,7 @@ import { ignoredErrors, root, upgradeChecks } from '../preflight/checks';
 import { runChecks } from '../preflight/run';
 import { checkHealth } from './checks';
 import { tokenRules, upgradeAddons, uploadConfiguration, writeKubeletConfiguration } from './finish';
-import { upgradePolicyErrors } from './policy';
+import { listErrors, policyRefusal, upgradePolicyErrors } from './policy';
 import { upgradeStaticPods } from './static-pods';
 import { kubeletVersions } from './versions';
 import { wrapped } from './plan';
@@ -22,8 +22,6 @@ export const PULLING = `[upgrade/preflight] Pulling images required for setting 
 [upgrade/preflight] This might take a minute or two, depending on the speed of your internet connection
 [upgrade/preflight] You can also perform this action beforehand using 'kubeadm config images pull'
 `;
-
-const list = (errors: readonly string[]): string => errors.map((error) => `\t- ${error}\n`).join('');
 
 /** NormalizeKubernetesVersion. */
 function normalised(version: string, { minor }: Release): string {
@@ -39,13 +37,14 @@ function enforce(machine: KubeadmMachine, { flags }: Call, client: Client, targe
   const clusterVersion = machine.serverVersion?.();
   if (clusterVersion === undefined) throw new KubeadmError("the version argument is invalid due to these fatal errors:\n\n\t- Unable to fetch cluster version: Couldn't fetch cluster version from the API Server\n\nPlease fix the misalignments highlighted above and try upgrading again");
   machine.out(`[upgrade/versions] Cluster version: ${clusterVersion}\n[upgrade/versions] kubeadm version: ${release.version}\n`);
-  const { mandatory, skippable } = upgradePolicyErrors({
+  const found = upgradePolicyErrors({
     clusterVersion, kubeadmVersion: release.version, kubeletVersions: [...kubeletVersions(client).keys()], target, allowExperimentalUpgrades: flags.bool('allow-experimental-upgrades'), allowReleaseCandidateUpgrades: flags.bool('allow-release-candidate-upgrades'),
   });
-  if (mandatory.length > 0) throw new KubeadmError(`the version argument is invalid due to these fatal errors:\n\n${list(mandatory)}\nPlease fix the misalignments highlighted above and try upgrading again`);
+  const refusal = policyRefusal(found, flags.bool('force'));
+  if (refusal !== undefined) throw new KubeadmError(refusal);
+  const { skippable } = found;
   if (skippable.length === 0) return;
-  if (!flags.bool('force')) throw new KubeadmError(`the version argument is invalid due to these errors:\n\n${list(skippable)}\nCan be bypassed if you pass the --force flag`);
-  machine.out(`[upgrade/preflight] Found ${skippable.length} potential version compatibility errors but skipping since the --force flag is set: \n\n${list(skippable)}`);
+  machine.out(`[upgrade/preflight] Found ${skippable.length} potential version compatibility errors but skipping since the --force flag is set: \n\n${listErrors(skippable)}`);
 }
 
 function confirm(machine: KubeadmMachine): void {

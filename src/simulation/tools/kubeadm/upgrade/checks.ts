@@ -10,6 +10,7 @@ import { KubeadmError, warn } from '../machine';
 import type { KubeadmMachine } from '../machine';
 import { runChecks } from '../preflight/run';
 import type { Found } from '../preflight/run';
+import { notReadyControlPlanes } from './words';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -57,7 +58,7 @@ function* createJob(machine: KubeadmMachine, client: Client, { imageRepository }
 
 function nodesReady(client: Client): string {
   const bad = client.list('nodes', { labelSelector: `${ROLE}=` }, null).filter((node) => conditionsOf(node).some(({ type, status }) => type === 'Ready' && textOf(status) !== 'True')).map(({ metadata }) => metadata.name);
-  return bad.length === 0 ? '' : `there are NotReady control-planes in the cluster: [${bad.join(' ')}]`;
+  return bad.length === 0 ? '' : notReadyControlPlanes(bad);
 }
 
 function manifestsThere({ files }: KubeadmMachine): string {

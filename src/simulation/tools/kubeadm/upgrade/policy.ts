@@ -88,3 +88,12 @@ export function upgradePolicyErrors(question: UpgradeQuestion): PolicyErrors {
   const found = [...belowMinimum, ...tooFar(question, parsed), ...ofKubeadm(question, parsed), ...unstable(question, parsed), ...oldKubelets(question, parsed)];
   return { mandatory: found.flatMap((one) => one.mandatory), skippable: found.flatMap((one) => one.skippable) };
 }
+
+/** Findings as kubeadm lists them, a line each. */
+export const listErrors = (errors: readonly string[]): string => errors.map((error) => `\t- ${error}\n`).join('');
+
+/** enforceVersionPolicies: the error with which kubeadm ends for these findings; undefined where it goes on. */
+export function policyRefusal({ mandatory, skippable }: PolicyErrors, force: boolean): string | undefined {
+  if (mandatory.length > 0) return `the version argument is invalid due to these fatal errors:\n\n${listErrors(mandatory)}\nPlease fix the misalignments highlighted above and try upgrading again`;
+  return skippable.length === 0 || force ? undefined : `the version argument is invalid due to these errors:\n\n${listErrors(skippable)}\nCan be bypassed if you pass the --force flag`;
+}
