@@ -129,6 +129,11 @@ export const QuotaLab = island({
   load: () => import('./QuotaLab/QuotaLab'),
 });
 
+export const UpgradeLab = island({
+  name: 'upgrade-lab',
+  load: () => import('./UpgradeLab/UpgradeLab'),
+});
+
 export const VersionLadder = island({
   name: 'version-ladder',
   load: () => import('./VersionLadder/VersionLadder'),

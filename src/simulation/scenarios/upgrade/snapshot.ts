@@ -48,7 +48,8 @@ export interface SnapshotView {
   readonly watch: Watched;
   /** What a GET with the client's revision answers for a ghost, in the server's words. */
   readonly refusal?: string;
-  /** The name that comes next; undefined when all are used. */
+  /** The name that was made last, and the one that comes next; undefined when all are used. */
+  readonly made: string;
   readonly next?: string;
   /** Command lines that the last step ran. */
   readonly command?: string;
@@ -174,7 +175,7 @@ class Run {
     const asked = this.seen > this.revision ? getFrom(this.cacher, ghosts[0] ?? stored[0] ?? NAMES[0], String(this.seen)) : undefined;
     const next = NAMES[this.made];
     return {
-      stored, cached, ghosts, unseen: stored.filter((name) => !this.cached.has(name)), revision: this.revision, seen: this.seen, watch,
+      stored, cached, ghosts, unseen: stored.filter((name) => !this.cached.has(name)), revision: this.revision, seen: this.seen, watch, made: NAMES[this.made - 1] ?? '',
       ...(this.saved === undefined ? {} : { saved: this.saved }), ...(this.restored === undefined ? {} : { restored: this.restored }), ...(asked !== undefined && 'refused' in asked ? { refusal: asked.refused.message } : {}),
       ...(next === undefined ? {} : { next }), ...(this.command === undefined ? {} : { command: this.command }),
     };
