@@ -60,7 +60,7 @@ function deleted(world: World, node: NodeName, pods: readonly Pod[], said: reado
   const left = without(world, pods);
   const { currentHealthy = 0, desiredHealthy = 0 } = budgetOf(left).status ?? {};
   const broken = pods.some(isCovered) && currentHealthy < desiredHealthy;
-  const lines = [...said, ...pods.map((pod) => evicting(NAMESPACE, nameOf(pod))), ...pods.map((pod) => `pod/${nameOf(pod)} deleted`), `node/${node} drained`];
+  const lines = [...said, ...pods.map((pod) => `pod/${nameOf(pod)} deleted`), `node/${node} drained`];
   return { world: settled(left), lines, outcome: broken ? 'budget-broken' : 'drained', ...lost };
 }
 
@@ -76,15 +76,13 @@ export function drain(begun: World, node: NodeName, { force, disableEviction }: 
   if (bare.length > 0) lines = [...lines, `Warning: ${BARE_FORCED}: ${bare.map((pod) => `${NAMESPACE}/${nameOf(pod)}`).join(', ')}`];
   const lost = bare[0] === undefined ? {} : { lost: nameOf(bare[0]) };
   if (disableEviction) return deleted(world, node, podsOn(world, node), lines, lost);
-  let cause: string | undefined;
   for (let pods = podsOn(world, node); pods.length > 0; pods = podsOn(world, node)) {
     const asked = round(world, pods);
     lines = [...lines, ...asked.lines];
-    cause = asked.cause;
     if (asked.gone.length === 0) {
       const errors = pods.map((pod) => new Error(evictionFailed(NAMESPACE, nameOf(pod), timedOut(TIMEOUT))));
       const { message } = errors.length === 1 ? errors[0]! : new AggregateFailure(errors);
-      return { world, lines: [...lines, unableToDrain(node, message)], outcome: 'stuck', ...(cause === undefined ? {} : { cause }), ...lost };
+      return { world, lines: [...lines, unableToDrain(node, message)], outcome: 'stuck', ...(asked.cause === undefined ? {} : { cause: asked.cause }), ...lost };
     }
     world = settled(without(world, asked.gone));
   }

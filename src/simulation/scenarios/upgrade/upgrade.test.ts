@@ -55,7 +55,7 @@ describe('an upgrade step by step', () => {
 
   it('writes nothing without a quorum, and upgrades no member while another is off', () => {
     const off = (node: NodeName): UpgradeAction => ({ do: 'power', node, on: false });
-    expect(last(off('cp-2'), { do: 'kubeadm', node: 'cp-1' }, { do: 'apply', node: 'cp-1' }).lines.at(-1)).toBe('\t[ERROR ControlPlaneNodesReady]: there are NotReady control-planes in the cluster: [cp-2]');
+    expect(last(off('cp-2'), { do: 'kubeadm', node: 'cp-1' }, { do: 'apply', node: 'cp-1' }).lines).toContain('\t[ERROR ControlPlaneNodesReady]: there are NotReady control-planes in the cluster: [cp-2]');
     expect(last(off('cp-2'), off('cp-3'))).toMatchObject({ outcome: 'broke', why: 'quorum-lost' });
     expect(last(off('cp-2'), off('cp-3'), drain('node-a'))).toMatchObject({ outcome: 'refused', lines: ['Error from server: etcdserver: request timed out'] });
     expect(last(...forgotten, { do: 'kubeadm', node: 'cp-1' }, { do: 'apply', node: 'cp-1' }, { do: 'kubeadm', node: 'cp-2' }, off('cp-3'), { do: 'node', node: 'cp-2' })).toMatchObject({ outcome: 'broke', why: 'restart' });

@@ -42,7 +42,7 @@ const older = (a: string, b: string): boolean => isOlder(mustParseVersion(a.slic
 /** `kubeadm upgrade apply v1.37.0`: health first, then the version policy. */
 function apply(world: World, name: NodeName): Judged {
   const off = CONTROL_PLANES.filter((one) => !nodeOf(world, one).running);
-  if (off.length > 0) return refused(world, 'not-ready', ['[preflight] Some fatal errors occurred:', `\t[ERROR ControlPlaneNodesReady]: ${notReadyControlPlanes(off)}`]);
+  if (off.length > 0) return refused(world, 'not-ready', ['[preflight] Some fatal errors occurred:', `\t[ERROR ControlPlaneNodesReady]: ${notReadyControlPlanes(off)}`, '[preflight] If you know what you are doing, you can make a check non-fatal with `--ignore-preflight-errors=...`']);
   const { kubeadm = '', controlPlane = '' } = nodeOf(world, name);
   const found = upgradePolicyErrors({ clusterVersion: controlPlane, kubeadmVersion: kubeadm, kubeletVersions: world.nodes.map(({ kubelet }) => kubelet), target: TARGET });
   const refusal = policyRefusal(found, false);
@@ -95,7 +95,7 @@ function judge(world: World, action: UpgradeAction): Judged {
   if (action.do === 'apply') return apply(world, node);
   if (action.do === 'node') return upgradeNode(world, node);
   if (action.do === 'drain') return drained(world, action);
-  return done(settled(withNode(world, node, { cordoned: false })), 'uncordoned', [`node/${node} uncordoned`]);
+  return done(settled(withNode(world, node, { cordoned: false })), 'uncordoned', [`node/${node} ${nodeOf(world, node).cordoned ? 'uncordoned' : 'already uncordoned'}`]);
 }
 
 export interface Played {
