@@ -6,6 +6,7 @@
  *     pods -l app=web @lab : count == 3            how many there are; a field asked of several has to hold for all
  *     pods -f spec.nodeName!=node-c : count >= 1   only those whose field is (=) or is not (!=) this
  *     component/kube-scheduler : status.state == Stopped   a part of the cluster: Running or Stopped (components -f status.state=Stopped : count == 1)
+ *     component/kubelet/node-b : status.enabled == true    systemd starts this kubelet at boot
  *     snapshots -f status.sum=right : count >= 1   snapshots of etcd that lie as files on a machine
  *     container/web : state == exited              a container of Docker on the Linux machine of a minikube; cgroup/demo : cpu\.max == "50000 100000"
  *     event(Unhealthy, pod/hello)                  an Event of this reason about an object

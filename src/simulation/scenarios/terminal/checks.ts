@@ -12,6 +12,7 @@ import { byText } from '../../base/ordered-map';
 import { componentNames, ETCD_MEMBERS, isStopped } from '../../cluster/components';
 import { BOX } from '../../cluster/node/host/box';
 import { hostNames } from '../../cluster/node/host/host';
+import { servicesOf } from '../../cluster/node/host/services/state';
 import { valueInEtcd } from '../../cluster/encryption/stored-value';
 import { fileInPod } from '../../cluster/node/machine/inside';
 import { logOf, podOn } from '../../cluster/node/machine/machine';
@@ -55,10 +56,16 @@ function selects(selector: string, labels: Readonly<Record<string, string>>): bo
   return requirementsMatch(read.value, labels);
 }
 
-/** The parts of the cluster as a check asks for them: `component/kube-scheduler : status.state == Running`. */
+/** Of a kubelet, whether systemd starts its unit at boot. */
+function beginsAtBoot(cluster: Cluster, component: string): { readonly enabled?: boolean } {
+  const machine = component.startsWith('kubelet/') ? byText.get(cluster.machines, component.slice('kubelet/'.length)) : undefined;
+  return machine === undefined ? {} : { enabled: !servicesOf(machine).disabled.includes('kubelet') };
+}
+
+/** The parts of the cluster as a check asks for them: `component/kube-scheduler : status.state == Running`, `component/kubelet/node-b : status.enabled == true`. */
 const componentsOf = ({ config, cluster }: Scene): readonly ApiObject[] =>
   componentNames(hostNames(config).filter((host) => byText.has(cluster.machines, host) && !ETCD_MEMBERS.some((name) => name === host)))
-    .map((name) => ({ apiVersion: 'v1', kind: 'Component', metadata: { name }, status: { state: isStopped(cluster.components, name) ? 'Stopped' : 'Running' } }));
+    .map((name) => ({ apiVersion: 'v1', kind: 'Component', metadata: { name }, status: { state: isStopped(cluster.components, name) ? 'Stopped' : 'Running', ...beginsAtBoot(cluster, name) } }));
 
 /** Of the Linux machine: Docker's containers, and its cgroups with the files that a check asks for. */
 function boxObjects(cluster: Cluster, resource: string): readonly ApiObject[] {
