@@ -53,6 +53,18 @@ describe('kubelet', () => {
     expect(web(runUntil(config, begun, START + 5 * SECOND).cluster)?.status?.phase).toBe('Failed');
   });
 
+  it('sets right what another has made of a condition that is its own, when it next looks through all statuses', () => {
+    const { config, cluster } = stage();
+    const running = runUntil(config, create(config, cluster, podOf([])), START + 3 * SECOND).cluster;
+    const ready = (one: Cluster): object | undefined => web(one)?.status?.conditions?.find(({ type }) => type === 'Ready');
+    const before = ready(running);
+    expect(before).toMatchObject({ status: 'True' });
+    const conditions = web(running)!.status!.conditions!.map((one) => (one.type === 'Ready' ? { ...one, status: 'False' } : one));
+    const { cluster: marked } = request(config, running, { verb: 'patch', group: '', resource: 'pods', subresource: 'status', namespace: 'default', name: 'web', patch: { status: { conditions: conditions.map((one) => ({ ...one })) } }, user: USER });
+    expect(ready(runUntil(config, marked, START + 3.5 * SECOND).cluster)).toMatchObject({ status: 'False' });
+    expect(ready(runUntil(config, marked, START + 14 * SECOND).cluster)).toEqual(before);
+  });
+
   it('goes on without its kubelet: containers run and end, and a new kubelet finds them so', () => {
     const { config, cluster } = stage();
     const running = runUntil(config, create(config, cluster, podOf(['exit=0@20s'], { restartPolicy: 'Never' })), START + 2 * SECOND).cluster;

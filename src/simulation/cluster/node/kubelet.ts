@@ -18,11 +18,11 @@ import { runProbe } from './probes/workers';
 import { planRelist, RELIST, relistPod } from './relist';
 import { allocatedPod, grant, grantedToOthers, isResizePending, needsGrant, resourcesOf } from './resize';
 import { NOTHING_SEEN, viewOfPod } from './runtime-view';
-import { SECOND, Session } from './session';
+import { SECOND, Session, statusTickAfter } from './session';
 import { kubeletName } from './settings';
 import type { NodeSettings } from './settings';
 import { isTerminalPhase } from './status/pod-status';
-import { flush, RESEND, setStatus } from './status-manager';
+import { flush, needsReconcile, RESEND, setStatus, tellAgain } from './status-manager';
 import { dueWork, podWork, runWorker } from './sync';
 import { forgetUser } from './volumes/known';
 
@@ -58,12 +58,18 @@ function withPod(worker: Worker, pod: Pod): Worker {
   return { ...worker, pod: granted, wanted: pod, pending };
 }
 
+/** The next look through all statuses sets right what another has made of this one. */
+function watchStatus(worker: Worker, pod: Pod, desk: Desk<KubeletMemory>): void {
+  if (needsReconcile(worker, pod)) desk.enqueueAfter(RESEND, statusTickAfter(desk.memory, desk.now) - desk.now);
+}
+
 /** A mirror brings its static Pod to its worker; one that mirrors nothing is cleared away. */
 function hearMirror(pod: Pod, { type, old }: Heard, desk: Desk<KubeletMemory>): void {
   const { memory } = desk;
   const uid = byText.get(memory.mirrors, `${pod.metadata.namespace ?? ''}/${pod.metadata.name ?? ''}`);
   const worker = uid === undefined ? undefined : byText.get(memory.workers, uid);
   if (worker === undefined) return keepHouseSoon(desk);
+  if (type === 'MODIFIED') watchStatus(worker, pod, desk);
   if (type === 'MODIFIED' && pod.metadata.deletionTimestamp === old?.metadata.deletionTimestamp) return;
   desk.memory = { ...memory, workers: byText.set(memory.workers, worker.uid, { ...worker, pending: worker.stage !== 'finished' }) };
   desk.enqueue(podWork(worker.uid));
@@ -80,6 +86,7 @@ function hearPod(node: NodeSettings, heard: Heard, desk: Desk<KubeletMemory>): v
     if (before === undefined) return;
     keepHouseSoon(desk);
   }
+  if (before !== undefined && heard.type === 'MODIFIED') watchStatus(before, pod, desk);
   const worker = heard.type === 'DELETED' ? { ...before!, removed: true, pending: before!.stage !== 'finished' } : before === undefined ? newWorker(uid, pod) : withPod(before, pod);
   desk.memory = { ...memory, workers: byText.set(memory.workers, uid, worker) };
   if (worker.pending) desk.enqueue(podWork(uid));
@@ -201,9 +208,13 @@ function readManifests(work: Tools, node: NodeSettings): void {
   }
 }
 
-/** Statuses that could not be told. */
+/** syncBatch of all: statuses that could not be told, and those that others have written over. */
 function resend(work: Tools, node: NodeSettings): void {
-  for (const { uid, held } of workersOf(work)) if (held !== undefined && held.sent < held.version) handlePod(work, node, uid, flush);
+  for (const worker of workersOf(work)) {
+    const { uid, held, pod: { metadata } } = worker;
+    if (held !== undefined && held.sent < held.version) handlePod(work, node, uid, flush);
+    else if (needsReconcile(worker, work.view.get('pods', metadata.namespace, metadata.name ?? ''))) handlePod(work, node, uid, tellAgain);
+  }
 }
 
 function reconcile(key: string, work: Tools, node: NodeSettings): void {

@@ -20,6 +20,8 @@ export const nextRelist = (memory: KubeletMemory, after: number): number => tick
 /** The last tick of the relist before a time; what was new at it was seen (relist.ts: planRelist). */
 export const lastRelist = ({ startedAt }: KubeletMemory, before: number): number => startedAt + Math.floor((before - startedAt - 1) / RELIST_PERIOD) * RELIST_PERIOD;
 export const relistFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt, at, RELIST_PERIOD);
+/** The status manager looks through all statuses each ten seconds (status_manager.go: syncPeriod). */
+export const statusTickAfter = (memory: KubeletMemory, after: number): number => tickFrom(memory.startedAt, after + 1, 10 * SECOND);
 export const syncTickFrom = (memory: KubeletMemory, at: number): number => tickFrom(memory.startedAt + SYNC_PHASE, at);
 
 /** format.Pod. */

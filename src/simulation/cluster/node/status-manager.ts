@@ -6,6 +6,7 @@ import type { JsonObject } from '../../api/patch/merge-patch';
 import { hasReason, RequestError } from '../control/client';
 import type { PodCondition } from '../control/pods';
 import { OWN_CONDITIONS, withGeneration } from './status/conditions';
+import type { Worker } from './memory';
 import { SEND } from './pace';
 import { isTerminalPhase } from './status/pod-status';
 import { SECOND } from './session';
@@ -89,6 +90,25 @@ function difference(from: PodStatus, to: PodStatus): JsonObject {
 /** Whether the API's Pod is the one that the worker has: its UID, or the mirror of its static Pod. */
 const isOurs = ({ worker }: Session, found: Pod): boolean =>
   worker.file === undefined ? found.metadata.uid === worker.uid : found.metadata.annotations?.[CONFIG_MIRROR] === worker.uid;
+
+/** needsReconcile: whether a condition of the kubelet's own has been changed by another, as the node controller does on a node that it has not heard of. Simplified: the rest of a status is the kubelet's alone. */
+export function needsReconcile({ held }: Worker, seen: Pod | undefined): boolean {
+  if (held === undefined || held.sent < held.version || seen === undefined || isTerminalPhase(seen.status?.phase)) return false;
+  const there = seen.status?.conditions ?? [];
+  return (held.status.conditions ?? []).some((own) => {
+    if (!OWN_CONDITIONS.includes(own.type)) return false;
+    const found = there.find(({ type }) => type === own.type);
+    return found?.status !== own.status || found.reason !== own.reason || found.message !== own.message;
+  });
+}
+
+/** What was told is told again: another has written over it. */
+export function tellAgain(session: Session): void {
+  const { held } = session.worker;
+  if (held === undefined) return;
+  session.set({ held: { ...held, sent: 0 } });
+  flush(session);
+}
 
 /** syncBatch for one Pod: tells what has not been told, and lets a Pod go that is done with. */
 export function flush(session: Session): void {
