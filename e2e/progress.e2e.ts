@@ -10,7 +10,7 @@ import { address, axeViolations, expectAccessible, expectNoErrors, settle, withP
 import { expectStill, recordShifts } from './support/shifts';
 
 const PAGE = 'why-kubernetes';
-const RECORD = { v: 4, pages: { [PAGE]: { read: true, objectives: ['eras', 'standards'], answers: { 'starts-faster': 'notYet' }, labs: { '01-why': ['first', 'second'] }, times: { 'incident-lab': { dns: 312 } } } } };
+const RECORD = { v: 4, pages: { [PAGE]: { read: true, objectives: ['eras', 'standards'], answers: { 'starts-faster': 'notYet' }, labs: { '01-why': ['first', 'second'] }, times: { 'incident-lab': { dns: 312 } }, exams: { exam: { 'KX26 1': { storage: 8 } } } } } };
 
 const words = {
   ko: { read: '이 글을 읽었습니다', knew: '알고 있었습니다', part: '왜 쿠버네티스인가', file: '기록 옮기기와 지우기', export: '파일로 내보내기', merge: '합치기', replace: '바꾸기', clear: '기록 지우기', undo: '되돌리기', unchanged: '기록은 바뀌지 않았습니다.' },
