@@ -12,6 +12,8 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     // What a reader does shows a moment later: a state is waited for, not read once.
     expect: { poll: { timeout: 30_000, interval: 50 } },
+    // A whole browser beside another on a few processors misses a moment now and then: a test has a second attempt, and `npm test` names each that needed it.
+    retry: 1,
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/paths';
-import { countsInOutput, countsInReport, duration, failuresInReport, stepCounts, type Counts } from './test-all/counts';
+import { countsInOutput, countsInReport, duration, failuresInReport, retriedInReport, stepCounts, type Counts } from './test-all/counts';
 
 interface Step {
   title: string;
@@ -32,6 +32,8 @@ interface Outcome {
   counts: Counts;
   /** One line for each failure that the step named. */
   failures: readonly string[];
+  /** One line for each test that passed only on its second attempt. */
+  retried: readonly string[];
   milliseconds: number;
 }
 
@@ -72,7 +74,7 @@ async function runStep({ title, script, vitest }: Step): Promise<Outcome> {
   const counts = stepCounts(succeeded, vitest ? countsInReport(written) : countsInOutput(output));
   const milliseconds = performance.now() - begun;
   console.log(`--- ${title}: ${succeeded ? 'passed' : 'FAILED'} in ${duration(milliseconds)}`);
-  return { title, succeeded, counts, failures: failuresInReport(written), milliseconds };
+  return { title, succeeded, counts, failures: failuresInReport(written), retried: retriedInReport(written), milliseconds };
 }
 
 async function main(): Promise<void> {
@@ -82,7 +84,7 @@ async function main(): Promise<void> {
     const needed = outcomes.find(({ title }) => title === step.needs);
     if (needed && !needed.succeeded) {
       console.log(`\n=== ${step.title}: not run, because "${needed.title}" failed`);
-      outcomes.push({ title: step.title, succeeded: false, counts: { passed: 0, failed: 1 }, failures: [], milliseconds: 0 });
+      outcomes.push({ title: step.title, succeeded: false, counts: { passed: 0, failed: 1 }, failures: [], retried: [], milliseconds: 0 });
     } else outcomes.push(await runStep(step));
   }
   console.log('\n=== Summary');
@@ -90,6 +92,7 @@ async function main(): Promise<void> {
     console.log(`${succeeded ? 'ok    ' : 'FAILED'}  ${title.padEnd(30)} ${String(counts.passed).padStart(6)} passed ${String(counts.failed).padStart(4)} failed  ${duration(milliseconds).padStart(12)}`);
   }
   for (const failure of outcomes.flatMap(({ failures }) => failures)) console.log(`- ${failure}`);
+  for (const once of outcomes.flatMap(({ retried }) => retried)) console.log(`- passed on the second attempt: ${once}`);
   const sum = (key: keyof Counts) => outcomes.reduce((total, { counts }) => total + counts[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (outcomes.some(({ succeeded }) => !succeeded)) process.exitCode = 1;

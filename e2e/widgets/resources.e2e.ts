@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectNoErrors, withPage } from '../support/browser';
-import { wake } from './support';
+import { placeAtRest, wake } from './support';
 
 describe('the widgets of Part 16', () => {
   it('HpaLab follows a load that is drawn, from a worker', async () => {
@@ -9,7 +9,7 @@ describe('the widgets of Part 16', () => {
       const lab = await wake(page, 'hpa');
       const plot = lab.locator('[data-draws]');
       await plot.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-      const box = (await plot.boundingBox())!;
+      const box = await placeAtRest(plot);
       await page.mouse.move(box.x + 2, box.y + box.height - 2);
       await page.mouse.down();
       await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2, { steps: 8 });

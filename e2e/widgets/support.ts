@@ -7,3 +7,13 @@ export async function wake(page: Page, id: string): Promise<Locator> {
   await page.locator(`[id="${id}-widget"][data-island="awake"]`).waitFor();
   return widget;
 }
+
+/** Where an element lies once nothing above it moves any more: the same place in two looks. For what is done with the mouse at a place. */
+export async function placeAtRest(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  for (let before = await element.boundingBox(); ; ) {
+    await element.page().waitForTimeout(150);
+    const now = await element.boundingBox();
+    if (now && before && now.x === before.x && now.y === before.y && now.width === before.width && now.height === before.height) return now;
+    before = now;
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countsInOutput, countsInReport, duration, failuresInReport, stepCounts } from './counts';
+import { countsInOutput, countsInReport, duration, failuresInReport, retriedInReport, stepCounts } from './counts';
 
 it('takes the last counted line', () => {
   expect(countsInOutput('1 passed, 0 failed\nmore\n12 passed, 3 failed\n')).toEqual({ passed: 12, failed: 3 });
@@ -21,6 +21,12 @@ it('names what failed in a Vitest report', () => {
   };
   expect(failuresInReport(JSON.stringify(report))).toEqual(['e2e/search.e2e.ts: finds it: Error: no', 'e2e/pages.e2e.ts: Cannot load']);
   expect([failuresInReport('{}'), failuresInReport('')]).toEqual([[], []]);
+});
+
+it('names what passed only on a further attempt', () => {
+  const assertionResults = [{ fullName: 'draws', status: 'passed', failureMessages: ['Error: late\n at x'] }, { fullName: 'reads', status: 'passed', failureMessages: [] }, { fullName: 'ends', status: 'failed', failureMessages: ['Error: no'] }];
+  expect(retriedInReport(JSON.stringify({ testResults: [{ name: '/a/e2e/x.e2e.ts', status: 'failed', assertionResults }] }))).toEqual(['e2e/x.e2e.ts: draws: Error: late']);
+  expect(retriedInReport('')).toEqual([]);
 });
 
 it('never lets a failed step look passed', () => {

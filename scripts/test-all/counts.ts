@@ -22,23 +22,42 @@ export function countsInReport(json: string): Counts | null {
   }
 }
 
-/** What failed in a Vitest JSON report, one line each: the test's place and full name, and the first line of its complaint. */
-export function failuresInReport(json: string): string[] {
-  interface Assertion {
-    fullName?: string;
-    status?: string;
-    failureMessages?: string[];
-  }
+interface Assertion {
+  fullName?: string;
+  status?: string;
+  failureMessages?: string[];
+}
+
+interface TestFile {
+  name?: string;
+  status?: string;
+  message?: string;
+  assertionResults?: Assertion[];
+}
+
+function filesInReport(json: string): TestFile[] {
   try {
-    const report = JSON.parse(json) as { testResults?: { name?: string; status?: string; message?: string; assertionResults?: Assertion[] }[] };
-    return (report.testResults ?? []).flatMap(({ name = '', status, message = '', assertionResults = [] }) => {
-      const file = name.split(/[\\/]/).slice(-2).join('/');
-      if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
-      return assertionResults.filter((one) => one.status === 'failed').map((one) => `${file}: ${one.fullName ?? ''}: ${firstLine(one.failureMessages?.[0] ?? '')}`);
-    });
+    return (JSON.parse(json) as { testResults?: TestFile[] }).testResults ?? [];
   } catch {
     return [];
   }
+}
+
+const placeOf = ({ name = '' }: TestFile): string => name.split(/[\\/]/).slice(-2).join('/');
+const line = (file: TestFile, { fullName = '', failureMessages }: Assertion): string => `${placeOf(file)}: ${fullName}: ${firstLine(failureMessages?.[0] ?? '')}`;
+
+/** What failed in a Vitest JSON report, one line each: the test's place and full name, and the first line of its complaint. */
+export function failuresInReport(json: string): string[] {
+  return filesInReport(json).flatMap((file) => {
+    const { status, message = '', assertionResults = [] } = file;
+    if (status === 'failed' && assertionResults.length === 0) return [`${placeOf(file)}: ${firstLine(message)}`];
+    return assertionResults.filter((one) => one.status === 'failed').map((one) => line(file, one));
+  });
+}
+
+/** What passed only on a further attempt, with the complaint of the first, one line each. */
+export function retriedInReport(json: string): string[] {
+  return filesInReport(json).flatMap((file) => (file.assertionResults ?? []).filter(({ status, failureMessages }) => status === 'passed' && failureMessages?.length).map((one) => line(file, one)));
 }
 
 function firstLine(message: string): string {

@@ -30,7 +30,8 @@ interface ChartProps {
   at: number;
   bounds: { readonly min: number; readonly max: number };
   queue: boolean;
-  onDraw: (load: readonly number[], at: number) => void;
+  /** A stroke: what becomes of the load, which may have changed since it was last drawn, and the look under the pointer. */
+  onDraw: (stroke: (load: readonly number[]) => readonly number[], at: number) => void;
   onChoose: (at: number) => void;
 }
 
@@ -55,13 +56,15 @@ export function Chart({ load, syncs, at, bounds, queue, onDraw, onChoose }: Char
     last.current = minute;
     // A quick stroke skips minutes: what lies between follows the straight line.
     const [start, end] = [Math.min(from, minute), Math.max(from, minute)];
-    const before = load[from] ?? value;
-    const next = load.map((old, index) => {
-      if (index < start || index > end) return old;
-      const share = from === minute ? 1 : Math.abs(index - from) / Math.abs(minute - from);
-      return Math.round((before + (value - before) * share) / LIMITS.load.step) * LIMITS.load.step;
-    });
-    onDraw(next, chosen(across));
+    const stroke = (now: readonly number[]) => {
+      const before = now[from] ?? value;
+      return now.map((old, index) => {
+        if (index < start || index > end) return old;
+        const share = from === minute ? 1 : Math.abs(index - from) / Math.abs(minute - from);
+        return Math.round((before + (value - before) * share) / LIMITS.load.step) * LIMITS.load.step;
+      });
+    };
+    onDraw(stroke, chosen(across));
   };
 
   const loadY = (value: number) => TALL - (value / LIMITS.load.max) * TALL;

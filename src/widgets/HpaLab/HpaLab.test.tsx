@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
@@ -44,6 +44,17 @@ describe('HpaLab', () => {
     expect(screen.getByRole('slider', { name: /^Load at minute 10/ })).toHaveProperty('value', '300');
     move(/^Time \d/, 20);
     expect(screen.getByRole('slider', { name: /^Load at minute 5/ })).toHaveProperty('value', '150');
+  });
+
+  it('loses nothing of a stroke whose moves come faster than the screen is drawn', () => {
+    const { container } = render(page());
+    const plot = container.querySelector('[data-draws]')!;
+    plot.getBoundingClientRect = () => ({ left: 0, top: 0, width: 300, height: 100 }) as DOMRect;
+    act(() => {
+      fireEvent.pointerDown(plot, { clientX: 0, clientY: 100, buttons: 1, pointerId: 1 });
+      for (const clientX of [100, 200, 300]) fireEvent.pointerMove(plot, { clientX, clientY: 100, buttons: 1, pointerId: 1 });
+    });
+    expect(screen.getByRole('img', { name: /between 2 and 2 Pods/ })).toBeTruthy();
   });
 
   it('keeps the autoscaler at work while the text is refused, as the API server does', () => {

@@ -78,7 +78,7 @@ export default function HpaLab({ preset = 'spike' }: { preset?: Preset }) {
         <div className={styles.stage} aria-busy={busy}>
           <Chart
             load={load} syncs={syncs} at={at} bounds={bounds} queue={queue}
-            onDraw={(next, chosen) => setState((before) => ({ ...before, load: next, at: chosen }))}
+            onDraw={(stroke, chosen) => setState((before) => ({ ...before, load: stroke(before.load), at: chosen }))}
             onChoose={(chosen) => setState((before) => ({ ...before, at: chosen }))}
           />
           {sync !== undefined && atWork !== null && <Decision sync={sync} hpa={atWork} />}
