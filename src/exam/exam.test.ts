@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import { ADDONS } from '@site/src/simulation/scenarios/terminal/addons';
-import type { DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskReport } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import { OPENAPI_SCHEMAS } from '@site/src/simulation/api/openapi/generated/all';
 import { runHelm } from '@site/src/simulation/tools/helm';
 import { DOMAINS } from './curriculum';

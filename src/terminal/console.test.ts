@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import { Desk } from '@site/src/simulation/scenarios/terminal/desk';
 import { Console } from './console';
 import { plainText } from './width';

@@ -1,4 +1,4 @@
-import type { DeskAsk, DeskReport, Mode } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskAsk, DeskReport, Mode } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import { completedLine, keysOf, newLine, press } from '@site/src/simulation/shell/line/line';
 import type { Line } from '@site/src/simulation/shell/line/line';
 import type { Completed } from '@site/src/simulation/shell/complete/complete';

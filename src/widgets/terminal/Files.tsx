@@ -3,7 +3,7 @@ import { ManifestEditor } from '@site/src/components/editor';
 import { download } from '@site/src/components/ProgressPanel/download';
 import { Form, TextInput } from '@site/src/components/fields';
 import { useMessages } from '@site/src/i18n/messages';
-import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import { HOME } from '@site/src/simulation/shell/files/home';
 import { Button } from '../parts';
 import { terminalMessages } from './messages';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
-import type { DeskAsk } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskAsk } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import type { Console } from '@site/src/terminal/console';
 import type { Screen as XtermScreen } from '@site/src/terminal/screen';
 import { Find } from './Find';

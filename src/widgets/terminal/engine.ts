@@ -1,5 +1,5 @@
 import type { DumpLook } from '@site/src/simulation/scenarios/terminal/dump';
-import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 
 export interface DeskQuestion {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk';
+import type { DeskAsk, DeskReport } from '@site/src/simulation/scenarios/terminal/desk-protocol';
 import type { DumpLook } from '@site/src/simulation/scenarios/terminal/dump';
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
 import type { Console } from '@site/src/terminal/console';

@@ -4,11 +4,11 @@ import type { Resume, Steps } from '../../shell/steps';
 
 /** What runs beside the prompt. */
 export interface Jobs {
-  readonly list: () => readonly { readonly number: number; readonly line: string }[];
+  list(): readonly { readonly number: number; readonly line: string }[];
   /** Ends one; false where there is none of this number. */
-  readonly end: (number: number) => boolean;
+  end(number: number): boolean;
   /** Takes one to the front, the newest where no number is said: it goes on where it is. */
-  readonly take: (number: number | undefined) => Taken | undefined;
+  take(number: number | undefined): Taken | undefined;
 }
 
 /** A command on its way: what it is resumed with, in so many µs. */
@@ -33,11 +33,11 @@ function* goOn({ steps, after, resume }: Taken): Steps<number> {
 }
 
 /** `jobs`, `fg` and `kill`, as bash has them. */
-export const jobPrograms = ({ list, end, take }: Jobs): Readonly<Record<string, Program>> => ({
+export const jobPrograms = (beside: Jobs): Readonly<Record<string, Program>> => ({
   jobs: {
     builtin: true,
     *run({ out }): Steps<number> {
-      const all = list();
+      const all = beside.list();
       for (const [at, { number, line }] of all.entries()) out.write(`[${number}]${at === all.length - 1 ? '+' : at === all.length - 2 ? '-' : ' '}  Running                 ${line}\n`);
       return 0;
     },
@@ -45,7 +45,7 @@ export const jobPrograms = ({ list, end, take }: Jobs): Readonly<Record<string, 
   fg: {
     builtin: true,
     *run({ args: [spec], out, err }): Steps<number> {
-      const taken = take(spec === undefined ? undefined : Number(spec.replace(/^%/, '')));
+      const taken = beside.take(spec === undefined ? undefined : Number(spec.replace(/^%/, '')));
       if (taken === undefined) {
         err.write(`bash: fg: ${spec ?? 'current'}: no such job\n`);
         return 1;
@@ -65,7 +65,7 @@ export const jobPrograms = ({ list, end, take }: Jobs): Readonly<Record<string, 
       let status = 0;
       for (const name of names) {
         const number = name.startsWith('%') ? Number(name.slice(1)) : Number(name) - FIRST_PROCESS;
-        if (end(number)) continue;
+        if (beside.end(number)) continue;
         err.write(name.startsWith('%') ? `bash: kill: ${name}: no such job\n` : /^\d+$/.test(name) ? `bash: kill: (${name}) - No such process\n` : `bash: kill: ${name}: arguments must be process or job IDs\n`);
         status = 1;
       }

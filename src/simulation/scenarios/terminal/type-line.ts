@@ -1,5 +1,6 @@
 /** Types lines at a desk as somebody would who waits for each to end: to replay a solution, or a way that is shown. */
-import type { Desk, DeskReport } from './desk';
+import type { Desk } from './desk';
+import type { DeskReport } from './desk-protocol';
 
 const SECOND = 1_000_000;
 

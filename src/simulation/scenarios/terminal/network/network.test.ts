@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../desk';
-import type { DeskReport } from '../desk';
+import type { DeskReport } from '../desk-protocol';
 
 const SECOND = 1_000_000;
 
