@@ -3,15 +3,18 @@
  * are kept as one file; nothing is shown in a pager or in colours.
  */
 import { absolutePath } from '../machine';
-import { CHANGING } from './commands/changing';
+import { BRANCHING } from './commands/branching';
+import { COMMITTING } from './commands/committing';
 import { LOOKING } from './commands/looking';
 import { REMOTE } from './commands/remote';
+import { SETUP } from './commands/setup';
+import { STAGING } from './commands/staging';
 import { Fatal } from './machine';
 import type { GitMachine, Steps } from './machine';
 
 export type { GitMachine, Steps } from './machine';
 
-const COMMANDS = { ...CHANGING, ...LOOKING, ...REMOTE };
+const COMMANDS = { ...SETUP, ...STAGING, ...COMMITTING, ...BRANCHING, ...LOOKING, ...REMOTE };
 const OTHERS = new Set(['stash', 'rebase', 'cherry-pick', 'tag', 'bisect', 'blame', 'clean', 'describe', 'format-patch', 'gc', 'grep', 'notes', 'reflog', 'submodule', 'worktree', 'am', 'apply', 'archive', 'cat-file', 'ls-remote', 'ls-tree', 'shortlog']);
 const HELP = `usage: git [-v | --version] [-h | --help] [-C <path>] <command> [<args>]
 

@@ -6,14 +6,8 @@ import type { GitMachine } from '../machine';
 import type { Local } from '../local';
 import { wordsOf } from '../options';
 import { commitHead, decoration, isAmong, patch, short, shortStat, standing, stat, statusText, subject, tracking } from '../print';
-import { open, pathIn } from './types';
+import { atOnce, open, pathIn } from './types';
 import type { GitCommand } from './types';
-
-const atOnce = (run: (machine: GitMachine, argv: readonly string[]) => number): GitCommand =>
-  function* plain(machine, argv) {
-    yield* [];
-    return run(machine, argv);
-  };
 
 function status(machine: GitMachine, argv: readonly string[]): number {
   const local = open(machine);

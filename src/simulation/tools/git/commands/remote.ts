@@ -7,7 +7,8 @@ import { Fatal, fatal } from '../machine';
 import type { GitMachine, Steps } from '../machine';
 import { wordsOf } from '../options';
 import { short } from '../print';
-import { create, fastForward } from './changing';
+import { fastForward } from './branching';
+import { create } from './setup';
 import { open } from './types';
 import type { GitCommand } from './types';
 

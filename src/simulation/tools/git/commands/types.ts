@@ -6,6 +6,13 @@ import { absolutePath } from '../../machine';
 
 export type GitCommand = (machine: GitMachine, argv: readonly string[]) => Steps<number>;
 
+/** A command that never waits. */
+export const atOnce = (run: (machine: GitMachine, argv: readonly string[]) => number): GitCommand =>
+  function* plain(machine, argv) {
+    yield* [];
+    return run(machine, argv);
+  };
+
 export const open = (machine: GitMachine): Local => new Local(machine, topOf(machine));
 
 /** A path of the command line, from the top of the repository on. */
