@@ -17,7 +17,7 @@ import type { Pair } from '../health/application-health';
 import { groupOf, keyOf, kindOf, nameOf, namespaceOf, printKey, valueOf } from '../objects';
 import type { JsonObject } from '../objects';
 import { syncOnce } from './engine';
-import type { SyncSettings } from './engine';
+import type { SyncSettings } from './settings';
 import type { Door } from './kubectl';
 import { respectingIgnored } from './respect-ignored';
 import type { ResourceResult } from './task';
