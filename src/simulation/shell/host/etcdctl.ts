@@ -6,7 +6,7 @@ import type { Cluster } from '../../cluster/state';
 import { ETCD_MEMBERS } from '../../cluster/components';
 import { valueInEtcd } from '../../cluster/encryption/stored-value';
 import { EtcdCluster } from '../../cluster/etcd/cluster';
-import type { EtcdState } from '../../cluster/etcd/cluster';
+import type { EtcdState } from '../../cluster/etcd/types';
 import type { Operation, RangeRequest, RangeResponse, TxnRequest } from '../../cluster/etcd/requests';
 import { keptIn } from '../../cluster/etcd/living/key-space';
 import { ETCD_CA, serverCertificate } from '../../cluster/etcd/living/certificates';

@@ -1,5 +1,5 @@
 import type { Backend } from '../backend';
-import type { EtcdProcess } from '../cluster';
+import type { EtcdProcess } from '../types';
 import type { Entry, KeySpace } from '../mvcc';
 
 /** A member of a living cluster's etcd, whether it runs or not. */

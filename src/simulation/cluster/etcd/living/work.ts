@@ -7,7 +7,7 @@ import { Run } from '../../run/run';
 import { objectKey } from '../../store/table';
 import { compact, objectAt, remove } from '../../store/store';
 import { EtcdCluster } from '../cluster';
-import type { EtcdState } from '../cluster';
+import type { EtcdState } from '../types';
 import type { Entry } from '../mvcc';
 import { keptIn, keySpaceOf, storeOf } from './key-space';
 import { agreeing, dataDirectory, DATA_DIRECTORY, etcdStateOf, livingEtcd, livingOf, membersApart, SETTINGS_FILE } from './living';

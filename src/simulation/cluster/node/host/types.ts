@@ -3,7 +3,7 @@ import type { ComponentName } from '../../components/types';
 import type { Cluster, Due } from '../../cluster-state';
 import type { UnitName } from './services/types';
 import type { Box } from './box';
-import type { EtcdState } from '../../etcd/cluster';
+import type { EtcdState } from '../../etcd/types';
 import type { Machine } from '../machine/machine';
 import type { Files } from '../machine/written-files';
 

@@ -1,6 +1,6 @@
 /** --write-out=fields (ctlv3/command/printer_fields.go). */
 import { quote } from '../../../base/go/quote';
-import type { Header } from '../../../cluster/etcd/cluster';
+import type { Header } from '../../../cluster/etcd/types';
 import type { Entry } from '../../../cluster/etcd/mvcc';
 import type { OperationResponse } from '../../../cluster/etcd/requests';
 import { decimal } from './responses';

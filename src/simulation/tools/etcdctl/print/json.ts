@@ -2,7 +2,7 @@
 import { encodeBase64 } from '../../../base/go/base64';
 import { goJson } from '../../../base/go/json';
 import type { Permission } from '../../../cluster/etcd/auth';
-import type { Header } from '../../../cluster/etcd/cluster';
+import type { Header } from '../../../cluster/etcd/types';
 import type { Member } from '../../../cluster/etcd/membership';
 import type { Entry } from '../../../cluster/etcd/mvcc';
 import type { OperationResponse } from '../../../cluster/etcd/requests';

@@ -1,5 +1,5 @@
 /** What etcdctl prints: one answer in any of its formats. */
-import type { Header, Status } from '../../../cluster/etcd/cluster';
+import type { Header, Status } from '../../../cluster/etcd/types';
 import type { Member } from '../../../cluster/etcd/membership';
 import type { Entry } from '../../../cluster/etcd/mvcc';
 import type { Permission } from '../../../cluster/etcd/auth';
