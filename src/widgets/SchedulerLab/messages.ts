@@ -1,8 +1,8 @@
 import { defineMessages } from '@site/src/i18n/messages';
 import { josa } from '@site/src/phrases/josa';
-import { controlMessages } from './controls';
-import { actedMessages, saidMessages } from './says';
-import { zoneMessages } from './zones';
+import { controlMessages } from './messages/controls';
+import { actedMessages, saidMessages } from './messages/says';
+import { zoneMessages } from './messages/zones';
 
 export const labMessages = defineMessages({
   ko: {
