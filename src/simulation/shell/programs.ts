@@ -5,6 +5,7 @@ import { alias, cd, command, env, exportNames, history, hostname, id, printenv, 
 import { basename, cp, dirname, find, ls, mkdir, mv, rm, rmdir, tee, touch } from './commands/files';
 import { bash, breakLoop, clear, continueLoop, evalText, exit, no1, read, sleep, source, test, timeout, watch, xargs, yes0 } from './commands/flow';
 import { grep } from './commands/grep';
+import { gunzip, zcat, zgrep } from './commands/gzip';
 import { help } from './commands/help';
 import { jq } from './commands/jq/jq';
 import { cut, sort, tr, uniq } from './commands/lines';
@@ -20,8 +21,8 @@ const BUILTINS: Readonly<Record<string, Run>> = {
 };
 
 const PROGRAMS: Readonly<Record<string, Run>> = {
-  awk, base64, basename, bash, cat, clear, cp, cut, date, dirname, egrep: grep, env, find, grep, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sha1sum, sha256sum, sha512sum, sleep, sort, tac, tail, tar, tee, timeout, touch, tr,
-  uname, uniq, vi: editor, vim: editor, watch, wc, which, whoami, xargs, yes,
+  awk, base64, basename, bash, cat, clear, cp, cut, date, dirname, egrep: grep, env, find, grep, gunzip, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sha1sum, sha256sum, sha512sum, sleep, sort, tac, tail, tar, tee, timeout, touch, tr,
+  uname, uniq, vi: editor, vim: editor, watch, wc, which, whoami, xargs, yes, zcat, zgrep,
 };
 
 /** The commands of a shell, by name, and those that are given besides. */

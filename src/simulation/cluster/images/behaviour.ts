@@ -16,6 +16,14 @@ export interface End {
 
 export type CheckState = 'ok' | 'fail' | 'hang';
 
+/** A process that says a line again and again, from its start on. */
+export interface Chatter {
+  /** µs. */
+  readonly every: number;
+  /** Of a line, without what the runtime writes before it. */
+  readonly bytes: number;
+}
+
 export interface Behaviour {
   /** It is on every node from the start. */
   readonly present: boolean;
@@ -43,6 +51,7 @@ export interface Behaviour {
   /** It does what whoever attaches to its input tells it, and ends when they do: a shell or a tool with `stdin`. */
   readonly waits?: true;
   readonly log: readonly { readonly after: number; readonly text: string }[];
+  readonly chatter?: Chatter;
   /** Written to the termination message path when it ends. */
   readonly message?: string;
   /** Threads that never rest. */
@@ -125,6 +134,12 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
     case 'log': {
       const [text, after] = timed(value);
       return { ...behaviour, log: [...behaviour.log, { after, text }] };
+    }
+    case 'chatter': {
+      const [size, every] = timed(value);
+      // A longer line would be cut into parts by the runtime.
+      const bytes = Math.min(16_000, unitValue(quantityOf(size)));
+      return every < 100 || bytes < 1 ? behaviour : { ...behaviour, chatter: { every, bytes } };
     }
     case 'message': return { ...behaviour, message: value };
     case 'busy': return { ...behaviour, busy: Number(value) };

@@ -101,6 +101,8 @@ export const DEFAULT_CATALOGUE: Catalogue = {
   'registry.k8s.example/slow': { words: ['pull=20s', 'pull-again=200ms', 'port=8080@15s', 'ready:fail@0s', 'ready:ok@15s', 'term=500ms:0'], size: 900_000_000 },
   'registry.k8s.example/leak': { words: ['pull=1s', 'pull-again=200ms', 'port=8080', 'oom@20s'], size: 9_000_000 },
   'registry.k8s.example/deaf': { words: ['pull=1s', 'pull-again=200ms', 'port=8080', 'ignore-term'], size: 9_000_000 },
+  // Half a mebibyte of lines a second.
+  'registry.k8s.example/chatty': { words: ['rss=12Mi', 'pull=1s', 'pull-again=200ms', 'chatter=1Ki@2ms', 'term=100ms:0'], size: 9_000_000 },
   'registry.k8s.example/private': { words: ['pull=500ms', 'pull-error=denied'] },
   'registry.k8s.example/job': { words: ['pull=1s', 'pull-again=200ms', 'exit=0@5s'], size: 9_000_000 },
 };

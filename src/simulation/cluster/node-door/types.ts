@@ -6,6 +6,8 @@ import type { Failure, Stream } from '../apiserver/types';
 export interface LogOptions {
   readonly container: string;
   readonly follow?: boolean;
+  /** Of one that follows, and whose file was put aside meanwhile: the rest of that file, too. */
+  readonly reopened?: boolean;
   readonly previous?: boolean;
   readonly timestamps?: boolean;
   readonly sinceSeconds?: number;

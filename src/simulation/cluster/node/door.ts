@@ -14,7 +14,8 @@ import { filesOf } from './machine/files';
 import type { ContainerFiles } from './machine/files';
 import { runInside } from './machine/inside';
 import type { ContainerPrograms } from './machine/inside';
-import { changeContainer, logOf, mountedOf, NEVER, podOn, stateAt } from './machine/machine';
+import { linesBetween, logOf } from './machine/container-log';
+import { changeContainer, mountedOf, NEVER, podOn, stateAt } from './machine/machine';
 import type { Machine, RuntimeContainer, RuntimePod } from './machine/machine';
 import { RELIST } from './relist';
 import { nextEnd } from './runtime-view';
@@ -68,7 +69,9 @@ function logs(cluster: Cluster, pod: Pod, options: LogOptions, { said }: DoorOpt
   if (container === undefined) return { failure: failure('InternalError', `unable to retrieve container logs for containerd://${meant.id}`) };
   const since = Math.max(options.sinceSeconds === undefined ? 0 : now - options.sinceSeconds * SECOND, parseTime(options.sinceTime ?? '') ?? 0);
   // All that the models say they say on stdout.
-  const all = [...logOf(container, now), ...(said?.(container) ?? [])].sort((a, b) => a.at - b.at);
+  const talk = options.reopened === true ? linesBetween(container, since, now + 1) : logOf(container, now, since);
+  const more = said?.(container) ?? [];
+  const all = more.length === 0 ? talk : [...talk, ...more].sort((a, b) => a.at - b.at);
   const lines = options.stream === 'Stderr' ? [] : all.filter(({ at }) => at >= since && at <= now);
   const last = options.tailLines === undefined ? lines : lines.slice(Math.max(0, lines.length - options.tailLines));
   const text = last.map(({ at, text: line }) => `${options.timestamps === true ? `${formatMicroTime(at).replace('Z', '000Z')} ` : ''}${line}\n`).join('');

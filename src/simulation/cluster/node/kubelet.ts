@@ -7,6 +7,7 @@ import type { Controller, Desk, Heard, Work } from '../control/controller';
 import { allocatableOf, rejection } from './admit';
 import { EVICTION, lookForPressure } from './eviction';
 import { HOUSEKEEPING, keepHouse, keepHouseSoon, MANIFESTS } from './housekeeping';
+import { LOGS, rotateLogs } from './log-manager';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import { NEW_MEMORY } from './memory';
 import type { KubeletMemory, Worker } from './memory';
@@ -133,7 +134,7 @@ function settle(session: Session): void {
 }
 
 /** What is not done without a runtime that answers. */
-const OF_RUNTIME: ReadonlySet<string> = new Set(['pod', 'due', 'deadline', 'probe', EVICTION, RELIST, HOUSEKEEPING]);
+const OF_RUNTIME: ReadonlySet<string> = new Set(['pod', 'due', 'deadline', 'probe', EVICTION, LOGS, RELIST, HOUSEKEEPING]);
 
 const workersOf = (work: Tools): Worker[] => [...byText.entries(work.memory.workers)].map(([, worker]) => worker);
 
@@ -244,6 +245,7 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
       session.set({ evicted: why, pending: true });
       runPod(session);
     }));
+    case LOGS: return rotateLogs(work, node);
     case RELIST: return relist(work, node);
     case MANIFESTS: return readManifests(work, node);
     case HOUSEKEEPING: return keepHouse(work, node);
@@ -267,7 +269,9 @@ export const kubelet = (node: NodeSettings): Controller<KubeletMemory> => ({
     desk.memory = { ...NEW_MEMORY, startedAt: desk.now };
     for (const key of [RELIST, NODE_STATUS, NODE_LEASE, MANIFESTS]) desk.enqueue(key);
     keepHouseSoon(desk);
-    if (node.journal !== undefined) desk.enqueueAfter(EVICTION, 10 * SECOND);
+    if (node.journal === undefined) return;
+    desk.enqueueAfter(EVICTION, 10 * SECOND);
+    desk.enqueue(LOGS);
   },
   handlers: { pods: (heard, desk) => hearPod(node, heard, desk) },
   reads: ['configmaps', 'secrets', 'nodes', 'leases.coordination.k8s.io', 'persistentvolumeclaims', 'persistentvolumes', 'serviceaccounts'],

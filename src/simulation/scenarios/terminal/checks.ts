@@ -15,7 +15,8 @@ import { hostNames } from '../../cluster/node/host/host';
 import { servicesOf } from '../../cluster/node/host/services/state';
 import { valueInEtcd } from '../../cluster/encryption/stored-value';
 import { fileInPod } from '../../cluster/node/machine/inside';
-import { logOf, podOn } from '../../cluster/node/machine/machine';
+import { logOf } from '../../cluster/node/machine/container-log';
+import { podOn } from '../../cluster/node/machine/machine';
 import { objectAt, objectsIn } from '../../cluster/store/store';
 import { keyOf } from '../../cluster/store/table';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
@@ -157,7 +158,7 @@ function lastLineOf({ cluster }: Scene, about: string): string | undefined {
   const pod = objectAt(cluster.server.store.tables, 'pods', keyOf(namespace, name)) as Pod | undefined;
   const machine = byText.get(cluster.machines, pod?.spec.nodeName ?? '');
   const container = machine === undefined ? undefined : podOn(machine, pod?.metadata.uid ?? '')?.containers.find((one) => one.name === pod?.spec.containers[0]?.name);
-  return container === undefined ? undefined : logOf(container, cluster.clock.now).at(-1)?.text;
+  return container === undefined ? undefined : logOf(container, cluster.clock.now, container.behaviour.chatter === undefined ? 0 : cluster.clock.now - 10_000_000).at(-1)?.text;
 }
 
 /** Whether it holds now. */

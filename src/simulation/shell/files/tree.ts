@@ -1,5 +1,5 @@
 /** Files as a value. Paths are absolute, without `.` and `..`. */
-export type Node = { readonly kind: 'file'; readonly text: string; readonly at: number; readonly runs?: boolean; /** Bytes, of a file whose content nobody has written down. */ readonly size?: number } | { readonly kind: 'directory'; readonly at: number };
+export type Node = { readonly kind: 'file'; readonly text: string; readonly at: number; readonly runs?: boolean; /** Bytes, of a file whose content nobody has written down. */ readonly size?: number; /** What is in it once it is unpacked, of a compressed file. */ readonly unpacked?: string } | { readonly kind: 'directory'; readonly at: number };
 export type Tree = Readonly<Record<string, Node>>;
 
 /** What the system says when it refuses (strerror(3)). */
@@ -56,7 +56,7 @@ function refused(tree: Tree, ground: Ground, path: string): Refusal | undefined 
   return baseName(path).length > NAME_LENGTH ? 'File name too long' : undefined;
 }
 
-const size = (tree: Tree): number => Object.values(tree).reduce((sum, node) => sum + (node.kind === 'file' ? node.text.length : 0), 0);
+const size = (tree: Tree): number => Object.values(tree).reduce((sum, node) => sum + (node.kind === 'file' && node.size === undefined ? node.text.length : 0), 0);
 
 export function writeFile(tree: Tree, ground: Ground, path: string, text: string, at: number): Changed {
   const there = nodeAt(tree, path);

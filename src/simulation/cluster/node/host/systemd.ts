@@ -85,9 +85,9 @@ function startKubelet(config: ClusterConfig, cluster: Cluster, host: string, aga
     const { clock } = schedule(cluster.clock, at + RESTART, { kind: 'unit', host, unit: 'kubelet' });
     return withMachine({ ...cluster, clock }, host, { ...machine, services: failed });
   }
-  const { staticPodPath, client } = ran.runs;
+  const { staticPodPath, client, logs } = ran.runs;
   const { exit: _exit, ...unit } = before;
-  const running: Services = { ...withLines(services, [...begin, ...ran.lines]), units: { ...services.units, kubelet: { ...unit, active: 'active', since: now, pid, restarts: count } }, nextPid: pid + 7, kubelet: { staticPodPath } };
+  const running: Services = { ...withLines(services, [...begin, ...ran.lines]), units: { ...services.units, kubelet: { ...unit, active: 'active', since: now, pid, restarts: count } }, nextPid: pid + 7, kubelet: { staticPodPath, logs } };
   const looked = withStaticPods(config, withMachine(cluster, host, { ...machine, services: running }), host);
   const place = apiServerPlace(config, looked, host);
   const ways = withAstray(looked, kubeletOf(host), place === undefined ? undefined : (astray(client, place, now) ?? (now > (looked.components.served?.until ?? now) ? CONNECTS_ANEW : undefined)));

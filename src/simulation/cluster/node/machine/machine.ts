@@ -9,6 +9,7 @@ import type { Behaviour } from '../../images/behaviour';
 import type { Process } from '../processes/process';
 import type { Box } from '../host/box';
 import type { Services } from '../host/services/types';
+import type { ContainerLog } from './container-log';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import type { Files } from './written-files';
 
@@ -61,6 +62,8 @@ export interface RuntimeContainer {
   readonly process?: Process;
   readonly said?: readonly { readonly at: number; readonly text: string }[];
   readonly ended?: { readonly at: number; readonly code: number };
+  /** Its log's files, once the kubelet has put one aside. */
+  readonly log?: ContainerLog;
   /** What was written into its own file system. */
   readonly layer?: Files;
   /** Paths of its image that were removed: the layer's whiteouts. */
@@ -142,15 +145,6 @@ export function stateAt(container: RuntimeContainer, now: number): ContainerStat
   const end = ending(container, startedAt);
   if (end === undefined || end.at > now) return { state: 'running', startedAt, endsAt: end?.at ?? NEVER };
   return { state: 'exited', startedAt, finishedAt: end.at, exitCode: end.code, reason: reasonOf(end.code, end.oom), message: messageOf(container, startedAt, end) };
-}
-
-/** What it has written so far, with the times. */
-export function logOf(container: RuntimeContainer, now: number): readonly { readonly at: number; readonly text: string }[] {
-  const { startedAt, behaviour, said = [] } = container;
-  if (startedAt === undefined) return [];
-  const state = stateAt(container, now);
-  const last = state.state === 'exited' ? state.finishedAt : now;
-  return [...behaviour.log.map(({ after, text }) => ({ at: startedAt + after, text })), ...said].filter(({ at }) => at <= last).sort((a, b) => a.at - b.at);
 }
 
 export const podOn = (machine: Machine, uid: string): RuntimePod | undefined => byText.get(machine.pods, uid);

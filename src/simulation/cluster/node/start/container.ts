@@ -11,6 +11,7 @@ import { runHook } from '../hooks';
 import { beginKills } from '../kill';
 import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
 import { memoryEnd } from '../machine/usage';
+import { watchLogs } from '../log-manager';
 import { LOOK, processesName } from '../processes/process';
 import type { RuntimeContainer } from '../machine/machine';
 import type { StartKind, Step } from '../memory';
@@ -137,11 +138,12 @@ const runtimeOf = (session: Session, id: string): RuntimeContainer => session.ru
 
 /** The runtime's call has come back: the process runs. */
 export function begun(session: Session, kind: StartKind, container: Container, id: string): Next {
-  const { now, worker } = session;
+  const { now, worker, node } = session;
   session.machine = changeContainer(session.machine, worker.uid, id, (one) => ({ ...one, startedAt: now }));
   session.sayOf(kind, container.name, 'Normal', 'Started', 'Container started');
   const last = Math.max(0, ...(runtimeOf(session, id).behaviour.holds ?? []).map(({ after }) => after));
   if (last > 0) session.work.enqueueAfter(EVICTION, last);
+  if (node.journal !== undefined) watchLogs(session.work, node);
   if (runtimeOf(session, id).process !== undefined) session.work.wake(processesName(session.node.name), LOOK, now);
   const hook = container.lifecycle?.postStart;
   if (hook !== undefined) {

@@ -12,7 +12,7 @@ import type { Session, Verb } from '../../runtime/session';
 import { typedOnly } from '../rollout/common';
 import { firstPod, goType, podSelector, runningTimeout } from './attachable';
 import { allContainerNames, chosenContainer } from './containers';
-import { follow, logLength, logText, prefixed } from './follow';
+import { follow, followedText, logText, prefixed } from './follow';
 import type { Followed } from './follow';
 
 const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
@@ -107,8 +107,9 @@ export const logs: Verb = function* logs(session) {
     if (names.some((name) => name === '')) throw new KubectlError(`container ${container} is not valid for pod ${nameOf(pod as unknown as JsonObject)} out of: ${allContainerNames(pod)}`);
     for (const name of names) {
       const one: Followed = { pod, container: name, prefix: flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${pod.metadata.name ?? ''}/${name}] ` : '' };
-      if (flags.bool('follow')) lengths.push(yield* logLength(session, one, options));
-      machine.out(prefixed(yield* logText(session, one, options), one.prefix));
+      const { text, length } = flags.bool('follow') ? yield* followedText(session, one, options) : { text: yield* logText(session, one, options), length: 0 };
+      lengths.push(length);
+      machine.out(prefixed(text, one.prefix));
       followed.push(one);
     }
   }

@@ -3,7 +3,8 @@ import { quote } from '../../../base/go/quote';
 import { formatMicroTime } from '../../../base/time';
 import { findImage, pullErrorText } from '../../../cluster/images/catalogue';
 import { fullName, parseImage } from '../../../cluster/images/reference';
-import { logOf, NEVER, removeContainers, removePod, stateAt, stopContainer, stopSandboxes } from '../../../cluster/node/machine/machine';
+import { logOf } from '../../../cluster/node/machine/container-log';
+import { NEVER, removeContainers, removePod, stateAt, stopContainer, stopSandboxes } from '../../../cluster/node/machine/machine';
 import { unitState } from '../../../cluster/node/host/systemd';
 import { byText } from '../../../base/ordered-map';
 import type { Process, Program } from '../../shell';
@@ -89,7 +90,7 @@ class Crictl {
     }
     const since = /^(\d+)([smh])$/.exec(last(options, 'since') ?? '');
     const from = since === null ? 0 : this.now - Number(since[1]) * { s: 1, m: 60, h: 3600 }[since[2] as 's' | 'm' | 'h'] * SECOND;
-    const lines = logOf(container, this.now).filter(({ at }) => at >= from);
+    const lines = logOf(container, this.now, from);
     const tail = last(options, 'tail');
     const shown = tail === undefined || Number(tail) < 0 ? lines : lines.slice(Math.max(0, lines.length - Number(tail)));
     const stderr = /^registry\.k8s\.io\/kube-/.test(container.image);

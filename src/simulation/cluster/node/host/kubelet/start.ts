@@ -1,7 +1,11 @@
 /** What a kubelet does when systemd starts it, up to its main loop or to the error with which it ends (cmd/kubelet/app/server.go). */
+import { parseQuantity, QUANTITY_ERRORS, unitValue } from '../../../../api/quantity';
 import { objectOf, textOf } from '../../../../api/schema/values';
+import { parseDuration } from '../../../../base/go/duration';
 import { quote } from '../../../../base/go/quote';
 import { readCertificates } from '../../../../network/tls/pem';
+import { DEFAULT_LOGS } from '../../log-manager';
+import type { LogSettings } from '../../log-manager';
 import type { Files } from '../../machine/written-files';
 import { badFlag, flagValue } from '../command-line';
 import { kubeletLine } from '../services/journal';
@@ -16,7 +20,7 @@ export const SOCKET = '/run/containerd/containerd.sock';
 export interface KubeletStart {
   readonly lines: readonly JournalLine[];
   /** Undefined: it has ended, with status 1. */
-  readonly runs?: { readonly staticPodPath: string; readonly client: Client };
+  readonly runs?: { readonly staticPodPath: string; readonly client: Client; readonly logs: LogSettings };
 }
 
 export interface KubeletScene {
@@ -30,6 +34,21 @@ export interface KubeletScene {
 
 const ends = ({ now, pid }: KubeletScene, lines: readonly JournalLine[], error: string): KubeletStart => ({ lines: [...lines, kubeletLine(now, pid, 'E', 'run.go:72', 'command failed', { err: error })] });
 
+/** `containerLogMonitorInterval`, µs; nothing and zero are the default. */
+function intervalOf(values: KubeletConfig['values']): number {
+  const parsed = parseDuration(textOf(values['containerLogMonitorInterval']));
+  return parsed.ok && parsed.nanoseconds !== 0n ? Number(parsed.nanoseconds / 1000n) : DEFAULT_LOGS.every;
+}
+
+/** NewContainerLogManager. */
+function logSettings({ values }: KubeletConfig): LogSettings | { readonly error: string } {
+  const size = textOf(values['containerLogMaxSize']);
+  const files = values['containerLogMaxFiles'];
+  const parsed = parseQuantity(size);
+  if (size !== '' && !parsed.ok) return { error: `failed to parse container log max size ${quote(size)}: ${QUANTITY_ERRORS[parsed.error]}` };
+  return { maxSize: size === '' || !parsed.ok ? DEFAULT_LOGS.maxSize : unitValue(parsed.value), maxFiles: typeof files === 'number' ? files : DEFAULT_LOGS.maxFiles, every: intervalOf(values) };
+}
+
 /** ValidateKubeletConfiguration, of what is easily got wrong. */
 function invalid({ values }: KubeletConfig): string | undefined {
   const range = (key: string, from: number, to: number): string | undefined => {
@@ -38,6 +57,10 @@ function invalid({ values }: KubeletConfig): string | undefined {
   };
   const mode = textOf(objectOf(values['authorization'])['mode']);
   if (mode !== '' && mode !== 'Webhook' && mode !== 'AlwaysAllow') return `authorization: unsupported mode ${mode}`;
+  const { containerLogMaxFiles: files, containerLogMaxWorkers: workers } = values;
+  if (typeof workers === 'number' && workers < 1) return 'invalid configuration: containerLogMaxWorkers must be greater than or equal to 1';
+  if (intervalOf(values) < 3_000_000) return 'invalid configuration: containerLogMonitorInterval must be a positive time duration greater than or equal to 3s';
+  if (typeof files === 'number' && files <= 1) return 'invalid configuration: containerLogMaxFiles must be greater than 1';
   return range('healthzPort', 0, 65535) ?? range('port', 1, 65535) ?? range('imageGCHighThresholdPercent', 0, 100) ?? range('imageGCLowThresholdPercent', 0, 100);
 }
 
@@ -76,6 +99,8 @@ export function kubeletStart(scene: KubeletScene): KubeletStart {
     const dial = `dial unix ${endpoint.replace(/^unix:\/\//, '')}: connect: no such file or directory`;
     return failed(`validate service connection: validate CRI v1 runtime API for endpoint ${quote(endpoint)}: rpc error: code = Unavailable desc = connection error: desc = ${quote(`transport: Error while dialing: ${dial}`)}`);
   }
+  const logs = logSettings(config);
+  if ('error' in logs) return failed(`failed to initialize container log manager: ${logs.error}`);
   say('I', 'kubelet.go:485', 'Attempting to sync node with API server');
   const staticPodPath = flagValue(args, 'pod-manifest-path') ?? textOf(config.values['staticPodPath']);
   if (staticPodPath !== '') say('I', 'kubelet.go:386', 'Adding static pod path', { path: staticPodPath });
@@ -84,5 +109,5 @@ export function kubeletStart(scene: KubeletScene): KubeletStart {
   say('I', 'kubelet.go:2622', 'Starting kubelet main sync loop');
   say('E', 'kubelet.go:2646', 'Skipping pod synchronization', { err: '[container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]' });
   if (staticPodPath !== '' && files[staticPodPath] === undefined) say('E', 'file.go:97', 'Unable to read config path', { err: 'path does not exist, ignoring', path: staticPodPath });
-  return { lines, runs: { staticPodPath, client } };
+  return { lines, runs: { staticPodPath, client, logs } };
 }

@@ -1,5 +1,7 @@
 /** What systemd knows of a machine's services, and what they have written into the journal. A value that is replaced, never changed. Times in µs since 1970. */
 
+import type { LogSettings } from '../../log-manager';
+
 export type UnitName = 'kubelet' | 'containerd';
 
 export interface UnitState {
@@ -31,7 +33,7 @@ export interface Services {
   /** The next process's number. */
   readonly nextPid: number;
   /** How its kubelet was started. */
-  readonly kubelet: { readonly staticPodPath: string };
+  readonly kubelet: { readonly staticPodPath: string; /** The defaults where it is not said. */ readonly logs?: LogSettings };
 }
 
 export const UNIT_WORDS: Readonly<Record<UnitName, string>> = { kubelet: 'kubelet: The Kubernetes Node Agent', containerd: 'containerd container runtime' };
