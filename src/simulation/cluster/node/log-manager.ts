@@ -2,6 +2,8 @@
 import { byText } from '../../base/ordered-map';
 import type { Work } from '../control/controller';
 import { servicesOf } from './host/services/state';
+import { DEFAULT_LOGS } from './host/services/types';
+import type { LogSettings } from './host/services/types';
 import { bytesBetween, newestSpan, rotated } from './machine/container-log';
 import { changeContainer, NEW_MACHINE, stateAt } from './machine/machine';
 import type { Machine, RuntimeContainer } from './machine/machine';
@@ -10,14 +12,6 @@ import type { NodeSettings } from './settings';
 
 export const LOGS = 'logs';
 
-/** `containerLogMaxSize`, `containerLogMaxFiles` and `containerLogMonitorInterval` of the kubelet's configuration; bytes and µs. */
-export interface LogSettings {
-  readonly maxSize: number;
-  readonly maxFiles: number;
-  readonly every: number;
-}
-
-export const DEFAULT_LOGS: LogSettings = { maxSize: 10 * 1024 ** 2, maxFiles: 5, every: 10_000_000 };
 /** More than what is kept of what a script prints comes to (node/processes). */
 const SCRIPTS_SAY = 2 * 1024 ** 2;
 

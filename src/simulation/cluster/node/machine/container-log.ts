@@ -4,27 +4,12 @@
  */
 import { formatTime } from '../../../base/time';
 import type { Chatter } from '../../images/behaviour';
-import type { RuntimeContainer } from './machine';
 import { stateAt } from './machine';
+import type { ContainerLog, RuntimeContainer } from './machine';
 
 export interface LogLine {
   readonly at: number;
   readonly text: string;
-}
-
-/** A file that was put aside: the lines from `since` on, before `at`, when it was renamed. */
-export interface RotatedLog {
-  readonly at: number;
-  readonly since: number;
-  readonly compressed: boolean;
-}
-
-/** Missing until the first rotation. */
-export interface ContainerLog {
-  /** From when on lines stand in the newest file, µs. */
-  readonly since: number;
-  /** Oldest first. */
-  readonly rotated: readonly RotatedLog[];
 }
 
 /** What the CRI writes before a line and behind it: `2026-11-29T09:00:00.000000000Z stdout F …`. */

@@ -9,7 +9,6 @@ import type { Behaviour } from '../../images/behaviour';
 import type { Process } from '../processes/process';
 import type { Box } from '../host/box';
 import type { Services } from '../host/services/types';
-import type { ContainerLog } from './container-log';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import type { Files } from './written-files';
 
@@ -31,6 +30,21 @@ export interface ProxiedObjects {
 export interface Given {
   readonly env: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, string>>;
+}
+
+/** A file that was put aside: the lines from `since` on, before `at`, when it was renamed. */
+export interface RotatedLog {
+  readonly at: number;
+  readonly since: number;
+  readonly compressed: boolean;
+}
+
+/** Missing until the first rotation. */
+export interface ContainerLog {
+  /** From when on lines stand in the newest file, µs. */
+  readonly since: number;
+  /** Oldest first. */
+  readonly rotated: readonly RotatedLog[];
 }
 
 /** A container of the runtime. What it does from its start on follows from its behaviour; what is done to it is in `stop`. Times in µs since 1970. */

@@ -1,6 +1,13 @@
 /** What systemd knows of a machine's services, and what they have written into the journal. A value that is replaced, never changed. Times in µs since 1970. */
 
-import type { LogSettings } from '../../log-manager';
+/** `containerLogMaxSize`, `containerLogMaxFiles` and `containerLogMonitorInterval` of the kubelet's configuration; bytes and µs. */
+export interface LogSettings {
+  readonly maxSize: number;
+  readonly maxFiles: number;
+  readonly every: number;
+}
+
+export const DEFAULT_LOGS: LogSettings = { maxSize: 10 * 1024 ** 2, maxFiles: 5, every: 10_000_000 };
 
 export type UnitName = 'kubelet' | 'containerd';
 
