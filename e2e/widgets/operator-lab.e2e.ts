@@ -25,6 +25,22 @@ describe('OperatorLab', () => {
     });
   });
 
+  it('runs the reader’s program in a worker without network, and names the line of one that does not end', async () => {
+    await withPage('/en/crds-and-operators', {}, async (opened) => {
+      const { page } = opened;
+      const lab = await wake(page, 'operator-lab');
+      await lab.getByText('Read and change the program').click();
+      await lab.getByRole('textbox', { name: 'The operator’s program' }).fill('function reconcile(key, cluster) {\n  while (true) {}\n}');
+      await lab.getByRole('button', { name: 'Restart with this' }).click();
+      await lab.getByText('reconcile failed at line 2', { exact: false }).first().waitFor();
+      const ways = await Promise.all(page.workers().map((worker) => worker.evaluate(() => ['fetch', 'WebSocket', 'XMLHttpRequest', 'importScripts'].map((way) => typeof Reflect.get(self, way)).join(' '))));
+      expect(ways).toContain('undefined undefined undefined undefined');
+      await lab.getByRole('radio', { name: 'level: compares all' }).click();
+      await lab.getByText(/reconcile failed/).waitFor({ state: 'detached' });
+      expectNoErrors(opened);
+    });
+  });
+
   it('has its first state on the page without scripts, in both languages', async () => {
     for (const [path, says] of [['/crds-and-operators', '아직 모두 준비되지 않았습니다'], ['/en/crds-and-operators', 'Not all is ready yet']] as const) {
       await withPage(path, { javaScript: false }, async ({ page }) => {

@@ -88,7 +88,7 @@ export default function OperatorLab() {
           </div>
           <TimeBar picture={picture} begun={begun} {...rest} />
           <More label={text.edit}>
-            <Program view={view} onRun={(source) => void run(source)} />
+            <Program view={view} stopped={rest.overdue !== null} onRun={(source) => void run(source)} />
           </More>
           <More label={text.showEvents}>
             <EventList events={picture.events} begun={begun} />

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TextArea } from '@site/src/components/fields';
 import { useMessages } from '@site/src/i18n/messages';
 import type { OperatorView } from '@site/src/simulation/scenarios/living/operator/scene';
@@ -7,11 +7,15 @@ import { Button } from '../parts';
 import { messages } from './messages';
 import styles from './OperatorLab.module.css';
 
-/** The operator's program as a text to change, and where it failed last. */
-export function Program({ view, onRun }: { view: OperatorView; onRun: (source: string) => void }) {
+/** The operator's program as a text to change, and where it failed last. `stopped`: what ran last was too slow, and the cluster begins without it; the text stays. */
+export function Program({ view, stopped, onRun }: { view: OperatorView; stopped: boolean; onRun: (source: string) => void }) {
   const text = useMessages(messages);
   const [draft, setDraft] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  const ran = useRef<string | null>(null);
+  useEffect(() => {
+    if (stopped) setDraft(ran.current);
+  }, [stopped]);
   const shown = draft ?? view.program;
   const failed = view.fault ?? view.calls.at(-1)?.error ?? null;
   const goTo = (line: number) => {
@@ -30,6 +34,7 @@ export function Program({ view, onRun }: { view: OperatorView; onRun: (source: s
       <div className={styles.actions}>
         <Button
           onClick={() => {
+            ran.current = shown;
             onRun(shown);
             setDraft(null);
           }}

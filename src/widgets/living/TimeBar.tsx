@@ -5,10 +5,10 @@ import { livingMessages } from './messages';
 import { SPEEDS, type Living, type Speed } from './useLiving';
 import styles from './living.module.css';
 
-type TimeBarProps = Pick<Living<unknown, unknown>, 'picture' | 'begun' | 'seen' | 'running' | 'speed' | 'busy' | 'broken' | 'play' | 'pause' | 'next' | 'quiet' | 'goTo' | 'setSpeed'>;
+type TimeBarProps = Pick<Living<unknown, unknown>, 'picture' | 'begun' | 'seen' | 'running' | 'speed' | 'busy' | 'broken' | 'overdue' | 'play' | 'pause' | 'next' | 'quiet' | 'goTo' | 'setSpeed'>;
 
 /** The cluster's clock: it runs or stands, goes to the next thing that happens, until all is quiet, or back. */
-export function TimeBar({ picture, begun, seen, running, speed, busy, broken, play, pause, next, quiet, goTo, setSpeed }: TimeBarProps) {
+export function TimeBar({ picture, begun, seen, running, speed, busy, broken, overdue, play, pause, next, quiet, goTo, setSpeed }: TimeBarProps) {
   const text = useMessages(livingMessages);
   const now = Math.floor((picture.now - begun) / 1_000_000);
   const end = Math.max(1, Math.floor((seen - begun) / 1_000_000));
@@ -25,6 +25,7 @@ export function TimeBar({ picture, begun, seen, running, speed, busy, broken, pl
         <SegmentedControl legend={text.speed} options={SPEEDS.map((one) => ({ value: String(one), label: text.times1(one) }))} value={String(speed)} onChange={(value) => setSpeed(Number(value) as Speed)} />
       </div>
       {seen - picture.now > 1_000_000 && <p className={styles.past}>{text.past}</p>}
+      {overdue !== null && <p role="alert">{text.overdue(overdue)}</p>}
       {broken !== null && <p role="alert">{text.broken(broken)}</p>}
     </div>
   );

@@ -1,5 +1,5 @@
 import { ask, openSession, reportOf, type Ask, type Report, type Session } from '@site/src/simulation/scenarios/living/session';
-import { SCENES, type SceneName } from './scenes';
+import { PATIENCE, SCENES, type SceneName } from './scenes';
 
 export interface Begin {
   readonly scene: SceneName;
@@ -13,6 +13,13 @@ export interface EngineAsk {
 }
 
 export type EngineAnswer = { readonly id: number } & ({ readonly report: Report; readonly error?: undefined } | { readonly error: string; readonly report?: undefined });
+
+/** A worker that did not answer in time, and was stopped. */
+export class Overdue extends Error {
+  constructor(readonly seconds: number) {
+    super(`no answer within ${seconds} s`);
+  }
+}
 
 /** A cluster in a worker; where there is no worker, here. Questions are answered in their order. */
 export class Engine {
@@ -51,17 +58,27 @@ export class Engine {
   private send(what: Omit<EngineAsk, 'id'>): Promise<Report> {
     this.id += 1;
     const id = this.id;
+    const { worker } = this;
+    if (worker === null) return Promise.reject(new Error('the worker ended'));
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker?.postMessage({ id, ...what } satisfies EngineAsk);
+      worker.postMessage({ id, ...what } satisfies EngineAsk);
     });
   }
 
   async ask(asked: Ask): Promise<Report> {
-    if (this.session === null) return this.send({ asked });
+    if (this.session === null) return this.inTime(this.send({ asked }));
     const { session, report } = ask(this.session, asked);
     this.session = session;
     return report;
+  }
+
+  /** Stops the worker where a program that the reader wrote keeps it too long. */
+  private async inTime(answer: Promise<Report>): Promise<Report> {
+    const patience = PATIENCE[this.begun.scene];
+    if (patience === undefined) return answer;
+    const timer = setTimeout(() => this.close(new Overdue(patience / 1000)), patience);
+    return answer.finally(() => clearTimeout(timer));
   }
 
   /** Whether it can still be asked. */
@@ -76,10 +93,10 @@ export class Engine {
     return reportOf(this.session);
   }
 
-  close(): void {
+  close(why = new Error('the worker ended')): void {
     this.worker?.terminate();
     this.worker = null;
-    for (const { reject } of this.waiting.values()) reject(new Error('the worker ended'));
+    for (const { reject } of this.waiting.values()) reject(why);
     this.waiting.clear();
   }
 }

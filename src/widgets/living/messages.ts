@@ -26,6 +26,7 @@ export const livingMessages = defineMessages({
     times1: (n: number) => `${n}배`,
     rewind: '시각 (되감기)',
     past: '되감은 시각입니다. 여기서 무언가를 하면 그 뒤는 새로 쓰입니다.',
+    overdue: (seconds: number) => `클러스터가 ${seconds}초가 지나도 답하지 않아 멈추고, 처음 상태로 다시 시작했습니다.`,
     broken: (why: string) => `시뮬레이션이 멈췄습니다(${why}). ‘처음 상태로’를 눌러 다시 시작해 주세요.`,
     working: '계산 중',
     changes: {
@@ -65,6 +66,7 @@ export const livingMessages = defineMessages({
     times1: (n: number) => `${n}×`,
     rewind: 'Moment (rewind)',
     past: 'You are in the past. If you do something here, what came after it is written anew.',
+    overdue: (seconds: number) => `The cluster had not answered after ${seconds} s, so it was stopped and begun again.`,
     broken: (why: string) => `The simulation has stopped (${why}). Press “Reset” to begin again.`,
     working: 'computing',
     changes: {

@@ -16,3 +16,6 @@ export const SCENES = {
 } as const satisfies Readonly<Record<string, () => Promise<AnyScene>>>;
 
 export type SceneName = keyof typeof SCENES;
+
+/** How long an answer may take where a program of the reader runs, ms: its interpreter ends each call, and this ends what is slow all the same. */
+export const PATIENCE: Readonly<Partial<Record<SceneName, number>>> = { operator: 20_000 };

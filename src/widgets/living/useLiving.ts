@@ -6,7 +6,7 @@ import type { Picture } from '@site/src/simulation/cluster/picture/picture';
 import type { SceneName } from './scenes';
 import type { Ask, Report } from '@site/src/simulation/scenarios/living/session';
 import { useWidgetState, type WidgetState } from '../state';
-import { engineOf, preparedReport, type Begin, type Engine } from './engine';
+import { engineOf, Overdue, preparedReport, type Begin, type Engine } from './engine';
 import { parseKept, type Kept } from './kept';
 
 /** Virtual seconds a second. */
@@ -35,6 +35,8 @@ export interface Living<Options, View> {
   readonly busy: boolean;
   /** What went wrong in the cluster's own program, as it says it. */
   readonly broken: string | null;
+  /** After how many seconds its worker was stopped, since it did not answer; it stands at its beginning again. */
+  readonly overdue: number | null;
   play: () => void;
   pause: () => void;
   setSpeed: (speed: Speed) => void;
@@ -80,6 +82,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
   const [speed, setSpeed] = useState<Speed>(first);
   const [pending, setPending] = useState(0);
   const [broken, setBroken] = useState<string | null>(null);
+  const [overdue, setOverdue] = useState<number | null>(null);
   const engine = useRef<Promise<Engine> | null>(null);
   const current = useRef(report);
   /** What the engine stands at, so that what comes from elsewhere (a shared address, a reset) is told from the reader's own steps. */
@@ -93,10 +96,17 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
     setReport(next);
   }, []);
 
-  const failed = useCallback((why: unknown) => {
-    setRunning(false);
-    setBroken(why instanceof Error ? why.message : String(why));
-  }, []);
+  const { setState } = kept;
+  const failed = useCallback(
+    (why: unknown) => {
+      setRunning(false);
+      if (!(why instanceof Overdue)) return setBroken(why instanceof Error ? why.message : String(why));
+      // What was kept led here and would again: the effect below begins without it.
+      setOverdue(why.seconds);
+      setState({ options: known.current.options, log: [], at: 0 });
+    },
+    [setState],
+  );
 
   const engineNow = useCallback((begin: Begin): Promise<Engine> => {
     engine.current ??= engineOf(begin).then(({ engine: there }) => there);
@@ -121,7 +131,6 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
     [engineNow, failed, scene, show],
   );
 
-  const { setState } = kept;
   const record = useCallback(
     (next: Report | undefined) => {
       if (next === undefined) return;
@@ -221,7 +230,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
   };
 
   return {
-    picture: report.picture, view: report.view as View, options: known.current.options, begun: report.begun, seen: report.seen, log: report.log, changes, running, speed, busy: pending > 0, broken, kept,
+    picture: report.picture, view: report.view as View, options: known.current.options, begun: report.begun, seen: report.seen, log: report.log, changes, running, speed, busy: pending > 0, broken, overdue, kept,
     play: () => setRunning(true),
     pause,
     setSpeed,
@@ -237,6 +246,7 @@ export function useLiving<Options, View>({ name, scene, options, parseOptions, s
       void ask({ kind: 'rewind', at: Math.min(Math.max(at, report.begun), report.seen) }).then(() => setRunning(true));
     },
     act: async (input) => {
+      setOverdue(null);
       const next = await ask({ kind: 'input', input });
       record(next);
       if (next !== undefined && playAfterAct) setRunning(true);

@@ -53,7 +53,7 @@ export function TerminalBody({ terminal, first, typed = null }: TerminalBodyProp
       </div>
       <div className={styles.clock}>
         {report !== null && picture !== undefined && (
-          <TimeBar picture={picture} begun={report.report.begun} seen={report.report.seen} running={running} speed={speed} busy={false} broken={broken} play={terminal.play} pause={terminal.pause} next={terminal.next} quiet={terminal.quiet} goTo={terminal.goTo} setSpeed={terminal.setSpeed} />
+          <TimeBar picture={picture} begun={report.report.begun} seen={report.report.seen} running={running} speed={speed} busy={false} broken={broken} overdue={null} play={terminal.play} pause={terminal.pause} next={terminal.next} quiet={terminal.quiet} goTo={terminal.goTo} setSpeed={terminal.setSpeed} />
         )}
         {report === null && broken !== null && <p role="alert">{text.broken(broken)}</p>}
       </div>

@@ -1,12 +1,18 @@
 /** The part of JavaScript's library that scripts have. */
-import { bounded, Callable, copied, isFields, messageOf, numberOf, plain, textOf, Thrown, withField } from './values';
+import { ScriptError } from './tokens';
+import { bounded, Callable, copied, isFields, messageOf, numberOf, plain, sizeOf, textOf, Thrown, wholeBudget, withField } from './values';
 import type { Fields } from './values';
 
 type Method = (self: never, given: readonly unknown[], call: (of: unknown, ...given: readonly unknown[]) => unknown, line: number) => unknown;
 
 const index = (value: unknown, or: number): number => (value === undefined ? or : Math.trunc(numberOf(value)) || 0);
 
-const flat = (list: readonly unknown[], depth: number): unknown[] => list.flatMap((one) => (Array.isArray(one) && depth > 0 ? flat(one, depth - 1) : [one]));
+/** A list may hold itself many times over: so many entries are looked at and no more. */
+function flat(list: readonly unknown[], depth: number, line: number, budget = wholeBudget()): unknown[] {
+  budget.left -= list.length;
+  if (budget.left < 0) throw new ScriptError('this is too long to be made flat', line);
+  return list.flatMap((one) => (Array.isArray(one) && depth > 0 ? flat(one, depth - 1, line, budget) : [one]));
+}
 
 const LISTS: Readonly<Record<string, (self: unknown[], given: readonly unknown[], call: (of: unknown, ...given: readonly unknown[]) => unknown, line: number) => unknown>> = {
   map: (self, [f], call) => self.map((one, at) => call(f, one, at, self)),
@@ -25,7 +31,10 @@ const LISTS: Readonly<Record<string, (self: unknown[], given: readonly unknown[]
   sort: (self, [f], call) => self.sort(f === undefined ? (a, b) => (textOf(a) < textOf(b) ? -1 : Number(textOf(a) > textOf(b))) : (a, b) => numberOf(call(f, a, b))),
   includes: (self, [one]) => self.includes(one),
   indexOf: (self, [one]) => self.indexOf(one),
-  join: (self, [by = ',']) => self.map((one) => (one === null || one === undefined ? '' : textOf(one))).join(textOf(by)),
+  join: (self, [by = ','], _, line) => {
+    const budget = wholeBudget();
+    return bounded(self.map((one) => (one === null || one === undefined ? '' : textOf(one, budget))).join(textOf(by)), line);
+  },
   slice: (self, [from, to]) => self.slice(index(from, 0), index(to, self.length)),
   splice: (self, [from, count, ...more]) => self.splice(index(from, 0), index(count, self.length), ...more),
   concat: (self, given, _, line) => bounded(self.concat(...given), line),
@@ -35,7 +44,7 @@ const LISTS: Readonly<Record<string, (self: unknown[], given: readonly unknown[]
   unshift: (self, given, _, line) => bounded({ length: self.unshift(...given) }, line).length,
   reverse: (self) => self.reverse(),
   at: (self, [at]) => self.at(index(at, 0)),
-  flat: (self, [depth]) => flat(self, index(depth, 1)),
+  flat: (self, [depth], _, line) => flat(self, Math.min(100, index(depth, 1)), line),
   keys: (self) => self.map((_, at) => at),
   entries: (self) => self.map((one, at) => [at, one]),
 };
@@ -85,10 +94,11 @@ export function memberOf(value: unknown, name: string, call: (of: unknown, ...gi
   if (isFields(value)) return Object.hasOwn(value, name) ? value[name] : undefined;
   const methods = methodOf(value);
   if (methods === undefined || !Object.hasOwn(methods, name)) return undefined;
-  return new Callable(name, (given, line) => methods[name]!(value as never, given, call, line), typeof value === 'number' ? 0 : Math.ceil((value as string).length / LENGTH));
+  return new Callable(name, (given, line) => methods[name]!(value as never, given, call, line), () => (typeof value === 'number' ? 0 : (value as string).length / LENGTH));
 }
 
-const native = (name: string, call: (given: readonly unknown[], line: number) => unknown): Callable => new Callable(name, call);
+/** It may look at all that it is given. */
+const native = (name: string, call: (given: readonly unknown[], line: number) => unknown): Callable => new Callable(name, call, (given) => given.reduce<number>((size, one) => size + sizeOf(one), 0) / LENGTH);
 const table = (of: Readonly<Record<string, (given: readonly unknown[], line: number) => unknown>>): Fields => Object.fromEntries(Object.entries(of).map(([name, call]) => [name, native(name, call)]));
 const entriesOf = (value: unknown): [string, unknown][] => (Array.isArray(value) ? value.map((one, at): [string, unknown] => [String(at), one]) : isFields(value) ? Object.entries(value) : []);
 

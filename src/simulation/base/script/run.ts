@@ -188,7 +188,7 @@ class Machine {
   call(of: unknown, given: readonly unknown[], line: number, name = 'this'): unknown {
     this.tick(line);
     if (!(of instanceof Callable)) this.raise('TypeError', `${name} is not a function`, line);
-    this.steps += of.cost;
+    this.steps += Math.ceil(of.cost(given));
     const value = of.call(given, line);
     if (Array.isArray(value) || typeof value === 'string') this.steps += Math.floor(value.length / LENGTH);
     return value;
@@ -234,7 +234,9 @@ class Machine {
         for (const field of node.fields) {
           if ('spread' in field) {
             const from = this.evaluate(field.spread, scope);
-            for (const [name, value] of isFields(from) || Array.isArray(from) ? Object.entries(from) : []) withField(made, name, value, line);
+            const fields = isFields(from) || Array.isArray(from) ? Object.entries(from) : [];
+            this.steps += Math.floor(fields.length / LENGTH);
+            for (const [name, value] of fields) withField(made, name, value, line);
           } else withField(made, textOf(this.evaluate(field.name, scope)), this.evaluate(field.value, scope), line);
         }
         return made;

@@ -18,6 +18,9 @@ export interface Deed {
   readonly message?: string;
 }
 
+/** As many steps does a request count for. */
+const REQUEST = 50;
+
 const isObject = (value: unknown): value is ApiObject => typeof value === 'object' && value !== null && !Array.isArray(value) && typeof (value as ApiObject).apiVersion === 'string' && typeof (value as ApiObject).kind === 'string' && typeof (value as ApiObject).metadata === 'object';
 
 const refused = (message: string, line: number, more: Readonly<Record<string, unknown>> = {}): Thrown => new Thrown({ name: 'Error', message, ...more }, line);
@@ -78,5 +81,5 @@ export function surface(work: Work<unknown>, client: Client, key: string, manage
     event: ([object, type, reason, message], line) => work.event(place(object, line).object, type === 'Warning' ? 'Warning' : 'Normal', String(reason), String(message)),
     later: ([seconds]) => work.enqueueAfter(key, Math.max(1, Number(seconds)) * 1_000_000),
   };
-  return { now: formatTime(work.now), ...Object.fromEntries(Object.entries(methods).map(([name, call]) => [name, new Callable(name, call)])) };
+  return { now: formatTime(work.now), ...Object.fromEntries(Object.entries(methods).map(([name, call]) => [name, new Callable(name, call, () => REQUEST)])) };
 }
