@@ -26,6 +26,12 @@ interface DrawingProps {
   onDrawn: (svg: string) => void;
 }
 
+/** Mermaid takes the last picture of an id away while it draws the next one: what is shown bears another, so that it stays until then. */
+function renamed(svg: string): string {
+  const id = /<svg[^>]*? id="([^"]+)"/.exec(svg)?.[1];
+  return id === undefined ? svg : svg.replaceAll(id, `${id}-shown`);
+}
+
 /** Mermaid itself, which no page carries: this module loads with the first drawing. Throws while rendering on text that Mermaid cannot read. */
 export default function Drawing({ source, label, onDrawn }: DrawingProps) {
   const { colorMode } = useColorMode();
@@ -44,9 +50,10 @@ export default function Drawing({ source, label, onDrawn }: DrawingProps) {
     [colorMode],
   );
   const result = useMermaidRenderResult({ text: source, config });
+  const svg = useMemo(() => (result ? renamed(result.svg) : null), [result]);
   useEffect(() => {
-    if (result) onDrawn(result.svg);
-  }, [result, onDrawn]);
-  if (!result) return null;
-  return <div ref={box} role="img" aria-label={label} className={styles.drawing} dangerouslySetInnerHTML={{ __html: result.svg }} />;
+    if (svg !== null) onDrawn(svg);
+  }, [svg, onDrawn]);
+  if (svg === null) return null;
+  return <div ref={box} role="img" aria-label={label} className={styles.drawing} dangerouslySetInnerHTML={{ __html: svg }} />;
 }

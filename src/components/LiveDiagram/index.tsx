@@ -1,11 +1,30 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import ErrorBoundary from '@docusaurus/ErrorBoundary';
 import { useMessages } from '@site/src/i18n/messages';
 import { download } from '../ProgressPanel/download';
 import { liveDiagramMessages } from './messages';
+import { useNowAndThen } from './useNowAndThen';
 import styles from './LiveDiagram.module.css';
 
 const Drawing = lazy(() => import('./Drawing'));
+
+/** ms between two drawings of a picture that changes: one takes about 0.1 s. */
+const EVERY = 500;
+
+interface FailedProps {
+  source: string;
+  tryAgain: () => void;
+}
+
+/** What could not be drawn, until there is another text to try. */
+function Failed({ source, tryAgain }: FailedProps) {
+  const text = useMessages(liveDiagramMessages);
+  const [of] = useState(source);
+  useEffect(() => {
+    if (source !== of) tryAgain();
+  }, [of, source, tryAgain]);
+  return <p role="alert">{text.failed}</p>;
+}
 
 interface LiveDiagramProps {
   /** What the picture shows, in a sentence. */
@@ -18,10 +37,11 @@ interface LiveDiagramProps {
 
 /**
  * A diagram that changes in the browser. Show it on demand only: Mermaid comes with the first one (about 170 KB), and it is no part of the
- * offline copy. What does not change is a fence, drawn while the site is built (`src/diagrams`).
+ * offline copy. While the source changes, the last picture stays until the next one is drawn. What does not change is a fence, drawn while the site is built (`src/diagrams`).
  */
 export function LiveDiagram({ label, source, file }: LiveDiagramProps) {
   const text = useMessages(liveDiagramMessages);
+  const drawn = useNowAndThen(source, EVERY);
   const [svg, setSvg] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
   const copy = () => {
@@ -34,9 +54,9 @@ export function LiveDiagram({ label, source, file }: LiveDiagramProps) {
     <div className={styles.diagram}>
       {/* A region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <div className={styles.scroll} role="region" aria-label={text.scroll(label)} tabIndex={0}>
-        <ErrorBoundary key={source} fallback={() => <p role="alert">{text.failed}</p>}>
+        <ErrorBoundary fallback={({ tryAgain }) => <Failed source={drawn} tryAgain={tryAgain} />}>
           <Suspense fallback={<p>{text.drawing}</p>}>
-            <Drawing source={source} label={label} onDrawn={setSvg} />
+            <Drawing source={drawn} label={label} onDrawn={setSvg} />
           </Suspense>
         </ErrorBoundary>
       </div>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
 import type { Sent, Way, WayQuestion } from '@site/src/simulation/scenarios/policy-way/way';
+import { PacketDiagram } from '../packets/PacketDiagram';
 import { Tone, type ToneName } from '../parts';
+import { waysOfTester } from './packets';
 import { wayMessages } from './wayMessages';
 import { ways } from './ways';
 import styles from './Way.module.css';
@@ -78,6 +80,7 @@ export function WayView({ question }: { question: WayQuestion }) {
         {`\n${way.output}`}
       </pre>
       <p className={styles.answer} data-failed={way.exit === 0 ? undefined : true}>{text.ended(String(way.exit), format(way.milliseconds))}</p>
+      <PacketDiagram {...waysOfTester(way)} from={question.from} to={question.to} />
     </div>
   );
 }

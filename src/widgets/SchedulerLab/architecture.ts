@@ -1,3 +1,4 @@
+import { box, quoted } from '@site/src/components/LiveDiagram/flowchart';
 import { type StageView } from './view';
 
 /** Words of the picture in the reader's language. */
@@ -15,17 +16,11 @@ const MOST = 8;
 /** And so many nodes. */
 const MOST_NODES = 24;
 
-/** A label in Mermaid's quotes: what would end them is written as an entity. */
-const quoted = (text: string): string => `"${text.replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;')}"`;
-
 function podsOf(id: string, names: readonly string[], words: ArchitectureWords): string[] {
   if (names.length === 0) return [`${id}none[${quoted(words.empty)}]`];
   const shown = names.slice(0, MOST).map((name, i) => `${id}p${i}([${quoted(name)}])`);
   return names.length > MOST ? [...shown, `${id}more[${quoted(words.more(names.length - MOST))}]`] : shown;
 }
-
-/** A box whose content stands one below another, so that it stays narrow. */
-const box = (id: string, title: string, inside: readonly string[], direction: 'LR' | 'TB'): string[] => [`subgraph ${id}[${quoted(title)}]`, `  direction ${direction}`, ...inside.map((line) => `  ${line}`), 'end'];
 
 /**
  * The cluster as a Mermaid flowchart: zones, one below another, their nodes, the Pods on them, and the Pods without a place. The text is the

@@ -2,8 +2,10 @@ import { useMemo, useState } from 'react';
 import { decidingLines, DISTRIBUTIONS, EVENTS, MODES, NODES, PODS, TYPES, type LabRun, type PodName, type NodeName, type ServiceOptions } from '@site/src/simulation/scenarios/services';
 import { Select } from '@site/src/components/fields';
 import { useLocale, useMessages } from '@site/src/i18n/messages';
+import { PacketDiagram } from '../packets/PacketDiagram';
 import { More, SegmentedControl } from '../parts';
 import { messages } from './messages';
+import { placeInLab, wayOfRequest } from './packets';
 import { Lines } from './Picture';
 import { PRESET_IDS, type Preset } from './presets';
 import { explained } from './Rules';
@@ -35,6 +37,12 @@ function AllRules({ run, shown }: Pick<ControlsProps, 'run' | 'shown'>) {
       {open && <Lines lines={all} decided={new Set(deciding)} label={text.allLabel(decided.through)} />}
     </More>
   );
+}
+
+/** The way of the request that is explained, from node to node. */
+function Way({ run, shown, client }: Pick<ControlsProps, 'run' | 'shown'> & { client: string }) {
+  const { request } = useMemo(() => explained(run, shown), [run, shown]);
+  return <PacketDiagram ways={[wayOfRequest(request)]} placeOf={placeInLab} from={client} to={request.pod} />;
 }
 
 export function Controls({ preset, options, run, shown, change, start }: ControlsProps) {
@@ -78,6 +86,7 @@ export function Controls({ preset, options, run, shown, change, start }: Control
           </div>
         </div>
       </More>
+      <Way run={run} shown={shown} client={options.client === 'outside' ? text.outside : options.client} />
       <AllRules run={run} shown={shown} />
     </div>
   );

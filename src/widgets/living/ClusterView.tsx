@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Glyph, type ObjectGlyph } from '@site/src/components/glyphs';
 import { useMessages } from '@site/src/i18n/messages';
 import type { NodePicture, OwnerPicture, Picture, PodPicture } from '@site/src/simulation/cluster/picture/picture';
+import { ClusterDiagram } from './ClusterDiagram';
 import { livingMessages } from './messages';
 import { PodMark } from './PodMark';
 import styles from './living.module.css';
@@ -22,7 +23,7 @@ const MARKS = 120;
 
 const GLYPHS: Readonly<Record<string, ObjectGlyph>> = { Deployment: 'deployment', ReplicaSet: 'replicaSet', StatefulSet: 'statefulSet', DaemonSet: 'daemonSet', Job: 'job', CronJob: 'cronJob' };
 
-/** A cluster at a moment: nodes as boxes, the Pods in them, and Pods that no node has yet. */
+/** A cluster at a moment: nodes as boxes, the Pods in them, and Pods that no node has yet; on demand as a diagram, too. */
 export function ClusterView({ picture, nodeActions, podActions, owners = false }: ClusterViewProps) {
   const text = useMessages(livingMessages);
   const crowd = picture.pods.length > CROWD;
@@ -43,6 +44,7 @@ export function ClusterView({ picture, nodeActions, podActions, owners = false }
         </p>
         <Pods pods={waiting} crowd={crowd} podActions={podActions} />
       </div>
+      <ClusterDiagram picture={picture} />
     </div>
   );
 }

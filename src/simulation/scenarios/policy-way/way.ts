@@ -44,6 +44,8 @@ export interface Way {
   readonly milliseconds: number;
   readonly sent: readonly Sent[];
   readonly node: string | undefined;
+  /** Who has an address, and on which node; `undefined` outside the cluster. */
+  readonly places: readonly { readonly ip: string; readonly name: string; readonly node: string | undefined }[];
 }
 
 /** A Pod's resolv.conf as the kubelet writes it (ClusterFirst). */
@@ -111,5 +113,5 @@ export function wayOf({ ends, namespaces, pods, policies, enforced, from: fromNa
     resolvConf: resolvConf(from.namespace ?? 'default'), hosts: '127.0.0.1 localhost\n', from: from.ip, servers: journey.servers, listenerAt: journey.listenerAt(lastAnswer), body: () => `${to.name}\n`, issuersIn: () => undefined, now: 0,
   };
   const { stdout, stderr, exitCode, took } = DEBIAN_TOOLS[tool]!(args, toolWorld);
-  return { command: [tool, ...args].join(' '), output: stdout + stderr, exit: exitCode, milliseconds: took, sent: joined(journey.sent), node: nodeOf(from) };
+  return { command: [tool, ...args].join(' '), output: stdout + stderr, exit: exitCode, milliseconds: took, sent: joined(journey.sent), node: nodeOf(from), places: ends.map((end) => ({ ip: end.ip, name: end.name, node: nodeOf(end) })) };
 }

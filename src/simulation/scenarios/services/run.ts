@@ -19,6 +19,9 @@ const SECONDS_APART = 0.1;
 export interface LabRequest {
   readonly ending: Ending;
   readonly seconds: number;
+  /** The address and port that were asked. */
+  readonly to: string;
+  readonly port: number;
   /** Who answered. */
   readonly pod: PodName | undefined;
   /** The address that the Pod saw. */
@@ -88,7 +91,7 @@ function requestOf(attempted: Attempted, attempt: Attempt, carriedOn: boolean, m
   const through = attempt.through as NodeName | undefined;
   const pod = podAt(flow?.endpoint);
   const crossesZone = pod !== undefined && through !== undefined && nodeOf(pod.node).zone !== nodeOf(through).zone;
-  return { ending, seconds, pod: pod?.name, source: flow?.source, through, crossesZone, carriedOn, attempted, rules: through === undefined ? undefined : moment.syncs.get(through) };
+  return { ending, seconds, to: attempt.to, port: attempt.port, pod: pod?.name, source: flow?.source, through, crossesZone, carriedOn, attempted, rules: through === undefined ? undefined : moment.syncs.get(through) };
 }
 
 /** The process of a deleted Pod ends and its machine resets what was connected to it, before the address goes. */
