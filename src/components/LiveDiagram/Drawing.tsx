@@ -17,6 +17,8 @@ function themeVariables(): Record<string, string> {
     titleColor: token('--kx-ink'),
     lineColor: token('--kx-ink-muted'),
     textColor: token('--kx-ink'),
+    edgeLabelBackground: token('--kx-surface'),
+    fontSize: '14px',
   };
 }
 
@@ -45,7 +47,10 @@ export default function Drawing({ source, label, onDrawn }: DrawingProps) {
       themeVariables: themeVariables(),
       // Labels as SVG text, so that the picture is whole outside of a browser too.
       htmlLabels: false,
-      flowchart: { htmlLabels: false, useMaxWidth: false },
+      // Close together, for phones.
+      flowchart: { htmlLabels: false, useMaxWidth: false, nodeSpacing: 24, rankSpacing: 40, diagramPadding: 4 },
+      // What a step is called stands on its line, not behind it.
+      themeCSS: '.edgeLabel rect, .edgeLabel .background { opacity: 1 !important; }',
     }),
     [colorMode],
   );

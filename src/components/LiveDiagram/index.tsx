@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import ErrorBoundary from '@docusaurus/ErrorBoundary';
+import { lazy, Suspense, useState } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import { download } from '../ProgressPanel/download';
 import { liveDiagramMessages } from './messages';
+import { Recovering } from './Recovering';
 import { useNowAndThen } from './useNowAndThen';
 import styles from './LiveDiagram.module.css';
 
@@ -10,21 +10,6 @@ const Drawing = lazy(() => import('./Drawing'));
 
 /** ms between two drawings of a picture that changes: one takes about 0.1 s. */
 const EVERY = 500;
-
-interface FailedProps {
-  source: string;
-  tryAgain: () => void;
-}
-
-/** What could not be drawn, until there is another text to try. */
-function Failed({ source, tryAgain }: FailedProps) {
-  const text = useMessages(liveDiagramMessages);
-  const [of] = useState(source);
-  useEffect(() => {
-    if (source !== of) tryAgain();
-  }, [of, source, tryAgain]);
-  return <p role="alert">{text.failed}</p>;
-}
 
 interface LiveDiagramProps {
   /** What the picture shows, in a sentence. */
@@ -54,11 +39,11 @@ export function LiveDiagram({ label, source, file }: LiveDiagramProps) {
     <div className={styles.diagram}>
       {/* A region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <div className={styles.scroll} role="region" aria-label={text.scroll(label)} tabIndex={0}>
-        <ErrorBoundary fallback={({ tryAgain }) => <Failed source={drawn} tryAgain={tryAgain} />}>
+        <Recovering of={drawn} fallback={<p role="alert">{text.failed}</p>}>
           <Suspense fallback={<p>{text.drawing}</p>}>
             <Drawing source={drawn} label={label} onDrawn={setSvg} />
           </Suspense>
-        </ErrorBoundary>
+        </Recovering>
       </div>
       <div className={styles.actions}>
         <button type="button" onClick={copy}>

@@ -1,12 +1,9 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
-import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocaleContext, type Locale } from '@site/src/i18n/messages';
 import SchedulerLab from './SchedulerLab';
-
-vi.mock('@docusaurus/ErrorBoundary', () => ({ default: ({ children }: { children: ReactNode }) => children }));
 
 const lab = (locale: Locale) => (
   <LocaleContext.Provider value={locale}>

@@ -8,5 +8,5 @@ export const placeInLab = (ip: string): Place | undefined => ALL.find(({ address
 
 /** The packet of a request, as the diagram of its way wants it. */
 export const wayOfRequest = ({ attempted: { hops, ending }, to, port, source }: LabRequest): PacketWay => ({
-  label: `TCP ${to}:${port}`, hops, ending, ...(source === undefined ? {} : { source }),
+  label: [`TCP ${to}:${port}`], hops, ending, ...(source === undefined ? {} : { source }),
 });

@@ -61,7 +61,9 @@ export function clusterChart(picture: Picture, words: ClusterChartWords, narrow 
   };
 
   const titleOf = ({ name, ready, unschedulable }: NodePicture): string => [name, ready === 'True' ? '' : words.nodeReady[ready], unschedulable ? words.cordoned : ''].filter(Boolean).join(' · ');
-  const boxes = nodes.flatMap((node, i) => box(`n${i}`, titleOf(node), podsIn(places[i]!), 'TB'));
+  const drawn = nodes.map((node, i) => box(`n${i}`, titleOf(node), podsIn(places[i]!), 'TB'));
+  // Mermaid puts the last of several boxes beside each other on top.
+  const boxes = (narrow ? drawn : drawn.reverse()).flat();
   const shownIds = nodes.map((_, i) => `n${i}`);
   if (picture.nodes.length > nodes.length) {
     boxes.push(`moreNodes[${quoted(words.moreNodes(picture.nodes.length - nodes.length))}]:::quiet`);

@@ -55,7 +55,7 @@ describe('the way of a packet as Mermaid text', () => {
     expect(dropped).toContain('{{"dropped at egress<br/>shop/default-deny"}}:::ends');
     expect(dropped.match(/2 times alike/g)).toHaveLength(2);
     const open = tester('', 'web', 'api', 8000);
-    expect(open).toContain('"① DNS api.shop.svc.cluster.local."');
+    expect(open).toContain('"① DNS<br/>api.shop.svc.cluster.<br/>local."');
     expect(open).toContain('"② TCP 10.96.0.22:8000"');
     expect(open).toContain('(["api<br/>10.244.2.12"])');
     expect(open).toContain('"to another node"');
@@ -69,7 +69,7 @@ describe('the way of a packet as Mermaid text', () => {
     const placeOf = (ip: string): Place => ({ name: odd[ip.length % odd.length]!, node: odd[(ip.length + 1) % odd.length] });
     const { requests } = runLab(PRESETS.spread);
     for (const narrow of [false, true]) {
-      const text = packetChart(requests.slice(0, 8).map((one) => ({ ...wayOfRequest(one), label: odd[1]! })), placeOf, en, narrow);
+      const text = packetChart(requests.slice(0, 8).map((one) => ({ ...wayOfRequest(one), label: odd })), placeOf, en, narrow);
       expect(text).toContain(narrow ? 'flowchart TB' : 'flowchart LR');
       await expect(mermaid.parse(text)).resolves.toBeTruthy();
     }

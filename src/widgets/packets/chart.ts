@@ -9,8 +9,8 @@ export interface Place {
 
 /** A packet that was sent: what is asked for, the stations it passed, and as whom the receiver sees it. */
 export interface PacketWay {
-  /** What it is sent for: `TCP 10.96.0.20:80`. */
-  readonly label: string;
+  /** What it is sent for, by lines: `TCP 10.96.0.20:80`. */
+  readonly label: readonly string[];
   readonly hops: readonly Hop[];
   readonly ending: Ending;
   readonly source?: string;
@@ -115,17 +115,22 @@ export function packetChart(ways: readonly PacketWay[], placeOf: (ip: string) =>
   }
   const drawn = [...counts.values()].slice(0, MOST_WAYS);
   const stations = new Map<string, Station>();
+  // On a narrow screen a way begins below the end of the one before it.
+  const below: { readonly from: string; readonly to: string }[] = [];
+  let end: string | undefined;
   const steps: { readonly from: string; readonly to: string; readonly text: string }[] = [];
   drawn.forEach(({ way, times }, w) => {
     const list = stationsOf(way, w, placeOf, words);
     // The step that brings it to the receiver's side: the policy there, or the receiver itself.
     const crossing = way.hops.findIndex((hop, i) => i > 1 && (hop.at === 'endpoint' || (hop.at === 'policy' && hop.direction === 'ingress')));
+    if (end !== undefined && list[1] !== undefined) below.push({ from: end, to: list[1].id });
+    end = list.at(-1)?.id;
     list.forEach((station, i) => {
       if (!stations.has(station.id)) stations.set(station.id, station);
       const before = list[i - 1];
       if (before === undefined) return;
       const number = drawn.length > 1 ? `${NUMBERS[w]!} ` : '';
-      const text = i === 1 ? quoted(`${number}${way.label}`, ...(times > 1 ? [words.repeated(times)] : [])) : stepText(way, before, station, i === crossing, i === list.length - 1, words);
+      const text = i === 1 ? quoted(`${number}${way.label[0] ?? ''}`, ...way.label.slice(1), ...(times > 1 ? [words.repeated(times)] : [])) : stepText(way, before, station, i === crossing, i === list.length - 1, words);
       steps.push({ from: before.id, to: station.id, text });
     });
   });
@@ -138,5 +143,6 @@ export function packetChart(ways: readonly PacketWay[], placeOf: (ip: string) =>
   const beyond = all.filter(({ node }) => node === undefined);
   const out = beyond.length === 0 ? [] : box('out', words.outside, beyond.map(line), narrow ? 'TB' : 'LR');
   const arrows = steps.map(({ from, to, text }) => `${ids.get(from)!} ${text === '' ? '-->' : `-->|${text}|`} ${ids.get(to)!}`);
-  return [`flowchart ${narrow ? 'TB' : 'LR'}`, ...[...out, ...boxes, ...arrows].map((one) => `  ${one}`), '  classDef ends stroke-width:3px,stroke-dasharray:5 3'].join('\n');
+  const order = narrow ? below.map(({ from, to }) => `${ids.get(from)!} ~~~ ${ids.get(to)!}`) : [];
+  return [`flowchart ${narrow ? 'TB' : 'LR'}`, ...[...out, ...boxes, ...arrows, ...order].map((one) => `  ${one}`), '  classDef ends stroke-width:3px,stroke-dasharray:5 3'].join('\n');
 }
