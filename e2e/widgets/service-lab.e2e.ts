@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectNoErrors, withPage } from '../support/browser';
 import { wake } from './support';
 
@@ -17,6 +17,22 @@ describe('ServiceLab', () => {
       await local.getByText(/Pods see the source 192\.168\.0\.2\./).waitFor();
       await local.getByRole('radio', { name: 'Local' }).first().check();
       await local.getByText(/Pods see the source 203\.0\.113\.7\./).waitFor();
+      expectNoErrors(opened);
+    });
+  });
+
+  it('counts in its DNS tab the queries for any name, by keyboard on a phone', async () => {
+    await withPage('/en/services', { width: 360 }, async (opened) => {
+      const { page } = opened;
+      const widget = await wake(page, 'service-lab');
+      await widget.getByRole('radio', { name: '100 requests' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await widget.getByText('It asks for 4 names and sends 8 queries. 6 of them are in vain.').waitFor();
+      await widget.getByLabel('Your own').fill('www.kubernetes.io.');
+      await widget.getByText('It asks for 1 name and sends 2 queries. None is in vain.').waitFor();
+      await widget.getByLabel('Your own').fill('web');
+      await widget.getByText('10.96.0.20', { exact: true }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expectNoErrors(opened);
     });
   });

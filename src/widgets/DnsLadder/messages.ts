@@ -18,7 +18,7 @@ export const messages = defineMessages({
     notAName: '이름으로 읽을 수 없습니다. 글자, 숫자, 하이픈을 점으로 이어 적으세요.',
     search: 'search 줄',
     known: '주소가 있는 이름',
-    simplifies: '순서는 glibc 2.41, musl 1.2.5, Go 1.26의 기록과 같습니다. 네임서버는 늘 답하고 캐시는 없으며, 주소가 있는 이름은 위의 셋뿐이라고 둡니다. /etc/hosts의 이름은 다루지 않습니다.',
+    simplifies: '순서는 glibc 2.41, musl 1.2.5, Go 1.26의 기록과 같습니다. 네임서버는 늘 답하고 캐시는 없으며, 클러스터 안에는 위의 두 서비스만, 바깥에는 위의 끝으로 된 이름이 모두 있다고 둡니다. /etc/hosts의 이름은 다루지 않습니다.',
   },
   en: {
     title: 'How many DNS queries does one name cost?',
@@ -37,6 +37,6 @@ export const messages = defineMessages({
     notAName: 'That cannot be read as a name. Write letters, digits and hyphens with dots between.',
     search: 'The search line',
     known: 'Names with an address',
-    simplifies: 'The order is as recorded from glibc 2.41, musl 1.2.5 and Go 1.26. The name server always answers, nothing is cached, and only the three names above have an address. Names in /etc/hosts are left out.',
+    simplifies: 'The order is as recorded from glibc 2.41, musl 1.2.5 and Go 1.26. The name server always answers, nothing is cached. In the cluster there are only the two Services above; outside, every name with one of the endings above has an address. Names in /etc/hosts are left out.',
   },
 });

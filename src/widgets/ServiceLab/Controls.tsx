@@ -45,11 +45,15 @@ function Way({ run, shown, client }: Pick<ControlsProps, 'run' | 'shown'> & { cl
   return <PacketDiagram ways={[wayOfRequest(request)]} placeOf={placeInLab} from={client} to={request.pod} />;
 }
 
-export function Controls({ preset, options, run, shown, change, start }: ControlsProps) {
+/** The one that opens the other tab begins as the first does. */
+const REQUEST_PRESETS = PRESET_IDS.filter((id) => id !== 'dns');
+
+export function Controls({ preset: begun, options, run, shown, change, start }: ControlsProps) {
   const text = useMessages(messages);
+  const preset = begun === 'dns' ? 'spread' : begun;
   return (
     <div className={styles.controls}>
-      <SegmentedControl legend={text.presets} value={preset} options={PRESET_IDS.map((value) => ({ value, label: text.preset[value] }))} onChange={start} />
+      <SegmentedControl legend={text.presets} value={preset} options={REQUEST_PRESETS.map((value) => ({ value, label: text.preset[value] }))} onChange={start} />
       <More key={preset} label={text.settings} open={preset !== 'spread'}>
         <div className={styles.controls}>
           <SegmentedControl legend={text.external} value={options.externalTrafficPolicy} options={plain(POLICIES)} onChange={(externalTrafficPolicy) => change({ externalTrafficPolicy })} />

@@ -52,6 +52,35 @@ describe('ServiceLab', () => {
     expect(screen.getByText(/numgen random mod/)).toBeTruthy();
   });
 
+  it('counts in its DNS tab the queries for any name, with what each is answered', () => {
+    render(page());
+    fireEvent.click(screen.getByRole('radio', { name: 'DNS queries' }));
+    const type = (name: string) => fireEvent.change(screen.getByLabelText('Your own'), { target: { value: name } });
+    type('web');
+    expect(screen.getByText('It asks for 1 name and sends 2 queries. None is in vain.')).toBeTruthy();
+    expect(screen.getByText('10.96.0.20')).toBeTruthy();
+    type('www.some-shop.co.kr');
+    expect(screen.getByText('It asks for 4 names and sends 8 queries. 6 of them are in vain.')).toBeTruthy();
+    type('www.some-shop.co.kr.');
+    expect(screen.getByText('It asks for 1 name and sends 2 queries. None is in vain.')).toBeTruthy();
+    type('web.team-b');
+    fireEvent.click(screen.getByRole('radio', { name: '1' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Go' }));
+    expect(screen.getByText(/^It asks for 3 names and sends 6 queries/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'musl (Alpine)' }));
+    expect(screen.getByText('It asks for 1 name, sends 2 queries, and finds nothing.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: '100 requests' }));
+    expect(screen.getByText(/^100 of 100 were answered/)).toBeTruthy();
+  });
+
+  it('begins in its DNS tab where a page says so, and reads what was stored before there was one', () => {
+    expect(renderToString(page('dns', 'ko'))).toContain('이름 4개를 묻고 질의 8개를 보냅니다.');
+    const { tab: _, dns: __, ...older } = startOf('local');
+    expect(parseState(older)).toEqual(startOf('local'));
+    expect(parseState({ ...startOf('dns'), tab: 'x' })).toBeUndefined();
+    expect(parseState({ ...startOf('dns'), dns: { name: 1 } })).toBeUndefined();
+  });
+
   it('takes presets from the page, and reads back what it stores and nothing else', () => {
     for (const id of PRESET_IDS) expect(parseState(JSON.parse(JSON.stringify(startOf(id))))).toEqual(startOf(id));
     expect(takeOver({ preset: 'local' })).toEqual(startOf('local'));

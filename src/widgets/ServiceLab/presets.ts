@@ -13,6 +13,8 @@ export const PRESETS = {
   local: { ...START, client: 'outside', address: 'node-port' },
   /** One connection for all, and its Pod is deleted. */
   kept: { ...START, keepsConnection: true, event: 'deleted', eventPod: 'web-3' },
+  /** The DNS tab: what a name costs. */
+  dns: START,
 } as const satisfies Readonly<Record<string, ServiceOptions>>;
 
 export type Preset = keyof typeof PRESETS;

@@ -1,17 +1,25 @@
 import { addressesOf, ADDRESSES, CLIENTS, DISTRIBUTIONS, EVENTS, MODES, NODES, POD_STATES, PODS, TYPES } from '@site/src/simulation/scenarios/services';
 import type { PodName, PodState, ServiceOptions } from '@site/src/simulation/scenarios/services';
+import { initialState as FIRST_NAME, parseState as parseName, type LadderState } from '../DnsLadder/state';
 import type { HandedOver } from '../state';
 import { PRESET_IDS, PRESETS, type Preset } from './presets';
 
+/** What is shown: where requests go, or what finding a name costs before the first of them. */
+export const TABS = ['requests', 'dns'] as const;
+export type Tab = (typeof TABS)[number];
+
 /** What is kept and shared. */
 export interface LabState {
+  readonly tab: Tab;
+  /** The name that is looked up in the DNS tab. */
+  readonly dns: LadderState;
   readonly preset: Preset;
   readonly options: ServiceOptions;
   /** The Pod whose last request is explained; undefined: the last request of all. */
   readonly shown: PodName | undefined;
 }
 
-export const startOf = (preset: Preset): LabState => ({ preset, options: PRESETS[preset], shown: undefined });
+export const startOf = (preset: Preset): LabState => ({ tab: preset === 'dns' ? 'dns' : 'requests', dns: FIRST_NAME, preset, options: PRESETS[preset], shown: undefined });
 
 const isPreset = (value: unknown): value is Preset => PRESET_IDS.some((id) => id === value);
 export const takeOver = ({ preset }: HandedOver): LabState | undefined => (isPreset(preset) ? startOf(preset) : undefined);
@@ -35,7 +43,7 @@ function parsePods(raw: unknown): Record<PodName, PodState> | undefined {
 
 export function parseState(raw: unknown): LabState | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const { preset, options, shown } = raw as Record<string, unknown>;
+  const { tab, dns, preset, options, shown } = raw as Record<string, unknown>;
   if (!isPreset(preset) || typeof options !== 'object' || options === null) return undefined;
   const given = options as Record<string, unknown>;
   const read = {
@@ -45,6 +53,9 @@ export function parseState(raw: unknown): LabState | undefined {
     seed: typeof given.seed === 'number' && Number.isInteger(given.seed) && given.seed >= 0 && given.seed < 1e9 ? given.seed : undefined,
   };
   if (Object.values(read).some((value) => value === undefined) || !addressesOf(read.type!).includes(read.address!)) return undefined;
+  // Older ones know of no names.
+  const [view, name] = [tab === undefined ? 'requests' : oneOf(TABS, tab), dns === undefined ? FIRST_NAME : parseName(dns)];
+  if (view === undefined || name === undefined) return undefined;
   const pod = shown === undefined ? undefined : oneOf(names(PODS), shown);
-  return shown !== undefined && pod === undefined ? undefined : { preset, options: read as ServiceOptions, shown: pod };
+  return shown !== undefined && pod === undefined ? undefined : { tab: view, dns: name, preset, options: read as ServiceOptions, shown: pod };
 }
