@@ -1,6 +1,7 @@
 import type { Clock, Ticket } from '../base/clock';
 import type { OrderedMap } from '../base/ordered-map';
 import type { ApiServer } from './apiserver/types';
+import type { AuditLog } from './audit/types';
 import type { ComponentName, ComponentsState } from './components/types';
 import type { WorkQueue } from './control/queue';
 import type { EncryptedSince } from './encryption/configuration';
@@ -60,6 +61,8 @@ export interface Cluster {
   readonly etcd?: LivingEtcd;
   /** How the API server has encrypted what it wrote into etcd, the latest way last. */
   readonly encryption?: readonly EncryptedSince[];
+  /** What its API server has written down of requests, once it was started so. */
+  readonly audit?: AuditLog;
   /** When Events that were written end. */
   readonly leases?: Leases;
   /** Where the caches of all stand, but for those that are elsewhere. */

@@ -6,6 +6,7 @@ import { METRICS_GROUP } from './metrics/metrics-api';
 import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
 import { COMPACT_EVERY, Run } from './run/run';
 import { NO_TURNS } from './run/turns';
+import { placesOf, recorded } from './audit/record';
 import { unreached } from './components/refusal';
 import type { Cluster, ClusterConfig, ControllerState, Due, Happening, Step } from './state';
 import { emptyStore } from './store/store';
@@ -23,19 +24,27 @@ export function newCluster(config: ClusterConfig, seed: number, now: number): Cl
   return run.cluster;
 }
 
+/** The same, written down where the API server keeps an audit log; who did not reach it leaves no trace. */
+function audited(config: ClusterConfig, before: Cluster, request: Request, { cluster, answer }: { readonly cluster: Cluster; readonly answer: Answer }): { readonly cluster: Cluster; readonly answer: Answer } {
+  const { audit, clock, server } = before;
+  if (audit === undefined || ('failure' in answer && answer.failure.transport !== undefined)) return { cluster, answer };
+  return { cluster: { ...cluster, audit: recorded(audit, config.server, server.store, { request, answer, now: clock.now, places: placesOf(config) }) }, answer };
+}
+
 /** A request from outside, at once; the answer says how long it took to come. */
 export function request(config: ClusterConfig, cluster: Cluster, asked: Request): { readonly cluster: Cluster; readonly answer: Answer } {
   if (asked.resource === 'pods' && asked.group === '' && MACHINE_SUBRESOURCES.has(asked.subresource ?? '')) {
     const why = unreached(cluster.components, OUTSIDE, { ...asked, verb: 'get' }, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);
-    return why === undefined ? askMachine(config.machines, cluster, asked) : { cluster, answer: { failure: why } };
+    return audited(config, cluster, asked, why === undefined ? askMachine(config.machines, cluster, asked) : { cluster, answer: { failure: why } });
   }
   if (asked.group === METRICS_GROUP && config.metrics !== undefined) {
     const why = unreached(cluster.components, OUTSIDE, asked, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);
-    return { cluster, answer: why === undefined ? config.metrics(cluster, asked) : { failure: why } };
+    return audited(config, cluster, asked, { cluster, answer: why === undefined ? config.metrics(cluster, asked) : { failure: why } });
   }
   const run = new Run(config, cluster);
   const answer = run.ask(OUTSIDE, asked);
-  return { cluster: run.server === cluster.server ? cluster : { ...cluster, server: run.server, turns: run.turns, ...(run.leases === null ? {} : { leases: run.leases }) }, answer };
+  const { audit } = run;
+  return { cluster: run.server === cluster.server && audit === cluster.audit ? cluster : { ...cluster, server: run.server, turns: run.turns, ...(audit === undefined ? {} : { audit }), ...(run.leases === null ? {} : { leases: run.leases }) }, answer };
 }
 
 const changed = (config: ClusterConfig, cluster: Cluster, change: (run: Run) => void): Cluster => {

@@ -31,9 +31,10 @@ import { watchSince } from './watch';
 /**
  * The one door: what a request does to a server at a moment (µs since 1970), and what it is answered (kube-apiserver from the
  * authorizer on: apiserver endpoints/handlers, registry/generic/registry/store.go).
+ * `noting`: the server as somebody listens to what its admission notes.
  */
-export function handle(built: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
-  const config = serving(built, server.store);
+export function handle(built: ServerConfig, server: ApiServer, request: Request, now: number, noting: (config: ServerConfig) => ServerConfig = (config) => config): Handled {
+  const config = noting(serving(built, server.store));
   const handled = settledAfter(built, server, carryOut(config, server, request, now), request, now);
   const target = targetOf(config.registry, request);
   return target === undefined ? handled : { ...handled, answer: inVersion(target.kind, withDeprecation(target.kind, handled.answer)) };

@@ -143,6 +143,8 @@ export interface AdmissionPassage {
   judge(object: ApiObject | undefined): Judgement;
   /** What the client has been told by now. */
   readonly warnings: readonly string[];
+  /** What the audit log gets to know. */
+  readonly auditAnnotations?: Readonly<Record<string, string>>;
 }
 
 /** The admission chain: each request goes through it by itself. `served`: the kinds that there are now, those of definitions among them. */

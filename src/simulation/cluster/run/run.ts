@@ -5,6 +5,7 @@ import type { Clock } from '../../base/clock';
 import { draw } from '../../base/random';
 import { handle } from '../apiserver/handle';
 import type { Answer, ApiServer, Request } from '../apiserver/types';
+import { noting, notes, placesOf, recorded } from '../audit/record';
 import { unreached } from '../components/refusal';
 import { OUTSIDE } from '../components/types';
 import type { ComponentsState, Origin } from '../components/types';
@@ -46,6 +47,7 @@ export class Run {
   private controllers: Cluster['controllers'];
   private heard: Position;
   private elsewhere: Cluster['elsewhere'];
+  audit: Cluster['audit'];
   leases: Leases;
   turns: Turns;
   private unheard: number;
@@ -54,6 +56,7 @@ export class Run {
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
     ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = begun);
     this.leases = begun.leases ?? null;
+    this.audit = begun.audit;
     this.disks = begun.disks;
     this.encryption = begun.encryption;
     this.etcd = begun.etcd;
@@ -62,13 +65,14 @@ export class Run {
 
   get cluster(): Cluster {
     const { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard } = this;
-    const { disks, encryption, etcd, leases } = this;
-    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(leases === null ? {} : { leases }), ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }), ...(etcd === undefined ? {} : { etcd }) };
+    const { audit, disks, encryption, etcd, leases } = this;
+    return { clock, server, controllers, machines, heard, elsewhere, turns, components, unheard, ...(leases === null ? {} : { leases }), ...(audit === undefined ? {} : { audit }), ...(disks === undefined ? {} : { disks }), ...(encryption === undefined ? {} : { encryption }), ...(etcd === undefined ? {} : { etcd }) };
   }
 
   /** Goes on as another value of the same cluster. */
   become(cluster: Cluster): void {
     ({ clock: this.clock, server: this.server, controllers: this.controllers, heard: this.heard, elsewhere: this.elsewhere, turns: this.turns, components: this.components, machines: this.machines, unheard: this.unheard } = cluster);
+    this.audit = cluster.audit;
     this.disks = cluster.disks;
     this.encryption = cluster.encryption;
     this.etcd = cluster.etcd;
@@ -94,9 +98,13 @@ export class Run {
     const { encryption } = this;
     const unread = encryption === undefined ? undefined : undeciphered(encryption, this.server.store, request);
     if (unread !== undefined) return { failure: unread };
-    const plain = handle(this.config.server, this.server, request, at);
+    const { audit } = this;
+    const watched = notes(audit, request, at) ? noting() : undefined;
+    const { store } = this.server;
+    const plain = handle(this.config.server, this.server, request, at, watched?.listen);
     const handled = encryption === undefined ? plain : rewritten(encryption, plain.server, request, plain.answer);
     this.server = handled.server;
+    if (audit !== undefined) this.audit = recorded(audit, this.config.server, store, { request, answer: handled.answer, now: at, annotations: watched?.noted() ?? {}, places: placesOf(this.config) });
     this.leases = leased(this.leases, request, handled.answer, at);
     if (origin === OUTSIDE && this.isPaced) this.turns = written(this.turns, this.turns.now, arrivals(request, revision, this.revision));
     return handled.answer;
@@ -112,7 +120,7 @@ export class Run {
 
   /** The same for an Event that a recorder has made. */
   askToRecord(origin: Origin, request: Request, at = this.clock.now): Answer {
-    const stored = unreached(this.components, origin, request, this.clock.now) === undefined ? storeEvent(this.config.server, this.server, request, at) : undefined;
+    const stored = notes(this.audit, request, at) ? undefined : unreached(this.components, origin, request, this.clock.now) === undefined ? storeEvent(this.config.server, this.server, request, at) : undefined;
     if (stored === undefined) return this.ask(origin, request, at);
     this.server = stored.server;
     this.leases = leased(this.leases, request, stored.answer, at);

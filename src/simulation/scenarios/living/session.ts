@@ -7,6 +7,7 @@ import type { Entry, History, Input } from '../../cluster/history/history';
 import { pictureOf } from '../../cluster/picture/picture';
 import type { Picture } from '../../cluster/picture/picture';
 import type { Answer, Request } from '../../cluster/apiserver/types';
+import { notes } from '../../cluster/audit/record';
 import { request } from '../../cluster/cluster';
 import type { Happening } from '../../cluster/cluster';
 import { atHost } from '../../cluster/node/host/host';
@@ -198,7 +199,9 @@ function changedBy(session: Session, input: Input): { readonly session: Session;
 
 /** A request of somebody outside: what only reads is answered and leaves no trace. */
 export function requested(session: Session, asked: Request): { readonly session: Session; readonly answer: Answer } {
-  if (isRead(asked)) return { session, answer: request(session.config, session.history.cluster, asked).answer };
+  const { cluster } = session.history;
+  // A reading that is written down changes something.
+  if (isRead(asked) && !notes(cluster.audit, asked, cluster.clock.now)) return { session, answer: request(session.config, session.history.cluster, asked).answer };
   const { session: next, answer } = changedBy(session, { kind: 'request', request: asked });
   if (answer === undefined) throw new RangeError('a request was not answered');
   return { session: next, answer };

@@ -3,10 +3,12 @@ import { schedule } from '../../../base/clock';
 import { byText } from '../../../base/ordered-map';
 import { startComponent, stopComponent } from '../../components';
 import type { Cluster, ClusterConfig } from '../../state';
+import { AuditFault } from '../../audit/policy';
 import { EncryptionFault } from '../../encryption/configuration';
 import { NEVER, stateAt } from '../machine/machine';
 import type { RuntimeContainer } from '../machine/machine';
 import { withServed } from './api-server-place';
+import { auditOf, withAudit } from './audit';
 import { encryptionOf, withEncryption } from './encryption';
 import { filesOf, machineOf, withMachine } from './files';
 
@@ -31,9 +33,10 @@ function asConfigured(cluster: Cluster, host: string): Cluster {
   const pod = [...byText.entries(machineOf(cluster, host).manifests)].map(([, one]) => one).find(({ metadata }) => metadata.name === 'kube-apiserver');
   if (pod === undefined) return cluster;
   try {
-    return withEncryption(cluster, encryptionOf(pod, filesOf(cluster, host)));
+    const files = filesOf(cluster, host);
+    return withAudit(withEncryption(cluster, encryptionOf(pod, files)), auditOf(pod, files));
   } catch (fault) {
-    if (fault instanceof EncryptionFault) return cluster;
+    if (fault instanceof EncryptionFault || fault instanceof AuditFault) return cluster;
     throw fault;
   }
 }

@@ -13,6 +13,7 @@ import type { KubeletMemory } from '../memory';
 import { RELIST } from '../relist';
 import { relistFrom } from '../session';
 import { kubeletName } from '../settings';
+import { auditFiles } from './audit';
 import { BOX, boxAt, cgroupFiles } from './box';
 import { withServed } from './api-server-place';
 import { writtenBytes } from './disk';
@@ -128,7 +129,7 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
   if (config.hosts === undefined || !hostNames(config).includes(host)) return refuse(`Could not resolve hostname ${host}: Name or service not known`, 'refused');
   if (isStopped(cluster.components, `network/${host}`)) return refuse(`connect to host ${host} port 22: Connection timed out`, 'timeout');
   const box = host === BOX ? boxAt(machineOf(cluster, host).box, cluster.clock.now) : undefined;
-  const shown: Files = box === undefined ? logFiles(machineOf(cluster, host), cluster.clock.now) : cgroupFiles(box);
+  const shown: Files = box === undefined ? { ...logFiles(machineOf(cluster, host), cluster.clock.now), ...(host === config.hosts.controlPlane ? auditFiles(cluster) : {}) } : cgroupFiles(box);
   const before: Files = { ...filesOf(cluster, host), ...shown };
   const ran = made !== undefined ? ranOf(before, made, cluster.clock.now) : config.hosts.shell({ host, line, input, directory, files: before, cluster, ...(box === undefined ? {} : { box }) });
   let now = cluster;

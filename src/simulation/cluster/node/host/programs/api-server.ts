@@ -6,9 +6,11 @@ import { formatTime } from '../../../../base/time';
 import { quote } from '../../../../base/go/quote';
 import { verifyAsGo } from '../../../../network/tls/go';
 import { readCertificates } from '../../../../network/tls/pem';
+import { AuditFault } from '../../../audit/policy';
 import { isStopped } from '../../../components';
 import { ETCD_MEMBERS } from '../../../components/types';
 import { EncryptionFault } from '../../../encryption/configuration';
+import { auditFlagFaults, auditNumberFault, auditOf } from '../audit';
 import { encryptionOf } from '../encryption';
 import { badFlag, flagValue } from '../command-line';
 import { structured } from '../services/journal';
@@ -37,6 +39,7 @@ function invalid(scene: ProgramScene): readonly string[] {
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65535)) errors.push(`--secure-port ${port} must be between 1 and 65535, inclusive. It cannot be turned off with 0`);
   if ((flagValue(args, 'service-account-issuer') ?? '') === '') errors.push('service-account-issuer is a required flag');
   if ((flagValue(args, 'service-account-key-file') ?? '') === '') errors.push('either `--service-account-key-file` or `--service-account-signing-endpoint` must be set');
+  errors.push(...auditFlagFaults(args));
   for (const mode of listed(scene, 'authorization-mode')) if (!MODES.includes(mode)) errors.push(`authorization-mode ${quote(mode)} is not a valid mode`);
   for (const flag of ['enable-admission-plugins', 'disable-admission-plugins']) for (const name of listed(scene, flag)) if (!PLUGINS.includes(name)) errors.push(`${flag} plugin ${quote(name)} is unknown`);
   return errors;
@@ -46,6 +49,8 @@ function invalid(scene: ProgramScene): readonly string[] {
 function badValue({ args }: ProgramScene): string | undefined {
   const port = flagValue(args, 'secure-port');
   if (port !== undefined && !/^\d+$/.test(port)) return `invalid argument ${quote(port)} for "--secure-port" flag: strconv.ParseInt: parsing ${quote(port)}: invalid syntax`;
+  const number = auditNumberFault(args);
+  if (number !== undefined) return number;
   for (const name of ['allow-privileged', 'enable-bootstrap-token-auth', 'anonymous-auth', 'profiling']) {
     const value = flagValue(args, name);
     if (value !== undefined && args.some((arg) => arg.startsWith(`--${name}=`)) && !/^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(value)) return `invalid argument ${quote(value)} for "--${name}" flag: strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
@@ -73,6 +78,12 @@ function unconfigured(scene: ProgramScene): string | undefined {
     encryptionOf(scene.pod, scene.files);
   } catch (fault) {
     if (!(fault instanceof EncryptionFault)) throw fault;
+    return fault.message;
+  }
+  try {
+    auditOf(scene.pod, scene.files);
+  } catch (fault) {
+    if (!(fault instanceof AuditFault)) throw fault;
     return fault.message;
   }
   return undefined;
