@@ -108,8 +108,8 @@ function counted(resource: string): Evaluator {
 
 const BY_RESOURCE: Readonly<Record<string, unknown>> = { pods, services, persistentvolumeclaims: claims };
 
-/** The evaluator of a request's resource; what has none of its own is counted. */
-export function evaluatorOf(request: AdmissionRequest): Evaluator {
-  const resource = resourceOf(request);
-  return (BY_RESOURCE[resource] as Evaluator | undefined) ?? counted(resource);
-}
+/** The evaluator of a resource (`deployments.apps`); what has none of its own is counted. */
+export const measureOf = (resource: string): Evaluator => (BY_RESOURCE[resource] as Evaluator | undefined) ?? counted(resource);
+
+/** The evaluator of a request's resource. */
+export const evaluatorOf = (request: AdmissionRequest): Evaluator => measureOf(resourceOf(request));
