@@ -53,4 +53,15 @@ describe('kubeadm on a node', () => {
     typed(desk, 'ssh cp-1 "mkdir /root/m && mv /etc/kubernetes/manifests/*.yaml /root/m && sleep 20 && mv /root/m/*.yaml /etc/kubernetes/manifests"; sleep 20');
     expect(inUse()).toEqual([true, true, true]);
   }, 60_000);
+
+  it('lets a kubelet go before the API server: init alone compares the two', () => {
+    const desk = new Desk({});
+    typed(desk, 'sleep 20');
+    packages(desk, 'node-a', 'kubelet');
+    typed(desk, 'ssh node-a "systemctl daemon-reload && systemctl restart kubelet"; sleep 30');
+    expect(typed(desk, 'kubectl get node node-a')).toMatch(/node-a +Ready .*v1\.37\.0/);
+    expect(typed(desk, 'kubectl version')).toContain('Server Version: v1.36.3');
+    expect(typed(desk, 'ssh node-a kubeadm init phase preflight')).toContain('[ERROR KubeletVersion]: the kubelet version is higher than the control plane version. This is not a supported version skew and may lead to a malfunctional cluster. Kubelet version: "1.37.0" Control plane version: "1.36.3"');
+    for (const line of ['kubeadm upgrade node', 'kubeadm join phase preflight 192.168.0.10:6443 --token abcdef.0123456789abcdef --discovery-token-unsafe-skip-ca-verification']) expect(typed(desk, `ssh node-a ${line}`)).not.toContain('KubeletVersion');
+  }, 60_000);
 });
