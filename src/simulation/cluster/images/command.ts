@@ -41,8 +41,11 @@ function wordsOfScript(script: string): string[] {
 /** Tools that use the network: what they do is not known before they run. */
 const TOOLS: readonly string[] = ['curl', 'wget', 'nslookup', 'dig', 'host', 'getent', 'nc', 'ping'];
 
-/** Whether a command line with an open standard input is played by whoever attaches to it: a shell, or a tool of the network. */
-export const waitsForInput = ([first = '']: readonly string[]): boolean => SHELLS.includes(base(first)) || TOOLS.includes(base(first));
+/** Whether a command line with an open standard input is played by whoever attaches to it: a shell, a tool of the network, or what leads into the node's own tree. */
+export const waitsForInput = ([first = '']: readonly string[]): boolean => SHELLS.includes(base(first)) || TOOLS.includes(base(first)) || base(first) === 'chroot';
+
+/** Whether it reads an open standard input. */
+export const readsInput = (argv: readonly string[]): boolean => waitsForInput(argv) || argv.slice(1).every((word) => word.startsWith('-'));
 
 /** stress(1): workers that spin, and workers that take memory and keep it. */
 function wordsOfStress(args: readonly string[]): readonly string[] {

@@ -33,7 +33,7 @@ export interface DoorOptions {
   /** What can be run inside containers besides what the models answer by themselves. */
   readonly programs?: ContainerPrograms;
   /** Commands that are run by whoever asked: the stream stays open for them. */
-  readonly enters?: (container: RuntimeContainer, command: readonly string[]) => boolean;
+  readonly enters?: (container: RuntimeContainer, command: readonly string[], pod: Pod) => boolean;
 }
 
 const runtimePod = ({ machines }: Cluster, { metadata, spec }: Pod): RuntimePod | undefined => {
@@ -110,7 +110,7 @@ const answersItself = ([command = '', ...rest]: readonly string[], { list, read 
 function exec({ programs, enters }: DoorOptions, cluster: Cluster, pod: Pod, { container: name, command, input = '' }: ExecOptions): Done<Cluster, Stream> {
   const container = runningContainer(cluster, pod, name);
   if (container === undefined) return { cluster, answer: notFound(name) };
-  if (enters?.(container, command) === true) return { cluster, answer: stream({ exit: undefined }) };
+  if (enters?.(container, command, pod) === true) return { cluster, answer: stream({ exit: undefined }) };
   const { metadata: { uid = '' }, spec } = pod;
   const machine = byText.get(cluster.machines, spec.nodeName ?? '');
   const own = [...spec.containers, ...(spec.initContainers ?? [])].find((one) => one.name === name);

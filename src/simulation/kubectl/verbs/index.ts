@@ -39,7 +39,7 @@ import { rolloutHistory } from './rollout/history';
 import { rolloutStatus } from './rollout/status';
 import { scale } from './scale';
 import { kustomize } from './kustomize';
-import { debug } from './pods/debug';
+import { debug } from './debug/debug';
 import { alpha, completion, pluginList } from './small';
 import { topNode, topPod } from './top';
 import { wait } from './wait/wait';

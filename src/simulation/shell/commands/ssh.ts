@@ -50,20 +50,41 @@ function* lineAt({ input, out }: Process, prompt: string): Steps<string | undefi
   }
 }
 
-/** Logged in, until `exit` or Ctrl-D. */
-function* session(process: Process, host: string): Steps<number> {
-  let [directory, status] = ['/root', 0];
-  if ((yield* runThere(process, host, 'true', '', directory)) === undefined) return 255;
+/** A shell at a machine: where it begins, what stands before a line there, what is written when it ends. */
+export interface ShellThere {
+  readonly directory: string;
+  readonly prompt: (directory: string) => string;
+  /** `typed`: it was ended by `exit` or `logout`. */
+  readonly left: (typed: boolean) => string;
+  /** What becomes of Ctrl-C while a line runs or is typed: whether the shell goes on after it. */
+  readonly survives?: (end: unknown) => boolean;
+}
+
+/** Runs a line at a machine; undefined where it was not reached. */
+export function* lineThere(process: Process, host: string, line: string, input: string, directory: string): Steps<number | undefined> {
+  return (yield* liveThere(process, host, line, input, directory)) ?? (yield* runThere(process, host, line, input, directory));
+}
+
+/** A shell there, until `exit` or Ctrl-D. */
+export function* shellThere(process: Process, host: string, there: ShellThere): Steps<number> {
+  let [directory, status] = [there.directory, 0];
   // The words before a shell of its own in new namespaces, where one was entered.
   let within = '';
   for (;;) {
-    const line = yield* lineAt(process, within !== '' ? '# ' : `root@${host}:${directory === '/root' ? '~' : directory}# `);
+    let line: string | undefined;
+    try {
+      line = yield* lineAt(process, within !== '' ? '# ' : there.prompt(directory));
+    } catch (end) {
+      if (there.survives?.(end) !== true) throw end;
+      status = 130;
+      continue;
+    }
     if (within !== '' && (line === undefined || /^\s*exit\b/.test(line))) {
       within = '';
       continue;
     }
     if (line === undefined || /^\s*(exit|logout)\b/.test(line)) {
-      process.out.write(`${line === undefined ? '\n' : ''}logout\nConnection to ${host} closed.\n`);
+      process.out.write(there.left(line !== undefined));
       return status;
     }
     if (line.trim() === '') continue;
@@ -76,11 +97,26 @@ function* session(process: Process, host: string): Steps<number> {
     const moves = within === '' && /^\s*cd(?:\s|$)/.test(line);
     let moved = '';
     const out = moves ? { write: (text: string): void => void (moved += text) } : process.out;
-    const ran = (moves || within !== '' ? undefined : yield* liveThere(process, host, line, '', directory)) ?? (yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : within === '' ? line : `${within}${quoted(line.trim())}`, '', directory));
+    let ran: number | undefined;
+    try {
+      ran = (moves || within !== '' ? undefined : yield* liveThere(process, host, line, '', directory)) ?? (yield* runThere({ out, err: process.err }, host, moves ? `${line.trim()} && pwd` : within === '' ? line : `${within}${quoted(line.trim())}`, '', directory));
+    } catch (end) {
+      if (there.survives?.(end) !== true) throw end;
+      ran = 130;
+    }
     if (ran === undefined) return 255;
     if (moves && ran === 0) directory = moved.trim();
     status = ran;
   }
+}
+
+/** Logged in. */
+function* session(process: Process, host: string): Steps<number> {
+  if ((yield* runThere(process, host, 'true', '', '/root')) === undefined) return 255;
+  return yield* shellThere(process, host, {
+    directory: '/root', prompt: (directory) => `root@${host}:${directory === '/root' ? '~' : directory}# `,
+    left: (typed) => `${typed ? '' : '\n'}logout\nConnection to ${host} closed.\n`,
+  });
 }
 
 export const ssh: Run = function* ssh(process) {
@@ -96,10 +132,10 @@ export const ssh: Run = function* ssh(process) {
   if (words.length === 0) return yield* session(process, host);
   const given = input.terminal ? '' : yield* input.all();
   const line = words.join(' ');
-  return (yield* liveThere(process, host, line, given, '/root')) ?? (yield* runThere(process, host, line, given, '/root')) ?? 255;
+  return (yield* lineThere(process, host, line, given, '/root')) ?? 255;
 };
 
-const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
+export const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
 
 /** The client of the Docker daemon on the Linux machine. */
 export const docker: Run = function* docker(process) {

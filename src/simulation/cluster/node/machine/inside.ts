@@ -104,6 +104,9 @@ function userOf({ spec: { securityContext: all } }: Pod, container: Container | 
   return { uid, gid: own?.runAsGroup ?? all?.runAsGroup ?? group, groups: [...(all?.fsGroup === undefined ? [] : [all.fsGroup]), ...(all?.supplementalGroups ?? [])] };
 }
 
+/** What uname(1) says in there; a Pod in the network of its node has the node's name. */
+export const hostnameOf = ({ metadata: { name = '' }, spec: { hostNetwork, nodeName = '', hostname } }: Pod): string => (hostNetwork === true ? nodeName : (hostname ?? name));
+
 interface Inner {
   readonly keeper: Keeper;
   readonly mounts: readonly Mount[];
@@ -112,12 +115,12 @@ interface Inner {
 }
 
 function innerOf(cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer): Inner | undefined {
-  const { metadata: { uid = '', name = '' }, spec: { nodeName = '', hostname } } = pod;
+  const { metadata: { uid = '' }, spec: { nodeName = '' } } = pod;
   const machine = byText.get(cluster.machines, nodeName);
   if (machine === undefined) return undefined;
   const keeper: Keeper = { cluster, node: nodeName, uid, container: container.id };
   const mounts = mountsOf(cluster, machine, pod, spec).filter(({ at }) => container.given?.files[at] === undefined);
-  const image = imageFiles({ cluster, pod, spec, container, hostname: hostname ?? name, user: userOf(pod, spec, container) });
+  const image = imageFiles({ cluster, pod, spec, container, hostname: hostnameOf(pod), user: userOf(pod, spec, container) });
   const shown = container.whiteouts === undefined ? image : Object.fromEntries(Object.entries(image).filter(([path]) => !container.whiteouts!.includes(path)));
   return { keeper, mounts, image, files: gathered(keeper, shown, mounts, container.given?.files ?? {}, container.createdAt) };
 }
@@ -141,7 +144,7 @@ export function fileInPod(cluster: Cluster, pod: Pod, path: string): string | un
 export function surroundingsIn(cluster: Cluster, pod: Pod, spec: Container | undefined, container: RuntimeContainer): Surroundings | undefined {
   const inner = innerOf(cluster, pod, spec, container);
   if (inner === undefined) return undefined;
-  const hostname = pod.spec.hostname ?? pod.metadata.name ?? '';
+  const hostname = hostnameOf(pod);
   const sealedRoot = spec?.securityContext?.readOnlyRootFilesystem === true;
   const innermost = [...inner.mounts].reverse();
   const readOnly = (path: string): boolean => {

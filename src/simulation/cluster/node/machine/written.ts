@@ -3,6 +3,7 @@ import { byText } from '../../../base/ordered-map';
 import type { Container, Pod } from '../../../api';
 import { viewOf } from '../../control/view';
 import type { Cluster } from '../../state';
+import { filesBelow, withFilesBelow } from '../host/files';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import { mountedOf } from './machine';
 import type { Machine, RuntimeContainer, RuntimePod } from './machine';
@@ -78,7 +79,7 @@ export function filesIn(keeper: Keeper, place: Place): Files {
   switch (place.kind) {
     case 'sealed': return place.files;
     case 'disk': return byText.get(keeper.cluster.disks ?? null, place.id) ?? NO_FILES;
-    case 'host': return byText.get(podIn(keeper)?.machine.disk ?? null, place.path) ?? NO_FILES;
+    case 'host': return filesBelow(keeper.cluster, keeper.node, place.path);
     case 'pod': return podIn(keeper)?.pod.volumes?.[place.volume] ?? NO_FILES;
     case 'layer': return podIn(keeper)?.pod.containers.find(({ id }) => id === keeper.container)?.layer ?? NO_FILES;
   }
@@ -93,7 +94,7 @@ export function withFiles(keeper: Keeper, place: Place, files: Files): Cluster {
   if (found === undefined) return cluster;
   const { machine, pod } = found;
   const changed = (next: Machine): Cluster => ({ ...cluster, machines: byText.set(cluster.machines, node, next) });
-  if (place.kind === 'host') return changed({ ...machine, disk: byText.set(machine.disk ?? null, place.path, files) });
+  if (place.kind === 'host') return changed(withFilesBelow(cluster, node, place.path, files));
   const layered = (one: RuntimeContainer): RuntimeContainer => (one.id === keeper.container ? { ...one, layer: files } : one);
   const next: RuntimePod = place.kind === 'pod' ? { ...pod, volumes: { ...pod.volumes, [place.volume]: files } } : { ...pod, containers: pod.containers.map(layered) };
   return changed({ ...machine, pods: byText.set(machine.pods, pod.uid, next) });

@@ -5,7 +5,7 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
-import { callsWord, signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
+import { callsWord, readsInput, signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
 import { EVICTION } from '../eviction';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
@@ -103,7 +103,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   }
   const given = givenTo(session, container);
   const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
-  const isScript = container.stdin !== true && node.scripts?.runs(argv) === true;
+  const isScript = (container.stdin !== true || !readsInput(argv)) && node.scripts?.runs(argv) === true;
   const fate = node.daemons?.(session.work.cluster, node.name, pod, argv);
   const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;
   const does = fate !== undefined ? parseBehaviour([...found.words.filter((word) => !/^(?:port|tls)=/.test(word)), ...fate]) : denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);

@@ -89,7 +89,7 @@ export const attach: Verb = function* attach(session) {
 export function* attachTo(session: Session, pod: Pod, container: string, commandName: string): Steps<void> {
   const { machine, flags } = session;
   const [stdin, quiet] = [flags.bool('stdin'), flags.bool('quiet')];
-  const own = pod.spec.containers.find(({ name }) => name === container);
+  const own = [...pod.spec.containers, ...(pod.spec.initContainers ?? []), ...(pod.spec.ephemeralContainers ?? [])].find(({ name }) => name === container);
   const tty = flags.bool('tty') && own?.tty === true;
   if (flags.bool('tty') && !tty && !quiet) machine.err(`error: Unable to use a TTY - container ${container} did not allocate one\n`);
   if (machine.processes === true && !quiet) machine.err("All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n");

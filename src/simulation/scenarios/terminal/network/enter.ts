@@ -11,9 +11,7 @@ import { ADMIN } from '../../living/admin';
 import { containerShell } from './container';
 import type { ContainerPlace, Entered } from './container';
 import { baseOf, isShell } from './image-tools';
-
-/** Ctrl-C at a terminal that leads into a container: it ends what runs there, not the shell there. */
-export class Interrupted extends Error {}
+import { Interrupted } from './interrupted';
 
 export interface EnterPlace extends ContainerPlace {
   /** Whether Ctrl-C goes on to a container from now on. */
@@ -42,7 +40,7 @@ function* lineAt(shell: Shell, { input, out, err }: Process, text: string): Step
 }
 
 /** A shell that reads what is typed, until `exit` or Ctrl-D. */
-function* interactive({ shell, prompt, keep }: Entered, process: Process): Steps<number> {
+function* interactive({ shell, prompt, keep, refresh }: Entered, process: Process): Steps<number> {
   let pending = '';
   for (;;) {
     let typed: string | undefined = '\n';
@@ -55,6 +53,7 @@ function* interactive({ shell, prompt, keep }: Entered, process: Process): Steps
     }
     if (typed === undefined) return shell.status;
     try {
+      refresh();
       pending = (yield* lineAt(shell, process, pending + typed.replace(/\n$/, ''))) ? '' : `${pending}${typed}`;
       yield* keep();
     } catch (end) {
@@ -87,7 +86,7 @@ export function enter(place: EnterPlace, process: Process, { pod, container, com
 
 function* run(place: EnterPlace, process: Process, typed: boolean, entered: Entered, main: { readonly pod: Pod; readonly container: string } | undefined): Steps<number> {
   let code = INTERRUPTED;
-  place.remote(typed);
+  place.remote(typed || baseOf(process.name) === 'chroot');
   try {
     code = typed ? yield* interactive(entered, process) : yield* runProgram(process);
     yield* entered.keep();

@@ -9,12 +9,14 @@ import type { Forwarded } from '../../../kubectl/runtime/machine';
 import { BUSYBOX_TOOLS, DEBIAN_TOOLS } from '../../../network/tools';
 import type { Listener } from '../../../network/tools';
 import { containerPrograms } from '../../../shell/container';
+import { programsWith } from '../../../shell/programs';
 import type { Program } from '../../../shell/shell';
 import { baseOf, isShell, toolsOf } from './image-tools';
 import { pingProgram } from './ping';
 import { toolProgram } from './tool-program';
 
-export { enter, Interrupted } from './enter';
+export { enter } from './enter';
+export { Interrupted } from './interrupted';
 export type { EnterPlace } from './enter';
 
 export interface TerminalNetworkOptions {
@@ -30,11 +32,19 @@ export interface TerminalNetworkOptions {
 const LIVE = /\b(?:curl|wget|nslookup|dig|host|getent|nc|ping|sleep)\b/;
 
 /** Commands that are run by the terminal, which knows the network and lets time pass; the container answers the rest by itself. */
-function enters(image: string, [name = '', ...args]: readonly string[]): boolean {
+function enters(image: string, [name = '', ...args]: readonly string[], ofNode: readonly string[]): boolean {
   if (Object.hasOwn(toolsOf(image).tools, baseOf(name))) return true;
-  if (!isShell(image, name)) return false;
+  // What is done to the node's own files has its effect at the machine.
+  const reachesNode = args.some((arg) => ofNode.some((at) => arg.includes(at)));
+  if (!isShell(image, name)) return reachesNode && (baseOf(name) === 'chroot' || programsWith({}).has(baseOf(name)));
   const script = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return script < 0 || LIVE.test(args[script + 1] ?? '');
+  return script < 0 || reachesNode || LIVE.test(args[script + 1] ?? '');
+}
+
+/** Where a container has directories of its node. */
+function placesOfNode({ spec }: Pod, container: string): readonly string[] {
+  const volumes = new Set((spec.volumes ?? []).flatMap(({ name, hostPath }) => (hostPath === undefined ? [] : [name])));
+  return (spec.containers.find(({ name }) => name === container)?.volumeMounts ?? []).flatMap(({ name, mountPath }) => (volumes.has(name) ? [mountPath.replace(/\/+$/, '')] : []));
 }
 
 export class TerminalNetwork {
@@ -56,7 +66,7 @@ export class TerminalNetwork {
 
   /** The doors of the nodes for a terminal with this network. */
   get door(): NodeDoor<Cluster> {
-    return nodeDoor({ programs: containerPrograms(), said: ({ id }) => this.memory.logs.get(id) ?? [], enters: ({ image }, command) => enters(image, command) });
+    return nodeDoor({ programs: containerPrograms(), said: ({ id }) => this.memory.logs.get(id) ?? [], enters: ({ image, name }, command, pod) => enters(image, command, placesOfNode(pod, name)) });
   }
 
   /** A look at the network that leaves no trace, with a given chance. */
