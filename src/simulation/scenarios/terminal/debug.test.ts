@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
-import type { DeskAsk } from './desk';
+import type { DeskAsk } from './desk-protocol';
 
 /** Types at a desk: lines at its prompt, and lines in what runs there; the prompt of what waits for a line stands at the end of what is printed. */
 function hands(desk: Desk): { readonly type: (text: string) => string; readonly within: (text: string | null) => string } {

@@ -1,6 +1,7 @@
 import { semanticEqual } from '../../../api/equal';
 import type { Kind } from '../../../api/kind';
-import type { ResourceList, ResourceQuota } from '../../../api';
+import type { ResourceList } from '../../../api';
+import type { ResourceQuota } from '../../../api/generated/types/core.v1';
 import type { Registry } from '../../../api/registry';
 import { groupQualified } from '../../../api/status';
 import { DEFINITIONS } from '../../apiserver/definitions';
