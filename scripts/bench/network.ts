@@ -54,17 +54,21 @@ function proxyRows(mode: ProxyMode): Measurement[] {
   const routing = quickest(3, decide);
   const events = eventsFor(10_000);
   let whole: ProxySync | undefined;
-  const objects = quickest(3, () => { whole = syncProxy(settings, undefined, events); });
-  const text = quickest(2, () => { whole!.lines(); });
+  const text = quickest(3, () => {
+    whole = syncProxy(settings, undefined, events);
+    whole.lines();
+  });
+  const first = quickest(3, () => {
+    const { state } = syncProxy(settings, undefined, events);
+    route(state, { localAddresses: HOST.localAddresses }, { from: '10.128.9.9', to: ipAt(9999), port: 80, protocol: 'TCP' });
+  });
   const changed: ProxyEvent = { kind: 'EndpointSlice', object: sliceAt(5000, 11) };
-  const change = quickest(5, () => { syncProxy(settings, whole!.state, [changed]); });
-  const changeText = quickest(5, () => { syncProxy(settings, whole!.state, [changed]).lines(); });
+  const change = quickest(5, () => { syncProxy(settings, whole!.state, [changed]).lines(); });
   return [
     { name: `${mode}: routing decisions, 1,000 Services × 10 endpoints`, value: Math.round(2_000_000 / routing), unit: 'a second' },
-    { name: `${mode}: all rules of 10,000 Services with 100,000 endpoints (goal < 1,000)`, value: objects, unit: 'ms' },
-    { name: `${mode}: and their text`, value: text, unit: 'ms' },
-    { name: `${mode}: after one change (goal < 5)`, value: change, unit: 'ms' },
-    { name: `${mode}: and the text that is written then`, value: changeText, unit: 'ms' },
+    { name: `${mode}: all rules of 10,000 Services with 100,000 endpoints, as they are handed to the kernel (goal < 1,000)`, value: text, unit: 'ms' },
+    { name: `${mode}: the same Services until the first connection is routed`, value: first, unit: 'ms' },
+    { name: `${mode}: what is handed to the kernel after one change (goal < 5)`, value: change, unit: 'ms' },
   ];
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatIp, formatPrefix, parseIp, parseIpSloppy, parsePrefix, parsePrefixSloppy, prefixContains } from './ip';
+import { canonicalIp, formatIp, formatPrefix, parseIp, parseIpSloppy, parsePrefix, parsePrefixSloppy, prefixContains } from './ip';
 
 describe('IP addresses', () => {
   it.each(['1.2.3.4', '0.0.0.0', '::', '::1', 'fd00::1:2', '1:2:3:4:5:6:7:8', '::ffff:1.2.3.4', '64:ff9b::192.0.2.1'])('%s is one', (text) => {
@@ -34,6 +34,14 @@ describe('IP addresses', () => {
 });
 
 describe('sloppy forms', () => {
+  it('are written as the address that is read', () => {
+    const part = fc.oneof(fc.integer({ min: 0, max: 300 }).map(String), fc.constantFrom('', '00', '010', '1.', ' 1', '٣'));
+    fc.assert(fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), fc.array(part, { minLength: 3, maxLength: 5 }).map((parts) => parts.join('.')), fc.string()), (text) => {
+      const read = parseIpSloppy(text);
+      expect(canonicalIp(text)).toBe(read === undefined ? undefined : formatIp(read));
+    }));
+  });
+
   it('take leading zeros, which count for nothing', () => {
     expect(parseIpSloppy('010.002.003.004')).toEqual(parseIp('10.2.3.4'));
     expect(parseIpSloppy('0.0.0.0')).toEqual(parseIp('0.0.0.0'));

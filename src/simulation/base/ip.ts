@@ -72,6 +72,15 @@ export function parsePrefix(text: string): Prefix | undefined {
 /** netutils.ParseIPSloppy (k8s.io/utils/net): as Go read addresses before 1.17, leading zeros and all. */
 export const parseIpSloppy = (text: string): Ip | undefined => parseIp(text.includes(':') ? text : text.replace(/(^|\.)0+(?=[0-9])/g, '$1'));
 
+const DOTTED = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
+
+/** An address that netutils.ParseIPSloppy reads, as net.IP.String writes it; undefined if it is none. Most are written so already. */
+export function canonicalIp(text: string): string | undefined {
+  if (DOTTED.test(text)) return text;
+  const ip = parseIpSloppy(text);
+  return ip === undefined ? undefined : formatIp(ip);
+}
+
 /** netutils.ParseCIDRSloppy. */
 export function parsePrefixSloppy(text: string): Prefix | undefined {
   const slash = text.lastIndexOf('/');

@@ -73,6 +73,17 @@ describe('byText', () => {
     expect(byText.delete(map, 'c')).toBe(map);
   });
 
+  it('made at once is as one made entry by entry, and stays balanced under changes', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.string(), { maxLength: 300 }), fc.array(fc.string(), { maxLength: 50 }), (keys, more) => {
+      const sorted = [...keys].sort(compareText);
+      let [once, each]: [OrderedMap<string, number>, OrderedMap<string, number>] = [byText.from(sorted.map((key, at) => [key, at])), null];
+      for (const [at, key] of sorted.entries()) each = byText.set(each, key, at);
+      for (const key of [...more, ...sorted.slice(0, sorted.length / 2)]) [once, each] = key.length % 2 === 0 ? [byText.set(once, key, -1), byText.set(each, key, -1)] : [byText.delete(once, key), byText.delete(each, key)];
+      expect([...byText.entries(once)]).toEqual([...byText.entries(each)]);
+      expect(depth(once)).toBeLessThanOrEqual(2 * Math.log2((once?.size ?? 0) + 1) + 2);
+    }));
+  });
+
   it('stays flat when keys come in order', () => {
     let map: OrderedMap<string, number> = null;
     for (let i = 0; i < 10_000; i += 1) map = byText.set(map, String(i).padStart(6, '0'), i);

@@ -24,7 +24,7 @@ export interface MapOperations<K> {
   set<V>(map: OrderedMap<K, V>, key: K, value: V): OrderedMap<K, V>;
   /** O(log n). Gives back the same map when the key is not there. */
   delete<V>(map: OrderedMap<K, V>, key: K): OrderedMap<K, V>;
-  /** Builds a map; of equal keys the last one stays. */
+  /** Builds a map; of equal keys the last one stays. O(n) where the keys come in order. */
   from<V>(entries: Iterable<readonly [K, V]>): OrderedMap<K, V>;
   /** The entries in order, those from `start` on where one is given (it need not be there). O(log n) to the first. */
   entries<V>(map: OrderedMap<K, V>, start?: K): IterableIterator<[K, V]>;
@@ -78,6 +78,14 @@ function join<K, V>(left: OrderedMap<K, V>, right: OrderedMap<K, V>): OrderedMap
   return balance(first.key, first.value, left, rest);
 }
 
+/** Of pairs in order those from `start` to before `end`, as a tree whose sides differ by one entry at most. */
+function middleFirst<K, V>(pairs: readonly (readonly [K, V])[], start: number, end: number): OrderedMap<K, V> {
+  if (start === end) return null;
+  const middle = (start + end) >>> 1;
+  const [key, value] = pairs[middle]!;
+  return node(key, value, middleFirst(pairs, start, middle), middleFirst(pairs, middle + 1, end));
+}
+
 /** Operations on maps whose keys `compare` orders (negative: `a` comes first; 0: the same key). */
 export function orderedBy<K>(compare: (a: K, b: K) => number): MapOperations<K> {
   const find = <V>(map: OrderedMap<K, V>, key: K): MapNode<K, V> | null => {
@@ -129,8 +137,10 @@ export function orderedBy<K>(compare: (a: K, b: K) => number): MapOperations<K> 
     set,
     delete: remove,
     from: <V>(pairs: Iterable<readonly [K, V]>) => {
+      const all = [...pairs];
+      if (all.every(([key], at) => at === 0 || compare(all[at - 1]![0], key) < 0)) return middleFirst(all, 0, all.length);
       let map: OrderedMap<K, V> = null;
-      for (const [key, value] of pairs) map = set(map, key, value);
+      for (const [key, value] of all) map = set(map, key, value);
       return map;
     },
     entries,

@@ -99,15 +99,17 @@ function compress(state: Int32Array, k: Uint32Array, bytes: Uint8Array, offset: 
   state[7]! += h;
 }
 
+const lastBlock = new Uint8Array(64);
+
 /** The eight words of a sum. Written out for speed: kube-proxy's rules for 100,000 endpoints have as many names that are sums. */
 export function sha256Words(bytes: Uint8Array): Int32Array {
   const { k32: k, h32 } = constants();
-  const state = Int32Array.from(h32);
+  const state = new Int32Array(h32);
   const whole = bytes.length - (bytes.length % 64);
   for (let offset = 0; offset < whole; offset += 64) compress(state, k, bytes, offset);
   // The rest with its bit, zeros and length: one block, or two.
   const rest = bytes.length - whole;
-  const last = new Uint8Array(rest < 56 ? 64 : 128);
+  const last = rest < 56 ? lastBlock.fill(0) : new Uint8Array(128);
   for (let i = 0; i < rest; i += 1) last[i] = bytes[whole + i]!;
   last[rest] = 0x80;
   for (let at = last.length - 1, bits = bytes.length * 8; bits > 0; at -= 1, bits = Math.floor(bits / 256)) last[at] = bits % 256;

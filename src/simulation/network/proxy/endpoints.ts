@@ -1,4 +1,4 @@
-import { formatIp, parseIpSloppy } from '../../base/ip';
+import { canonicalIp } from '../../base/ip';
 import type { EndpointSlice } from '../../api/generated/types/discovery.v1';
 import type { Family } from './settings';
 
@@ -33,6 +33,9 @@ export const endpointsKey = (portName: string, protocol: string): string => `${p
 
 export const hostPort = (ip: string, port: number): string => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
 
+const NONE: readonly string[] = [];
+const namesOf = (hints: readonly { readonly name: string }[] | null | undefined): readonly string[] => (hints === undefined || hints === null ? NONE : hints.map(({ name }) => name));
+
 const byAddress = (a: ProxyEndpoint, b: ProxyEndpoint): number => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
 
 /**
@@ -47,23 +50,22 @@ export function endpointsOf(slices: readonly EndpointSlice[], nodeName: string):
       const key = endpointsKey(name, protocol);
       let set = found.get(key);
       if (set === undefined) found.set(key, (set = new Map()));
-      for (const { addresses, conditions = {}, hints = {}, nodeName: at } of endpoints ?? []) {
-        const parsed = addresses.length === 0 ? undefined : parseIpSloppy(addresses[0]!);
-        if (parsed === undefined) continue;
-        const ip = formatIp(parsed);
+      for (const { addresses, conditions, hints, nodeName: at } of endpoints ?? []) {
+        const ip = addresses.length === 0 ? undefined : canonicalIp(addresses[0]!);
+        if (ip === undefined) continue;
         const address = hostPort(ip, port);
-        const terminating = conditions.terminating === true;
+        const terminating = conditions?.terminating === true;
         if (set.has(address) && terminating) continue;
         set.set(address, {
           address,
           ip,
           port,
           local: nodeName !== '' && at === nodeName,
-          ready: conditions.ready !== false,
-          serving: conditions.serving !== false,
+          ready: conditions?.ready !== false,
+          serving: conditions?.serving !== false,
           terminating,
-          zoneHints: (hints.forZones ?? []).map(({ name: zone }) => zone),
-          nodeHints: (hints.forNodes ?? []).map(({ name: node }) => node),
+          zoneHints: namesOf(hints?.forZones),
+          nodeHints: namesOf(hints?.forNodes),
         });
       }
     }

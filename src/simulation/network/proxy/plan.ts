@@ -19,19 +19,22 @@ export interface Plan extends Categories {
   readonly restrictsSources: boolean;
 }
 
-export function planPort(port: ServicePort, categories: Categories): Plan {
-  const { hasEndpoints } = categories;
-  const cluster: readonly ProxyEndpoint[] = categories.cluster ?? [];
-  const local: readonly ProxyEndpoint[] = categories.local ?? [];
+const count = (endpoints: readonly ProxyEndpoint[] | null): number => endpoints?.length ?? 0;
+
+export function planPort(port: ServicePort, { cluster, local, reachable, hasEndpoints, topology }: Categories): Plan {
   return {
-    ...categories,
+    cluster,
+    local,
+    reachable,
+    hasEndpoints,
+    topology,
     port,
-    usesClusterChain: cluster.length > 0 && usesClusterEndpoints(port),
-    usesLocalChain: local.length > 0 && usesLocalEndpoints(port),
+    usesClusterChain: count(cluster) > 0 && usesClusterEndpoints(port),
+    usesLocalChain: count(local) > 0 && usesLocalEndpoints(port),
     internal: port.internalLocal ? 'local' : 'cluster',
-    hasInternal: hasEndpoints && (!port.internalLocal || local.length > 0),
+    hasInternal: hasEndpoints && (!port.internalLocal || count(local) > 0),
     external: port.externalLocal ? 'local' : 'cluster',
-    hasExternal: hasEndpoints && (!port.externalLocal || local.length > 0),
+    hasExternal: hasEndpoints && (!port.externalLocal || count(local) > 0),
     usesExternalChain: hasEndpoints && isReachedFromOutside(port),
     restrictsSources: port.loadBalancerIPs.length > 0 && port.sourceRanges.length > 0,
   };

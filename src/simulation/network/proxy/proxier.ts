@@ -18,7 +18,7 @@ export interface ProxySync {
 }
 
 const ofIptables = (sync: IptablesSync): Omit<ProxySync, 'checksConntrack'> => ({ state: sync.state, full: sync.full, lines: () => iptablesRestore(sync) });
-const ofNftables = ({ state, full, transaction }: NftablesSync): Omit<ProxySync, 'checksConntrack'> => ({ state, full, lines: () => transaction });
+const ofNftables = ({ state, full, transaction }: NftablesSync): Omit<ProxySync, 'checksConntrack'> => ({ state, full, lines: transaction });
 
 /**
  * One sync of a proxier with what it heard since the last one. Pure: the state given stays as it was. Other settings than before (a zone label of the node, say) make

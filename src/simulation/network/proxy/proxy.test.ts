@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import type { EndpointSlice } from '../../api/generated/types/discovery.v1';
+import { byText } from '../../base/ordered-map';
 import { createRandom } from '../../base/random';
 import { proxySettings, route, syncProxy } from './index';
 import type { ProxyMode, Route } from './index';
 import { randomWorld, worldEvents } from './testing/world';
 import type { World } from './testing/world';
+import { nothingTracked, track } from './tracker';
 
 const worlds = fc.integer({ min: 0, max: 2 ** 31 - 1 }).map((seed) => randomWorld(createRandom(seed)));
 
@@ -41,6 +44,17 @@ describe('the rules of kube-proxy', () => {
       const more = { ...world, slices: world.slices.map((slice) => ({ ...slice, endpoints: [...(slice.endpoints ?? []), unready] })) };
       expect(stateOf(more, mode).lines()).toEqual(stateOf(world, mode).lines());
     }), { numRuns: 100 });
+  });
+
+  it('forget a slice that was deleted when the next of the same Service is heard of with it', () => {
+    const slice = (service: string): EndpointSlice => ({
+      apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4', metadata: { namespace: 'a', name: 'only', labels: { 'kubernetes.io/service-name': service } },
+      ports: [{ name: 'http', port: 8080, protocol: 'TCP' }], endpoints: [{ addresses: ['10.244.1.5'] }],
+    });
+    const other: EndpointSlice = { ...slice('one'), metadata: { ...slice('one').metadata, name: 'other' }, endpoints: [{ addresses: ['10.244.1.6'] }] };
+    const before = track(nothingTracked('IPv4', 'n'), [{ kind: 'EndpointSlice', object: slice('one') }]).tracked;
+    const gone = track(before, [{ kind: 'EndpointSlice', object: slice('one'), deleted: true }, { kind: 'EndpointSlice', object: other }]).tracked;
+    expect(byText.get(gone.byService, 'a/one')?.endpoints.get('http/TCP')?.map(({ address }) => address)).toEqual(['10.244.1.6:8080']);
   });
 
   it('are after changes what they would be from the start', () => {

@@ -64,24 +64,25 @@ export function servicePortsOf(service: Service, family: Family): readonly Servi
   const clusterIP = parseIpSloppy(clusterIPOf(service, family));
   if (clusterIP === undefined) return [];
   const [namespace, name] = [metadata.namespace ?? '', metadata.name ?? ''];
-  const ofService = {
+  const address = formatIp(clusterIP);
+  const externalIPs = ipsOf(spec.externalIPs ?? [], family);
+  const loadBalancerIPs = ipsOf((status?.loadBalancer?.ingress ?? []).flatMap(({ ip = '', ipMode = 'VIP' }) => (ip !== '' && ipMode === 'VIP' ? [ip] : [])), family);
+  const sourceRanges = rangesOf(spec.loadBalancerSourceRanges ?? [], family);
+  return (spec.ports ?? []).map(({ name: portName = '', port, nodePort = 0, protocol = 'TCP' }): ServicePort => ({
     namespace,
     name,
-    clusterIP: formatIp(clusterIP),
-    externalIPs: ipsOf(spec.externalIPs ?? [], family),
-    loadBalancerIPs: ipsOf((status?.loadBalancer?.ingress ?? []).flatMap(({ ip = '', ipMode = 'VIP' }) => (ip !== '' && ipMode === 'VIP' ? [ip] : [])), family),
-    sourceRanges: rangesOf(spec.loadBalancerSourceRanges ?? [], family),
+    portName,
+    key: `${namespace}/${name}${portName === '' ? '' : `:${portName}`}`,
+    protocol: protocol as ServicePort['protocol'],
+    clusterIP: address,
+    port,
+    nodePort,
+    externalIPs,
+    loadBalancerIPs,
+    sourceRanges,
     affinitySeconds: spec.sessionAffinity === 'ClientIP' ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800) : undefined,
     healthCheckNodePort: needsHealthCheck(service) ? (spec.healthCheckNodePort ?? 0) : 0,
     externalLocal: isExternallyAccessible(service) && spec.externalTrafficPolicy === 'Local',
     internalLocal: spec.internalTrafficPolicy === 'Local',
-  };
-  return (spec.ports ?? []).map(({ name: portName = '', port, nodePort = 0, protocol = 'TCP' }) => ({
-    ...ofService,
-    portName,
-    key: `${namespace}/${name}${portName === '' ? '' : `:${portName}`}`,
-    protocol: protocol as ServicePort['protocol'],
-    port,
-    nodePort,
   }));
 }

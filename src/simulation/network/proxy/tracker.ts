@@ -1,4 +1,4 @@
-import { byText } from '../../base/ordered-map';
+import { byText, compareText } from '../../base/ordered-map';
 import type { OrderedMap } from '../../base/ordered-map';
 import { equalValues } from '../../api/equal';
 import type { Service } from '../../api/generated/types/core.v1';
@@ -46,43 +46,59 @@ export function endpointsFor({ byService }: Tracked, { namespace, name, portName
   return byText.get(byService, `${namespace}/${name}`)?.endpoints.get(endpointsKey(portName, protocol)) ?? NO_ENDPOINTS;
 }
 
+/** A map with what is to change in it; undefined takes an entry out. Many changes to an empty map cost no more than sorting them. */
+function changing<V>(map: OrderedMap<string, V>) {
+  const changes = new Map<string, V | undefined>();
+  return {
+    get: (key: string): V | undefined => (changes.has(key) ? changes.get(key) : byText.get(map, key)),
+    set: (key: string, value: V | undefined): void => void changes.set(key, value),
+    done: (): OrderedMap<string, V> => {
+      if (map === null) return byText.from([...changes].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])).sort(([a], [b]) => compareText(a, b)));
+      let now: OrderedMap<string, V> = map;
+      for (const [key, value] of changes) now = value === undefined ? byText.delete(now, key) : byText.set(now, key, value);
+      return now;
+    },
+  };
+}
+
 /** Takes events in, in order (ServicePortMap.Update, EndpointsMap.Update). */
 export function track(before: Tracked, events: readonly ProxyEvent[]): TrackedChange {
   const { family, nodeName } = before;
-  let { services, slices } = before;
+  const services = changing(before.services);
+  const slices = changing(before.slices);
   const changed = new Set<string>();
   const touched = new Map<string, OrderedMap<string, EndpointSlice>>();
-  const slicesOf = (service: string): OrderedMap<string, EndpointSlice> => touched.get(service) ?? byText.get(before.byService, service)?.slices ?? null;
+  const slicesOf = (service: string): OrderedMap<string, EndpointSlice> => (touched.has(service) ? touched.get(service)! : (byText.get(before.byService, service)?.slices ?? null));
   for (const { kind, object, deleted = false } of events) {
     const key = nameOf(object.metadata);
     if (kind === 'Service') {
       const ports = deleted ? [] : servicePortsOf(object, family);
-      const old = byText.get(services, key) ?? [];
+      const old = services.get(key) ?? [];
       if (old === ports || equalValues(old, ports)) continue;
       changed.add(key);
-      services = ports.length === 0 ? byText.delete(services, key) : byText.set(services, key, ports);
+      services.set(key, ports.length === 0 ? undefined : ports);
       continue;
     }
-    const old = byText.get(slices, key);
+    const old = slices.get(key);
     const service = deleted ? undefined : serviceOfSlice(object, family);
     if (service === undefined) {
       const owner = old === undefined ? undefined : serviceOfSlice(old, family);
       if (owner === undefined) continue;
-      slices = byText.delete(slices, key);
+      slices.set(key, undefined);
       touched.set(owner, byText.delete(slicesOf(owner), key));
     } else if (old === undefined || (old !== object && !equalValues(old, object))) {
-      slices = byText.set(slices, key, object);
+      slices.set(key, object);
       touched.set(service, byText.set(slicesOf(service), key, object));
     }
   }
-  let { byService } = before;
+  const byService = changing(before.byService);
   let checksConntrack = false;
   for (const [service, set] of touched) {
     changed.add(service);
     const old = byText.get(byService, service)?.endpoints;
     const endpoints = endpointsOf([...byText.entries(set)].map(([, slice]) => slice), nodeName);
-    byService = set === null ? byText.delete(byService, service) : byText.set(byService, service, { slices: set, endpoints });
+    byService.set(service, set === null ? undefined : { slices: set, endpoints });
     checksConntrack ||= [...(old?.keys() ?? []), ...endpoints.keys()].some((key) => key.endsWith('/UDP'));
   }
-  return { tracked: { family, nodeName, services, slices, byService }, changed, checksConntrack };
+  return { tracked: { family, nodeName, services: services.done(), slices: slices.done(), byService: byService.done() }, changed, checksConntrack };
 }

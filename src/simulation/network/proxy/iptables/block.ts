@@ -10,15 +10,20 @@ import { CHAIN, endpointChain, portChains } from './names';
 import type { PortChains } from './names';
 import { iptablesLine } from './text';
 
+/** Chains in the order of their making, and their rules. */
+export interface OwnChains {
+  readonly chains: readonly string[];
+  readonly rules: readonly Rule[];
+}
+
 /** What one Service port puts into the tables. */
 export interface IptablesBlock extends ChainGroup {
   /** Into the common chains of the filter table. */
   readonly filter: readonly Rule[];
   /** Into the common chains of the nat table; written in every sync. */
   readonly shared: readonly Rule[];
-  /** Its own chains of the nat table, in the order of their making, and their rules; written when it changed. */
-  readonly ownChains: readonly string[];
-  readonly own: readonly Rule[];
+  /** Its own chains of the nat table, written when it changed. Made for who asks and not kept: rules for many endpoints weigh a lot. */
+  readonly own: () => OwnChains;
   /** The lines of what goes into common chains, which are written in every sync. */
   readonly commonLines: { readonly filter: readonly string[]; readonly shared: readonly string[] };
   /** Endpoints of the Service port, usable or not. */
@@ -136,12 +141,9 @@ function endpointRules(rules: Rule[], { affinitySeconds, key, protocol }: Servic
   }
 }
 
-/** One round of the loop in syncProxyRules (pkg/proxy/iptables/proxier.go). `comments`: whether the endpoints' rules carry any; not in a large cluster. */
-export function iptablesBlock(plan: Plan, endpointCount: number, settings: ProxySettings, comments: boolean): IptablesBlock {
+function ownChains(plan: Plan, chains: PortChains, settings: ProxySettings, comments: boolean): OwnChains {
   const { port } = plan;
-  const chains = portChains(port);
-  const { filter, shared } = capture(plan, chains, settings);
-  const ownChains: string[] = [];
+  const names: string[] = [];
   const own: Rule[] = [];
   if (plan.hasInternal && (settings.masqueradeAll || settings.localDetector !== undefined)) {
     const outsiders = settings.masqueradeAll || settings.localDetector === undefined ? [] : [detected(settings.localDetector, true)];
@@ -149,11 +151,11 @@ export function iptablesBlock(plan: Plan, endpointCount: number, settings: Proxy
     own.push(jump(plan.internal === 'local' ? chains.local : chains.cluster, terms, CHAIN.markMasquerade));
   }
   if (plan.usesExternalChain) {
-    ownChains.push(chains.external);
+    names.push(chains.external);
     own.push(...externalRules(plan, chains, settings));
   }
   if (plan.hasEndpoints && plan.restrictsSources) {
-    ownChains.push(chains.firewall);
+    names.push(chains.firewall);
     own.push(...firewallRules(plan, chains, settings));
   }
   const chained = plan.reachable.map((endpoint): Chained => {
@@ -163,16 +165,24 @@ export function iptablesBlock(plan: Plan, endpointCount: number, settings: Proxy
   const ofThese = (endpoints: readonly ProxyEndpoint[]): readonly Chained[] => (endpoints.length === chained.length ? chained : chained.filter(({ endpoint }) => endpoints.includes(endpoint)));
   for (const [used, chain, endpoints] of [[plan.usesClusterChain, chains.cluster, plan.cluster], [plan.usesLocalChain, chains.local, plan.local]] as const) {
     if (!used) continue;
-    ownChains.push(chain);
+    names.push(chain);
     spreadRules(own, port, chain, ofThese(endpoints ?? []), comments);
   }
-  for (const { chain } of chained) ownChains.push(chain);
+  for (const { chain } of chained) names.push(chain);
   endpointRules(own, port, chained, comments);
+  return { chains: names, rules: own };
+}
+
+/** One round of the loop in syncProxyRules (pkg/proxy/iptables/proxier.go). `comments`: whether the endpoints' rules carry any; not in a large cluster. */
+export function iptablesBlock(plan: Plan, endpointCount: number, settings: ProxySettings, comments: boolean): IptablesBlock {
+  const chains = portChains(plan.port);
+  const { filter, shared } = capture(plan, chains, settings);
+  const own = (): OwnChains => ownChains(plan, chains, settings, comments);
   let chainMap: ReadonlyMap<string, readonly Rule[]> | undefined;
   let lines: { readonly filter: readonly string[]; readonly shared: readonly string[] } | undefined;
   return {
-    filter, shared, ownChains, own, endpointCount,
-    get chains() { return (chainMap ??= byChain(own)); },
+    filter, shared, own, endpointCount,
+    get chains() { return (chainMap ??= byChain(own().rules)); },
     get commonLines() { return (lines ??= { filter: filter.map(iptablesLine), shared: shared.map(iptablesLine) }); },
   };
 }

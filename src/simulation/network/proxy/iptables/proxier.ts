@@ -59,7 +59,7 @@ export function syncIptables(settings: ProxySettings, before: IptablesState | un
       if (old === undefined) continue;
       blocks = byText.delete(blocks, blockKey(port));
       endpoints -= old.endpointCount;
-      gone.push(...old.ownChains);
+      gone.push(...old.own().chains);
     }
     for (const port of byText.get(tracked.services, service) ?? []) {
       const all = endpointsFor(tracked, port);
@@ -74,7 +74,7 @@ export function syncIptables(settings: ProxySettings, before: IptablesState | un
   if (blocks === null) blocks = byText.from(entries);
   else for (const [key, block] of entries) blocks = byText.set(blocks, key, block);
   for (const [, block] of entries) written.push(block);
-  const kept = gone.length === 0 ? new Set<string>() : new Set(written.flatMap(({ ownChains }) => ownChains));
+  const kept = gone.length === 0 ? new Set<string>() : new Set(written.flatMap(({ own }) => own().chains));
   const stale = gone.filter((chain) => !kept.has(chain)).sort();
   const cleans = comments || cleanupDue;
   return { state: { mode: 'iptables', settings, tracked, blocks, endpoints, stale: cleans ? [] : stale }, full: before === undefined, written, deletedChains: cleans ? stale : [] };
@@ -91,8 +91,9 @@ export function iptablesRestore({ state, written, deletedChains }: IptablesSync)
     for (const line of commonLines.filter) filter.push(line);
     for (const line of commonLines.shared) nat.push(line);
     if (!now.has(block)) continue;
-    for (const chain of block.ownChains) chains.push(chainLine(chain));
-    for (const rule of block.own) nat.push(iptablesLine(rule));
+    const own = block.own();
+    for (const chain of own.chains) chains.push(chainLine(chain));
+    for (const rule of own.rules) nat.push(iptablesLine(rule));
   }
   return [
     '*filter', ...TOP_CHAINS.filter.map(chainLine), ...(settings.localhostNodePorts ? [chainLine(CHAIN.kubeletFirewall)] : []),

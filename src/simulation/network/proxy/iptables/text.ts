@@ -37,10 +37,13 @@ function action(one: Action): string {
 
 /** One rule as iptables-save and iptables-restore write it. */
 export function iptablesLine({ chain, terms, actions }: Rule): string {
-  let line = `-A ${chain}`;
-  for (const one of terms) line += ` ${term(one)}`;
-  for (const one of actions) line += ` ${action(one)}`;
-  return line;
+  // One text of its size: put together piece by piece it would keep all the pieces.
+  const words = new Array<string>(2 + terms.length + actions.length);
+  words[0] = '-A';
+  words[1] = chain;
+  for (let i = 0; i < terms.length; i += 1) words[2 + i] = term(terms[i]!);
+  for (let i = 0; i < actions.length; i += 1) words[2 + terms.length + i] = action(actions[i]!);
+  return words.join(' ');
 }
 
 export const chainLine = (chain: string): string => `:${chain} - [0:0]`;

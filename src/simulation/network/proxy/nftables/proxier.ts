@@ -28,8 +28,8 @@ export interface NftablesState {
 export interface NftablesSync {
   readonly state: NftablesState;
   readonly full: boolean;
-  /** Lines of the transaction; of a full sync those of the whole table. */
-  readonly transaction: readonly string[];
+  /** Lines of the transaction; of a full sync those of the whole table. Made for who asks. */
+  readonly transaction: () => readonly string[];
   /** Old chains that went in a transaction of their own before it. */
   readonly deletedChains: readonly string[];
 }
@@ -73,7 +73,7 @@ export function syncNftables(settings: ProxySettings, before: NftablesState | un
   else for (const [key, block] of fresh) blocks = byText.set(blocks, key, block);
   if (before === undefined) {
     const state: NftablesState = { mode: 'nftables', settings, tracked, blocks, stale: null };
-    return { state, full: true, transaction: nftTable(state), deletedChains: [] };
+    return { state, full: true, transaction: () => nftTable(state), deletedChains: [] };
   }
   const active = new Set(fresh.flatMap(([, { ownChains }]) => ownChains));
   const deletedChains = [...byText.entries(before.stale)].flatMap(([chain, since]) => (now - since > 1 ? [chain] : []));
@@ -81,10 +81,11 @@ export function syncNftables(settings: ProxySettings, before: NftablesState | un
   for (const chain of [...[...byText.entries(before.stale)].map(([name]) => name).filter((name) => !deletedChains.includes(name)), ...old.flatMap(({ ownChains }) => ownChains)]) {
     if (!active.has(chain)) stale = byText.set(stale, chain, now);
   }
-  const transaction = [
-    ...freshLines(settings, fresh.map(([, block]) => block), old, others),
+  const written = fresh.map(([, block]) => block);
+  const transaction = (): readonly string[] => [
+    ...freshLines(settings, written, old, others),
     ...[...byText.entries(stale)].map(([chain]) => command('flush', 'chain', settings.family, chain)),
-    ...leftovers(settings, fresh.map(([, block]) => block), old, others),
+    ...leftovers(settings, written, old, others),
   ];
   return { state: { mode: 'nftables', settings, tracked, blocks, stale }, full: false, transaction, deletedChains };
 }
