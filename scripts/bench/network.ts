@@ -5,9 +5,9 @@ import type { Service } from '../../src/simulation/api/generated/types/core.v1';
 import type { EndpointSlice } from '../../src/simulation/api/generated/types/discovery.v1';
 import { askCoreDns, KUBEADM_COREFILE, newCoreDnsState, replyTo, resolveGlibc, startCoreDns } from '../../src/simulation/network/dns';
 import type { DnsQuery } from '../../src/simulation/network/dns';
-import { proxySettings, route, syncProxy } from '../../src/simulation/network/proxy';
 import type { ProxyEvent, ProxyHost, ProxyMode, ProxySync } from '../../src/simulation/network/proxy';
 import { root } from '../lib/paths';
+import { bundled } from './bundled';
 import type { Measurement } from './size';
 
 const HOST = {
@@ -41,7 +41,7 @@ function quickest(runs: number, work: () => void): number {
   return best;
 }
 
-function proxyRows(mode: ProxyMode): Measurement[] {
+function proxyRows({ proxySettings, route, syncProxy }: typeof import('../../src/simulation/network/proxy'), mode: ProxyMode): Measurement[] {
   const settings = proxySettings({ clusterCIDR: '10.128.0.0/9' }, HOST, mode, 'IPv4');
   const thousand = syncProxy(settings, undefined, eventsFor(1000)).state;
   const decide = (): void => {
@@ -104,15 +104,27 @@ function dnsRows(): Measurement[] {
   ];
 }
 
-async function roomSize(): Promise<Measurement> {
+/** The room as a whole, its parts with all that they need (a page loads only those that it uses), and what of the whole is Go's templates and expressions, which other rooms load too. */
+async function roomSizes(): Promise<Measurement[]> {
   const { build } = await import('esbuild');
   const folder = join(root, 'src/simulation/network');
-  const parts = readdirSync(folder).filter((part) => existsSync(join(folder, part, 'index.ts'))).map((part) => `export * as ${part} from './src/simulation/network/${part}';`);
-  const { outputFiles } = await build({ stdin: { contents: parts.join('\n'), resolveDir: root, loader: 'ts' }, bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', logLevel: 'silent', tsconfig: join(root, 'tsconfig.json') });
-  return { name: 'size of src/simulation/network, min+gzip (goal ≤ 45)', value: Math.round(gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 10) / 100, unit: 'KB' };
+  const parts = readdirSync(folder).filter((part) => existsSync(join(folder, part, 'index.ts')));
+  const sizeOf = async (contents: string, without?: RegExp): Promise<number> => {
+    const { outputFiles } = await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, write: false, minify: true, format: 'esm', target: 'es2022', logLevel: 'silent', tsconfig: join(root, 'tsconfig.json'), plugins: [{ name: 'without', setup: (one) => { if (without !== undefined) one.onResolve({ filter: without }, ({ path }) => ({ path, external: true })); } }] });
+    return Math.round(gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 10) / 100;
+  };
+  const line = (part: string): string => `export * as ${part} from './src/simulation/network/${part}';`;
+  const row = (name: string, value: number): Measurement => ({ name, value, unit: 'KB' });
+  const whole = parts.map(line).join('\n');
+  return [
+    row('size of src/simulation/network, min+gzip (goal ≤ 45)', await sizeOf(whole)),
+    row('size of it without base/go, which kubectl and Helm share', await sizeOf(whole, /base\/go\//)),
+    ...(await Promise.all(parts.map(async (part) => row(`size of its part ${part} alone, with what it needs`, await sizeOf(line(part)))))),
+  ];
 }
 
 /** kube-proxy's rules and routing, names, and the size of the room. */
 export async function benchNetwork(): Promise<Measurement[]> {
-  return [...proxyRows('iptables'), ...proxyRows('nftables'), ...dnsRows(), await roomSize()];
+  const proxy = await bundled<typeof import('../../src/simulation/network/proxy')>('src/simulation/network/proxy/index.ts');
+  return [...proxyRows(proxy, 'iptables'), ...proxyRows(proxy, 'nftables'), ...dnsRows(), ...(await roomSizes())];
 }

@@ -46,13 +46,20 @@ export function endpointsFor({ byService }: Tracked, { namespace, name, portName
   return byText.get(byService, `${namespace}/${name}`)?.endpoints.get(endpointsKey(portName, protocol)) ?? NO_ENDPOINTS;
 }
 
-/** A map with what is to change in it; undefined takes an entry out. Many changes to an empty map cost no more than sorting them. */
-function changing<V>(map: OrderedMap<string, V>) {
+/** A map with what is to change in it; undefined takes an entry out. */
+interface Changing<V> {
+  readonly get: (key: string) => V | undefined;
+  readonly set: (key: string, value: V | undefined) => void;
+  readonly done: () => OrderedMap<string, V>;
+}
+
+/** Many changes to an empty map cost no more than sorting them. */
+function changing<V>(map: OrderedMap<string, V>): Changing<V> {
   const changes = new Map<string, V | undefined>();
   return {
-    get: (key: string): V | undefined => (changes.has(key) ? changes.get(key) : byText.get(map, key)),
-    set: (key: string, value: V | undefined): void => void changes.set(key, value),
-    done: (): OrderedMap<string, V> => {
+    get: (key) => (changes.has(key) ? changes.get(key) : byText.get(map, key)),
+    set: (key, value) => void changes.set(key, value),
+    done: () => {
       if (map === null) return byText.from([...changes].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])).sort(([a], [b]) => compareText(a, b)));
       let now: OrderedMap<string, V> = map;
       for (const [key, value] of changes) now = value === undefined ? byText.delete(now, key) : byText.set(now, key, value);
@@ -64,8 +71,8 @@ function changing<V>(map: OrderedMap<string, V>) {
 /** Takes events in, in order (ServicePortMap.Update, EndpointsMap.Update). */
 export function track(before: Tracked, events: readonly ProxyEvent[]): TrackedChange {
   const { family, nodeName } = before;
-  const services = changing(before.services);
-  const slices = changing(before.slices);
+  const services = changing<readonly ServicePort[]>(before.services);
+  const slices = changing<EndpointSlice>(before.slices);
   const changed = new Set<string>();
   const touched = new Map<string, OrderedMap<string, EndpointSlice>>();
   const slicesOf = (service: string): OrderedMap<string, EndpointSlice> => (touched.has(service) ? touched.get(service)! : (byText.get(before.byService, service)?.slices ?? null));
@@ -91,11 +98,11 @@ export function track(before: Tracked, events: readonly ProxyEvent[]): TrackedCh
       touched.set(service, byText.set(slicesOf(service), key, object));
     }
   }
-  const byService = changing(before.byService);
+  const byService = changing<SliceSet>(before.byService);
   let checksConntrack = false;
   for (const [service, set] of touched) {
     changed.add(service);
-    const old = byText.get(byService, service)?.endpoints;
+    const old = byService.get(service)?.endpoints;
     const endpoints = endpointsOf([...byText.entries(set)].map(([, slice]) => slice), nodeName);
     byService.set(service, set === null ? undefined : { slices: set, endpoints });
     checksConntrack ||= [...(old?.keys() ?? []), ...endpoints.keys()].some((key) => key.endsWith('/UDP'));
