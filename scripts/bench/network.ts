@@ -5,6 +5,7 @@ import type { Service } from '../../src/simulation/api/generated/types/core.v1';
 import type { EndpointSlice } from '../../src/simulation/api/generated/types/discovery.v1';
 import { askCoreDns, KUBEADM_COREFILE, newCoreDnsState, replyTo, resolveGlibc, startCoreDns } from '../../src/simulation/network/dns';
 import type { DnsQuery } from '../../src/simulation/network/dns';
+import type * as Proxy from '../../src/simulation/network/proxy';
 import type { ProxyEvent, ProxyHost, ProxyMode, ProxySync } from '../../src/simulation/network/proxy';
 import { root } from '../lib/paths';
 import { bundled } from './bundled';
@@ -41,7 +42,7 @@ function quickest(runs: number, work: () => void): number {
   return best;
 }
 
-function proxyRows({ proxySettings, route, syncProxy }: typeof import('../../src/simulation/network/proxy'), mode: ProxyMode): Measurement[] {
+function proxyRows({ proxySettings, route, syncProxy }: typeof Proxy, mode: ProxyMode): Measurement[] {
   const settings = proxySettings({ clusterCIDR: '10.128.0.0/9' }, HOST, mode, 'IPv4');
   const thousand = syncProxy(settings, undefined, eventsFor(1000)).state;
   const decide = (): void => {
@@ -125,6 +126,6 @@ async function roomSizes(): Promise<Measurement[]> {
 
 /** kube-proxy's rules and routing, names, and the size of the room. */
 export async function benchNetwork(): Promise<Measurement[]> {
-  const proxy = await bundled<typeof import('../../src/simulation/network/proxy')>('src/simulation/network/proxy/index.ts');
+  const proxy = await bundled<typeof Proxy>('src/simulation/network/proxy/index.ts');
   return [...proxyRows(proxy, 'iptables'), ...proxyRows(proxy, 'nftables'), ...dnsRows(), ...(await roomSizes())];
 }
