@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { printYaml } from '../../api/yaml';
 import type { Printable } from '../../api/yaml';
 import { Desk } from '../terminal/desk';
+import { typed } from '../terminal/testing/terminal';
 import { commandOf, manifestOf, storyOf } from './field-owners';
 import type { Step, Wish } from './field-owners';
 
@@ -43,15 +44,7 @@ describe('owners of fields', () => {
       { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'scale', replicas: 4 }, { do: 'image', image: 'nginx:1.32' }) },
     );
     const desk = new Desk({ stopped: ['kube-controller-manager'], settled: 0 });
-    const run = (text: string): string => {
-      let { out, mode, report } = desk.ask({ kind: 'line', text });
-      for (let count = 0; mode === 'running' && count < 100; count += 1) {
-        const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-        out += next.out;
-        ({ mode, report } = next);
-      }
-      return out;
-    };
+    const run = (text: string): string => typed(desk, text);
     fc.assert(fc.property(fc.array(step, { maxLength: 4 }), (more) => {
       run('kubectl delete deployment web --ignore-not-found --wait=false');
       const steps: Step[] = [];

@@ -1,24 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ADDONS } from '../terminal/addons';
-import { Desk } from '../terminal/desk';
+import { terminal } from '../terminal/testing/terminal';
 import { DATABASE_CRD } from './definition';
 import { operatorManifest } from './install';
 import { EDGE_SCRIPT } from './script';
 
 class Terminal {
-  private readonly desk: Desk;
+  readonly type: (text: string) => string;
   constructor(files: Readonly<Record<string, string>> = {}) {
-    this.desk = new Desk({ addons: ['operator'], files }, undefined, undefined, ADDONS);
-  }
-  type(text: string): string {
-    let { out, mode, report } = this.desk.ask({ kind: 'line', text });
-    for (let count = 0; mode === 'running' && count < 300; count += 1) {
-      const next = this.desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-      out += next.out;
-      ({ mode, report } = next);
-    }
-    return out;
+    this.type = terminal({ addons: ['operator'], files }, 300);
   }
   begin(install = 'database-operator.yaml'): this {
     this.type('kubectl apply -f database-crd.yaml');

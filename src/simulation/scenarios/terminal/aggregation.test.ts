@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ADDONS } from './addons';
-import { Desk } from './desk';
+import { terminal } from './testing/terminal';
 
 function typed(...lines: readonly string[]): string {
-  const desk = new Desk({ addons: ['metrics-server'], installed: ['metrics-server'] }, undefined, undefined, ADDONS);
-  let out = '';
-  for (const text of lines) {
-    let report = desk.ask({ kind: 'line', text });
-    out += report.out;
-    for (let count = 0; report.mode === 'running' && count < 300; count += 1) {
-      report = desk.ask({ kind: 'advance', until: report.report.picture.now + 1_000_000 });
-      out += report.out;
-    }
-  }
-  return out;
+  const type = terminal({ addons: ['metrics-server'], installed: ['metrics-server'] });
+  return lines.map((line) => type(line)).join('');
 }
 
 describe('an aggregated API that has gone away', () => {

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
+import { typed as printedBy } from './testing/terminal';
 
-const SECOND = 1_000_000;
-
-/** Types a line and lets time pass until it has ended. */
-function typed(desk: Desk, text: string): string {
-  let report = desk.ask({ kind: 'line', text });
-  let out = report.out;
-  for (let waited = 0; report.mode === 'running' && waited < 120; waited += 1) {
-    report = desk.ask({ kind: 'advance', until: report.report.picture.now + SECOND });
-    out += report.out;
-  }
-  return out.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r', '');
-}
+/** What a line prints, without what moves the cursor. */
+const typed = (desk: Desk, text: string): string => printedBy(desk, text).replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r', '');
 
 describe('kubectl cp and tar', () => {
   const desk = new Desk({ files: { 'site/index.html': 'hello 안녕\n', 'site/css/a.css': 'a {}\n' } });

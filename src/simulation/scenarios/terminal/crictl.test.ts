@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
 import { ago, humanSize } from '../../shell/host/crictl/runtime';
-
-const typed = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 300; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
+import { typed } from './testing/terminal';
 
 describe('crictl', () => {
   it('shows what the runtime has while no API server answers, and the attempts of one that keeps ending', () => {

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runHelm } from '../../tools/helm';
 import { Desk } from './desk';
-
-const plain = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 200; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
+import { typed as plain } from './testing/terminal';
 
 describe('a terminal over a cluster', () => {
   it('has a control plane and three nodes', () => {

@@ -2,16 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
 import { lookAtDump } from './dump';
+import { typed as plain } from './testing/terminal';
 
-const plain = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 200; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
 const state = (name: string): string => readFileSync(`testdata/golden/kubectl/states/${name}.json`, 'utf8');
 
 describe('a dump in a terminal', () => {

@@ -1,15 +1,6 @@
 import { expect, it } from 'vitest';
 import { Desk } from './desk';
-
-const typed = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 300; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
+import { typed } from './testing/terminal';
 
 const configuration = (...providers: readonly string[]): string => `apiVersion: apiserver.config.k8s.io/v1\nkind: EncryptionConfiguration\nresources:\n- resources: [secrets]\n  providers: [${providers.join(', ')}]\n`;
 const KEY = '{ secretbox: { keys: [{ name: key1, secret: MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= }] } }';

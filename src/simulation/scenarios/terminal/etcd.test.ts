@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
-
-/** What a command prints, once it has ended. */
-function typed(desk: Desk, text: string, seconds = 900): string {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  const last = report.picture.now + seconds * 1_000_000;
-  while (mode === 'running' && report.picture.now < last) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-}
+import { typed } from './testing/terminal';
 
 const MEMBERS = [0, 1, 2];
 const CLUSTER = MEMBERS.map((at) => `etcd-${at}=https://192.168.0.${20 + at}:2380`).join(',');

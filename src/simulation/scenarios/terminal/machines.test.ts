@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
+import { typed } from './testing/terminal';
 
-const typed = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 900; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
 const ready = (desk: Desk, node: string): string => typed(desk, `kubectl get node ${node} --no-headers | awk '{print $2}'`).trim();
 
 describe('the kubelet of a machine', () => {

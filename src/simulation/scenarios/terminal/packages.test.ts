@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareVersions } from '../../base/debian-version';
 import { Desk } from './desk';
-
-function typed(desk: Desk, text: string): string {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 600; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-}
+import { typed } from './testing/terminal';
 
 describe('packages of a node', () => {
   it('come from a repository for each minor, stay while they are held, and a kubelet runs as it was installed when it started', () => {

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ADDONS } from './addons';
 import { Desk } from './desk';
 import type { Start } from './start';
+import { deskWithAddons, typed } from './testing/terminal';
 
 /** A terminal with a metrics server that is ready. */
-const measured = ({ files }: Pick<Start, 'files'>): Desk => new Desk({ ...(files === undefined ? {} : { files }), addons: ['metrics-server'], installed: ['metrics-server'], settled: 60 }, undefined, undefined, ADDONS);
+const measured = ({ files }: Pick<Start, 'files'>): Desk => deskWithAddons({ ...(files === undefined ? {} : { files }), addons: ['metrics-server'], installed: ['metrics-server'], settled: 60 });
 
-const typed = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 300; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
 
 const pod = (name: string, words: string, resources: object, node = 'node-a'): string => JSON.stringify({
   apiVersion: 'v1', kind: 'Pod', metadata: { name },

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
-
-const typed = (desk: Desk, text: string): string => {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  for (let count = 0; mode === 'running' && count < 300; count += 1) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-};
+import { typed } from './testing/terminal';
 
 const container = (name: string, script: string): string => `  - name: ${name}
     image: busybox:1.37

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from './desk';
-
-function typed(desk: Desk, text: string, seconds = 900): string {
-  let { out, mode, report } = desk.ask({ kind: 'line', text });
-  const last = report.picture.now + seconds * 1_000_000;
-  while (mode === 'running' && report.picture.now < last) {
-    const next = desk.ask({ kind: 'advance', until: report.picture.now + 1_000_000 });
-    out += next.out;
-    ({ mode, report } = next);
-  }
-  return out;
-}
+import { typed } from './testing/terminal';
 
 const packages = (desk: Desk, node: string, names: string): string =>
   typed(desk, `ssh ${node} "sed -i 's#/v1.36/#/v1.37/#' /etc/apt/sources.list.d/kubernetes.list && apt-get update && apt-mark unhold ${names} && apt-get install -y ${names.split(' ').map((one) => `${one}='1.37.0-*'`).join(' ')} && apt-mark hold ${names}"`);

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Desk } from '../desk';
-import { ADDONS } from '.';
 import type { Start } from '../start';
+import { terminal } from '../testing/terminal';
 
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80, targetPort: 8000 }] }\n';
 const DEPLOYMENT = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: "registry.k8s.example/hello:1.0" }] } } }\n';
 
 function typed(start: Start, ...lines: readonly string[]): string {
-  const desk = new Desk(start, undefined, undefined, ADDONS);
-  let out = '';
-  for (const text of lines) {
-    let report = desk.ask({ kind: 'line', text });
-    out += report.out;
-    for (let count = 0; report.mode === 'running' && count < 200; count += 1) {
-      report = desk.ask({ kind: 'advance', until: report.report.picture.now + 1_000_000 });
-      out += report.out;
-    }
-  }
-  return out;
+  const type = terminal(start, 200);
+  return lines.map((line) => type(line)).join('');
 }
 
 describe('a Service of type LoadBalancer', () => {

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../desk';
-import type { DeskReport } from '../desk-protocol';
+import { printed, typed as type } from '../testing/terminal';
 
 const SECOND = 1_000_000;
-
-function waited(desk: Desk, first: DeskReport): string {
-  let [{ out }, report] = [first, first];
-  for (let count = 0; report.mode === 'running' && count < 400; count += 1) {
-    report = desk.ask({ kind: 'advance', until: report.report.picture.now + SECOND });
-    out += report.out;
-  }
-  return out;
-}
-const type = (desk: Desk, text: string): string => waited(desk, desk.ask({ kind: 'line', text }));
 const now = (desk: Desk): number => desk.report().report.picture.now;
 
 const app = (name: string, image: string, command = ''): string => `
@@ -65,14 +55,14 @@ describe('a container whose shell somebody enters', () => {
   it('asks at its own prompt, goes on after Ctrl-C, and is left with exit', () => {
     const one = desk();
     const entered = one.ask({ kind: 'line', text: 'kubectl exec -it deploy/hello -- sh' });
-    waited(one, entered);
+    printed(one, entered);
     const at = one.report();
     expect([at.mode, at.prompt]).toEqual(['reading', '/ # ']);
-    expect(waited(one, one.ask({ kind: 'typed', text: 'wget -qO- localhost:8000/client\n' }))).toBe('127.0.0.1\n');
+    expect(printed(one, one.ask({ kind: 'typed', text: 'wget -qO- localhost:8000/client\n' }))).toBe('127.0.0.1\n');
     expect(one.ask({ kind: 'typed', text: 'sleep 100\n' }).mode).toBe('running');
     expect(one.ask({ kind: 'interrupt' }).mode).toBe('reading');
-    expect(waited(one, one.ask({ kind: 'typed', text: 'nosuch\n' }))).toBe('sh: nosuch: not found\n');
-    expect(waited(one, one.ask({ kind: 'typed', text: 'exit 3\n' }))).toContain('command terminated with exit code 3');
+    expect(printed(one, one.ask({ kind: 'typed', text: 'nosuch\n' }))).toBe('sh: nosuch: not found\n');
+    expect(printed(one, one.ask({ kind: 'typed', text: 'exit 3\n' }))).toContain('command terminated with exit code 3');
     expect(type(one, 'echo $?')).toBe('3\n');
   });
 
