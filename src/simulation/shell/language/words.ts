@@ -17,6 +17,31 @@ export const unescape = (text: string): string =>
     return simple[code] ?? `\\${code}`;
   });
 
+/** What was read of a word so far: letters side by side are one part. */
+class Gathered {
+  private readonly parts: Part[] = [];
+  private text = '';
+
+  constructor(private readonly quoted: boolean) {}
+
+  letters(text: string): void {
+    this.text += text;
+  }
+
+  add(...parts: readonly Part[]): void {
+    if (this.text !== '') this.parts.push({ kind: 'text', text: this.text, quoted: this.quoted });
+    this.text = '';
+    this.parts.push(...parts);
+  }
+
+  get all(): Part[] {
+    this.add();
+    return this.parts;
+  }
+}
+
+const quoted = (text: string): Part => ({ kind: 'text', text, quoted: true });
+
 /** Reads words of a command line. */
 export class Words {
   constructor(
@@ -27,12 +52,7 @@ export class Words {
   /** The next word; nothing where a metacharacter stands. `until`: characters that end it too (inside `${ }`). */
   word(until = ''): Word | undefined {
     const { cursor } = this;
-    const parts: Part[] = [];
-    let text = '';
-    const flush = (): void => {
-      if (text !== '') parts.push({ kind: 'text', text, quoted: false });
-      text = '';
-    };
+    const read = new Gathered(false);
     const begin = cursor.at;
     for (;;) {
       const { char } = cursor;
@@ -42,34 +62,28 @@ export class Words {
         cursor.at += 1;
         if (cursor.char === '') throw new Unfinished();
         if (!cursor.skip('\n')) {
-          flush();
-          parts.push({ kind: 'text', text: cursor.char, quoted: true });
+          read.add(quoted(cursor.char));
           cursor.at += 1;
         }
-      } else if (char === "'") {
-        flush();
-        parts.push({ kind: 'text', text: this.single(), quoted: true });
-      } else if (cursor.starts("$'")) {
+      } else if (char === "'") read.add(quoted(this.single()));
+      else if (cursor.starts("$'")) {
         cursor.at += 1;
-        flush();
-        parts.push({ kind: 'text', text: unescape(this.single(true)), quoted: true });
-      } else if (char === '"') {
-        flush();
-        parts.push(...this.double());
-      } else if (char === '$' || char === '`') {
-        const part = this.dollar(false);
-        if (part === undefined) text += char;
-        else {
-          flush();
-          parts.push(part);
-        }
-      } else {
-        text += char;
-        cursor.at += 1;
-      }
+        read.add(quoted(unescape(this.single(true))));
+      } else if (char === '"') read.add(...this.double());
+      else this.plain(read, false);
     }
-    flush();
-    return cursor.at === begin && until === '' ? undefined : parts;
+    return cursor.at === begin && until === '' ? undefined : read.all;
+  }
+
+  /** A letter that stands for itself, or what begins with a dollar or a backquote. */
+  private plain(read: Gathered, isQuoted: boolean): void {
+    const { cursor } = this;
+    const { char } = cursor;
+    const begins = char === '$' || char === '`';
+    const part = begins ? this.dollar(isQuoted) : undefined;
+    if (part !== undefined) return read.add(part);
+    read.letters(char);
+    if (!begins) cursor.at += 1;
   }
 
   private single(escapes = false): string {
@@ -85,18 +99,13 @@ export class Words {
     cursor.at += 1;
     const parts = this.inside('"');
     if (!cursor.skip('"')) throw new Unfinished();
-    return parts.length === 0 ? [{ kind: 'text', text: '', quoted: true }] : parts;
+    return parts.length === 0 ? [quoted('')] : parts;
   }
 
   /** What stands between double quotes, or in a here-document (`end` is empty). */
   inside(end: '"' | ''): Part[] {
     const { cursor } = this;
-    const parts: Part[] = [];
-    let text = '';
-    const flush = (): void => {
-      if (text !== '') parts.push({ kind: 'text', text, quoted: true });
-      text = '';
-    };
+    const read = new Gathered(true);
     while (cursor.char !== end) {
       const { char } = cursor;
       if (char === '') throw new Unfinished();
@@ -105,21 +114,10 @@ export class Words {
         if (next === '' && end !== '') throw new Unfinished();
         cursor.at += next === '' ? 1 : 2;
         if (next === '\n') continue;
-        text += '$`\\'.includes(next) || (next === '"' && end === '"') ? next : `\\${next}`;
-      } else if (char === '$' || char === '`') {
-        const part = this.dollar(true);
-        if (part === undefined) text += char;
-        else {
-          flush();
-          parts.push(part);
-        }
-      } else {
-        text += char;
-        cursor.at += 1;
-      }
+        read.letters('$`\\'.includes(next) || (next === '"' && end === '"') ? next : `\\${next}`);
+      } else this.plain(read, true);
     }
-    flush();
-    return parts;
+    return read.all;
   }
 
   /** What begins with a dollar; nothing where it stands for itself, and it is passed. */
