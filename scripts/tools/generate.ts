@@ -1,6 +1,6 @@
 /**
- * Writes src/simulation/tools/<tool>/generated from a tool's own command tree: `cd scripts/tools/commands/NAME && go run . > FILE` (`etcd` takes `etcdctl` or `etcdutl`), then
- * `npx tsx scripts/tools/generate.ts TOOL VERSION FILE`.
+ * Writes src/simulation/tools/<tool>/generated (kubectl's: src/simulation/kubectl/generated) from a tool's own command tree: `cd scripts/tools/commands/NAME && go mod tidy && go run . > FILE`
+ * (`etcd` takes `etcdctl` or `etcdutl`), then `npx tsx scripts/tools/generate.ts TOOL VERSION FILE`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,13 +17,11 @@ interface GoCommand {
   readonly example?: string;
   readonly flags?: readonly GoFlag[];
   readonly commands?: readonly GoCommand[];
-  readonly silenceUsage?: boolean;
-  readonly silenceErrors?: boolean;
 }
 
 const nameOf = ({ use }: GoCommand): string => use.split(' ')[0] ?? '';
 
-function skeleton({ short: _short, long: _long, example: _example, silenceUsage: _usageIsSilent, silenceErrors: _errorsAreSilent, flags = [], commands = [], ...rest }: GoCommand): object {
+function skeleton({ short: _short, long: _long, example: _example, flags = [], commands = [], ...rest }: GoCommand): object {
   return { ...rest, flags: flags.map(({ usage: _usage, ...flag }) => flag), ...(commands.length === 0 ? {} : { commands: commands.map(skeleton) }) };
 }
 
@@ -38,8 +36,10 @@ if (tool === undefined || version === undefined || file === undefined) throw new
 const root = JSON.parse(readFileSync(file, 'utf8')) as GoCommand;
 const all: Record<string, object> = {};
 texts(root, nameOf(root), all);
-const target = join(__dirname, '..', '..', 'src', 'simulation', 'tools', tool, 'generated');
+const simulation = join(__dirname, '..', '..', 'src', 'simulation');
+/** Where it goes, and how the types of kubectl are imported there. */
+const [target, types] = tool === 'kubectl' ? [join(simulation, 'kubectl', 'generated'), '..'] : [join(simulation, 'tools', tool, 'generated'), '../../../kubectl'];
 mkdirSync(target, { recursive: true });
 const head = `// Made by scripts/tools/generate.ts from ${tool} ${version}. Do not edit.\n`;
-writeFileSync(join(target, 'commands.ts'), `${head}import type { CommandData } from '../../../kubectl/args/command';\n\n/** The tool's commands and their flags, in the order in which they were added. */\nexport const COMMANDS: CommandData = ${JSON.stringify(skeleton(root))};\n`);
-writeFileSync(join(target, 'texts.ts'), `${head}import type { HelpTexts } from '../../../kubectl/help/texts';\n\n/** What \`--help\` says, by the path of the command. */\nexport const TEXTS: HelpTexts = ${JSON.stringify(all)};\n`);
+writeFileSync(join(target, 'commands.ts'), `${head}import type { CommandData } from '${types}/args/command';\n\n/** The tool's commands and their flags, in the order in which they were added. */\nexport const COMMANDS: CommandData = ${JSON.stringify(skeleton(root))};\n`);
+writeFileSync(join(target, 'texts.ts'), `${head}import type { HelpTexts } from '${types}/help/texts';\n\n/** What \`--help\` says, by the path of the command. */\nexport const TEXTS: HelpTexts = ${JSON.stringify(all)};\n`);

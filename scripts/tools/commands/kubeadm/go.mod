@@ -1,4 +1,4 @@
-module commands
+module commands/kubeadm
 
 go 1.26
 
@@ -37,3 +37,7 @@ replace (
 	k8s.io/cri-streaming => k8s.io/cri-streaming v0.36.3
 	k8s.io/streaming => k8s.io/streaming v0.36.3
 )
+
+require commands/tree v0.0.0
+
+replace commands/tree => ../tree

@@ -1,4 +1,4 @@
-// Made by scripts/kubectl/generate.ts from k8s.io/kubectl v0.36.3. Do not edit.
+// Made by scripts/tools/generate.ts from kubectl 1.36.3. Do not edit.
 import type { HelpTexts } from '../help/texts';
 
 /** What `--help` says, by the path of the command. */

@@ -1,4 +1,4 @@
-module kcmd
+module commands/kubectl
 
 go 1.26.0
 
@@ -87,3 +87,7 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.3 // indirect
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )
+
+require commands/tree v0.0.0
+
+replace commands/tree => ../tree
