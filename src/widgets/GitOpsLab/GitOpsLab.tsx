@@ -5,6 +5,7 @@ import { BAD, setPolicy } from '@site/src/simulation/scenarios/living/gitops/man
 import { GITOPS_DEFAULT, parseGitopsOptions, TRIALS } from '@site/src/simulation/scenarios/living/gitops/options';
 import type { GitopsOptions } from '@site/src/simulation/scenarios/living/gitops/options';
 import type { GitopsView } from '@site/src/simulation/scenarios/living/gitops/scene';
+import layout from '../living/layout.module.css';
 import { ClusterView } from '../living/ClusterView';
 import { clockText } from '../living/clock';
 import { TimeBar } from '../living/TimeBar';
@@ -64,7 +65,7 @@ export default function GitOpsLab() {
         </div>
       }
       stage={
-        <div className={styles.stage}>
+        <div className={layout.stage}>
           <Stage view={view} begun={begun} />
           <Compared view={view} />
           <Actions trial={trial} view={view} now={picture.now} done={log.length} send={(request, done) => void send(request, done)} />

@@ -3,6 +3,7 @@ import { InlineText } from '@site/src/components/InlineText';
 import { useMessages } from '@site/src/i18n/messages';
 import { causeOf, choicesOf, GUESS_COST, HINT_COSTS, type Incident } from '@site/src/simulation/scenarios/incidents/incident';
 import { Button, More, Tone } from '../parts';
+import shared from '../parts/task.module.css';
 import { clockText } from '../living/clock';
 import { messages } from './messages';
 import { codeOf, scoreOf, type IncidentState } from './state';
@@ -30,7 +31,7 @@ export function Case({ incident, state, passed, held, steadyFor, onHint, onGuess
   const waits = passed === null;
   const mended = state.mended !== null;
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       <p className={styles.story}><b>{incident.title}.</b> <InlineText>{incident.story}</InlineText></p>
       <dl className={styles.counts}>
         <div><dt>{text.number}</dt><dd><code>{codeOf(state)}</code></dd></div>
@@ -38,7 +39,7 @@ export function Case({ incident, state, passed, held, steadyFor, onHint, onGuess
         <div><dt>{text.works}</dt><dd><Tone tone={mended ? 'good' : steadyFor !== null ? 'working' : 'waiting'}>{mended ? text.mended : steadyFor !== null ? text.holding(Math.min(Math.floor(steadyFor), incident.steady), incident.steady) : text.notYet}</Tone></dd></div>
       </dl>
       <More label={text.check}>
-        <ul className={styles.checks} role="list">
+        <ul className={shared.checks} role="list">
           {incident.check.map((line, at) => (
             <li key={line}><Tone tone={held[at] === true ? 'good' : 'waiting'}>{held[at] === true ? text.met : text.unmet}</Tone> <code>{line}</code></li>
           ))}
@@ -60,7 +61,7 @@ export function Case({ incident, state, passed, held, steadyFor, onHint, onGuess
               </label>
             );
           })}
-          <div className={styles.actions}>
+          <div className={shared.row}>
             <Button
               blocked={pick === null || state.wrong.includes(pick) ? text.nameFirst : null}
               onClick={() => {
@@ -74,7 +75,7 @@ export function Case({ incident, state, passed, held, steadyFor, onHint, onGuess
         </fieldset>
       )}
       {state.named && <p><Tone tone="good">{text.right}</Tone> <InlineText>{causeOf(incident, state.seed).text}</InlineText></p>}
-      <div className={styles.actions}><Button disabled={waits} onClick={onGiveUp}>{text.giveUp}</Button></div>
+      <div className={shared.row}><Button disabled={waits} onClick={onGiveUp}>{text.giveUp}</Button></div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { InlineText } from '@site/src/components/InlineText';
 import { useMessages } from '@site/src/i18n/messages';
 import { SEEDS } from '@site/src/simulation/scenarios/incidents/incident';
 import { Button, TextButton } from '../parts';
+import shared from '../parts/task.module.css';
 import { clockText } from '../living/clock';
 import { messages } from './messages';
 import { codeOf, readCode, type IncidentState, type Incidents } from './state';
@@ -32,7 +33,7 @@ export function Choose({ incidents, state, solved, onChoose, onBegin }: ChoosePr
     onChoose(what);
   };
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       <ul className={styles.list} role="list" aria-label={text.incidents}>
         {incidents.map(({ id, title }) => (
           <li key={id}>
@@ -44,7 +45,7 @@ export function Choose({ incidents, state, solved, onChoose, onBegin }: ChoosePr
         ))}
       </ul>
       {incident !== undefined && <p className={styles.story}><b>{incident.title}.</b> <InlineText>{incident.story}</InlineText></p>}
-      <Form className={styles.actions} onEnter={onBegin}>
+      <Form className={shared.row} onEnter={onBegin}>
         <label className={styles.code}>
           {text.code}
           <TextInput
@@ -61,7 +62,7 @@ export function Choose({ incidents, state, solved, onChoose, onBegin }: ChoosePr
         <Button onClick={() => choose({ incident: incidents[Math.floor(Math.random() * incidents.length)]?.id ?? state.incident, seed: drawSeed() })}>{text.draw}</Button>
         <Button primary onClick={onBegin}>{text.begin}</Button>
       </Form>
-      <p className={styles.note} role="status">{wrong ? text.codeWrong : text.codeHint('dns-4821')}</p>
+      <p className={shared.note} role="status">{wrong ? text.codeWrong : text.codeHint('dns-4821')}</p>
     </div>
   );
 }

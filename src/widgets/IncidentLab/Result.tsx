@@ -2,6 +2,7 @@ import { InlineText } from '@site/src/components/InlineText';
 import { useMessages } from '@site/src/i18n/messages';
 import { causeOf, startOf, timeOf, type Incident } from '@site/src/simulation/scenarios/incidents/incident';
 import { Button, Tone } from '../parts';
+import shared from '../parts/task.module.css';
 import { clockText } from '../living/clock';
 import { messages } from './messages';
 import { codeOf, scoreOf, type IncidentState } from './state';
@@ -22,7 +23,7 @@ export function Result({ incident, state, onSame, onAnother }: ResultProps) {
   const ended = state.ended ?? 0;
   const { printed, running, broken, run } = useReplay(startOf(incident, cause), cause.path.map(({ line }) => line));
   return (
-    <div className={styles.stack} role="region" aria-label={text.result}>
+    <div className={shared.stack} role="region" aria-label={text.result}>
       <p className={styles.story}><b>{incident.title}.</b> <Tone tone={state.gaveUp ? 'warned' : 'good'}>{state.gaveUp ? text.gaveUp : text.solved}</Tone></p>
       <dl className={styles.counts}>
         <div><dt>{text.number}</dt><dd><code>{codeOf(state)}</code></dd></div>
@@ -38,7 +39,7 @@ export function Result({ incident, state, onSame, onAnother }: ResultProps) {
         <div><dt>{text.wasCause}</dt><dd><InlineText>{cause.text}</InlineText></dd></div>
       </dl>
       <p><InlineText>{cause.after}</InlineText></p>
-      <div className={styles.actions}>
+      <div className={shared.row}>
         <Button primary onClick={onAnother}>{text.another}</Button>
         <Button onClick={onSame}>{text.same}</Button>
       </div>
@@ -53,7 +54,7 @@ export function Result({ incident, state, onSame, onAnother }: ResultProps) {
             </li>
           ))}
         </ol>
-        <div className={styles.actions}>
+        <div className={shared.row}>
           <Button disabled={running} onClick={run}>{text.replay}</Button>
           <span role="status">{running ? text.replaying(Math.min(printed.length + 1, cause.path.length), cause.path.length) : broken !== null ? text.replayBroken(broken) : printed.length > 0 ? text.replayed : ''}</span>
         </div>

@@ -8,7 +8,7 @@ import { frameMessages } from '../WidgetFrame/messages';
 import { Case } from './Case';
 import { Result } from './Result';
 import { codeOf, givenUp, withGuess, withMended, type IncidentState } from './state';
-import styles from './IncidentLab.module.css';
+import shared from '../parts/task.module.css';
 
 interface RunProps {
   readonly incident: Incident<string>;
@@ -49,7 +49,7 @@ export function Run({ incident, state, setState, onSame, onAnother }: RunProps) 
   const at = passed ?? 0;
   const { notice } = kept;
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       {state.ended === null ? (
         <Case
           incident={incident}

@@ -1,9 +1,11 @@
+import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { ManifestField } from '@site/src/components/editor';
 import { Select } from '@site/src/components/fields';
 import { useMessages } from '@site/src/i18n/messages';
 import type { Check, CheckedObject } from '@site/src/simulation/tools/manifest-check/check';
 import { SegmentedControl } from '../parts';
+import beside from '../parts/beside.module.css';
 import { useWidgetState } from '../state';
 import { useAsked } from '../state/useAsked';
 import { WidgetFrame } from '../WidgetFrame';
@@ -60,7 +62,7 @@ export default function ManifestCheck({ preset = 'mistakes' }: { preset?: Preset
       tryFirst={preset === 'database' ? text.tryDatabase : text.tryFirst}
       kept={kept}
       lead={
-        <label className={styles.choice}>
+        <label className={clsx(beside.choice, styles.choice)}>
           <span>{text.presets}</span>
           <Select value={PRESET_IDS.find((id) => PRESETS[id] === state.text) ?? ''} onChange={(event) => event.target.value !== '' && change({ text: PRESETS[event.target.value as Preset], at: 0 })}>
             <option value="">{text.own}</option>
@@ -71,12 +73,12 @@ export default function ManifestCheck({ preset = 'mistakes' }: { preset?: Preset
         </label>
       }
       stage={
-        <div className={styles.stage} aria-busy={busy}>
+        <div className={clsx(beside.stage, styles.stage)} aria-busy={busy}>
           <ManifestField value={state.text} problems={check?.problems ?? []} label={text.text} onChange={(next) => change({ text: next })} />
           <div className={styles.beside}>
             <div className={styles.head}>
               <SegmentedControl<View> legend={text.view} options={VIEWS.map((value) => ({ value, label: text.views[value] }))} value={state.view} onChange={(view) => change({ view })} />
-              <label className={styles.choice} data-hidden={state.view !== 'stored' || undefined}>
+              <label className={clsx(beside.choice, styles.choice)} data-hidden={state.view !== 'stored' || undefined}>
                 <span>{text.object}</span>
                 <Select value={at} onChange={(event) => change({ at: Number(event.target.value) })}>
                   {shown.map(({ kind, name, line }, i) => (
@@ -87,7 +89,7 @@ export default function ManifestCheck({ preset = 'mistakes' }: { preset?: Preset
               </label>
             </div>
             {check === null ? <p className={styles.nothing} role="alert">{text.failed}</p> : state.view === 'kubectl' ? <Kubectl answer={check.answer} text={text} /> : <Stored object={object} text={text} />}
-            {check !== null && check.objects.length > check.shown && <p className={styles.note}>{text.notShown}</p>}
+            {check !== null && check.objects.length > check.shown && <p className={beside.note}>{text.notShown}</p>}
           </div>
         </div>
       }

@@ -3,6 +3,7 @@ import { useMessages } from '@site/src/i18n/messages';
 import { useLineMeaning } from '@site/src/phrases/manifest-check';
 import { originMessages } from '@site/src/phrases/manifest-check/messages';
 import type { Origin, StoredObject } from '@site/src/simulation/tools/manifest-check/stored';
+import beside from '../parts/beside.module.css';
 import { messages } from './messages';
 import styles from './ManifestCheck.module.css';
 
@@ -68,8 +69,8 @@ export function StoredView({ name, stored: { lines, dropped } }: { name: string;
           </>
         )}
       </p>
-      <p className={styles.note}>{text.pick}</p>
-      {dropped.length > 0 && <p className={styles.note}>{text.dropped(dropped.join(', '))}</p>}
+      <p className={beside.note}>{text.pick}</p>
+      {dropped.length > 0 && <p className={beside.note}>{text.dropped(dropped.join(', '))}</p>}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { webDeployment } from '../samples/web';
+
 /** What there is to check: what is often got wrong, and what is right. */
 export const PRESETS = {
   mistakes: `apiVersion: apps/v1
@@ -35,24 +37,7 @@ spec:
   ports:
   - port: 80
 `,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  labels:
-    app: web
-spec:
-  replicas: 2
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-      - name: web
+  good: `${webDeployment(2, true)}      - name: web
         image: nginx:1.29
         ports:
         - name: http

@@ -6,6 +6,7 @@ import { DOMAINS } from '@site/src/exam/curriculum';
 import { isKind, KINDS, newSeed, pointsOf, seedOf, type KindName } from '@site/src/exam/draw';
 import type { Task } from '@site/src/exam/task';
 import { Button, SegmentedControl } from '../parts';
+import shared from '../parts/task.module.css';
 import { messages } from './messages';
 import { chosen, type ExamState } from './state';
 import styles from './MockExam.module.css';
@@ -25,9 +26,9 @@ export function Choose({ state: { kind, seed }, set, results, onChange, onBegin 
   const locale = useLocale();
   const [first] = set;
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       <SegmentedControl<KindName> legend={text.kind} value={kind} onChange={(next) => onChange(chosen(next, seed))} options={Object.keys(KINDS).filter(isKind).map((value) => ({ value, label: text.kinds[value] }))} />
-      <Form className={styles.row} onEnter={onBegin}>
+      <Form className={shared.row} onEnter={onBegin}>
         <label className={styles.seed}>
           {text.seed}
           <TextInput code value={seed} autoCapitalize="characters" autoComplete="off" spellCheck={false} onChange={({ target }) => onChange(chosen(kind, seedOf(target.value)))} />
@@ -35,7 +36,7 @@ export function Choose({ state: { kind, seed }, set, results, onChange, onBegin 
         <Button onClick={() => onChange(chosen(kind, newSeed(Math.random)))}>{text.another}</Button>
         <Button primary onClick={onBegin} disabled={seed === ''}>{text.begin}</Button>
       </Form>
-      <p className={styles.hint}>{text.seedHint}</p>
+      <p className={shared.note}>{text.seedHint}</p>
       <table className={styles.table}>
         <caption>{text.set}</caption>
         <thead>

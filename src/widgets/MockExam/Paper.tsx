@@ -5,6 +5,7 @@ import { LINES } from '@site/src/exam/curriculum';
 import { pointsOf } from '@site/src/exam/draw';
 import type { Task } from '@site/src/exam/task';
 import { Button } from '../parts';
+import shared from '../parts/task.module.css';
 import { messages } from './messages';
 import { clockOf, type ExamState } from './state';
 import styles from './MockExam.module.css';
@@ -27,8 +28,8 @@ export function Paper({ state, set, remaining, setState }: PaperProps) {
   if (task === undefined) return null;
   const flagged = state.flags.includes(task.id);
   return (
-    <div className={styles.stack}>
-      <div className={styles.row}>
+    <div className={shared.stack}>
+      <div className={shared.row}>
         <p className={styles.clock} role="timer" aria-live="off" data-late={(remaining !== null && remaining < 5 * 60_000) || undefined}>
           {text.left} <b>{time}</b>
         </p>
@@ -37,7 +38,7 @@ export function Paper({ state, set, remaining, setState }: PaperProps) {
       {ending && (
         <div className={styles.ask} role="alert">
           <p>{text.endAsk(time)}</p>
-          <div className={styles.row}>
+          <div className={shared.row}>
             <Button primary onClick={() => setState((before) => ({ ...before, ended: Date.now() }))}>{text.endNow}</Button>
             <Button onClick={() => setEnding(false)}>{text.endNot}</Button>
           </div>
@@ -62,7 +63,7 @@ export function Paper({ state, set, remaining, setState }: PaperProps) {
           {text.where}: {task.host === undefined ? text.here : <code>ssh {task.host}</code>}
         </p>
         <p><InlineText>{task.text}</InlineText></p>
-        <div className={styles.row}>
+        <div className={shared.row}>
           <Button onClick={() => go(state.at - 1)} disabled={state.at === 0}>{text.previous}</Button>
           <Button aria-pressed={flagged} onClick={() => setState((before) => ({ ...before, flags: flagged ? before.flags.filter((id) => id !== task.id) : [...before.flags, task.id] }))}>
             <span aria-hidden="true">⚑</span> {flagged ? text.flagged : text.flag}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Fragment } from 'react';
 import { Glyph } from '@site/src/components/glyphs';
 import { useWrittenParts } from '@site/src/components/CurriculumMap/useWrittenParts';
@@ -8,6 +9,7 @@ import { DOMAINS, LINES } from '@site/src/exam/curriculum';
 import type { Marks, TaskMark } from '@site/src/exam/grade';
 import type { Task } from '@site/src/exam/task';
 import { Button, More, Tone } from '../parts';
+import shared from '../parts/task.module.css';
 import { messages } from './messages';
 import type { ExamState } from './state';
 import { useNumber } from './useNumber';
@@ -51,7 +53,7 @@ function TaskReport({ task, mark, number, type }: { readonly task: Task<string>;
       <More label={text.solution}>
         <p><InlineText>{task.text}</InlineText></p>
         <p>{text.looked}</p>
-        <ul className={styles.checks}>
+        <ul className={clsx(shared.checks, styles.checks)}>
           {task.checks.map(({ check }, at) => (
             <li key={check.join('\n')} data-met={mark.held[at] || undefined}>
               <Glyph kind={mark.held[at] === true ? 'good' : 'failed'} size={14} /> <small>{mark.held[at] === true ? text.held : text.unheld}</small>
@@ -83,8 +85,8 @@ export function Report({ state, set, marks, type, onAgain, onAnother }: ReportPr
   const missed = (domain: string): readonly number[] => [...new Set(set.flatMap((task, at) => (task.domain === domain && marks.tasks[at]?.held.every(Boolean) !== true ? task.parts.slice(0, 2) : [])))];
   const spent = state.begun === null || state.ended === null ? 0 : Math.max(1, Math.round((state.ended - state.begun) / 60_000));
   return (
-    <section className={styles.stack} aria-label={text.report}>
-      <div className={styles.row}>
+    <section className={shared.stack} aria-label={text.report}>
+      <div className={shared.row}>
         <p className={styles.total}>
           <b>{text.outOf(points(marks.points), 100)}</b> <Tone tone={marks.passed ? 'good' : 'failed'}>{text.verdict(marks.passed)}</Tone> <span>{text.spent(spent)}</span>
         </p>

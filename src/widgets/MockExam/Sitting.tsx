@@ -10,7 +10,7 @@ import { frameMessages } from '../WidgetFrame/messages';
 import { Paper } from './Paper';
 import { Report } from './Report';
 import { type ExamState } from './state';
-import styles from './MockExam.module.css';
+import shared from '../parts/task.module.css';
 
 interface SittingProps {
   readonly state: ExamState;
@@ -56,7 +56,7 @@ export function Sitting({ state, set, marks, remaining, setState, onGraded, onAg
 
   const { notice } = kept;
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       {marks === null ? (
         <Paper state={state} set={set} remaining={remaining} setState={setState} />
       ) : (

@@ -1,5 +1,7 @@
+import { clsx } from 'clsx';
 import { useMessages } from '@site/src/i18n/messages';
 import type { Call } from '@site/src/simulation/scenarios/operator/controller';
+import loop from '../living/loop.module.css';
 import { ScrollBox } from '../parts';
 import { messages } from './messages';
 import styles from './OperatorLab.module.css';
@@ -10,13 +12,13 @@ const SECOND = 1_000_000;
 export function Calls({ calls, begun }: { calls: readonly Call[]; begun: number }) {
   const text = useMessages(messages);
   return (
-    <ScrollBox label={text.calls} className={styles.calls}>
+    <ScrollBox label={text.calls} className={clsx(loop.told, styles.calls)}>
       {calls.length === 0 && <p>{text.noCalls}</p>}
       <ol>
         {[...calls].reverse().map((call, index) => (
           // A call has no name; those before it never change.
           <li key={calls.length - index} data-failed={call.error !== undefined || undefined}>
-            <span className={styles.at}>{text.second(((call.at - begun) / SECOND).toFixed(1))}</span> <Told call={call} />
+            <span className={clsx(loop.at, styles.at)}>{text.second(((call.at - begun) / SECOND).toFixed(1))}</span> <Told call={call} />
           </li>
         ))}
       </ol>

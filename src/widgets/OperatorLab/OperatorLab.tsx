@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import type { Answer } from '@site/src/simulation/cluster/apiserver/types';
@@ -8,11 +9,11 @@ import { clientWords } from '@site/src/simulation/scenarios/living/stop-componen
 import { EDGE_SCRIPT, LEVEL_SCRIPT } from '@site/src/simulation/scenarios/operator/script';
 import { EventList } from '../living/EventList';
 import layout from '../living/layout.module.css';
-import living from '../living/living.module.css';
-import { PodMark } from '../living/PodMark';
+import loop from '../living/loop.module.css';
+import { PodBox } from '../living/PodBox';
 import { TimeBar } from '../living/TimeBar';
 import { useLiving } from '../living/useLiving';
-import { Button, Goals, More, ScrollBox, SegmentedControl } from '../parts';
+import { Button, Goals, More, SegmentedControl } from '../parts';
 import { WidgetFrame } from '../WidgetFrame';
 import { Boxes } from './Boxes';
 import { Calls } from './Calls';
@@ -50,7 +51,7 @@ export default function OperatorLab() {
       kept={rest.kept}
       onReset={() => setRefused(null)}
       lead={
-        <div className={styles.lead}>
+        <div className={loop.lead}>
           <SegmentedControl<'on' | 'off'> legend={text.operator} value={operator === 'stopped' ? 'off' : 'on'} options={[{ value: 'on', label: text.runs }, { value: 'off', label: text.stopped }]} onChange={(to) => void act(OPERATOR_INPUTS.operator(to === 'on'))} />
           <SegmentedControl<Way> legend={text.program} value={way} options={[{ value: 'level', label: text.ways.level }, { value: 'edge', label: text.ways.edge }, ...(way === 'own' ? [{ value: 'own' as const, label: text.ways.own }] : [])]} onChange={(to) => (to === 'own' ? undefined : void run(SCRIPTS[to]))} />
           <Button primary blocked={view.service ? null : text.noService} onClick={() => void act(OPERATOR_INPUTS.deleteService())}>
@@ -59,16 +60,10 @@ export default function OperatorLab() {
         </div>
       }
       stage={
-        <div className={layout.stage}>
+        <div className={clsx(layout.stage, styles.stage)}>
           <Boxes view={view} />
-          <ScrollBox label={text.pods} className={styles.pods}>
-            <ul className={living.pods}>
-              {picture.pods.map((pod) => (
-                <PodMark key={pod.uid} pod={pod} />
-              ))}
-            </ul>
-          </ScrollBox>
-          <p className={styles.title} aria-hidden="true">{text.calls}</p>
+          <PodBox label={text.pods} pods={picture.pods} />
+          <p className={loop.title} aria-hidden="true">{text.calls}</p>
           <Calls calls={view.calls} begun={begun} />
           <Goals label={text.goals} goals={(['repaired', 'stuck', 'backedUp', 'missed'] as const).map((id) => ({ id, text: text.goal[id], met: view.achieved[id] }))} />
         </div>

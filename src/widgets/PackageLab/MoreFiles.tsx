@@ -1,7 +1,9 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Form, TextInput } from '@site/src/components/fields';
 import { InlineText } from '@site/src/components/InlineText';
 import { Button, More } from '../parts';
+import beside from '../parts/beside.module.css';
 import type { Text } from './messages';
 import { isPath, MAX_FILES, type PackageState } from './state';
 import styles from './PackageLab.module.css';
@@ -19,13 +21,13 @@ export function MoreFiles({ state, text, onAdd, onRemove }: { state: PackageStat
   return (
     <More label={text.more}>
       <Form className={styles.newFile} onEnter={add}>
-        <label className={styles.choice}>
+        <label className={clsx(beside.choice, styles.choice)}>
           <span>{text.newFile}</span>
           <TextInput code value={path} maxLength={100} spellCheck={false} autoCapitalize="none" autoComplete="off" onChange={(event) => setPath(event.target.value)} />
         </label>
         <Button disabled={wrong !== null} onClick={add}>{text.add}</Button>
       </Form>
-      {typed !== '' && wrong !== null && <p className={styles.note} role="status"><InlineText>{wrong}</InlineText></p>}
+      {typed !== '' && wrong !== null && <p className={beside.note} role="status"><InlineText>{wrong}</InlineText></p>}
       {Object.hasOwn(state.files, state.open) && <p><Button onClick={onRemove}>{text.remove(state.open)}</Button></p>}
     </More>
   );

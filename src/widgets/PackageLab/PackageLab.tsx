@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { CodeEditor, type EditorHandle } from '@site/src/components/editor';
 import { Select } from '@site/src/components/fields';
@@ -7,6 +8,7 @@ import { TOOLS, type Tool } from '@site/src/simulation/scenarios/packaging/files
 import type { Place } from '@site/src/simulation/scenarios/packaging/places';
 import { GOALS } from '@site/src/simulation/scenarios/packaging/puzzle';
 import { Diff, ScrollBox, SegmentedControl } from '../parts';
+import beside from '../parts/beside.module.css';
 import { diffLines } from '../parts/diff';
 import { useWidgetState } from '../state';
 import { useAsked } from '../state/useAsked';
@@ -75,7 +77,7 @@ export default function PackageLab({ preset = 'values' }: { preset?: Preset }) {
   const shown = (one: string): string => (one === '' ? (tool === 'helm' ? text.plain : text.top) : one);
   const command = tool === 'helm' ? `helm template web ./web${target === '' ? '' : ` -f ${target}`}` : `kubectl kustomize ${target === '' ? '.' : target}`;
   const choice = (which: 'target' | 'against', value: string) => (
-    <label className={styles.choice}>
+    <label className={clsx(beside.choice, styles.choice)}>
       <span>{text[which][tool]}</span>
       <Select value={value} onChange={(event) => change({ [which]: { ...state[which], [tool]: event.target.value }, step: -1 })}>
         {targets.map((one) => <option key={one} value={one}>{shown(one)}</option>)}
@@ -89,8 +91,8 @@ export default function PackageLab({ preset = 'values' }: { preset?: Preset }) {
         return <Rendered output={found.output} command={command} text={text} onGo={go} />;
       case 'diff':
         if (!found.output.ok) return <Rendered output={found.output} command={command} text={text} onGo={go} />;
-        if (!found.against.ok) return <p className={styles.note}>{text.notBoth}</p>;
-        return found.output.text === found.against.text ? <p className={styles.note}>{text.equal}</p> : <Diff label={text.diff(shown(against), shown(target))} before={found.against.text} after={found.output.text} />;
+        if (!found.against.ok) return <p className={beside.note}>{text.notBoth}</p>;
+        return found.output.text === found.against.text ? <p className={beside.note}>{text.equal}</p> : <Diff label={text.diff(shown(against), shown(target))} before={found.against.text} after={found.output.text} />;
       case 'steps':
         return <Steps steps={found.steps} wanted={state.step} text={text} onStep={(step) => change({ step })} />;
       case 'same':
@@ -111,25 +113,25 @@ export default function PackageLab({ preset = 'values' }: { preset?: Preset }) {
         </div>
       }
       stage={
-        <div className={styles.stage} aria-busy={busy}>
-          <div className={styles.written}>
+        <div className={clsx(beside.stage, styles.stage)} aria-busy={busy}>
+          <div className={beside.column}>
             <FileTree files={files} open={open} faulty={place?.file} text={text} onOpen={(path) => change({ open: path })} />
             {Object.hasOwn(files, open) ? (
               <CodeEditor key={open} ref={editor} value={files[open]!} marks={marks} label={text.editor(open)} hint={text.hint} onChange={(next) => change({ files: { ...files, [open]: next.slice(0, MAX_TEXT) } })} />
             ) : (
-              <p className={styles.note}>{text.noFile}</p>
+              <p className={beside.note}>{text.noFile}</p>
             )}
           </div>
-          <div className={styles.beside}>
+          <div className={beside.column}>
             <SegmentedControl<View> legend={text.view} value={view} options={viewsOf(tool).map((value) => ({ value, label: text.views[value] }))} onChange={(next) => change({ view: next })} />
-            <ScrollBox label={text.views[view]} className={styles.panel}>{answer === null ? <p className={styles.note} role="alert">{text.failed}</p> : panel(answer)}</ScrollBox>
+            <ScrollBox label={text.views[view]} className={styles.panel}>{answer === null ? <p className={beside.note} role="alert">{text.failed}</p> : panel(answer)}</ScrollBox>
           </div>
         </div>
       }
       says={answer === null ? text.failed : busy ? text.busy : saysOf(answer, state, text)}
       controls={
-        <div className={styles.controls}>
-          <label className={styles.choice}>
+        <div className={beside.column}>
+          <label className={clsx(beside.choice, styles.choice)}>
             <span>{text.presets}</span>
             <Select value={presetOf(state) ?? ''} onChange={(event) => event.target.value !== '' && setState(stateOf(event.target.value as Preset))}>
               <option value="">{text.own}</option>

@@ -1,6 +1,7 @@
 import type { Output } from '@site/src/simulation/scenarios/packaging/answer';
 import type { Place } from '@site/src/simulation/scenarios/packaging/places';
 import { Button } from '../parts';
+import beside from '../parts/beside.module.css';
 import type { Text } from './messages';
 import styles from './PackageLab.module.css';
 
@@ -14,7 +15,7 @@ function BrokenText({ output, text }: { output: Extract<Output, { ok: false }>; 
   const first = Math.max(1, broken.line - AROUND);
   return (
     <>
-      <p className={styles.note}>{text.broken(broken.file, String(broken.line))}</p>
+      <p className={beside.note}>{text.broken(broken.file, String(broken.line))}</p>
       <ol className={styles.numbered} lang="en" start={first}>
         {broken.text.trimEnd().split('\n').slice(first - 1, broken.line + AROUND).map((line, i) => (
           <li key={i} data-marked={first + i === broken.line || undefined}>{line}</li>

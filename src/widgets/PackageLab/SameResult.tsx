@@ -1,6 +1,7 @@
 import { InlineText } from '@site/src/components/InlineText';
 import { GOALS, type Puzzle } from '@site/src/simulation/scenarios/packaging/puzzle';
 import { Button, Goals, More } from '../parts';
+import beside from '../parts/beside.module.css';
 import type { Text } from './messages';
 import styles from './PackageLab.module.css';
 
@@ -25,7 +26,7 @@ export function SameResult({ puzzle, text, onSolve }: { puzzle: Puzzle; text: Te
               </li>
             ))}
           </ul>
-          {differences.length > SHOWN && <p className={styles.note}>{text.moreDiffers(String(differences.length - SHOWN))}</p>}
+          {differences.length > SHOWN && <p className={beside.note}>{text.moreDiffers(String(differences.length - SHOWN))}</p>}
         </>
       )}
       <More label={text.solution}>

@@ -1,6 +1,8 @@
+import { clsx } from 'clsx';
 import type { Step } from '@site/src/simulation/render/kustomize';
 import { Select } from '@site/src/components/fields';
 import { Button, Diff } from '../parts';
+import beside from '../parts/beside.module.css';
 import type { Text } from './messages';
 import styles from './PackageLab.module.css';
 
@@ -21,11 +23,11 @@ export function stepAt(steps: readonly Step[], wanted: number): number {
 export function Steps({ steps, wanted, text, onStep }: { steps: readonly Step[]; wanted: number; text: Text; onStep: (at: number) => void }) {
   const at = stepAt(steps, wanted);
   const step = steps[at];
-  if (step === undefined) return <p className={styles.note}>{text.noSteps}</p>;
+  if (step === undefined) return <p className={beside.note}>{text.noSteps}</p>;
   const was = before(steps, at);
   return (
     <>
-      <label className={styles.choice}>
+      <label className={clsx(beside.choice, styles.choice)}>
         <span>{text.step}</span>
         <Select value={at} onChange={(event) => onStep(Number(event.target.value))}>
           {steps.map((one, i) => <option key={i} value={i}>{nameOf(one, i, text)}</option>)}
@@ -36,7 +38,7 @@ export function Steps({ steps, wanted, text, onStep }: { steps: readonly Step[];
         <Button primary blocked={at === steps.length - 1 ? text.atLast : null} onClick={() => onStep(at + 1)}>{text.next}</Button>
       </div>
       <p className={styles.does}><b>{text.plugin[step.what] ?? step.what}</b> {text.does[step.what]}</p>
-      {was === step.yaml ? <p className={styles.note}>{text.noChange}</p> : <Diff label={text.stepChange} before={was} after={step.yaml} />}
+      {was === step.yaml ? <p className={beside.note}>{text.noChange}</p> : <Diff label={text.stepChange} before={was} after={step.yaml} />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Files, Tool } from '@site/src/simulation/scenarios/packaging/files';
 import type { View } from './views';
+import { webDeployment } from '../samples/web';
 
 const CHART: Files = {
   'web/Chart.yaml': `apiVersion: v2
@@ -66,24 +67,7 @@ resources:
   - deployment.yaml
   - service.yaml
 `,
-  'base/deployment.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  labels:
-    app: web
-spec:
-  replicas: 1
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
+  'base/deployment.yaml': `${webDeployment(1, true)}        - name: web
           image: registry.k8s.example/hello:1.0
           ports:
             - containerPort: 8080

@@ -1,21 +1,7 @@
 import type { Start } from '@site/src/simulation/scenarios/terminal/start';
+import { webDeployment } from '../samples/web';
 
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-      - name: web
+const WEB = `${webDeployment(3)}      - name: web
         image: registry.k8s.example/hello:1.0
         ports:
         - containerPort: 8080

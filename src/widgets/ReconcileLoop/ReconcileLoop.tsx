@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { useMessages } from '@site/src/i18n/messages';
 import type { Answer } from '@site/src/simulation/cluster/apiserver/types';
@@ -9,11 +10,11 @@ import type { LoopSwitches } from '@site/src/simulation/scenarios/living/reconci
 import { clientWords } from '@site/src/simulation/scenarios/living/stop-component/checks';
 import { EventList } from '../living/EventList';
 import layout from '../living/layout.module.css';
-import living from '../living/living.module.css';
-import { PodMark } from '../living/PodMark';
+import loop from '../living/loop.module.css';
+import { PodBox } from '../living/PodBox';
 import { TimeBar } from '../living/TimeBar';
 import { useLiving } from '../living/useLiving';
-import { Button, Goals, More, ScrollBox, SegmentedControl } from '../parts';
+import { Button, Goals, More, SegmentedControl } from '../parts';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
 import { Pipeline } from './Pipeline';
@@ -46,7 +47,7 @@ export default function ReconcileLoop() {
       kept={rest.kept}
       onReset={() => setRefused(null)}
       lead={
-        <div className={styles.lead}>
+        <div className={loop.lead}>
           {choose('events', text.events, text.eventsChoice)}
           {choose('controller', text.controller, text.controllerChoice)}
           <Button primary blocked={victim === undefined ? text.noPod : null} onClick={() => victim && act(LOOP_INPUTS.delete(victim.name))}>
@@ -55,16 +56,10 @@ export default function ReconcileLoop() {
         </div>
       }
       stage={
-        <div className={layout.stage}>
+        <div className={clsx(layout.stage, styles.stage)}>
           <Pipeline view={view} now={picture.now} />
-          <ScrollBox label={text.pods} className={styles.pods}>
-            <ul className={living.pods}>
-              {picture.pods.map((pod) => (
-                <PodMark key={pod.uid} pod={pod} />
-              ))}
-            </ul>
-          </ScrollBox>
-          <p className={styles.title} aria-hidden="true">{text.steps}</p>
+          <PodBox label={text.pods} pods={picture.pods} />
+          <p className={loop.title} aria-hidden="true">{text.steps}</p>
           <Steps steps={view.steps} begun={begun} />
           <Goals label={text.goals} goals={(['repaired', 'waited', 'doubled'] as const).map((id) => ({ id, text: text.goal[id], met: view.achieved[id] }))} />
         </div>

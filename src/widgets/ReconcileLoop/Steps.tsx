@@ -1,5 +1,7 @@
+import { clsx } from 'clsx';
 import { useMessages } from '@site/src/i18n/messages';
 import type { LoopStep } from '@site/src/simulation/scenarios/living/reconcile-loop/memory';
+import loop from '../living/loop.module.css';
 import { ScrollBox } from '../parts';
 import { messages } from './messages';
 import styles from './ReconcileLoop.module.css';
@@ -11,13 +13,13 @@ const shortTime = (us: number): string => (us < SECOND ? `${us / 1000} ms` : `${
 export function Steps({ steps, begun }: { steps: readonly LoopStep[]; begun: number }) {
   const text = useMessages(messages);
   return (
-    <ScrollBox label={text.steps} className={styles.steps}>
+    <ScrollBox label={text.steps} className={clsx(loop.told, styles.steps)}>
       {steps.length === 0 && <p>{text.noSteps}</p>}
       <ol>
         {[...steps].reverse().map((step, index) => (
           // A step has no name; those before it never change.
           <li key={steps.length - index} data-kind={step.kind} data-fate={step.kind === 'event' ? step.fate : undefined}>
-            <span className={styles.at}>{text.second(((step.at - begun) / SECOND).toFixed(1))}</span> <Told step={step} />
+            <span className={loop.at}>{text.second(((step.at - begun) / SECOND).toFixed(1))}</span> <Told step={step} />
           </li>
         ))}
       </ol>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { ManifestField } from '@site/src/components/editor';
 import { Select, TextArea, TextInput } from '@site/src/components/fields';
@@ -6,6 +7,7 @@ import type { Question, RouterAnswer } from '@site/src/simulation/scenarios/rout
 import { withWeights } from '@site/src/simulation/scenarios/router/weights';
 import { DAYS, SERVICES, timeAt } from '@site/src/simulation/scenarios/router/world';
 import { More, ScrollBox, SegmentedControl, Slider } from '../parts';
+import beside from '../parts/beside.module.css';
 import { useWidgetState } from '../state';
 import { useAsked } from '../state/useAsked';
 import { WidgetFrame } from '../WidgetFrame';
@@ -95,8 +97,8 @@ export default function RouterLab({ preset = 'paths' }: { preset?: Preset }) {
         </div>
       }
       stage={
-        <div className={styles.stage} aria-busy={busy}>
-          <div className={styles.beside}>
+        <div className={clsx(beside.stage, styles.stage)} aria-busy={busy}>
+          <div className={clsx(beside.column, styles.beside)}>
             <SegmentedControl<View> legend={text.view} value={view} options={views.map((value) => ({ value, label: text.views[value] }))} onChange={(next) => change({ view: next })} />
             <ScrollBox label={text.views[view]} className={styles.panel}>{answer === null ? <p className={styles.note} role="alert">{text.failed}</p> : panel(answer)}</ScrollBox>
           </div>
@@ -105,7 +107,7 @@ export default function RouterLab({ preset = 'paths' }: { preset?: Preset }) {
       }
       says={answer === null ? text.failed : busy ? text.busy : saysOf(answer, text)}
       controls={
-        <div className={styles.controls}>
+        <div className={beside.column}>
           <label className={styles.preset}>
             {text.presets}
             <Select value={chosen ?? ''} onChange={(event) => event.target.value !== '' && setState(stateOf(event.target.value as Preset, texts))}>
