@@ -1,6 +1,7 @@
 import type { HttpAnswered, HttpAsked, Listener } from '../../network/tools';
 import { isStopped } from '../components/refusal';
 import type { Cluster } from '../state';
+import { apiServerCertificates } from './served';
 
 /** Who signed the API server's certificate: the CA that every Pod's service account volume holds. */
 export const CLUSTER_CA = 'kubernetes';
@@ -17,5 +18,5 @@ function answer({ path, method }: HttpAsked): HttpAnswered {
 }
 
 /** The API server to somebody without credentials. */
-export const apiServerListener = ({ components }: Cluster): Listener =>
-  isStopped(components, 'kube-apiserver') ? { kind: 'refused' } : { kind: 'server', answer, certificate: () => ({ names: NAMES, issuer: CLUSTER_CA, expired: false }) };
+export const apiServerListener = (cluster: Cluster): Listener =>
+  isStopped(cluster.components, 'kube-apiserver') ? { kind: 'refused' } : { kind: 'server', answer, certificate: () => ({ names: NAMES, issuer: CLUSTER_CA, expired: false, whole: apiServerCertificates(cluster) }) };

@@ -1,4 +1,5 @@
 /** What a tool in a Pod's shell is given and gives back: no more than arguments, name servers, connections and the time. */
+import type { Certificate as Whole } from '../tls/certificates';
 import type { NameServers, Resolved } from '../dns/resolver';
 import { resolveGlibc } from '../dns/resolver';
 
@@ -10,6 +11,8 @@ export interface Certificate {
   /** Its own name in such a file. */
   readonly id?: string;
   readonly expired: boolean;
+  /** All of it, where more is known. */
+  readonly whole?: readonly Whole[];
 }
 
 /** A request as a server sees it. */

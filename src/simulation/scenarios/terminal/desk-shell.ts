@@ -17,7 +17,6 @@ import { helmProgram } from '../../shell/commands/helm';
 import type { HelmRun } from '../../shell/commands/helm';
 import { kubectlProgram } from '../../shell/commands/kubectl';
 import { kustomizeProgram } from '../../shell/commands/kustomize';
-import { openssl } from '../../shell/commands/openssl';
 import { homeTree, kubeconfig } from '../../shell/files/home';
 import type { LiveDoor } from '../../shell/host/live-door';
 import { programsWith } from '../../shell/programs';
@@ -93,7 +92,6 @@ function programsOf(place: ShellPlace): Host['programs'] {
     ...(helm === undefined ? {} : { helm: helmProgram({ kubectl, helm, ask: (request) => cluster.answer(request) }) }),
     ...Object.fromEntries(addons.flatMap(({ programs }) => Object.entries(programs?.(addonPlace) ?? {}))),
     ...network.programs,
-    openssl,
     ssh: { run: ssh },
     scp: { run: scp },
     ...(laptop ? { minikube: { run: minikube(ADMIN_TOKEN) }, docker: { run: docker } } : {}),

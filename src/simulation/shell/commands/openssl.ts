@@ -1,41 +1,25 @@
-/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one. */
+/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one, `s_client` what a server shows. */
 import { formatTime, parseTime } from '../../base/time';
 import { fnv32a } from '../../base/hash';
 import { certificatePem, keyPem, readCertificates } from '../../network/tls/pem';
 import type { Certificate } from '../../network/tls/certificates';
 import { nodeAt, resolvePath, writeFile } from '../files/tree';
+import { sClient } from './openssl-client';
+import type { ConnectTls } from './openssl-client';
+import { issuerOf, opensslOptions, shownTime, subjectOf } from './openssl-text';
 import type { Process, Program } from '../shell';
 import type { Steps } from '../steps';
 
 const DAY = 86_400_000_000;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** ASN1_TIME_print: `Jan  5 09:00:00 2027 GMT`. */
-function shown(time: string): string {
-  const [, year = '', month = '', day = '', clock = ''] = /^(\d+)-(\d+)-(\d+)T(\S+)Z$/.exec(time) ?? [];
-  return `${MONTHS[Number(month) - 1] ?? ''} ${String(Number(day)).padStart(2)} ${clock} ${year} GMT`;
-}
-
 function write({ shell, err, name }: Process, path: string, text: string): boolean {
   const refusal = shell.change(writeFile(shell.tree, shell.ground, resolvePath(shell.directory, path), text, shell.host.now()));
   if (refusal !== undefined) err.write(`${name}: ${path}: ${refusal}\n`);
   return refusal === undefined;
 }
 
-function options(args: readonly string[], withValue: readonly string[]): { readonly values: ReadonlyMap<string, readonly string[]>; readonly flags: ReadonlySet<string> } {
-  const values = new Map<string, string[]>();
-  const flags = new Set<string>();
-  for (let at = 0; at < args.length; at += 1) {
-    const arg = args[at]!;
-    if (withValue.includes(arg)) values.set(arg, [...(values.get(arg) ?? []), args[(at += 1)] ?? '']);
-    else flags.add(arg);
-  }
-  return { values, flags };
-}
-
 function* req(process: Process, args: readonly string[]): Steps<number> {
   const { shell, out, err } = process;
-  const { values, flags } = options(args, ['-newkey', '-keyout', '-out', '-days', '-subj', '-addext', '-pkeyopt', '-key', '-config', '-extensions']);
+  const { values, flags } = opensslOptions(args, ['-newkey', '-keyout', '-out', '-days', '-subj', '-addext', '-pkeyopt', '-key', '-config', '-extensions']);
   const subject = values.get('-subj')?.[0];
   if (!flags.has('-x509') || subject === undefined) {
     err.write('(here req makes certificates that sign themselves, without questions: openssl req -x509 -newkey rsa:2048 -nodes -keyout FILE -out FILE -days N -subj /CN=NAME -addext subjectAltName=DNS:NAME)\n');
@@ -60,13 +44,6 @@ function* req(process: Process, args: readonly string[]): Steps<number> {
   return 0;
 }
 
-/** X509_NAME_print, one line. */
-const subjectOf = ({ name, commonName, organizations = [] }: Certificate): string =>
-  (commonName === undefined ? name : [...organizations.map((one) => `O = ${one}`), `CN = ${commonName}`].join(', '));
-
-/** An authority's name here tells when it was made, too. */
-const issuerOf = (certificate: Certificate): string => (certificate.issuer === certificate.name ? subjectOf(certificate) : `CN = ${certificate.issuer.replace(/ of \d{4}-\d\d-\d\dT.*$/, '')}`);
-
 const namesOf = ({ dnsNames = [], ipAddresses = [] }: Certificate): readonly string[] => [...dnsNames.map((name) => `DNS:${name}`), ...ipAddresses.map((address) => `IP Address:${address}`)];
 
 const serialOf = ({ name, notBefore }: Certificate): string => [0, 1].map((part) => fnv32a(`${part}/${name}/${notBefore}`).toString(16).padStart(8, '0')).join('');
@@ -77,13 +54,13 @@ function textOf(certificate: Certificate): string {
   const extensions = [...(certificate.isCA === true ? ['            X509v3 Basic Constraints: critical', '                CA:TRUE'] : ['            X509v3 Basic Constraints: critical', '                CA:FALSE']), ...(names.length === 0 ? [] : ['            X509v3 Subject Alternative Name: ', `                ${names.join(', ')}`])];
   return `${[
     'Certificate:', '    Data:', '        Version: 3 (0x2)', `        Serial Number: 0x${serialOf(certificate)}`, '        Signature Algorithm: sha256WithRSAEncryption', `        Issuer: ${issuerOf(certificate)}`, '        Validity',
-    `            Not Before: ${shown(certificate.notBefore)}`, `            Not After : ${shown(certificate.notAfter)}`, `        Subject: ${subjectOf(certificate)}`, '        X509v3 extensions:', ...extensions,
+    `            Not Before: ${shownTime(certificate.notBefore)}`, `            Not After : ${shownTime(certificate.notAfter)}`, `        Subject: ${subjectOf(certificate)}`, '        X509v3 extensions:', ...extensions,
   ].join('\n')}\n`;
 }
 
 function* x509(process: Process, args: readonly string[]): Steps<number> {
   const { shell, input, out, err } = process;
-  const { values, flags } = options(args, ['-in', '-ext', '-checkend', '-inform', '-nameopt']);
+  const { values, flags } = opensslOptions(args, ['-in', '-ext', '-checkend', '-inform', '-nameopt']);
   const path = values.get('-in')?.[0];
   const node = path === undefined ? undefined : nodeAt(shell.tree, resolvePath(shell.directory, path));
   if (path !== undefined && node === undefined) {
@@ -100,8 +77,8 @@ function* x509(process: Process, args: readonly string[]): Steps<number> {
   if (flags.has('-serial')) out.write(`serial=${serialOf(found).toUpperCase()}\n`);
   if (flags.has('-subject')) out.write(`subject=${subjectOf(found)}\n`);
   if (flags.has('-issuer')) out.write(`issuer=${issuerOf(found)}\n`);
-  if (flags.has('-dates') || flags.has('-startdate')) out.write(`notBefore=${shown(found.notBefore)}\n`);
-  if (flags.has('-dates') || flags.has('-enddate')) out.write(`notAfter=${shown(found.notAfter)}\n`);
+  if (flags.has('-dates') || flags.has('-startdate')) out.write(`notBefore=${shownTime(found.notBefore)}\n`);
+  if (flags.has('-dates') || flags.has('-enddate')) out.write(`notAfter=${shownTime(found.notAfter)}\n`);
   const names = namesOf(found);
   if (values.get('-ext')?.some((one) => one.includes('subjectAltName')) === true) out.write(names.length === 0 ? 'No extensions matching in certificate\n' : `X509v3 Subject Alternative Name: \n    ${names.join(', ')}\n`);
   const until = values.get('-checkend')?.[0];
@@ -112,12 +89,14 @@ function* x509(process: Process, args: readonly string[]): Steps<number> {
   return Number(ends);
 }
 
-export const openssl: Program = {
+/** `connect`: how `s_client` gets to a server from where it runs. */
+export const openssl = (connect: ConnectTls): Program => ({
   *run(process): Steps<number> {
     const [command, ...args] = process.args;
     if (command === 'req') return yield* req(process, args);
     if (command === 'x509') return yield* x509(process, args);
-    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has req -x509 and x509)\n`);
+    if (command === 's_client') return yield* sClient(process, args, connect);
+    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has req -x509, x509 and s_client)\n`);
     return 1;
   },
-};
+});

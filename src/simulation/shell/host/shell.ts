@@ -25,7 +25,9 @@ import { sudo } from './sudo';
 import { systemctl } from './systemctl';
 import { isEtcd } from './units';
 import { nodePrograms } from './node';
+import { certificatesAt } from '../../cluster/network/served';
 import { openssl } from '../commands/openssl';
+import type { ConnectTls } from '../commands/openssl-client';
 import type { RuntimeScene } from './crictl/scene';
 
 /** An editor needs somebody who sits at it; `help` and `jq` belong to the reader's own machine. */
@@ -37,6 +39,15 @@ const says = (text: string, status: number): Program => ({
     return status;
   },
 });
+
+/** From a machine what the cluster's own servers show; addresses of Services are the reader's machine's to try. */
+const connectFrom = ({ cluster, host }: Pick<RuntimeScene, 'cluster' | 'host'>): ConnectTls => (to, port) => {
+  const found = certificatesAt(cluster, to, port, host);
+  if (found === 'refused') return { error: 'refused' };
+  if (found === 'silent') return { error: 'timeout' };
+  if (found !== undefined) return { served: found };
+  return { error: /^[\d.]+$/.test(to) || to === 'localhost' ? 'refused' : 'no name' };
+};
 
 /** exec: the shell becomes the program. */
 const exec: Program = {
@@ -104,7 +115,7 @@ export const hostShell = (catalogue: Catalogue): HostShell => ({ host, line, inp
     host, cluster, act: (act) => acts.push(act), acts, files: () => disk.tree,
   };
   const own: Record<string, Program> = {
-    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), openssl, ...(isEtcd(host) || host === BOX ? {} : nodePrograms(scene)), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
+    sudo, systemctl: systemctl(scene), journalctl: journalctl(scene), openssl: openssl(connectFrom(scene)), ...(isEtcd(host) || host === BOX ? {} : nodePrograms(scene)), ...(ETCD_MEMBERS.some((name) => name === host) ? { etcdctl: etcdctl(member), etcdutl } : host === BOX ? {} : PACKAGE_PROGRAMS),
     ...Object.fromEntries(['reboot', 'poweroff', 'halt', 'shutdown'].map((name) => [name, says(`(this machine's power is not simulated; systemctl stop kubelet leaves the node without its kubelet)\n`, 1)])),
     ...Object.fromEntries(['ctr', 'kubeadm'].map((name) => [name, says(`bash: ${name}: command not found\n(${name} is not simulated here)\n`, 127)])),
   };

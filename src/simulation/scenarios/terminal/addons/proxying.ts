@@ -32,7 +32,7 @@ export const tlsSecrets = (cluster: Cluster): readonly CertificateSecret[] => tl
 export function certificateIn(cluster: Cluster, secret: CertificateSecret | undefined): Certificate | undefined {
   const found = secret === undefined ? undefined : readCertificate(pemOf(secret));
   if (found === undefined) return undefined;
-  return { names: found.dnsNames ?? [], issuer: found.issuer === found.name ? 'self' : found.issuer, id: found.name, expired: (parseTime(found.notAfter) ?? 0) < cluster.clock.now };
+  return { names: found.dnsNames ?? [], issuer: found.issuer === found.name ? 'self' : found.issuer, id: found.name, expired: (parseTime(found.notAfter) ?? 0) < cluster.clock.now, whole: [found] };
 }
 
 /** A backend `namespace/service:port` as one of its ready Pods. */

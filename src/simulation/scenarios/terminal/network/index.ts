@@ -9,10 +9,12 @@ import type { Forwarded } from '../../../kubectl/runtime/machine';
 import { BUSYBOX_TOOLS, DEBIAN_TOOLS } from '../../../network/tools';
 import type { Listener } from '../../../network/tools';
 import { containerPrograms } from '../../../shell/container';
+import { openssl } from '../../../shell/commands/openssl';
 import { programsWith } from '../../../shell/programs';
 import type { Program } from '../../../shell/shell';
 import { baseOf, isShell, toolsOf } from './image-tools';
 import { pingProgram } from './ping';
+import { connectTls } from './tls';
 import { toolProgram } from './tool-program';
 
 export { enter } from './enter';
@@ -102,7 +104,8 @@ export class TerminalNetwork {
   get programs(): Readonly<Record<string, Program>> {
     const client = (): ReturnType<typeof readerClient> => this.client();
     const tools = Object.entries({ ...DEBIAN_TOOLS, ping: BUSYBOX_TOOLS['ping']! });
-    return Object.fromEntries(tools.map(([name, tool]) => [name, name === 'ping' ? pingProgram(this.network, client) : toolProgram(tool, this.network, client)]));
+    const reach = openssl(connectTls(this.options.cluster, this.network, client));
+    return { ...Object.fromEntries(tools.map(([name, tool]) => [name, name === 'ping' ? pingProgram(this.network, client) : toolProgram(tool, this.network, client)])), openssl: reach };
   }
 }
 
