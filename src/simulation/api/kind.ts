@@ -82,6 +82,8 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly storageApiVersion?: string;
   /** Of a custom kind: the webhook that converts its objects between versions; none where only their apiVersion changes. */
   readonly conversion?: WebhookClientConfig;
+  /** The answers of that webhook, where it was reached. */
+  readonly convert?: (object: ApiObject, apiVersion: string) => ApiObject;
   /** Of a custom kind: where its Scale is found in its objects. */
   readonly scalePaths?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
   /** Fields besides its name and namespace by which objects of a custom kind can be selected: `.spec.engine`. */

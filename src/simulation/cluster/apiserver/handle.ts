@@ -7,7 +7,7 @@ import { apply } from './apply';
 import { reviewed } from './authorization/reviews';
 import { componentStatuses } from './component-status';
 import { create } from './create';
-import { unconverted } from './conversion';
+import { conversionOf, convertible } from './conversion';
 import { DEFINITIONS, settled } from './definitions';
 import { discoveryDocument } from './discovery';
 import { isTrue } from './conditions';
@@ -37,7 +37,7 @@ export function handle(built: ServerConfig, server: ApiServer, request: Request,
   const config = noting(serving(built, server.store));
   const handled = settledAfter(built, server, carryOut(config, server, request, now), request, now);
   const target = targetOf(config.registry, request);
-  return target === undefined ? handled : { ...handled, answer: inVersion(target.kind, withDeprecation(target.kind, handled.answer)) };
+  return target === undefined ? handled : { ...handled, answer: inVersion(convertible(config, handled.server, target.kind), withDeprecation(target.kind, handled.answer)) };
 }
 
 /** crdHandler and crdConversionRESTOptionsGetter: nothing is created whose definition goes. */
@@ -68,12 +68,13 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
     if (document !== undefined) return { server, answer: { code: 200, text: JSON.stringify(document) } };
     return barred === undefined ? { server, answer: pathAnswered(request.path, { etcd: true, identity: true }) } : refuse(barred);
   }
-  const target = targetOf(config.registry, request);
-  if (target === undefined) return refuse(noSuchResource());
+  const meant = targetOf(config.registry, request);
+  if (meant === undefined) return refuse(noSuchResource());
   const denied = config.authorize?.(request, server.store);
   if (denied !== undefined) return refuse(denied);
-  const unread = unconverted(config, server, target, request);
-  if (unread !== undefined) return refuse(unread);
+  const read = conversionOf(config, server, meant, request);
+  if ('failure' in read) return refuse(read.failure);
+  const { target } = read;
   if (request.verb === 'create' && target.kind.custom && isTerminating(server, target)) return refuse(forbiddenCreation(target, request.name ?? request.body?.metadata.name ?? ''));
   if (request.subresource !== undefined && request.subresource !== 'finalize' && target.kind.resource?.subresources.every(({ name }) => name !== request.subresource)) return refuse(noSuchResource());
   const review = reviewed(server.store, request, now);

@@ -6,6 +6,7 @@ import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
+import type { Converter } from '../images/converters';
 import type { ChangeType, Store } from '../store/store';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
@@ -171,6 +172,8 @@ export interface ServerConfig {
   readonly definitions?: 'watched';
   /** The kinds that a definition of custom resources brings; without it, definitions are only stored. */
   readonly customKinds?: (definition: CustomResourceDefinition) => readonly Kind[];
+  /** What an image's server knows of conversions; nothing where it is none. */
+  readonly converters?: (image: string) => Converter | undefined;
   /** May this user write that, who may write such objects? undefined: yes. */
   readonly guard?: (user: User, object: ApiObject, old: ApiObject | undefined, store: Store) => Failure | undefined;
   /** May this user do that? undefined: yes. */

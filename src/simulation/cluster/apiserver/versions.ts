@@ -16,17 +16,18 @@ export function withDeprecation(kind: Kind, answer: Answer): Answer {
 }
 
 /**
- * An object that was kept in some version as it is read in another (apiextensions-apiserver pkg/apiserver unstructuredDefaulter and schemaCoercingDecoder after the conversion None, which changes the apiVersion alone): what the schema of
+ * An object that was kept in some version as it is read in another (apiextensions-apiserver pkg/apiserver unstructuredDefaulter and schemaCoercingDecoder after the conversion, of which None changes the apiVersion alone): what the schema of
  * the version does not know is gone, and its defaults are there.
  */
-export function readAs({ custom, apiVersion, kind, defaults }: Kind, object: ApiObject): ApiObject {
+export function readAs({ custom, apiVersion, kind, defaults, convert }: Kind, object: ApiObject): ApiObject {
   if (!custom || object.kind !== kind) return object;
-  const named = object.apiVersion === apiVersion ? object : { ...object, apiVersion };
+  const named = object.apiVersion === apiVersion ? object : (convert?.(object, apiVersion) ?? { ...object, apiVersion });
   return defaults?.(named) ?? named;
 }
 
 /** An object of a custom kind as it is kept: in the version that its definition stores. */
-export const storedAs = ({ storageApiVersion }: Kind, object: ApiObject): ApiObject => (storageApiVersion === undefined || object.apiVersion === storageApiVersion ? object : { ...object, apiVersion: storageApiVersion });
+export const storedAs = ({ storageApiVersion, convert }: Kind, object: ApiObject): ApiObject =>
+  (storageApiVersion === undefined || object.apiVersion === storageApiVersion ? object : (convert?.(object, storageApiVersion) ?? { ...object, apiVersion: storageApiVersion }));
 
 /** Objects of a custom kind in the version that is asked for. */
 export function inVersion(kind: Kind, answer: Answer): Answer {

@@ -1,7 +1,8 @@
 /** The registries of a simulated cluster: which images there are, and what their processes do. */
 import { parseBehaviour } from './behaviour';
 import type { Behaviour, PullError } from './behaviour';
-import { fullName } from './reference';
+import type { Converter } from './converters';
+import { fullName, parseImage } from './reference';
 import type { ImageReference } from './reference';
 
 /** A place that an image's process writes to when it starts, and what it says where it cannot, before the error's number and name. */
@@ -21,6 +22,8 @@ export interface ImageModel {
   /** Its USER: a number, or a name; `0` where its Dockerfile has none. */
   readonly user?: string;
   readonly writes?: readonly ImageWrite[];
+  /** It answers conversion webhooks. */
+  readonly converts?: Converter;
 }
 
 /** By repository; of a tag that is a program of its own, by both: `registry.k8s.example/hello:1.2-bad`. */
@@ -38,6 +41,12 @@ function modelOf(catalogue: Catalogue, { repository, tag, digest }: ImageReferen
 
 const hasTag = ({ tags }: ImageModel, { tag, digest }: ImageReference): boolean =>
   digest !== '' || tags === undefined || tags.some((one) => tag === one || tag.startsWith(`${one}-`));
+
+/** What the server of an image knows of conversions. */
+export function converterOf(catalogue: Catalogue, image: string): Converter | undefined {
+  const reference = parseImage(image);
+  return 'error' in reference ? undefined : modelOf(catalogue, reference)?.converts;
+}
 
 export interface FoundImage {
   readonly words: readonly string[];

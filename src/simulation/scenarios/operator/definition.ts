@@ -16,7 +16,8 @@ spec:
   versions:
 `;
 
-const V1 = `    - name: v1
+/** Its first version, as an entry of `versions`. */
+export const DATABASE_V1 = `    - name: v1
       served: true
       storage: true
       subresources:
@@ -91,7 +92,7 @@ const V1 = `    - name: v1
 `;
 
 /** docs/manifests/crds-and-operators/database-crd.yaml; a test holds them together. */
-export const DATABASE_CRD = HEAD + V1;
+export const DATABASE_CRD = HEAD + DATABASE_V1;
 
 const TIER = `                tier:
                   type: string
@@ -102,6 +103,6 @@ const TIER = `                tier:
                   default: 3`;
 
 /** A second version that is served and has one field more. Its selectable fields are others than those of v1: what all versions have alike is put together before it is checked, and then wants one schema for all. */
-export const DATABASE_CRD_V2 = DATABASE_CRD + V1.replace('- name: v1\n      served: true\n      storage: true', '- name: v2\n      served: true\n      storage: false')
+export const DATABASE_CRD_V2 = DATABASE_CRD + DATABASE_V1.replace('- name: v1\n      served: true\n      storage: true', '- name: v2\n      served: true\n      storage: false')
   .replace('- jsonPath: .spec.engine\n      additional', '- jsonPath: .spec.engine\n        - jsonPath: .spec.tier\n      additional')
   .replace('                replicas:\n                  type: integer\n                  default: 3', TIER);

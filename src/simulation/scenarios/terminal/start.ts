@@ -23,7 +23,7 @@ import type { Cluster, ClusterConfig } from '../../cluster/state';
 import { availabilityController } from '../../cluster/aggregation/availability';
 import { definitionControllers } from '../../cluster/controllers/definitions';
 import { METRICS_SERVER, metricsAnswer, servesMetrics } from '../../cluster/metrics/metrics-api';
-import { DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
+import { converterOf, DEFAULT_CATALOGUE } from '../../cluster/images/catalogue';
 import type { Catalogue } from '../../cluster/images/catalogue';
 import { daemonFate } from '../../cluster/node/host/programs';
 import { nodeProcesses } from '../../cluster/node/processes';
@@ -126,7 +126,7 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
   const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...definitionControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
-  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors) } };
+  const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors), converters: (image) => converterOf(first?.catalogue ?? {}, image) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...(first?.name === MINIKUBE.name ? [] : KUBEADM_OBJECTS), apiServerEndpoint(first?.ip ?? '')]);
