@@ -23,7 +23,7 @@ import { SECOND, Session, statusTickAfter } from './session';
 import { kubeletName } from './settings';
 import type { NodeSettings } from './settings';
 import { isTerminalPhase } from './status/pod-status';
-import { flush, needsReconcile, RESEND, setStatus, tellAgain } from './status-manager';
+import { needsReconcile, RESEND, send, setStatus, tellAgain, UNTOLD } from './status-manager';
 import { dueWork, podWork, runWorker } from './sync';
 import { forgetUser } from './volumes/known';
 
@@ -209,12 +209,12 @@ function readManifests(work: Tools, node: NodeSettings): void {
   }
 }
 
-/** syncBatch of all: statuses that could not be told, and those that others have written over. */
-function resend(work: Tools, node: NodeSettings): void {
+/** syncBatch: statuses that could not be told, and, of all, those that others have written over. */
+function resend(work: Tools, node: NodeSettings, all: boolean): void {
   for (const worker of workersOf(work)) {
     const { uid, held, pod: { metadata } } = worker;
-    if (held !== undefined && held.sent < held.version) handlePod(work, node, uid, flush);
-    else if (needsReconcile(worker, work.view.get('pods', metadata.namespace, metadata.name ?? ''))) handlePod(work, node, uid, tellAgain);
+    if (held !== undefined && held.sent < held.version) handlePod(work, node, uid, tellAgain);
+    else if (all && needsReconcile(worker, work.view.get('pods', metadata.namespace, metadata.name ?? ''))) handlePod(work, node, uid, tellAgain);
   }
 }
 
@@ -228,7 +228,7 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
       return work.now < ready && byText.get(work.memory.workers, rest)?.file === undefined ? work.enqueueAfter(key, ready - work.now) : handlePod(work, node, rest, runPod);
     }
     case 'due': return handlePod(work, node, rest, comeBack);
-    case 'send': return handlePod(work, node, rest, flush);
+    case 'send': return handlePod(work, node, rest, send);
     case 'deadline': return handlePod(work, node, rest, (session) => {
       session.set({ pending: session.worker.stage !== 'finished' });
       runPod(session);
@@ -251,7 +251,8 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
     case HOUSEKEEPING: return keepHouse(work, node);
     case NODE_STATUS: return syncNodeStatus(work, node);
     case NODE_LEASE: return renewLease(work, node);
-    case RESEND: return resend(work, node);
+    case RESEND: return resend(work, node, true);
+    case UNTOLD: return resend(work, node, false);
     default: throw new RangeError(`a kubelet has no work named ${key}`);
   }
 }

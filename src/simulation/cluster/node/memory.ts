@@ -21,6 +21,8 @@ export interface HeldStatus {
   readonly version: number;
   /** The version that the API server has. */
   readonly sent: number;
+  /** The version that was tried to be told last. */
+  readonly tried: number;
   /** When something was told last, µs. */
   readonly sentAt: number;
   /** SyncTerminatedPod is done: the Pod may go. */
@@ -158,6 +160,8 @@ export interface KubeletMemory {
   readonly pullerFree: number;
   /** When each image that was asked for is there, µs. */
   readonly arriving: OrderedMap<string, number>;
+  /** There are statuses that could not be told. */
+  readonly untold?: true;
   readonly registered: boolean;
   /** Of the binary that was installed when it started; nothing before it has registered. */
   readonly version?: string;

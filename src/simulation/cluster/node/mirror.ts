@@ -43,7 +43,7 @@ export function reconcileMirror(session: Session): void {
     });
     // What was told to the old mirror is told to the new one.
     const { held } = session.worker;
-    if (held !== undefined) session.set({ held: { ...held, sent: 0 } });
+    if (held !== undefined) session.set({ held: { ...held, sent: 0, tried: 0 } });
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
   }

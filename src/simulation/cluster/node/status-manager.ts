@@ -6,15 +6,14 @@ import type { JsonObject } from '../../api/patch/merge-patch';
 import { hasReason, RequestError } from '../control/client';
 import type { PodCondition } from '../control/pods';
 import { OWN_CONDITIONS, withGeneration } from './status/conditions';
-import type { Worker } from './memory';
+import type { HeldStatus, Worker } from './memory';
 import { SEND } from './pace';
 import { isTerminalPhase } from './status/pod-status';
-import { SECOND } from './session';
+import { statusTickAfter } from './session';
 import type { Session } from './session';
 
-/** syncPeriod: what could not be told is told again. */
-const AGAIN = 10 * SECOND;
 export const RESEND = 'resend';
+export const UNTOLD = 'untold';
 export const sendWork = (uid: string): string => `send:${uid}`;
 export const CONFIG_MIRROR = 'kubernetes.io/config.mirror';
 
@@ -32,12 +31,20 @@ function withTimes(conditions: readonly PodCondition[], old: readonly PodConditi
 /** The last status is still on its way: what is set now goes when it has come. */
 const isSending = ({ worker, now }: Session): boolean => worker.held !== undefined && now < worker.held.sentAt + SEND;
 
-/** Tells the status now, or when the one before has come. */
+/** Who has a new status wakes the thread, which then tells all that have not been told: those whose telling failed too (syncBatch). */
+function wake({ work }: Session): void {
+  if (work.memory.untold !== true) return;
+  const { untold: _untold, ...memory } = work.memory;
+  work.memory = memory;
+  work.enqueue(UNTOLD);
+}
+
+/** Tells a status that is new: now, or when the one before has come. */
 export function send(session: Session): void {
   const { held, uid } = session.worker;
-  if (held === undefined || held.sent >= held.version) return;
+  if (held === undefined || held.tried >= held.version) return;
   if (isSending(session)) session.work.enqueueAfter(sendWork(uid), held.sentAt + SEND - session.now);
-  else flush(session);
+  else tell(session, held);
 }
 
 /** SetPodStatus: keeps the status where it is another one; what was kept before is told first, as it would have been long ago; `together`: the two come so soon after one another that they are told as one. */
@@ -52,9 +59,10 @@ export function setStatus(session: Session, status: PodStatus, { force = false, 
   };
   const done = finished || (held?.finished ?? false);
   if (held !== undefined && !force && worker.pod.metadata.deletionTimestamp === undefined && semanticEqual(held.status, next)) return;
-  if (!together && !isSending(session)) flush(session);
-  const { sent = 0, sentAt = 0 } = session.worker.held ?? {};
-  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent, sentAt, finished: done } });
+  if (!together && !isSending(session)) send(session);
+  const { sent = 0, tried = 0, sentAt = 0 } = session.worker.held ?? {};
+  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent, tried, sentAt, finished: done } });
+  wake(session);
 }
 
 /** mergePodStatus: conditions of others stay, and a Pod is not told to have ended while its containers may run. */
@@ -102,35 +110,38 @@ export function needsReconcile({ held }: Worker, seen: Pod | undefined): boolean
   });
 }
 
-/** What was told is told again: another has written over it. */
+/** Tells a status anew that could not be told, or that another has written over. */
 export function tellAgain(session: Session): void {
   const { held } = session.worker;
-  if (held === undefined) return;
-  session.set({ held: { ...held, sent: 0 } });
-  flush(session);
+  if (held !== undefined) tell(session, held);
 }
 
-/** syncBatch for one Pod: tells what has not been told, and lets a Pod go that is done with. */
-export function flush(session: Session): void {
-  const { held, pod, stage, rejected } = session.worker;
-  if (held === undefined || held.sent >= held.version) return;
+/** It could not be told: it is when another is set, or with the next look through all of them. */
+function failed({ work, now }: Session): void {
+  work.memory = { ...work.memory, untold: true };
+  work.enqueueAfter(RESEND, statusTickAfter(work.memory, now) - now);
+}
+
+/** syncPod: tells what has not been told, and lets a Pod go that is done with. */
+function tell(session: Session, held: HeldStatus): void {
+  const { pod, stage, rejected } = session.worker;
   const { client } = session.work;
+  const tried = { ...held, tried: held.version };
+  const done = { ...tried, sent: held.version };
   try {
     const found = client.get('pods', pod.metadata.namespace, pod.metadata.name ?? '');
-    if (!isOurs(session, found)) {
-      session.set({ held: { ...held, sent: held.version } });
-      return;
-    }
+    if (!isOurs(session, found)) return session.set({ held: done });
     const status = merged(found, held.status, !rejected && stage !== 'terminated' && stage !== 'finished');
     const patch = difference(found.status ?? {}, status);
     const news = Object.keys(patch).length > 0;
     const told = news ? client.patch(found, { status: patch }, 'status') : found;
-    session.set({ held: { ...held, sent: held.version, ...(news ? { sentAt: session.now } : {}) } });
+    session.set({ held: { ...done, ...(news ? { sentAt: session.now } : {}) } });
     const goes = told.metadata.deletionTimestamp !== undefined && session.worker.file === undefined && isTerminalPhase(told.status?.phase) && held.finished;
     if (goes) client.delete(told, { gracePeriodSeconds: 0, preconditions: { uid: told.metadata.uid ?? '' } });
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    if (hasReason(error, 'NotFound')) session.set({ held: { ...held, sent: held.version } });
-    else session.work.enqueueAfter(RESEND, AGAIN);
+    if (hasReason(error, 'NotFound')) return session.set({ held: done });
+    session.set({ held: tried });
+    failed(session);
   }
 }
