@@ -6,7 +6,9 @@ import { byText } from '../../base/ordered-map';
 import { createRandom } from '../../base/random';
 import type { Node, Pod } from '../../api';
 import { connect } from '../../network/connection';
-import type { Attempted, Host, NetworkWorld } from '../../network/connection';
+import type { Attempt, Attempted, Host, NetworkWorld } from '../../network/connection';
+import { cleaned, closed, entriesOf, noted, trackedOf } from '../../network/conntrack';
+import type { Entry, Table, Tracked } from '../../network/conntrack';
 import type { Upstream } from '../../network/dns/coredns';
 import type { DnsQuery } from '../../network/dns/message';
 import type { Delivery, NameServers } from '../../network/dns/resolver';
@@ -39,12 +41,14 @@ interface Made extends Omit<EarlierConnection, 'secondsAgo'> {
 export interface NetworkMemory {
   draws: number;
   made: readonly Made[];
+  /** What the nodes' kernels remember of the connections made here. */
+  tracked: Table;
   readonly dns: DnsMemory;
   /** Lines that containers wrote about their clients, by container. */
   readonly logs: Map<string, { readonly at: number; readonly text: string }[]>;
 }
 
-export const newNetworkMemory = (): NetworkMemory => ({ draws: 0, made: [], dns: new Map(), logs: new Map() });
+export const newNetworkMemory = (): NetworkMemory => ({ draws: 0, made: [], tracked: [], dns: new Map(), logs: new Map() });
 
 export interface NetworkOptions {
   readonly settings: Omit<NetworkSettings, 'others'>;
@@ -115,6 +119,17 @@ export class Network {
 
   /** A new connection: how it ends, and where. */
   attempt(client: Client, to: string, port: number, protocol: 'TCP' | 'UDP'): Attempted {
+    const { attempt, attempted } = this.opened(client, to, port, protocol);
+    this.note(attempt, attempted, this.cluster().clock.now);
+    return attempted;
+  }
+
+  /** Kernels take note of it. */
+  private note(attempt: Attempt, attempted: Attempted, at: number): void {
+    this.memory.tracked = noted(this.memory.tracked, trackedOf(worldOf(this.cluster(), this.options.settings), attempt, attempted, at), at);
+  }
+
+  private opened(client: Client, to: string, port: number, protocol: 'TCP' | 'UDP'): { readonly attempt: Attempt; readonly attempted: Attempted } {
     const cluster = this.cluster();
     const { now } = cluster.clock;
     const world = worldOf(cluster, this.options.settings);
@@ -125,12 +140,33 @@ export class Network {
     if (through === undefined && outer !== undefined && outer.node === undefined) {
       const ends = outer.listens.includes(`${protocol}/${port}`);
       const flow = { from: client.address, sourcePort, to, port, protocol, through, endpoint: `${to}:${port}`, source: client.address };
-      return { ending: ends ? 'answered' : 'refused', seconds: 0.0005, hops: [{ at: 'client', address: client.address }], ...(ends ? { flow } : {}) };
+      return { attempt: flow, attempted: { ending: ends ? 'answered' : 'refused', seconds: 0.0005, hops: [{ at: 'client', address: client.address }], ...(ends ? { flow } : {}) } };
     }
     const earlier = this.memory.made.filter(({ from }) => from === client.address).map(({ at, from: _, ...one }) => ({ ...one, secondsAgo: (now - at) / SECOND }));
-    const attempted = connect(world, { from: client.address, sourcePort, to, port, protocol, through }, this.lot(), earlier);
+    const attempt: Attempt = { from: client.address, sourcePort, to, port, protocol, through };
+    const attempted = connect(world, attempt, this.lot(), earlier);
     if (attempted.flow !== undefined) this.memory.made = [...this.memory.made, { from: client.address, at: now, to, port, protocol, endpoint: attempted.flow.endpoint }].slice(-MOST_MADE);
-    return attempted;
+    return { attempt, attempted };
+  }
+
+  /** Runs a program; `ended` says that it has let go of the connections that it made. */
+  holding<T>(run: () => T): { readonly result: T; readonly ended: () => void } {
+    const before = new Set(this.memory.tracked);
+    const result = run();
+    const own = new Set(this.memory.tracked.filter((one) => !before.has(one)));
+    return { result, ended: () => void (this.memory.tracked = closed(this.memory.tracked, own, this.cluster().clock.now)) };
+  }
+
+  /** A node's table of connections, as far as they were made here. */
+  trackedOn(node: string): readonly { readonly tracked: Tracked; readonly entry: Entry }[] {
+    const cluster = this.cluster();
+    this.memory.tracked = cleaned(this.memory.tracked, node, worldOf(cluster, this.options.settings).nodes.get(node)?.rules.IPv4);
+    return entriesOf(this.memory.tracked, node, cluster.clock.now);
+  }
+
+  /** Somebody has entries taken out of a node's table. */
+  forget(those: ReadonlySet<Tracked>): void {
+    this.memory.tracked = this.memory.tracked.filter((one) => !those.has(one));
   }
 
   /** Where packets from outside meet the cluster: the node that has the address, or that answers for it. */
@@ -196,7 +232,14 @@ export class Network {
     const cache = nodeCacheAt(this.cluster(), client.node, server);
     if (cache !== undefined && client.address !== '') return this.askPod({ ...cache, node: client.node!, to: server }, cache.pod.status?.hostIP ?? '', { ...query, from: client.address, port: FIRST_PORT }, at);
     const protocol = query.transport === 'tcp' ? 'TCP' : 'UDP';
-    const { ending, flow } = this.attempt(client, server, 53, protocol);
+    const { attempt, attempted } = this.opened(client, server, 53, protocol);
+    const delivery = this.answerTo(attempted, protocol, query, at);
+    // Where a process listens that says nothing, no packet has come back.
+    this.note(attempt, protocol === 'UDP' && delivery.kind === 'silent' ? { ...attempted, ending: 'timed-out' } : attempted, at * MILLISECOND);
+    return delivery;
+  }
+
+  private answerTo({ ending, flow }: Attempted, protocol: 'TCP' | 'UDP', query: DnsQuery, at: number): Delivery {
     if (flow === undefined || ending !== 'answered') return ending === 'refused' ? { kind: 'refused', took: 1 } : { kind: 'silent' };
     const colon = flow.endpoint.lastIndexOf(':');
     const [address, port] = [flow.endpoint.slice(0, colon), Number(flow.endpoint.slice(colon + 1))];

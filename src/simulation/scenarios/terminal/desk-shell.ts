@@ -1,4 +1,5 @@
 /** The reader's shell at a terminal: what it finds on its machine and in the network, over the cluster. */
+import { byText } from '../../base/ordered-map';
 import { isStopped } from '../../cluster/components';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { userOfToken } from '../../cluster/apiserver/authorization/token-user';
@@ -100,21 +101,22 @@ function programsOf(place: ShellPlace): Host['programs'] {
 }
 
 /** The machines of the cluster, while it lives. */
-const machinesOf = (cluster: DeskCluster): LiveDoor => ({
+const machinesOf = (cluster: DeskCluster, { network }: TerminalNetwork): LiveDoor => ({
   cluster: () => cluster.state,
   files: (at) => (hostNames(cluster.config).includes(at) && !isStopped(cluster.state.components, `network/${at}`) ? hostDisk(cluster.state, at) : undefined),
   done: (at, done) => void cluster.atMachine({ host: at, line: '', done }),
   ask: (request) => cluster.answer(request),
+  connections: (host) => (byText.has(cluster.state.machines, host) ? { entries: () => network.trackedOn(host), forget: (those) => network.forget(those) } : undefined),
 });
 
 export function openShell(place: ShellPlace, state: ShellState): Shell {
-  const { cluster, jobs, terminal, size } = place;
+  const { cluster, jobs, network, terminal, size } = place;
   return new Shell(state, { tree: state.tree }, {
     now: () => cluster.now,
     programs: programsOf(place),
     terminal,
     background: (steps) => jobs.startBeside(steps),
-    live: machinesOf(cluster),
+    live: machinesOf(cluster, network),
     get columns() {
       return size().columns;
     },

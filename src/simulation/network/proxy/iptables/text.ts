@@ -46,4 +46,4 @@ export function iptablesLine({ chain, terms, actions }: Rule): string {
   return words.join(' ');
 }
 
-export const chainLine = (chain: string): string => `:${chain} - [0:0]`;
+export const chainLine = (chain: string): string => [':', chain, ' - [0:0]'].join('');

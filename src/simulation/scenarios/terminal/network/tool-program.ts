@@ -10,8 +10,12 @@ export const toolProgram = (tool: Tool, network: Network, client: () => Client |
   *run({ args, out, err }): Steps<number> {
     const from = client();
     if (from === undefined) return 1;
-    const { stdout, stderr, exitCode, took } = tool(args, network.worldOf(from));
-    yield { do: 'sleep', micros: Math.max(1, Math.round(took * MILLISECOND)) };
+    const { result: { stdout, stderr, exitCode, took }, ended } = network.holding(() => tool(args, network.worldOf(from)));
+    try {
+      yield { do: 'sleep', micros: Math.max(1, Math.round(took * MILLISECOND)) };
+    } finally {
+      ended();
+    }
     err.write(stderr);
     out.write(stdout);
     return exitCode;
