@@ -4,11 +4,12 @@ import type { Run } from '../run/run';
 import { originOf } from '../run/run';
 import type { Due } from '../state';
 import { unreached } from './refusal';
-import type { ComponentName } from './types';
+import type { Broken, ComponentName, ComponentsState } from './types';
 
-/** client-go cache reflector: how long until a watch that nobody answered is tried again, µs: 0.8 s, doubled up to 30 s, and up to twice that by chance. */
-const [FIRST, MOST] = [800_000, 30_000_000];
-const untilNext = (run: Run, tries: number): number => Math.round(Math.min(MOST, FIRST * 2 ** tries) * (1 + run.draw()));
+/** client-go cache reflector: how long until a watch that nobody answered is tried again, µs: 0.8 s, doubled up to 30 s, from the start again two minutes after it began; and once to twice that by chance, of which this is the middle. */
+const [FIRST, MOST, RESET, MIDDLE] = [800_000, 30_000_000, 120_000_000, 1.5];
+const untilNext = ({ tries }: Broken): number => Math.round(Math.min(MOST, FIRST * 2 ** tries) * MIDDLE);
+const waitsAgain = ({ tries, since }: Broken, now: number): Broken => (now - since > RESET ? { tries: 0, since: now } : { tries: tries + 1, since });
 
 /** From the start of a process to its first request, µs, as the recordings have them. */
 const STARTS: Readonly<Record<string, number>> = { 'kube-apiserver': 3_000_000, 'kube-controller-manager': 1_500_000, 'kube-scheduler': 600_000, kubelet: 250_000 };
@@ -22,18 +23,36 @@ function later(run: Run, after: number, due: Due): void {
 /** The controllers that are part of a process. */
 const partsOf = (run: Run, process: string): string[] => run.config.controllers.filter((one) => originOf(one).process === process).map(({ name }) => name);
 
+/** Takes a process from those that an API server which has begun anew tells that their revision is too old. */
+function upToDate({ outdated, ...rest }: ComponentsState, process: string): ComponentsState {
+  const left = outdated === undefined ? null : byText.delete(outdated, process);
+  return left === null ? rest : { ...rest, outdated: left };
+}
+
+/** A process whose watches are broken tries again. */
+function tryLater(run: Run, process: string): void {
+  const broken = byText.get(run.components.broken, process);
+  if (broken !== undefined) later(run, untilNext(broken), { kind: 'rewatch', process });
+}
+
 function lose(run: Run, process: string): void {
+  if (byText.has(run.components.broken, process)) return;
   run.breakWatches(process);
-  later(run, untilNext(run, 0), { kind: 'rewatch', process });
+  tryLater(run, process);
 }
 
 /** Stops a component at once, as a kill does. */
 export function stop(run: Run, name: ComponentName): void {
   const { components } = run;
   if (byText.has(components.stopped, name)) return;
-  run.components = { ...components, stopped: byText.set(components.stopped, name, true), starting: byText.delete(components.starting, name), broken: byText.delete(components.broken, name) };
+  run.components = { ...upToDate(components, name), stopped: byText.set(components.stopped, name, true), starting: byText.delete(components.starting, name), broken: byText.delete(components.broken, name) };
   for (const part of partsOf(run, name)) run.stop(part);
-  if (name === 'kube-apiserver') for (const process of run.processes()) lose(run, process);
+  if (name === 'kube-apiserver') {
+    for (const process of run.processes()) {
+      lose(run, process);
+      run.components = { ...run.components, outdated: byText.set(run.components.outdated ?? null, process, true) };
+    }
+  }
   if (name.startsWith('network/')) for (const process of run.processes()) if (process === `kubelet/${name.slice('network/'.length)}`) lose(run, process);
 }
 
@@ -52,7 +71,7 @@ function started(run: Run, name: ComponentName): void {
   run.components = { ...run.components, starting: byText.delete(run.components.starting, name) };
   for (const part of partsOf(run, name)) run.start(part);
   // It has nobody to ask yet.
-  if (byText.has(run.components.broken, name)) later(run, untilNext(run, 0), { kind: 'rewatch', process: name });
+  tryLater(run, name);
 }
 
 /** What is due and no controller's: a component is there, or a process tries to watch again. */
@@ -66,12 +85,15 @@ export function happensTo(run: Run, due: Due): void {
   if (due.kind === 'power') (due.on ? start : stop)(run, due.component);
   if (due.kind !== 'rewatch') return;
   const { process } = due;
-  const tries = byText.get(run.components.broken, process);
-  if (tries === undefined) return;
+  const broken = byText.get(run.components.broken, process);
+  if (broken === undefined) return;
   const [part] = run.config.controllers.filter((one) => originOf(one).process === process);
   const watch = { verb: 'list' as const, group: '', resource: 'pods', resourceVersion: '0', user: part?.user ?? { username: '' } };
-  if (part !== undefined && unreached(run.components, originOf(part), watch, run.clock.now) !== undefined) {
-    run.components = { ...run.components, broken: byText.set(run.components.broken, process, tries + 1) };
-    later(run, untilNext(run, tries + 1), due);
+  const refused = part !== undefined && unreached(run.components, originOf(part), watch, run.clock.now) !== undefined;
+  // A watch from a revision that the server does not have is answered with 410; it lists anew when it has waited once more.
+  const expired = !refused && byText.has(run.components.outdated ?? null, process);
+  if (refused || expired) {
+    run.components = { ...(expired ? upToDate(run.components, process) : run.components), broken: byText.set(run.components.broken, process, waitsAgain(broken, run.clock.now)) };
+    tryLater(run, process);
   } else run.components = { ...run.components, broken: byText.delete(run.components.broken, process) };
 }

@@ -13,14 +13,22 @@ export interface ComponentsState {
   readonly stopped: OrderedMap<string, true>;
   /** Processes that have been started and are not there yet. */
   readonly starting: OrderedMap<string, true>;
-  /** Processes whose watches are broken, with how often they have tried to connect again. */
-  readonly broken: OrderedMap<string, number>;
+  /** Processes whose watches are broken. */
+  readonly broken: OrderedMap<string, Broken>;
+  /** Of these, those that stand at a revision of before the API server began anew: its watch cache has none of what was then. */
+  readonly outdated?: OrderedMap<string, true>;
   /** Members of etcd whose data is not that which the API server reads, whether they run or not. */
   readonly apart?: OrderedMap<string, true>;
   /** Processes whose requests do not get to the API server, and what they are told; {@link CONNECTS_ANEW}: they have no connection from before its certificate ended. */
   readonly astray?: OrderedMap<string, string>;
   /** The API server's certificate: when it ends, and when the process began that shows it, µs since 1970. Connections that were made before last. */
   readonly served?: { readonly until: number; readonly from: number };
+}
+
+/** How a process tries to connect again: how often it has waited since its back-off began (anew), and when that was, µs. */
+export interface Broken {
+  readonly tries: number;
+  readonly since: number;
 }
 
 /** Who has begun after the API server's certificate had ended. */

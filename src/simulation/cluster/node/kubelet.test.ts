@@ -76,6 +76,16 @@ describe('kubelet', () => {
     expect(web(again)?.status?.phase).toBe('Succeeded');
   });
 
+  it('is not ready before a new Node has its CSINode', () => {
+    const { config, cluster } = stage();
+    const away = stopController(config, cluster, 'kubelet-one');
+    const gone = request(config, away, { verb: 'delete', group: '', resource: 'nodes', name: 'one', user: USER }).cluster;
+    const ready = (one: Cluster): unknown => viewOf(one.server.store.tables).get('nodes', undefined, 'one')?.status?.conditions?.find(({ type }) => type === 'Ready');
+    const { cluster: registered } = runUntil(config, startController(config, gone, 'kubelet-one'), START + 0.1 * SECOND);
+    expect(ready(registered)).toMatchObject({ status: 'False', reason: 'KubeletNotReady', message: 'CSINode is not yet initialized' });
+    expect(ready(runUntil(config, registered, START + SECOND).cluster)).toMatchObject({ status: 'True', reason: 'KubeletReady' });
+  });
+
   it('rejects what its node has no room for', () => {
     const { config, cluster } = stage();
     const pod = podOf([], { nodeName: 'one', containers: [{ name: 'app', image: 'app:1', resources: { requests: { cpu: '5' } } }] });

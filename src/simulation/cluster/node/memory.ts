@@ -167,6 +167,8 @@ export interface KubeletMemory {
   readonly version?: string;
   /** When the node's status was written last, µs. */
   readonly reported: number;
+  /** Since when a renewal of its Lease waits for an answer, µs. */
+  readonly leaseAsked?: number;
   /** ConfigMaps and Secrets that it does not follow, by `kind/namespace/name`. */
   readonly objects: OrderedMap<string, HeldObject>;
   /** Whether its node was cordoned when it looked last. */

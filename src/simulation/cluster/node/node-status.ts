@@ -21,6 +21,11 @@ type Tools = Work<KubeletMemory>;
 
 /** nodeStatusUpdateFrequency, nodeStatusReportFrequency, the lease's renewal and length. */
 const [UPDATE, REPORT, RENEW, LEASE_SECONDS] = [10 * SECOND, 300 * SECOND, 10 * SECOND, 40];
+/** maxBackoff of the lease's controller; the time-out of its client. */
+const [ENSURE, LEASE_TIMEOUT] = [7 * SECOND, 10 * SECOND];
+/** From the registration of a new node until its CSINode is there and fastStatusUpdateOnce has seen it, as recorded. */
+const CSI_NODE = 300_000;
+const NO_CSI_NODE = 'CSINode is not yet initialized';
 const RETRIES = 5;
 const VERSION = 'v1.36.3';
 
@@ -80,14 +85,15 @@ function volumesInUse(work: Tools): readonly string[] {
 }
 
 /** The Node with what the kubelet says of it. */
-function described(work: Tools, node: NodeSettings, found: Node, tell: (event: string) => void): Node {
+function described(work: Tools, node: NodeSettings, found: Node, tell: (event: string) => void, facts = factsOf(work, node)): Node {
   const { now } = work;
-  const [inUse, facts] = [volumesInUse(work), factsOf(work, node)];
+  const inUse = volumesInUse(work);
   const old = found.status?.conditions ?? [];
   const conditions = facts.map(({ event, ...fact }): NodeCondition => {
     const before = old.find(({ type }) => type === fact.type);
     const same = before?.status === fact.status;
-    if (!same) tell(event);
+    // Of a Node that has not been ready or unready before it is no news.
+    if (!same && (fact.type !== 'Ready' || before !== undefined)) tell(event);
     return { ...fact, lastHeartbeatTime: formatTime(now), lastTransitionTime: same ? (before.lastTransitionTime ?? formatTime(now)) : formatTime(now) } as NodeCondition;
   });
   const others = old.filter(({ type }) => !FACTS.some((fact) => fact.type === type));
@@ -110,8 +116,14 @@ function described(work: Tools, node: NodeSettings, found: Node, tell: (event: s
 
 const withoutBeats = (node: Node): unknown => ({ ...node.status, conditions: (node.status?.conditions ?? []).map(({ lastHeartbeatTime: _beat, ...rest }) => rest) });
 
-/** registerWithAPIServer, and the first status. */
-function register(work: Tools, node: NodeSettings): void {
+/** Simplified: the nodes of a cluster that begins have their CSINodes, so that it is ready when it is there. */
+const begins = ({ view, now }: Tools): boolean => view.get('namespaces', undefined, 'default')?.metadata.creationTimestamp === formatTime(now);
+
+/** What is so as long as a node has no CSINode (initializeCSINode of pkg/volume/csi). */
+const withoutCsi = (fact: Fact): Fact => (fact.type === 'Ready' && fact.status === 'True' ? { ...fact, status: 'False', reason: 'KubeletNotReady', message: NO_CSI_NODE, event: 'NodeNotReady' } : fact);
+
+/** registerWithAPIServer, and the first status. Gives whether the Node is not ready yet. */
+function register(work: Tools, node: NodeSettings): boolean {
   const tell = (event: string): void => say(work, node, event);
   if (work.memory.version === undefined) work.memory = { ...work.memory, version: installed(work, node) };
   if (work.memory.reported === 0) work.event(refOf(node), 'Normal', 'Starting', 'Starting kubelet.');
@@ -121,31 +133,38 @@ function register(work: Tools, node: NodeSettings): void {
   const facts = factsOf(work, node);
   let found: Node;
   let changed: readonly Fact[] = [];
+  let isNew = true;
+  const lacks = !begins(work);
+  const news: string[] = [];
   try {
-    found = work.client.create(initialNode(node));
+    found = work.client.create(described(work, node, initialNode(node), (event) => news.push(event), lacks ? facts.map(withoutCsi) : facts));
+    for (const event of news) tell(event);
   } catch (error) {
     if (!hasReason(error, 'AlreadyExists')) throw error;
+    isNew = false;
     found = work.client.get('nodes', undefined, node.name);
     log(work, node, 'I', 'kubelet_node_status.go:125', 'Node was previously registered', { node: node.name });
     const before = found.status?.conditions ?? [];
     changed = facts.filter(({ type, status }) => type !== 'Ready' && before.find((one) => one.type === type)?.status !== status);
   }
-  work.client.update(described(work, node, found, tell), 'status');
+  if (!isNew) work.client.update(described(work, node, found, tell), 'status');
   log(work, node, 'I', 'kubelet_node_status.go:78', 'Successfully registered node', { node: node.name });
   // fastStatusUpdateOnce: a tenth of a second later it looks at a Node in its cache that is still the one before, and says the same again.
   for (const { event } of changed) tell(event);
   work.memory = { ...work.memory, registered: true, reported: work.now, cordoned: found.spec?.unschedulable === true };
+  return isNew && lacks;
 }
 
-/** tryUpdateNodeStatus: what has changed is told, and every five minutes all of it. */
+/** tryUpdateNodeStatus: what differs from the Node in the kubelet's cache is told, and every five minutes all of it; as long as its watch is broken it does not see what others have written. */
 function update(work: Tools, node: NodeSettings): void {
-  const found = work.client.get('nodes', undefined, node.name);
+  const found = work.view.get('nodes', undefined, node.name) ?? work.client.get('nodes', undefined, node.name);
   const cordoned = found.spec?.unschedulable === true;
   if (cordoned !== work.memory.cordoned) say(work, node, cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable');
   work.memory = { ...work.memory, cordoned };
   const next = described(work, node, found, (event) => say(work, node, event));
   if (semanticEqual(withoutBeats(found), withoutBeats(next)) && work.now < work.memory.reported + REPORT) return;
-  work.client.update(next, 'status');
+  // It is a patch: what others have written since stays.
+  work.client.update(described(work, node, work.client.get('nodes', undefined, node.name), () => undefined), 'status');
   work.memory = { ...work.memory, reported: work.now };
 }
 
@@ -153,7 +172,7 @@ export function syncNodeStatus(work: Tools, node: NodeSettings): void {
   logRuntime(work, node);
   try {
     if (work.memory.registered) update(work, node);
-    else register(work, node);
+    else if (register(work, node)) return work.enqueueAfter(NODE_STATUS, CSI_NODE);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     if (!work.memory.registered) log(work, node, 'E', 'kubelet_node_status.go:108', 'Unable to register node with API server', { err: requestError(error, node, 'Post', '/api/v1/nodes'), node: node.name });
@@ -172,16 +191,24 @@ export function syncNodeStatus(work: Tools, node: NodeSettings): void {
   work.enqueueAfter(NODE_STATUS, UPDATE);
 }
 
+/** sync of the lease's controller. A request that waits for etcd goes through as soon as that is back: it is asked for each second, and said to have failed when the client gives it up. */
 export function renewLease(work: Tools, node: NodeSettings): void {
   const renewTime = formatMicroTime(work.now);
   const place = { name: node.name, namespace: 'kube-node-lease' };
+  const { leaseAsked, ...others } = work.memory;
+  let next = RENEW;
+  work.memory = others;
   try {
     const found = work.view.get('leases.coordination.k8s.io', place.namespace, place.name);
     if (found !== undefined) work.client.update({ ...work.client.get('leases.coordination.k8s.io', place.namespace, place.name), spec: { ...found.spec, renewTime } } as Lease);
     else work.client.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: place, spec: { holderIdentity: node.name, leaseDurationSeconds: LEASE_SECONDS, renewTime } } as Lease);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    log(work, node, 'E', 'controller.go:201', 'Failed to ensure lease exists, will retry', { err: requestError(error, node, 'Get', `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${node.name}?timeout=10s`), interval: '7s' });
+    const waits = (error.failure.took ?? 0) > 0;
+    const asked = leaseAsked ?? work.now;
+    next = waits ? SECOND : ENSURE;
+    if (waits && work.now < asked + LEASE_TIMEOUT) work.memory = { ...others, leaseAsked: asked };
+    else log(work, node, 'E', 'controller.go:201', 'Failed to ensure lease exists, will retry', { err: requestError(error, node, 'Get', `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${node.name}?timeout=10s`), interval: '7s' });
   }
-  work.enqueueAfter(NODE_LEASE, RENEW);
+  work.enqueueAfter(NODE_LEASE, next);
 }

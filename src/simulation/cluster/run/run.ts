@@ -153,7 +153,7 @@ export class Run {
   /** Lets the watches of a process stand where they are. */
   breakWatches(process: string): void {
     for (const [name] of byText.entries(this.controllers)) if (originOf(this.controllerOf(name)).process === process) this.elsewhere = byText.set(this.elsewhere, name, this.position(name));
-    this.components = { ...this.components, broken: byText.set(this.components.broken, process, 0) };
+    this.components = { ...this.components, broken: byText.set(this.components.broken, process, { tries: 0, since: this.clock.now }) };
   }
 
   /** etcd comes back with other content: whoever watches stands where it stood, and hears of it only where its revision is compacted (apiserver pkg/storage/cacher, client-go reflector). */

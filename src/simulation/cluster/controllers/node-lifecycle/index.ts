@@ -18,11 +18,15 @@ export interface NodeLifecycleMemory {
   readonly known: OrderedMap<string, string>;
   readonly zones: OrderedMap<string, Zone>;
   readonly allDown: boolean;
+  /** nodesToRetry: nodes of whose Pods not all could be told that they are not ready. */
+  readonly retry: OrderedMap<string, true>;
 }
 
 const SECOND = 1_000_000;
-/** --node-monitor-period. */
-const MONITOR = 5 * SECOND;
+/** --node-monitor-period, and what a look takes: the next one begins a period after it has ended, so that the eleventh is more than fifty seconds after the first. */
+const [MONITOR, LOOK_TAKES] = [5 * SECOND, 1_000];
+/** scheduler.NodeHealthUpdateRetry: how often a node is judged within one look when writing fails. */
+const ATTEMPTS = 5;
 /** scheduler.NodeEvictionPeriod: nodes that wait are looked at that often. */
 const PASS = SECOND / 10;
 const [LOOK, TAINT] = ['monitor', 'taint'];
@@ -77,8 +81,9 @@ function evictBy(node: Node, ready: string, work: Tools): void {
   else markForTainting(node, key, work);
 }
 
-/** MarkPodsNotReady: what runs on a node that is not ready serves nobody. */
-function markPodsNotReady(name: string, work: Tools): void {
+/** MarkPodsNotReady: what runs on a node that is not ready serves nobody. Gives whether all were told. */
+function markPodsNotReady(name: string, work: Tools): boolean {
+  let all = true;
   for (const pod of work.view.podsOn(name)) {
     if (podCondition(pod, 'Ready')?.status !== 'True') continue;
     const conditions = (pod.status?.conditions ?? []).map((one) => (one.type === 'Ready' ? { ...one, status: 'False', lastTransitionTime: formatTime(work.now) } : one));
@@ -87,66 +92,91 @@ function markPodsNotReady(name: string, work: Tools): void {
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       if (hasReason(error, 'NotFound')) continue;
+      all = false;
     }
     work.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready');
+  }
+  return all;
+}
+
+/** tryUpdateNodeHealth, and again with the Node that the server has where it could not be written. */
+function judge(cached: Node, work: Tools): { readonly node: Node; readonly before: string } {
+  const name = cached.metadata.name ?? '';
+  const lease = work.view.get('leases.coordination.k8s.io', 'kube-node-lease', name);
+  for (let node = cached, attempt = 1; ; attempt += 1) {
+    const health = observe(byText.get(work.memory.health, name), node, lease, work.now);
+    work.memory = { ...work.memory, health: byText.set(work.memory.health, name, health) };
+    const next = judged(node, health, work.now);
+    const before = conditionOf(node, 'Ready')?.status ?? 'Unknown';
+    if (next === node) return { node, before };
+    try {
+      return { node: work.client.update(next, 'status'), before };
+    } catch (error) {
+      // Who has waited for an answer in vain looks anew.
+      if (!(error instanceof RequestError) || attempt === ATTEMPTS || (error.failure.took ?? 0) > 0) throw error;
+      node = work.client.get('nodes', undefined, name);
+    }
   }
 }
 
 /** One node of monitorNodeHealth. */
-function monitor(node: Node, work: Tools): string {
-  const name = node.metadata.name ?? '';
-  const health = observe(byText.get(work.memory.health, name), node, work.view.get('leases.coordination.k8s.io', 'kube-node-lease', name), work.now);
-  work.memory = { ...work.memory, health: byText.set(work.memory.health, name, health) };
-  const before = conditionOf(node, 'Ready')?.status ?? 'Unknown';
-  const next = judged(node, health, work.now);
-  const current = next === node ? node : work.client.update(next, 'status');
-  const ready = conditionOf(current, 'Ready')?.status;
-  if (ready === undefined) return before;
-  evictBy(current, ready, work);
-  if (ready !== 'True' && before === 'True') {
-    work.event(nodeRef(name, node.metadata.uid ?? ''), 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`);
-    markPodsNotReady(name, work);
+function monitor(cached: Node, work: Tools): string {
+  const name = cached.metadata.name ?? '';
+  const { node, before } = judge(cached, work);
+  const ready = conditionOf(node, 'Ready')?.status;
+  let all = true;
+  if (ready !== undefined) {
+    evictBy(node, ready, work);
+    const falls = ready !== 'True' && before === 'True';
+    if (falls) work.event(nodeRef(name, node.metadata.uid ?? ''), 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`);
+    if (falls || (before !== 'True' && byText.has(work.memory.retry, name))) all = markPodsNotReady(name, work);
   }
-  return ready;
+  work.memory = { ...work.memory, retry: all ? byText.delete(work.memory.retry, name) : byText.set(work.memory.retry, name, true) };
+  return ready ?? before;
 }
 
-/** handleDisruption: when no node anywhere is heard of, none is given up. */
+/** handleDisruption: when no node anywhere is heard of, none is given up. Nodes that could not be judged do not count. */
 function judgeZones(nodes: readonly Node[], ready: ReadonlyMap<string, string>, work: Tools): void {
   const byZone = new Map<string, [up: number, down: number]>();
   for (const node of nodes) {
+    const said = ready.get(node.metadata.name ?? '');
+    if (said === undefined) continue;
     const counts = byZone.get(zoneOf(node)) ?? [0, 0];
-    counts[ready.get(node.metadata.name ?? '') === 'True' ? 0 : 1] += 1;
+    counts[said === 'True' ? 0 : 1] += 1;
     byZone.set(zoneOf(node), counts);
   }
   const states = [...byZone].map(([zone, [up, down]]) => ({ zone, state: stateOf(up, down) }));
-  const allDown = states.length > 0 && states.every(({ state }) => state === 'FullDisruption');
+  const wereDown = states.every(({ zone }) => byText.get(work.memory.zones, zone)?.state === 'FullDisruption');
+  const areDown = states.every(({ state }) => state === 'FullDisruption');
+  for (const [zone] of byText.entries(work.memory.zones)) if (!byZone.has(zone)) changeZone(work, zone, (one) => ({ ...one, state: 'Initial' }));
   for (const { zone, state } of states) changeZone(work, zone, (one) => ({ ...one, state }));
-  if (allDown && !work.memory.allDown) {
+  if (areDown && !wereDown) {
     for (const node of nodes) evictBy(work.view.get('nodes', undefined, node.metadata.name ?? '') ?? node, 'True', work);
-  }
-  if (!allDown && work.memory.allDown) {
+    work.memory = { ...work.memory, allDown: true };
+  } else if (!areDown && wereDown) {
     // Nobody is blamed for the time in which none was heard of.
     let { health } = work.memory;
     for (const [name, one] of byText.entries(health)) health = byText.set(health, name, { ...one, probe: work.now });
-    work.memory = { ...work.memory, health };
+    work.memory = { ...work.memory, health, allDown: false };
   }
-  work.memory = { ...work.memory, allDown };
 }
 
 function monitorAll(work: Tools): void {
   const nodes = work.view.list('nodes');
   register(nodes, work);
   const ready = new Map<string, string>();
+  let waited = 0;
   for (const node of nodes) {
     try {
       ready.set(node.metadata.name ?? '', monitor(node, work));
     } catch (error) {
-      // A write that was refused is tried again at the next look.
+      // A write that was refused is tried again at the next look; while one waits for its answer there is none.
       if (!(error instanceof RequestError)) throw error;
+      waited = Math.max(waited, error.failure.took ?? 0);
     }
   }
   judgeZones(nodes, ready, work);
-  work.enqueueAfter(LOOK, MONITOR);
+  work.enqueueAfter(LOOK, waited > 0 ? waited : MONITOR + LOOK_TAKES);
 }
 
 /** doNoExecuteTaintingPass: the nodes that wait in each zone, as fast as the zone's state allows. */
@@ -184,7 +214,7 @@ function reconcile(key: string, work: Tools): void {
 export const nodeLifecycleController: Controller<NodeLifecycleMemory> = {
   name: 'node-controller',
   user: controllerUser('node-controller'),
-  memory: { health: null, known: null, zones: null, allDown: false },
+  memory: { health: null, known: null, zones: null, allDown: false, retry: null },
   start: (desk) => desk.enqueue(LOOK),
   handlers: {
     nodes: ({ type, object }, desk) => {

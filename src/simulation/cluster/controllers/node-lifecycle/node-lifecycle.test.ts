@@ -61,6 +61,13 @@ describe('a node that is not heard of', () => {
     expect(podOf(evicted)?.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason).toBe('DeletionByTaintManager');
   });
 
+  it('is given up at the look that is fifty seconds after the one that heard of it last', () => {
+    // The look at 5 s is the first to see the heartbeat; each begins five seconds after the one before has ended, so that the tenth after it is a little more than 50 s later.
+    const before = runUntil(CONFIG, withNodes(['n1', 'n2', 'n3']), START + 54 * SECOND, 10_000).cluster;
+    expect(ready(before, 'n1')).toBe('True');
+    expect(ready(runUntil(CONFIG, before, START + 56 * SECOND, 10_000).cluster, 'n1')).toBe('Unknown');
+  });
+
   it('keeps its Pods when it comes back in time', () => {
     const unknown = pass(withNodes(['n1', 'n2', 'n3']), 70, ['n2', 'n3']);
     const back = pass(unknown, 60, ['n1', 'n2', 'n3']);

@@ -26,9 +26,10 @@ type Tools = Work<PodGcMemory>;
 function forceDelete(pod: Pod, message: string | undefined, work: Tools): void {
   try {
     if (!isPodTerminal(pod)) {
+      // Without a word of its own it leaves what others have said, such as the taint manager.
       const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
-      const target = message === undefined ? [] : [{ type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message, lastTransitionTime: formatTime(work.now) }];
-      work.client.patch(pod, { status: { phase: 'Failed', conditions: [...others, ...target] } as unknown as JsonObject }, 'status');
+      const conditions = message === undefined ? {} : { conditions: [...others, { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message, lastTransitionTime: formatTime(work.now) }] };
+      work.client.patch(pod, { status: { phase: 'Failed', ...conditions } as unknown as JsonObject }, 'status');
     }
     work.client.delete(pod, { gracePeriodSeconds: 0 });
   } catch (error) {
@@ -70,7 +71,7 @@ export const podGcController: Controller<PodGcMemory> = {
   name: 'pod-garbage-collector-controller',
   user: controllerUser('pod-garbage-collector'),
   memory: { missing: null },
-  start: (desk) => desk.enqueueAfter('gc', PERIOD),
+  start: (desk) => desk.enqueue('gc'),
   handlers: {},
   reads: ['pods', 'nodes'],
   reconcile,
