@@ -39,8 +39,9 @@ class Times {
     return this;
   }
 
+  /** A Pod whose container ends while the API server is away. */
   pod(): this {
-    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec: { nodeName: 'one', containers: [{ name: 'app', image: 'app:1' }] } };
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec: { nodeName: 'one', containers: [{ name: 'app', image: 'app:1', args: ['exit=1@15s'] }] } };
     this.cluster = request(this.config, this.cluster, { verb: 'create', group: '', resource: 'pods', namespace: 'default', name: 'web', body, user: USER }).cluster;
     return this;
   }

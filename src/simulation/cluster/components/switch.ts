@@ -50,6 +50,8 @@ export function stop(run: Run, name: ComponentName): void {
   if (name === 'kube-apiserver') {
     for (const process of run.processes()) {
       lose(run, process);
+      // Who leads by a Lease that it cannot renew ends and is started again: it lists at once. Simplified: it goes on, and lists when it connects.
+      if (run.config.controllers.some((one) => one.elects === true && originOf(one).process === process)) continue;
       run.components = { ...run.components, outdated: byText.set(run.components.outdated ?? null, process, true) };
     }
   }

@@ -65,6 +65,8 @@ export interface Controller<M> {
   readonly source?: EventSource;
   /** The process that it is a part of: what stops with it, and whose watches break together. `kube-controller-manager` unless it is said. */
   readonly process?: string;
+  /** It holds the Lease by which its process leads. */
+  readonly elects?: true;
   /** The node that it runs on and asks of: it hears of this node and of its Pods alone, and has no more network than it. */
   readonly node?: string;
   /** How many keys it works on side by side; 5 where it is not said. */

@@ -52,6 +52,7 @@ export const leaderLease = (process: string, host: string): AnyController =>
     source: { component: process },
     user: { username: `system:${process}`, groups: ['system:authenticated'] },
     process,
+    elects: true,
     memory: { identity: '' },
     handlers: {},
     reads: ['leases.coordination.k8s.io'],
