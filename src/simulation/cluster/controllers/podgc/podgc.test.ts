@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_KINDS } from '../../../api/kinds/all';
 import { createRegistry } from '../../../api/registry';
 import type { ApiObject, Pod } from '../../../api';
+import type { JsonObject } from '../../../api/patch/merge-patch';
 import { newCluster, request, runUntil } from '../../cluster';
 import type { Cluster, ClusterConfig } from '../../cluster';
 import { anyController } from '../../control/controller';
@@ -23,7 +24,7 @@ function withPod(): Cluster {
   let cluster = create(newCluster(CONFIG, 1, START), 'nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n1' }, spec: { taints: [TAINT] } });
   cluster = request(CONFIG, cluster, { verb: 'patch', group: '', resource: 'nodes', name: 'n1', subresource: 'status', patch: { status: { conditions: [{ type: 'Ready', status: 'Unknown' }] } }, user: USER }).cluster;
   cluster = create(cluster, 'pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'default' }, spec: { nodeName: 'n1', containers: [{ name: 'app', image: 'app:1' }] } }, 'default');
-  const conditions = [{ type: 'Ready', status: 'False' }, { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager' }];
+  const conditions: JsonObject[] = [{ type: 'Ready', status: 'False' }, { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager' }];
   cluster = request(CONFIG, cluster, { verb: 'patch', group: '', resource: 'pods', namespace: 'default', name: 'p', subresource: 'status', patch: { status: { phase: 'Running', conditions } }, user: USER }).cluster;
   return request(CONFIG, cluster, { verb: 'delete', group: '', resource: 'pods', namespace: 'default', name: 'p', user: USER }).cluster;
 }
