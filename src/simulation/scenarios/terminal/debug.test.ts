@@ -77,6 +77,30 @@ describe('kubectl debug of a node', () => {
   });
 });
 
+describe('ps in a container', () => {
+  const { type, within } = hands(new Desk({}));
+  type('kubectl run web --image=nginx:1.30 && kubectl run box --image=busybox:1.37 -- sleep 1000; kubectl wait --for=condition=Ready pod/web pod/box');
+
+  it('sees its own processes, or those of whom it shares them with', () => {
+    expect(type('kubectl exec box -- ps')).toBe('PID   USER     TIME  COMMAND\n    1 root      0:00 sleep 1000\n    7 root      0:00 ps\n');
+    expect(type("kubectl exec box -- sh -c 'ps'")).toContain("sh -c ps\n");
+    expect(type('kubectl exec web -- ps')).toContain('executable file not found');
+    type('kubectl debug web -it --image=busybox:1.37 --target=web');
+    expect(within('ps')).toBe('PID   USER     TIME  COMMAND\n    1 root      0:00 nginx: master process nginx -g daemon off;\n    7 root      0:00 sh\n   13 root      0:00 ps\n/ # ');
+    within('exit');
+    type('kubectl debug web -it --image=busybox:1.37 --copy-to=copy');
+    expect(within('ps')).toMatch(/1 65535 +0:00 \/pause\n.*nginx: master.*\n.* sh\n.* ps\n/);
+    within('exit');
+  });
+
+  it('sees the whole node where a Pod has its processes', () => {
+    type('kubectl debug node/node-a -it --image=busybox:1.37');
+    const seen = within('ps');
+    for (const command of ['/sbin/init', '/usr/bin/kubelet', '/pause', 'ps']) expect(seen).toContain(command);
+    within('exit');
+  });
+});
+
 describe('kubectl debug of a copy', () => {
   const { type, within } = hands(new Desk({}));
   const json = (pod: string): { spec: Record<string, unknown> & { containers: Record<string, unknown>[] }; metadata: { labels?: Record<string, string> } } => JSON.parse(type(`kubectl get pod ${pod} -o json`)) as never;

@@ -22,6 +22,7 @@ import { hostMounts, keptAtHost } from './host-mounts';
 import type { HostMounts } from './host-mounts';
 import { toolsOf } from './image-tools';
 import { pingProgram } from './ping';
+import { psProgram } from './ps';
 import { toolProgram } from './tool-program';
 
 export interface ContainerPlace {
@@ -80,8 +81,8 @@ function* kept(pod: Pod, container: string, mounts: HostMounts, before: Tree, af
   }
 }
 
-/** A shell in a container; undefined where it does not run. */
-export function containerShell(place: ContainerPlace, pod: Pod, name: string, terminal: Writer): Entered | undefined {
+/** A shell in a container; undefined where it does not run. `begun`: the command line that began it there, where it is not the container's first process. */
+export function containerShell(place: ContainerPlace, pod: Pod, name: string, terminal: Writer, begun: readonly string[]): Entered | undefined {
   const { cluster, network, host } = place;
   const container = runtimeOf(cluster(), pod, name);
   const client = (): Client | undefined => podClient(cluster(), network, pod, name);
@@ -111,6 +112,7 @@ export function containerShell(place: ContainerPlace, pod: Pod, name: string, te
   };
   const { effective } = processOf(pod as unknown as SecuredPod, spec ?? { name }, { imageUser: around.user.uid, portStart: 0 });
   more.chroot = chrootProgram({ node: pod.spec.nodeName ?? '', onNode: mounts.onNode, mayChroot: effective.has('SYS_CHROOT'), isBusybox: kind === 'ash', keep, refresh });
+  if (kind === 'ash') more.ps = psProgram({ cluster, pod, container: name, begun, user: around.user.uid });
   const programs = new Map(programsWith({ ...more, ...identity(around.user), hostname: says(hostname) }));
   for (const one of ABSENT) programs.delete(one);
   const bash = programs.get('bash');

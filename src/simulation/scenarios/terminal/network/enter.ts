@@ -75,7 +75,7 @@ function commandOf(pod: Pod, container: string): readonly string[] {
 /** What is run in a container; undefined where nothing is known of it. */
 export function enter(place: EnterPlace, process: Process, { pod, container, command, stdin, tty }: ContainerProcess): Steps<number> | undefined {
   const argv = command ?? commandOf(pod, container);
-  const opened = containerShell(place, pod, container, process.out);
+  const opened = containerShell(place, pod, container, process.out, command !== undefined && baseOf(command[0] ?? '') !== 'ps' ? command : []);
   const [name = '', ...args] = argv;
   const image = specOf(pod, container)?.image ?? '';
   if (opened === undefined || name === '') return undefined;

@@ -31,11 +31,12 @@ export interface TerminalNetworkOptions {
 }
 
 /** A script that uses the network, or in which time passes. */
-const LIVE = /\b(?:curl|wget|nslookup|dig|host|getent|nc|ping|sleep)\b/;
+const LIVE = /\b(?:curl|wget|nslookup|dig|host|getent|nc|ping|sleep|ps)\b/;
 
 /** Commands that are run by the terminal, which knows the network and lets time pass; the container answers the rest by itself. */
 function enters(image: string, [name = '', ...args]: readonly string[], ofNode: readonly string[]): boolean {
-  if (Object.hasOwn(toolsOf(image).tools, baseOf(name))) return true;
+  const { tools, shell } = toolsOf(image);
+  if (Object.hasOwn(tools, baseOf(name)) || (baseOf(name) === 'ps' && shell === 'ash')) return true;
   // What is done to the node's own files has its effect at the machine.
   const reachesNode = args.some((arg) => ofNode.some((at) => arg.includes(at)));
   if (!isShell(image, name)) return reachesNode && (baseOf(name) === 'chroot' || programsWith({}).has(baseOf(name)));

@@ -23,16 +23,20 @@ export interface ProcessLine {
 
 const SHELL = 4242;
 
-/** What a container's first process is called. */
+/** What a container's first process is called, by its spec and its image. */
+export function firstCommand(full: string, { command = [], args = [] }: { readonly command?: readonly string[]; readonly args?: readonly string[] } = {}): string {
+  const image = full.replace(/[:@].*$/, '').replace(/.*\//, '');
+  // A base system has no ENTRYPOINT.
+  const begins = /^(?:busybox|alpine|debian|ubuntu)$/.test(image) ? [] : [`/${image}`];
+  if (command.length > 0 || args.length > 0) return [...(command.length > 0 ? command : begins), ...args].join(' ');
+  return image === 'nginx' ? 'nginx: master process nginx -g daemon off;' : (begins[0] ?? 'sh');
+}
+
 function commandOf(scene: RuntimeScene, pod: RuntimePod, container: RuntimeContainer): string {
   const manifests = [...byText.entries(scene.machine().manifests)].map(([, one]) => one);
   const objects = objectsIn(scene.cluster.server.store.tables, 'pods') as Pod[];
   const found = manifests.find(({ metadata }) => `${metadata.name ?? ''}-${scene.host}` === pod.name) ?? objects.find(({ metadata }) => metadata.uid === pod.uid);
-  const spec = [...(found?.spec.containers ?? []), ...(found?.spec.initContainers ?? [])].find(({ name }) => name === container.name);
-  const { command = [], args = [] } = spec ?? {};
-  const image = container.image.replace(/[:@].*$/, '').replace(/.*\//, '');
-  if (command.length > 0 || args.length > 0) return [...(command.length > 0 ? command : [`/${image}`]), ...args].join(' ');
-  return image === 'nginx' ? 'nginx: master process nginx -g daemon off;' : `/${image}`;
+  return firstCommand(container.image, [...(found?.spec.containers ?? []), ...(found?.spec.initContainers ?? []), ...(found?.spec.ephemeralContainers ?? [])].find(({ name }) => name === container.name));
 }
 
 const pidOf = (id: string): number => 5000 + (parseInt(id.slice(0, 4), 16) % 25_000);
