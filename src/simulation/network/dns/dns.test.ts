@@ -26,6 +26,19 @@ describe('CoreDNS', () => {
     expect([reply.rcode, took, lines.length]).toEqual(['SERVFAIL', 6000, 1]);
   });
 
+  it('refuses what would be more questions with other servers than the Corefile allows, and says so', () => {
+    const { server } = start('.:53 {\n    errors\n    forward . 10.0.0.2 {\n        max_concurrent 2\n    }\n}\n');
+    let state = newCoreDnsState();
+    const ask = (now: number): readonly string[] => {
+      const answered = askCoreDns(server!, state, { name: `at-${now}.example.com.`, type: 'A' }, { ...AROUND, now, objects: undefined });
+      state = answered.state;
+      return [answered.reply.rcode, ...(answered.took === 0 ? answered.lines : [])];
+    };
+    expect([0, 1, 2, 3].map(ask).map(([rcode]) => rcode)).toEqual(['SERVFAIL', 'SERVFAIL', 'REFUSED', 'REFUSED']);
+    expect(ask(4)).toEqual(['REFUSED', '[ERROR] plugin/errors: 5 at-4.example.com. A: concurrent queries exceeded maximum 2']);
+    expect(ask(6000)).toEqual(['SERVFAIL']);
+  });
+
   it('a snippet that imports itself is refused', () => {
     expect(loadCoreDns({ corefile: '(a) {\n  import a\n}\n.:53 {\n  import a\n}\n', files: {}, inCluster: true })).toMatchObject({ ok: false });
   });

@@ -4,7 +4,7 @@ import { lower, replyTo, truncate } from '../message';
 import type { BlockCache } from './plugins/cache-store';
 import type { KubernetesObjects } from './plugins/kubernetes/objects';
 import { bufferSize } from './plugins/size';
-import type { Upstream, Walk } from './plugins/types';
+import type { HandedOn, Upstream, Walk } from './plugins/types';
 import { isWritten, requestOf } from './plugins/types';
 import type { Chain, Loaded, Setup } from './setup';
 import { loadCoreDns, zoneLines } from './setup';
@@ -18,6 +18,7 @@ const GO_VERSION = 'go1.26.1';
 export interface CoreDnsState {
   /** By the place of the server block. */
   readonly caches: readonly BlockCache[];
+  readonly handedOn: readonly HandedOn[];
   readonly seed: number;
 }
 
@@ -82,7 +83,7 @@ export function startCoreDns(options: StartOptions): Started {
   return { started: true, exitCode: 1, stdout, stderr: [], server: undefined };
 }
 
-export const newCoreDnsState = (seed = 1): CoreDnsState => ({ caches: [], seed });
+export const newCoreDnsState = (seed = 1): CoreDnsState => ({ caches: [], handedOn: [], seed });
 
 /** What is around the server when a question comes. */
 export interface AskOptions {
@@ -137,11 +138,12 @@ const DEEPEST_LOOKUP = 8;
 export function askCoreDns(server: CoreDns, state: CoreDnsState, query: DnsQuery, options: AskOptions): Answered {
   const { chains } = server.loaded;
   const caches = [...state.caches];
+  const handedOn = [...state.handedOn];
   const at = { address: options.at ?? options.address, port: options.port ?? '53' };
   let depth = 0;
   const draw = random(state.seed);
   const walk: Walk = {
-    now: options.now, lines: [], upstream: options.upstream, objects: options.objects, address: options.address, serial: options.serial, random: draw, caches,
+    now: options.now, lines: [], upstream: options.upstream, objects: options.objects, address: options.address, serial: options.serial, random: draw, caches, handedOn,
     lookup: (request, name, type) => {
       depth += 1;
       const asked: DnsQuery = { ...request, name, type, ...(request.edns === undefined ? {} : { edns: request.edns }) } as DnsQuery;
@@ -151,7 +153,7 @@ export function askCoreDns(server: CoreDns, state: CoreDnsState, query: DnsQuery
     },
   };
   const reply = serve(chains, query, walk, at);
-  return { reply, lines: walk.lines, state: { caches, seed: Math.floor(draw() * 0x7fff_ffff) }, took: walk.now - options.now };
+  return { reply, lines: walk.lines, state: { caches, handedOn, seed: Math.floor(draw() * 0x7fff_ffff) }, took: walk.now - options.now };
 }
 
 export interface HttpAnswer {

@@ -207,9 +207,9 @@ const SETUPS: Readonly<Record<string, SetUp>> = {
     if (controller.nextArg()) throw controller.argError();
     wrap('whoami', draft, whoamiHandler);
   },
-  forward: (controller, draft, { files }) => {
+  forward: (controller, draft, { files, block }) => {
     draft.forwards = parseForward(controller, files);
-    wrap('forward', draft, (next) => draft.forwards.reduceRight((after, config, at) => forwardHandler(config, after, at === draft.forwards.length - 1), next));
+    wrap('forward', draft, (next) => draft.forwards.reduceRight((after, config, at) => forwardHandler(config, `${block}/${at}`, after, at === draft.forwards.length - 1), next));
   },
 };
 

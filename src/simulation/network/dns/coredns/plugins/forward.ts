@@ -6,7 +6,7 @@ import { CorefileError } from '../corefile/dispenser';
 import type { Controller } from './controller';
 import { atoi, milliseconds } from './controller';
 import { splitTransport, zonesOf } from './origins';
-import type { Handler, Outcome, Walk } from './types';
+import type { Handler, Outcome, Request, Walk } from './types';
 import { answerTo, nameOf, queryOf, written } from './types';
 
 export interface ForwardConfig {
@@ -16,6 +16,8 @@ export interface ForwardConfig {
   readonly except: readonly string[];
   readonly maxFails: number;
   readonly maxAttempts: number;
+  /** Questions at once; 0: any number. */
+  readonly maxConcurrent: number;
   readonly policy: 'random' | 'round_robin' | 'sequential';
   readonly forceTcp: boolean;
   readonly preferUdp: boolean;
@@ -109,9 +111,10 @@ const OPTIONS: Readonly<Record<string, (controller: Controller, draft: Draft) =>
     if (policy !== 'random' && policy !== 'round_robin' && policy !== 'sequential') throw controller.error(`unknown policy '${policy}'`);
     draft.policy = policy;
   },
-  max_concurrent: (controller) => {
+  max_concurrent: (controller, draft) => {
     const count = atoi(controller.arg());
     if (count < 0) throw new CorefileError(`max_concurrent can't be negative: ${count}`);
+    draft.maxConcurrent = count;
   },
   next: (controller, draft) => void (draft.next = [...draft.next, ...codesOf(someArgs(controller))]),
   failfast_all_unhealthy_upstreams: (controller, draft) => {
@@ -135,7 +138,7 @@ export function parseForward(controller: Controller, files: Readonly<Record<stri
     if (to.length === 0) throw controller.argError();
     const hosts = hostsOf(to, files);
     if (hosts.length === 0) throw new CorefileError('no nameservers found');
-    const draft: Draft = { from: zone, to: hosts.map(({ address }) => address), except: [], maxFails: MAX_FAILS, maxAttempts: 0, policy: 'random', forceTcp: false, preferUdp: false, failfast: false, next: [], failover: [] };
+    const draft: Draft = { from: zone, to: hosts.map(({ address }) => address), except: [], maxFails: MAX_FAILS, maxAttempts: 0, maxConcurrent: 0, policy: 'random', forceTcp: false, preferUdp: false, failfast: false, next: [], failover: [] };
     while (controller.nextBlock()) {
       const option = Object.hasOwn(OPTIONS, controller.value()) ? OPTIONS[controller.value()] : undefined;
       if (option === undefined) throw controller.error(`unknown property '${controller.value()}'`);
@@ -172,51 +175,72 @@ function failure(walk: Walk, address: string, silent: boolean, tcp: boolean): st
   return `read ${tcp ? 'tcp' : 'udp'} ${withPort(walk.address, String(port))}->${address}: ${silent ? 'i/o timeout' : 'read: connection refused'}`;
 }
 
-/** Forward.ServeDNS. `isLast`: what follows is no other forward. */
-export function forwardHandler(config: ForwardConfig, next: Handler, isLast: boolean): Handler {
+/** Milliseconds for which an ended question is still known: another may be asked whose client is behind in time. */
+const KNOWN_FOR = 60_000;
+
+/** As many as the Corefile allows are with other servers already: atomic.AddInt64 on Forward.concurrent. */
+function isFull({ maxConcurrent }: ForwardConfig, by: string, { handedOn, now }: Walk): boolean {
+  return maxConcurrent > 0 && handedOn.filter((one) => one.by === by && one.from <= now && now < one.until).length >= maxConcurrent;
+}
+
+/** Forward.ServeDNS. `by`: which `forward` of the Corefile it is; `isLast`: what follows is no other forward. */
+export function forwardHandler(config: ForwardConfig, by: string, next: Handler, isLast: boolean): Handler {
   return (request, walk): Outcome => {
     const name = nameOf(request);
     const excepted = config.from !== name && config.except.some((zone) => isSubdomain(zone, name));
     if (!isSubdomain(config.from, name) || excepted) return next(request, walk);
-    const list = ordered(config, walk);
-    const deadline = walk.now + DEADLINE;
-    const down = new Map<string, number>();
-    let [fails, at, attempts, error]: [number, number, number, string | undefined] = [0, 0, 0, undefined];
-    while (walk.now < deadline && (config.maxAttempts === 0 || attempts < config.maxAttempts)) {
-      if (at >= list.length) [at, fails] = [0, 0];
-      const address = list[at]!;
-      at += 1;
-      if (config.maxFails > 0 && (down.get(address) ?? Infinity) <= walk.now) {
-        fails += 1;
-        if (fails < list.length) continue;
-        if (config.failfast) break;
-      }
-      const tcp = config.forceTcp || (request.transport === 'tcp' && !config.preferUdp);
-      const result = walk.upstream(address, { ...queryOf(request), transport: tcp ? 'tcp' : 'udp' }, walk.now);
-      if (result.kind !== 'reply') {
-        const silent = result.kind === 'silent';
-        error = failure(walk, address, silent, tcp);
-        if (silent) walk.now += READ_TIMEOUT;
-        if (!down.has(address)) down.set(address, downFrom(config, walk.now, silent));
-        attempts += 1;
-        if (fails >= list.length) break;
-        // A refusal comes at once: nothing changes until the checks have failed as well.
-        if (!silent && config.maxAttempts === 0 && at >= list.length && config.maxFails > 0) walk.now = Math.max(walk.now, Math.min(deadline, ...down.values()));
-        else if (!silent && config.maxAttempts === 0 && at >= list.length) walk.now = deadline;
-        continue;
-      }
-      walk.now += result.took;
-      const { reply } = result;
-      if (lower(reply.question.name) !== name || reply.question.type !== request.type) return { rcode: 'NOERROR', written: answerTo(request, { rcode: 'FORMERR' }) };
-      if (config.failover.includes(reply.rcode) && fails < list.length) {
-        fails += 1;
-        error = undefined;
-        if (fails < list.length) continue;
-        return written(reply);
-      }
-      if (config.next.includes(reply.rcode) && !isLast) return next(request, walk);
+    if (isFull(config, by, walk)) return { rcode: 'REFUSED', error: `concurrent queries exceeded maximum ${config.maxConcurrent}` };
+    const from = walk.now;
+    const asked = ask(config, request, name, isLast, walk);
+    const outcome = asked === 'next' ? next(request, walk) : asked;
+    if (config.maxConcurrent > 0) {
+      const known = walk.handedOn.filter(({ until }) => until > from - KNOWN_FOR);
+      walk.handedOn.splice(0, walk.handedOn.length, ...known, { by, from, until: walk.now });
+    }
+    return outcome;
+  };
+}
+
+/** The other servers, one after another until one answers or time is up; `next`: the next `forward` is asked. */
+function ask(config: ForwardConfig, request: Request, name: string, isLast: boolean, walk: Walk): Outcome | 'next' {
+  const list = ordered(config, walk);
+  const deadline = walk.now + DEADLINE;
+  const down = new Map<string, number>();
+  let [fails, at, attempts, error]: [number, number, number, string | undefined] = [0, 0, 0, undefined];
+  while (walk.now < deadline && (config.maxAttempts === 0 || attempts < config.maxAttempts)) {
+    if (at >= list.length) [at, fails] = [0, 0];
+    const address = list[at]!;
+    at += 1;
+    if (config.maxFails > 0 && (down.get(address) ?? Infinity) <= walk.now) {
+      fails += 1;
+      if (fails < list.length) continue;
+      if (config.failfast) break;
+    }
+    const tcp = config.forceTcp || (request.transport === 'tcp' && !config.preferUdp);
+    const result = walk.upstream(address, { ...queryOf(request), transport: tcp ? 'tcp' : 'udp' }, walk.now);
+    if (result.kind !== 'reply') {
+      const silent = result.kind === 'silent';
+      error = failure(walk, address, silent, tcp);
+      if (silent) walk.now += READ_TIMEOUT;
+      if (!down.has(address)) down.set(address, downFrom(config, walk.now, silent));
+      attempts += 1;
+      if (fails >= list.length) break;
+      // A refusal comes at once: nothing changes until the checks have failed as well.
+      if (!silent && config.maxAttempts === 0 && at >= list.length && config.maxFails > 0) walk.now = Math.max(walk.now, Math.min(deadline, ...down.values()));
+      else if (!silent && config.maxAttempts === 0 && at >= list.length) walk.now = deadline;
+      continue;
+    }
+    walk.now += result.took;
+    const { reply } = result;
+    if (lower(reply.question.name) !== name || reply.question.type !== request.type) return { rcode: 'NOERROR', written: answerTo(request, { rcode: 'FORMERR' }) };
+    if (config.failover.includes(reply.rcode) && fails < list.length) {
+      fails += 1;
+      error = undefined;
+      if (fails < list.length) continue;
       return written(reply);
     }
-    return { rcode: 'SERVFAIL', error: error ?? 'no healthy proxies' };
-  };
+    if (config.next.includes(reply.rcode) && !isLast) return 'next';
+    return written(reply);
+  }
+  return { rcode: 'SERVFAIL', error: error ?? 'no healthy proxies' };
 }

@@ -39,6 +39,13 @@ export type UpstreamResult =
 /** `address` with its port, `at` in milliseconds. */
 export type Upstream = (address: string, query: DnsQuery, at: number) => UpstreamResult;
 
+/** A question with another server, from one moment to another (milliseconds), by the `forward` that sent it. */
+export interface HandedOn {
+  readonly by: string;
+  readonly from: number;
+  readonly until: number;
+}
+
 /** What is around a server while it answers one question. */
 export interface Walk {
   /** Milliseconds; a plugin that waits moves it on. */
@@ -54,6 +61,8 @@ export interface Walk {
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   readonly caches: CacheStore;
+  /** Questions that were handed on where the Corefile limits how many may be at once; replaced while a question is answered. */
+  readonly handedOn: HandedOn[];
   /** upstream.Lookup: a question that the server asks itself. */
   readonly lookup: (request: Request, name: string, type: string) => DnsReply;
 }
