@@ -1,10 +1,12 @@
 /** CoreDNS in the Pods of a cluster: each with the Corefile that its volume holds, answering from the objects of the API. */
 import { byText } from '../../base/ordered-map';
-import { askCoreDns, newCoreDnsState, startCoreDns } from '../../network/dns/coredns';
-import type { CoreDns, CoreDnsState, KubernetesObjects, Upstream } from '../../network/dns/coredns';
+import { askCoreDns, newCoreDnsState, NOTHING_USED, startCoreDns, turnOf } from '../../network/dns/coredns';
+import type { CoreDns, CoreDnsState, KubernetesObjects, Turn, Upstream, Used } from '../../network/dns/coredns';
 import type { DnsQuery } from '../../network/dns/message';
 import type { Delivery } from '../../network/dns/resolver';
+import { milliValue, quantityOf } from '../../api';
 import type { Pod } from '../../api';
+import { milliCpuToQuota } from '../../resources/pod/cpu-arithmetic';
 import { isStopped } from '../components/refusal';
 import { filesOf } from '../node/machine/files';
 import { mountedOf } from '../node/machine/machine';
@@ -19,6 +21,8 @@ interface Running {
   readonly corefile: string;
   readonly server: CoreDns | undefined;
   readonly state: CoreDnsState;
+  /** What it has used of its CPU limit. */
+  readonly cpu: Used;
 }
 
 /** What the servers remember, by container. It is lost with whoever keeps it, as a cache may be. */
@@ -70,18 +74,32 @@ function running(memory: DnsMemory, cluster: Cluster, pod: Pod, container: Runti
     if (begun.server === undefined) for (const line of begun.stderr) log(`[ERROR] plugin/reload: Corefile changed but reload failed: starting with listener file descriptors: ${line}`);
     else log('[INFO] Reloading complete');
   }
-  const now: Running = { corefile, server: begun.server ?? before?.server, state: before?.state ?? newCoreDnsState() };
+  const now: Running = { corefile, server: begun.server ?? before?.server, state: before?.state ?? newCoreDnsState(), cpu: before?.cpu ?? NOTHING_USED };
   memory.set(container.id, now);
   return now;
+}
+
+const ONE_CPU = 100_000;
+
+/** When a question gets CPU: at once, unless the container has a limit of less than one CPU. */
+function turn(cpu: Used, { spec }: Pod, { name }: RuntimeContainer, { transport = 'udp' }: DnsQuery, at: number): Turn {
+  const limit = spec.containers.find((one) => one.name === name)?.resources?.limits?.cpu;
+  const quota = limit === undefined ? null : milliCpuToQuota(milliValue(quantityOf(limit)));
+  return quota === null || quota >= ONE_CPU ? { used: cpu, wait: 0 } : turnOf(cpu, at, quota, transport);
 }
 
 /** A question that has reached a CoreDNS container; `at` in milliseconds. */
 export function askInPod(memory: DnsMemory, cluster: Cluster, { pod, container, to, upstream, log }: { readonly pod: Pod; readonly container: RuntimeContainer; /** The address that was asked, of those that it has. */ readonly to?: string; readonly upstream: Upstream; readonly log: (line: string) => void }, query: DnsQuery, at: number): Delivery {
   if (container.behaviour.serves !== NODE_CACHE && isStopped(cluster.components, 'coredns')) return { kind: 'silent' };
-  const { corefile, server, state } = running(memory, cluster, pod, container, log);
+  const { corefile, server, state, cpu } = running(memory, cluster, pod, container, log);
   if (server === undefined) return { kind: 'refused', took: 1 };
-  const answered = askCoreDns(server, state, query, { now: at, upstream, objects: objectsOf(cluster), address: to ?? pod.status?.podIP ?? '', serial: Math.floor(cluster.clock.now / MILLISECOND / MILLISECOND) });
-  memory.set(container.id, { corefile, server, state: answered.state });
+  const { used, wait } = turn(cpu, pod, container, query, at);
+  if (wait === undefined) {
+    memory.set(container.id, { corefile, server, state, cpu: used });
+    return { kind: 'silent' };
+  }
+  const answered = askCoreDns(server, state, query, { now: at + wait, upstream, objects: objectsOf(cluster), address: to ?? pod.status?.podIP ?? '', serial: Math.floor(cluster.clock.now / MILLISECOND / MILLISECOND) });
+  memory.set(container.id, { corefile, server, state: answered.state, cpu: used });
   for (const line of answered.lines) log(line);
-  return { kind: 'reply', reply: answered.reply, took: 1 + answered.took };
+  return { kind: 'reply', reply: answered.reply, took: 1 + wait + answered.took };
 }

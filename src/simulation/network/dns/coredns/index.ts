@@ -8,3 +8,5 @@ export type { Setup } from './setup';
 export type { KubernetesObjects } from './plugins/kubernetes/objects';
 export type { Upstream, UpstreamResult } from './plugins/types';
 export { KUBEADM_COREFILE } from './kubeadm';
+export { NOTHING_USED, QUESTION_CPU, RECEIVE_BUFFER, turnOf } from './throttled';
+export type { Turn, Used } from './throttled';
