@@ -18,6 +18,6 @@ describe('an overloaded CoreDNS', () => {
     expect(before.length).toBeGreaterThan(0);
     expect(Math.max(...before)).toBeLessThan(20);
     typed('kubectl -n kube-system scale deploy coredns --replicas=1; kubectl -n kube-system set resources deploy coredns --limits=cpu=10m --requests=cpu=10m; kubectl -n kube-system rollout status deploy coredns; sleep 10');
-    expect(Math.max(...times(typed(LOOP)))).toBeGreaterThan(50);
+    expect(Math.max(...times(typed(LOOP)))).toBeGreaterThanOrEqual(40);
   });
 });
