@@ -63,6 +63,25 @@ describe('ProbeLab', () => {
   });
 });
 
+describe('ShutdownLab', () => {
+  it('ends a Pod under load, and loses nothing once it waits for the rules, by keyboard on a phone', async () => {
+    await withPage('/en/pods', { width: 360, theme: 'dark' }, async (opened) => {
+      const { page } = opened;
+      const lab = await wake(page, 'shutdown-lab');
+      await lab.getByText(/the process ended by itself at .* \(exit code 143\)/).waitFor();
+      await lab.getByRole('slider', { name: /^preStop sleep/ }).focus();
+      for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+      await lab.getByText(/ 0 were refused, and 0 were reset/).waitFor();
+      await lab.getByText(/met$/).first().waitFor();
+      await lab.getByRole('radio', { name: 'Shutdown' }).focus();
+      await page.keyboard.press('ArrowLeft');
+      await lab.getByText(/no Pod has ever taken traffic/).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      expectNoErrors(opened);
+    });
+  });
+});
+
 describe('WorkloadControllers', () => {
   it('tells by keyboard alone what was right, and keeps it', async () => {
     await withPage('/en/workload-controllers', { width: 360 }, async (opened) => {

@@ -1,7 +1,7 @@
 /** Every widget that pages may use; each loads its code only when the reader comes near it. */
 import { island } from '@site/src/islands/island';
 import { CONFIG_DEFAULT } from '@site/src/simulation/scenarios/living/config/options';
-import { PROBE_PRESETS } from '@site/src/simulation/scenarios/living/probes/options';
+import { PROBE_PRESETS, SHUTDOWN_START } from '@site/src/simulation/scenarios/living/probes/options';
 import { ROLLOUT_DEFAULT } from '@site/src/simulation/scenarios/living/rollout/options';
 import { WORKLOADS_DEFAULT } from '@site/src/simulation/scenarios/living/workloads/disturbances';
 import { STORAGE_DEFAULT } from '@site/src/simulation/scenarios/living/storage/options';
@@ -302,6 +302,12 @@ export const SecretReaders = island({
 export const ProbeLab = island({
   name: 'probe-lab',
   load: () => withCluster(() => import('./ProbeLab/ProbeLab'), { scene: 'probes', options: PROBE_PRESETS.java }),
+});
+
+/** ProbeLab, begun in its tab of a Pod's end. */
+export const ShutdownLab = island({
+  name: 'shutdown-lab',
+  load: () => withCluster(() => import('./ProbeLab/Shutdown'), { scene: 'probes', options: SHUTDOWN_START }),
 });
 
 export const ReconcileLoop = island({

@@ -5,6 +5,7 @@ import { clockText } from '../living/clock';
 import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { messages } from './messages';
+import { share, Track } from './Track';
 import styles from './ProbeLab.module.css';
 
 interface LanesProps {
@@ -18,8 +19,6 @@ interface LanesProps {
   readonly outage: readonly [from: number, until: number] | null;
   readonly says: string;
 }
-
-const share = (ms: number, wide: number): string => `${((ms / wide) * 100).toFixed(3)}%`;
 
 /** What each Pod goes through, on one axis of time, and the requests that are lost meanwhile. */
 export function Lanes({ lanes, lost, now, wide, outage, says }: LanesProps) {
@@ -38,26 +37,17 @@ export function Lanes({ lanes, lost, now, wide, outage, says }: LanesProps) {
         const parts = stretches.map(({ state, from }, index) => ({ state, from, until: stretches[index + 1]?.from ?? now }));
         const told = parts.slice(-8).map(({ state, from, until }) => text.part(text.states[state], clockText(from * 1000), clockText(until * 1000))).join(', ');
         return (
-          <div key={uid} className={styles.lane}>
-            <p>
-              {name} <small>{text.restarts(restarts)}</small>
-            </p>
-            <div className={styles.track} role="img" aria-label={text.lane(name, restarts, told)}>
-              {parts.map(({ state, from, until }) => <span key={from} data-state={state} style={{ insetInlineStart: share(from, wide), width: share(until - from, wide) }} />)}
-              {band}
-            </div>
-          </div>
+          <Track key={uid} name={<>{name} <small>{text.restarts(restarts)}</small></>} says={text.lane(name, restarts, told)} parts={parts} wide={wide}>
+            {band}
+          </Track>
         );
       })}
-      <div className={styles.lane}>
-        <p>{text.lostLane}</p>
-        <div className={styles.track} role="img" aria-label={says}>
-          <svg viewBox={`0 0 1000 ${most}`} preserveAspectRatio="none" aria-hidden="true">
-            {lost.map((count, at) => (count === 0 ? null : <rect key={at} x={((at * 1000) / wide) * 1000} width={Math.max(1.7, (1000 / wide) * 1000)} y={most - count} height={count} />))}
-          </svg>
-          {band}
-        </div>
-      </div>
+      <Track name={text.lostLane} says={says} parts={[]} wide={wide}>
+        <svg viewBox={`0 0 1000 ${most}`} preserveAspectRatio="none" aria-hidden="true">
+          {lost.map((count, at) => (count === 0 ? null : <rect key={at} x={((at * 1000) / wide) * 1000} width={Math.max(1.7, (1000 / wide) * 1000)} y={most - count} height={count} />))}
+        </svg>
+        {band}
+      </Track>
       <p className={layout.axis} aria-hidden="true">
         <span>{clockText(0)}</span>
         <span>{clockText((wide / 2) * 1000)}</span>

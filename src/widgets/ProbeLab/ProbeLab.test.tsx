@@ -36,4 +36,18 @@ describe('ProbeLab', () => {
     fireEvent.click(screen.getAllByRole('radio', { name: 'the app alone (/self)' })[0]!);
     await waitFor(() => expect(screen.getByText(/In ten minutes: 0 restarts/)).toBeTruthy(), { timeout: 25_000 });
   }, 60_000);
+
+  it('has a tab in which a Pod ends under load, and loses nothing where it waits and then finishes', async () => {
+    show();
+    fireEvent.click(screen.getByRole('radio', { name: 'Shutdown' }));
+    const slide = (label: RegExp, value: string) => fireEvent.change(screen.getByRole('slider', { name: label }), { target: { value } });
+    await waitFor(() => expect(screen.getByText(/the process ended by itself at 0\.?\d* s \(exit code 143\)/)).toBeTruthy(), { timeout: 25_000 });
+    expect(screen.getByRole('img', { name: /^rules of node-1\. 0\.0–2\.\d s lead to it as well, .* s spare it/ })).toBeTruthy();
+    slide(/^preStop sleep/, '5');
+    fireEvent.click(screen.getByRole('radio', { name: 'closes its port, finishes' }));
+    await waitFor(() => expect(screen.getByText(/SIGTERM came 5(\.\d)? s after the deletion; .*exit code 0.* 0 were refused, and 0 were reset/)).toBeTruthy(), { timeout: 25_000 });
+    expect(screen.getAllByText('met')).toHaveLength(1);
+    slide(/^preStop sleep/, '60');
+    await waitFor(() => expect(screen.getByText(/must be non-negative and less than terminationGracePeriodSeconds \(30\)/)).toBeTruthy(), { timeout: 25_000 });
+  }, 60_000);
 });

@@ -38,6 +38,8 @@ export interface Behaviour {
   readonly ends: readonly End[];
   /** What SIGTERM does: it ends with the code after that time, or nothing at all. */
   readonly term: { readonly after: number; readonly code: number } | 'ignored';
+  /** On SIGTERM it closes its ports and only finishes what it is answering. */
+  readonly closesOnTerm?: true;
   readonly checks: readonly { readonly name: string; readonly after: number; readonly state: CheckState }[];
   /** Checks that stand so between two moments, µs since 1970, whenever the container was started: what it depends on is not there. */
   readonly spells?: readonly { readonly name: string; readonly from: number; readonly until: number; readonly state: CheckState }[];
@@ -163,6 +165,7 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
 function withWord(behaviour: Behaviour, word: string): Behaviour {
   if (word === 'waits') return { ...behaviour, waits: true };
   if (word === 'present') return { ...behaviour, present: true };
+  if (word === 'closes-on-term') return { ...behaviour, closesOnTerm: true };
   if (word === 'ignore-term') return { ...behaviour, term: 'ignored' };
   const pair = /^([a-z-]+)=(.*)$/s.exec(word);
   if (pair !== null) return withPair(behaviour, pair[1]!, pair[2]!);

@@ -8,7 +8,7 @@ import type { NetworkObjects } from '../../policy/network-policy';
 import { isStopped } from '../components/refusal';
 import { viewOf } from '../control/view';
 import { listensAfter } from '../images/behaviour';
-import { stateAt } from '../node/machine/machine';
+import { hasClosed, stateAt } from '../node/machine/machine';
 import type { Machine, ProxiedObjects, RuntimeContainer, RuntimePod } from '../node/machine/machine';
 import type { Cluster } from '../state';
 import { objectsIn } from '../store/store';
@@ -39,7 +39,7 @@ function rulesOf(proxied: ProxiedObjects, node: Node, settings: NetworkSettings,
 /** What a container listens on by now: `TCP/8080`. */
 export function listensOn(container: RuntimeContainer, now: number): readonly string[] {
   const state = stateAt(container, now);
-  if (state.state !== 'running') return [];
+  if (state.state !== 'running' || hasClosed(container, now)) return [];
   const { behaviour } = container;
   const all = new Set(behaviour.ports.map(({ port, udp }) => `${udp === true ? 'UDP' : 'TCP'}/${port}`));
   return [...all].filter((one) => listensAfter(behaviour, Number(one.slice(4)), now - state.startedAt, one.startsWith('UDP') ? 'UDP' : 'TCP'));

@@ -20,7 +20,7 @@ interface Moment<Options> {
  * what the last look gave; undefined at the beginning. Going back in time brings back what it was then.
  */
 export interface Gather<Options, Gathered> {
-  readonly every: number;
+  readonly every: number | ((options: Options) => number);
   readonly look: (now: Moment<Options>, before: Gathered | undefined) => Gathered;
 }
 

@@ -140,7 +140,8 @@ function forward(session: Session, until: number): Session {
   const { gather } = session.scene;
   let [now, happened] = [session, [] as readonly Happening[]];
   if (gather !== undefined) {
-    const { every, look } = gather;
+    const { look } = gather;
+    const every = typeof gather.every === 'number' ? gather.every : gather.every(session.options);
     const begun = session.history.moments[0]?.cluster.clock.now ?? 0;
     const first = begun + (Math.floor((session.history.cluster.clock.now - begun) / every) + 1) * every;
     for (let at = first; at <= until; at += every) {

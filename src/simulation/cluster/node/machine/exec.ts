@@ -1,6 +1,6 @@
 /** What a command that is run inside a container answers (the runtime's ExecSync), and what its ports do. */
 import { checkAt, listensAfter } from '../../images/behaviour';
-import { stateAt } from './machine';
+import { hasClosed, stateAt } from './machine';
 import type { RuntimeContainer } from './machine';
 import type { ContainerFiles } from './files';
 
@@ -73,7 +73,7 @@ export function execIn(container: RuntimeContainer, argv: readonly string[], now
 export const listenerOn = (containers: readonly RuntimeContainer[], port: number, now: number): RuntimeContainer | undefined =>
   containers.find((one) => {
     const state = stateAt(one, now);
-    return state.state === 'running' && listensAfter(one.behaviour, port, now - state.startedAt);
+    return state.state === 'running' && !hasClosed(one, now) && listensAfter(one.behaviour, port, now - state.startedAt);
   });
 
 /** What `GET /NAME` answers. */

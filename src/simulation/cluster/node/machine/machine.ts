@@ -161,6 +161,9 @@ export function stateAt(container: RuntimeContainer, now: number): ContainerStat
   return { state: 'exited', startedAt, finishedAt: end.at, exitCode: end.code, reason: reasonOf(end.code, end.oom), message: messageOf(container, startedAt, end) };
 }
 
+/** Whether it has closed its ports because it was told to end. */
+export const hasClosed = ({ behaviour, stop }: RuntimeContainer, now: number): boolean => behaviour.closesOnTerm === true && stop !== undefined && stop.at <= now;
+
 export const podOn = (machine: Machine, uid: string): RuntimePod | undefined => byText.get(machine.pods, uid);
 
 const withPod = (machine: Machine, pod: RuntimePod): Machine => ({ ...machine, pods: byText.set(machine.pods, pod.uid, pod) });

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../../cluster/images/catalogue';
 import { PROBES } from './options';
 import type { ProbeOptions, ProbeSettings } from './options';
 
-const IMAGE = 'registry.k8s.example/orders';
+export const IMAGE = 'registry.k8s.example/orders';
 export const REPLICAS = 3;
 
 /** The program of the lab, on every node already: what it does is said on its command line. */

@@ -1,3 +1,6 @@
+import { parseShutdownOptions, SHUTDOWN_DEFAULT } from './shutdown/options';
+import type { ShutdownOptions } from './shutdown/options';
+
 export const PROBES = ['startup', 'readiness', 'liveness'] as const;
 export type ProbeKind = (typeof PROBES)[number];
 /** What a probe asks for: the process alone, or the database behind it as well. */
@@ -16,7 +19,11 @@ export interface ProbeSettings {
   readonly successThreshold: number;
 }
 
-/** What the probes are tried with. Seconds. */
+/** What is played: ten minutes with probes, or the end of a Pod. */
+export const TABS = ['probes', 'shutdown'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What the probes, and the end of a Pod, are tried with. Seconds. */
 export interface ProbeOptions extends Readonly<Record<ProbeKind, ProbeSettings>> {
   /** From the start of the process until it listens. */
   readonly startAfter: number;
@@ -26,6 +33,8 @@ export interface ProbeOptions extends Readonly<Record<ProbeKind, ProbeSettings>>
   /** The process stands still: so long after its own start, for so long; 0 for never. */
   readonly pauseAt: number;
   readonly pauseFor: number;
+  readonly tab: Tab;
+  readonly shutdown: ShutdownOptions;
 }
 
 export const PROBE_LIMITS = {
@@ -34,7 +43,7 @@ export const PROBE_LIMITS = {
 } as const;
 
 const DEFAULTS: ProbeSettings = { on: true, asks: 'self', initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, successThreshold: 1 };
-const CALM: ProbeOptions = { startup: { ...DEFAULTS, on: false, periodSeconds: 2, failureThreshold: 30 }, readiness: DEFAULTS, liveness: DEFAULTS, startAfter: 5, outageAt: 120, outageFor: 0, pauseAt: 120, pauseFor: 0 };
+const CALM: ProbeOptions = { startup: { ...DEFAULTS, on: false, periodSeconds: 2, failureThreshold: 30 }, readiness: DEFAULTS, liveness: DEFAULTS, startAfter: 5, outageAt: 120, outageFor: 0, pauseAt: 120, pauseFor: 0, tab: 'probes', shutdown: SHUTDOWN_DEFAULT };
 
 /** Where to start: each shows one way in which probes cause an outage. */
 export const PROBE_PRESETS = {
@@ -44,6 +53,9 @@ export const PROBE_PRESETS = {
 } as const satisfies Readonly<Record<string, ProbeOptions>>;
 export type ProbePreset = keyof typeof PROBE_PRESETS;
 export const PROBE_PRESET_IDS = Object.keys(PROBE_PRESETS) as readonly ProbePreset[];
+
+/** Where the tab of the Pod's end begins. */
+export const SHUTDOWN_START: ProbeOptions = { ...PROBE_PRESETS.java, tab: 'shutdown' };
 
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (raw: unknown): raw is Fields => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
@@ -61,6 +73,10 @@ function isProbe(raw: unknown, kind: ProbeKind): raw is ProbeSettings {
 export function parseProbeOptions(raw: unknown): ProbeOptions | undefined {
   if (!isFields(raw) || !PROBES.every((kind) => isProbe(raw[kind], kind))) return undefined;
   if (!(['startAfter', 'outageAt', 'outageFor', 'pauseAt', 'pauseFor'] as const).every((name) => within(raw, name))) return undefined;
+  // Older ones say nothing of the end.
+  const tab = raw.tab === undefined ? 'probes' : TABS.find((one) => one === raw.tab);
+  const shutdown = raw.shutdown === undefined ? SHUTDOWN_DEFAULT : parseShutdownOptions(raw.shutdown);
+  if (tab === undefined || shutdown === undefined) return undefined;
   const { startup, readiness, liveness, startAfter, outageAt, outageFor, pauseAt, pauseFor } = raw as unknown as ProbeOptions;
-  return { startup, readiness, liveness, startAfter, outageAt, outageFor, pauseAt, pauseFor };
+  return { startup, readiness, liveness, startAfter, outageAt, outageFor, pauseAt, pauseFor, tab, shutdown };
 }

@@ -44,8 +44,8 @@ export function settledProxy(cluster: Cluster, namespace: string, service: strin
   return { backends: usableBackends(slices), heard: textOf(slices), writing: null, written: cluster.clock.now - MIN_SYNC };
 }
 
-/** The proxies of all nodes at a moment, after what they were a moment before. */
-export function proxiesNow(cluster: Cluster, namespace: string, service: string, before: readonly Proxy[]): readonly Proxy[] {
+/** The proxies of all nodes at a moment, after what they were a moment before. `lag`: how long they need until they hear of a change, µs. */
+export function proxiesNow(cluster: Cluster, namespace: string, service: string, before: readonly Proxy[], lag = 0): readonly Proxy[] {
   const { now } = cluster.clock;
   const slices = slicesOf(cluster, namespace, service);
   const heard = textOf(slices);
@@ -53,6 +53,6 @@ export function proxiesNow(cluster: Cluster, namespace: string, service: string,
     const { writing } = proxy;
     const done: Proxy = writing !== null && writing.done <= now ? { ...proxy, backends: writing.backends, writing: null, written: writing.done } : proxy;
     if (done.writing !== null || done.heard === heard || now - done.written < MIN_SYNC) return done;
-    return { ...done, heard, writing: { done: now + writeTime(index), backends: usableBackends(slices) } };
+    return { ...done, heard, writing: { done: now + lag + writeTime(index), backends: usableBackends(slices) } };
   });
 }

@@ -37,6 +37,8 @@ export interface TrafficTo {
   readonly answerTakes: number;
   /** What is asked for: `/NAME` (images/behaviour.ts). */
   readonly path: string;
+  /** How long every proxy needs until it hears of a change, µs; at once where it is not said. */
+  readonly lag?: number;
 }
 
 export const quietTraffic = (cluster: Cluster, nodes: number, { namespace, service }: TrafficTo): Traffic => ({
@@ -73,7 +75,7 @@ function fateOf(cluster: Cluster, backend: Backend | undefined, { answerTakes, p
 /** The traffic after one more request, which is sent now. */
 export function oneRequest(cluster: Cluster, before: Traffic, to: TrafficTo): Traffic {
   const { now } = cluster.clock;
-  const proxies = proxiesNow(cluster, to.namespace, to.service, before.proxies);
+  const proxies = proxiesNow(cluster, to.namespace, to.service, before.proxies, to.lag);
   const over = before.inFlight.filter(({ until }) => until <= now);
   const cut = over.filter((request) => !answered(cluster, request)).length;
   const open = over.length === 0 ? before.inFlight : before.inFlight.filter(({ until }) => until > now);
@@ -86,4 +88,11 @@ export function oneRequest(cluster: Cluster, before: Traffic, to: TrafficTo): Tr
     inFlight: 'inFlight' in fate ? [...open, fate.inFlight] : open,
     lost: 'loss' in fate ? { ...lost, [fate.loss]: lost[fate.loss] + 1 } : lost,
   };
+}
+
+/** Traffic that has been there for long: those requests are under way that were sent while an answer takes, one every `every` µs; the last before now. */
+export function steadyTraffic(cluster: Cluster, nodes: number, to: TrafficTo, every: number): Traffic {
+  const { now } = cluster.clock;
+  const times = Array.from({ length: Math.ceil(to.answerTakes / every) }, (_, back) => now - (back + 1) * every).reverse();
+  return times.reduce((traffic, at) => oneRequest({ ...cluster, clock: { ...cluster.clock, now: at } }, traffic, to), quietTraffic(cluster, nodes, to));
 }
