@@ -17,7 +17,7 @@ export const deafSince = ({ term, ended }: EndingView, options: ShutdownOptions)
 export function metGoals(view: EndingView, { lag, answer, preStop, finish, term }: ShutdownOptions): Readonly<Record<'lossless' | 'long' | 'table', boolean>> {
   const isWhole = view.gone !== null && lastRuleOf(view) !== null;
   const lossless = isWhole && lag >= 2 && view.lostAll === 0;
-  return { lossless, long: lossless && answer === 5000, table: isWhole && preStop >= 15 && finish >= 30 && (term === 'closes' || term === 'serves') && view.ended?.code === 0 };
+  return { lossless, long: lossless && answer >= 5000, table: isWhole && preStop >= 15 && finish >= 30 && (term === 'closes' || term === 'serves') && view.ended?.code === 0 };
 }
 
 /** How the Pod ended, and what was lost, in two sentences. */

@@ -46,7 +46,7 @@ export const shutdownMessages = defineMessages({
     goals: '해 볼 것',
     goal: {
       lossless: '프록시가 2초 넘게 늦어도 요청을 하나도 잃지 않기',
-      long: '5초 걸리는 요청까지 하나도 잃지 않기',
+      long: '5초나 30초 걸리는 요청까지 하나도 잃지 않기',
       table: 'preStop 15초와 마무리 30초를 SIGKILL 없이 마치기',
     },
     simplifies:
@@ -97,7 +97,7 @@ export const shutdownMessages = defineMessages({
     goals: 'Can you do this?',
     goal: {
       lossless: 'Lose no request though the proxies are 2 s late or more',
-      long: 'Lose no request, not even of those that take 5 s',
+      long: 'Lose no request, not even of those that take 5 s or 30 s',
       table: 'Get through preStop 15 s and 30 s of finishing without SIGKILL',
     },
     simplifies:

@@ -26,9 +26,9 @@ export interface EndingView extends Pick<Ending, 'name' | 'node' | 'pod' | 'addr
 const createRequest = (options: ShutdownOptions): Request => ({ verb: 'create', group: 'apps', resource: 'deployments', namespace: 'default', name: 'orders', user: ADMIN, body: endingDeployment(options) });
 
 /** Seconds from the deletion until nothing changes any more. */
-function playedFor({ grace, preStop, term, finish, lag }: ShutdownOptions): number {
+function playedFor({ grace, preStop, term, finish, lag, answer }: ShutdownOptions): number {
   const own = term === 'ignored' ? grace : term === 'atOnce' ? 0 : finish;
-  return Math.max(Math.min(preStop + own, grace + 2), 2 * lag) + 8;
+  return Math.max(Math.min(preStop + own, grace + 2), 2 * lag + answer / 1000) + 8;
 }
 
 /** Three Pods that serve, at the moment at which one of them is deleted. What the server does not take is not there. */

@@ -3,7 +3,7 @@ export const TERMS = ['atOnce', 'closes', 'serves', 'ignored'] as const;
 export type Term = (typeof TERMS)[number];
 
 /** How long an answer takes, ms. */
-export const ANSWERS = [200, 1000, 5000] as const;
+export const ANSWERS = [200, 1000, 5000, 30_000] as const;
 
 /** What the end of a Pod is tried with. Seconds. */
 export interface ShutdownOptions {

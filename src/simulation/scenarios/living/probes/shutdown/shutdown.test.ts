@@ -52,6 +52,12 @@ describe('a Pod that ends under load', () => {
     expect(deaf.kill).toBeGreaterThan(9900);
   });
 
+  it('cuts requests of thirty seconds where SIGKILL comes after fifteen, and finishes them with a longer grace period', () => {
+    const long = { preStop: 15, term: 'closes', finish: 30, answer: 30_000 } as const;
+    expect(played({ ...long, grace: 30 }).losses.cut).toBeGreaterThan(5);
+    expect(played({ ...long, grace: 60 }).lostAll).toBe(0);
+  });
+
   it('says what the server does not take', () => {
     expect(played({ grace: 10, preStop: 20 }).refused).toContain('must be non-negative and less than terminationGracePeriodSeconds (10)');
   });
