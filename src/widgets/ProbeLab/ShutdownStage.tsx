@@ -8,7 +8,7 @@ import { Goals, Why } from '../parts';
 import figure from '../parts/figure.module.css';
 import lab from '../parts/lab.module.css';
 import { shutdownMessages } from './shutdownMessages';
-import { share, Track } from './Track';
+import { Track } from './Track';
 import { deafSince, lastRuleOf, metGoals } from './shutdown';
 import styles from './ProbeLab.module.css';
 
@@ -68,7 +68,6 @@ export function ShutdownStage({ view, options, nodes, now, wide }: StageProps) {
               );
             })}
           </svg>
-          {view.kill !== null && view.ended?.code === 137 && <i className={styles.mark} style={{ insetInlineStart: share(view.kill, wide) }} />}
         </Track>
         <p className={layout.axis} aria-hidden="true">
           <span>{clockText(0)}</span>
