@@ -307,7 +307,7 @@ export const ProbeLab = island({
 /** ProbeLab, begun in its tab of a Pod's end. */
 export const ShutdownLab = island({
   name: 'shutdown-lab',
-  load: () => withCluster(() => import('./ProbeLab/Shutdown'), { scene: 'probes', options: SHUTDOWN_START }),
+  load: () => withCluster(() => import('./ShutdownLab/ShutdownLab'), { scene: 'probes', options: SHUTDOWN_START }),
 });
 
 export const ReconcileLoop = island({

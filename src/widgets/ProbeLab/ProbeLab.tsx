@@ -16,7 +16,7 @@ import { ProbeFields, WorldFields } from './Fields';
 import { messages } from './messages';
 import { saysEnding } from './shutdown';
 import { ShutdownFields, ShutdownLead } from './ShutdownFields';
-import { shutdownMessages } from './shutdownMessages';
+import { shutdownMessages } from '../ShutdownLab/messages';
 import { ShutdownStage } from './ShutdownStage';
 import { ProbeLead, saysTrial, TrialStage } from './Trial';
 

@@ -5,7 +5,7 @@ import type { ShutdownOptions } from '@site/src/simulation/scenarios/living/prob
 import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { More, SegmentedControl, Slider } from '../parts';
-import { shutdownMessages } from './shutdownMessages';
+import { shutdownMessages } from '../ShutdownLab/messages';
 
 interface FieldsProps {
   readonly options: ShutdownOptions;

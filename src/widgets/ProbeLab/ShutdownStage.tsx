@@ -7,7 +7,7 @@ import layout from '../living/layout.module.css';
 import { Goals, Why } from '../parts';
 import figure from '../parts/figure.module.css';
 import lab from '../parts/lab.module.css';
-import { shutdownMessages } from './shutdownMessages';
+import { shutdownMessages } from '../ShutdownLab/messages';
 import { Track } from './Track';
 import { deafSince, lastRuleOf, metGoals } from './shutdown';
 import styles from './ProbeLab.module.css';

@@ -1,6 +1,6 @@
 import type { EndingView } from '@site/src/simulation/scenarios/living/probes/shutdown/begin';
 import type { ShutdownOptions } from '@site/src/simulation/scenarios/living/probes/shutdown/options';
-import type { shutdownMessages } from './shutdownMessages';
+import type { shutdownMessages } from '../ShutdownLab/messages';
 
 type Texts = (typeof shutdownMessages)['ko'];
 
