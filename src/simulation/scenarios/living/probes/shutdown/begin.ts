@@ -12,8 +12,8 @@ import type { Ending } from './ending';
 import type { ShutdownOptions } from './options';
 
 const SECOND = 1_000_000;
-/** Until all Pods serve, and the rules have been written. */
-const SETTLES = 20;
+/** Until all Pods serve, and have served for longer than an answer takes. */
+const SETTLES = 40;
 
 export interface EndingView extends Pick<Ending, 'name' | 'node' | 'pod' | 'address' | 'rules' | 'lost' | 'term' | 'kill' | 'ended' | 'gone'> {
   readonly sent: number;
