@@ -52,7 +52,7 @@ function containersOf({ machines }: Cluster, { node, uid }: Pick<Backend, 'node'
   return machine === undefined ? [] : (podOn(machine, uid)?.containers ?? []);
 }
 
-/** Whether a request that should be answered by now was. */
+/** Whether a request was answered, or may still be. */
 function answered(cluster: Cluster, request: InFlight): boolean {
   const container = containersOf(cluster, request).find(({ id }) => id === request.container);
   if (container === undefined) return false;
@@ -76,9 +76,10 @@ function fateOf(cluster: Cluster, backend: Backend | undefined, { answerTakes, p
 export function oneRequest(cluster: Cluster, before: Traffic, to: TrafficTo): Traffic {
   const { now } = cluster.clock;
   const proxies = proxiesNow(cluster, to.namespace, to.service, before.proxies, to.lag);
-  const over = before.inFlight.filter(({ until }) => until <= now);
-  const cut = over.filter((request) => !answered(cluster, request)).length;
-  const open = over.length === 0 ? before.inFlight : before.inFlight.filter(({ until }) => until > now);
+  // A connection is reset in the moment in which its process ends, not when the answer was due.
+  const alive = before.inFlight.filter((request) => answered(cluster, request));
+  const cut = before.inFlight.length - alive.length;
+  const open = alive.filter(({ until }) => until > now);
   const random = { state: before.random };
   const { backends = [] } = proxies[before.sent % proxies.length] ?? {};
   const fate = fateOf(cluster, backends[Math.floor(draw(random) * backends.length)], to);
