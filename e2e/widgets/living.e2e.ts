@@ -71,7 +71,7 @@ describe('ShutdownLab', () => {
       await lab.getByText(/the process ended by itself at .* \(exit code 143\)/).waitFor();
       await lab.getByRole('slider', { name: /^preStop sleep/ }).focus();
       for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
-      await lab.getByText(/ 0 were refused, and 0 were reset/).waitFor();
+      await lab.getByText(/ refused: 0; reset before they were answered: 0\./).waitFor();
       await lab.getByText(/met$/).first().waitFor();
       await lab.getByRole('radio', { name: 'Shutdown' }).focus();
       await page.keyboard.press('ArrowLeft');

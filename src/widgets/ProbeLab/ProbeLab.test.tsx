@@ -45,7 +45,7 @@ describe('ProbeLab', () => {
     expect(screen.getByRole('img', { name: /^rules of node-1\. 0\.0–2\.\d s lead to it as well, .* s spare it/ })).toBeTruthy();
     slide(/^preStop sleep/, '5');
     fireEvent.click(screen.getByRole('radio', { name: 'closes its port, finishes' }));
-    await waitFor(() => expect(screen.getByText(/SIGTERM came 5(\.\d)? s after the deletion; .*exit code 0.* 0 were refused, and 0 were reset/)).toBeTruthy(), { timeout: 25_000 });
+    await waitFor(() => expect(screen.getByText(/SIGTERM came 5(\.\d)? s after the deletion; .*exit code 0.* refused: 0; reset before they were answered: 0\./)).toBeTruthy(), { timeout: 25_000 });
     expect(screen.getAllByText('met')).toHaveLength(1);
     slide(/^preStop sleep/, '60');
     await waitFor(() => expect(screen.getByText(/must be non-negative and less than terminationGracePeriodSeconds \(30\)/)).toBeTruthy(), { timeout: 25_000 });

@@ -45,6 +45,7 @@ export function ShutdownStage({ view, options, nodes, now, wide }: StageProps) {
       <div className={styles.lanes} role="group" aria-label={text.lanes}>
         <ul className={lab.legend}>
           {(['serving', 'hook', 'stopping', 'ended'] as const).map((stage) => <li key={stage}><span className={styles.key} data-state={stage} />{text.podStages[stage]}</li>)}
+          <li><span className={styles.key} data-state="terminating" />{text.addressStages.terminating}</li>
           <li><span className={styles.key} data-state="led" />{text.ruleStages.led}</li>
           <li><span className={styles.key} data-lost="refused" />{text.refused}</li>
           <li><span className={styles.key} data-lost="cut" />{text.cut}</li>

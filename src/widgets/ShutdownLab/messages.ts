@@ -88,8 +88,8 @@ export const shutdownMessages = defineMessages({
     ownNever: 'never',
     ownAt: (seconds: string) => `at ${seconds} s`,
     whyLost: (deaf: string, last: string, gap: string, about: string, refused: number, cut: number, other: number) =>
-      `It stopped listening at ${deaf} s, and the last node changed its rules at ${last} s: ${gap} s × 20 a second × one Pod in three ≈ ${about}. In fact ${refused} were refused, ${cut} reset before they were answered, and ${other} lost otherwise.`,
-    summary: (sent: string, refused: number, cut: number) => `Of ${sent} requests ${refused} were refused, and ${cut} were reset before they were answered.`,
+      `It stopped listening at ${deaf} s, and the last node changed its rules at ${last} s: ${gap} s × 20 a second × one Pod in three ≈ ${about}. In fact: refused ${refused}, reset before they were answered ${cut}, lost otherwise ${other}.`,
+    summary: (sent: string, refused: number, cut: number) => `Requests sent: ${sent}; refused: ${refused}; reset before they were answered: ${cut}.`,
     howTerm: (seconds: string) => `SIGTERM came ${seconds} s after the deletion;`,
     howEnded: { own: (seconds: string, code: number) => `the process ended by itself at ${seconds} s (exit code ${code}).`, killed: (seconds: string) => `the process was killed with SIGKILL at ${seconds} s (exit code 137).` },
     playing: 'The Pod is ending.',
