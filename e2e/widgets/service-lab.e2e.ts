@@ -31,7 +31,7 @@ describe('ServiceLab', () => {
       await widget.getByLabel('Your own').fill('www.kubernetes.io.');
       await widget.getByText('It asks for 1 name and sends 2 queries. None is in vain.').waitFor();
       await widget.getByLabel('Your own').fill('web');
-      await widget.getByText('10.96.0.20', { exact: true }).waitFor();
+      await widget.getByRole('list', { name: 'The names asked, from the top' }).getByText('10.96.0.20').waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expectNoErrors(opened);
     });
