@@ -98,7 +98,8 @@ function tick(session: Session, probe: ProbeWorker, container: Container): Outco
   }
   const spec = specOf(container, probe.type)!;
   const runtime = session.runtimePod?.containers.find((one) => one.id === id);
-  const since = runtime?.startedAt ?? parseTime(running.startedAt ?? '') ?? now;
+  // The status has the time in whole seconds (normalizeStatus), so that the delay ends up to a second early.
+  const since = parseTime(running.startedAt ?? '') ?? now;
   if (Math.floor((now - since) / SECOND) < (spec.initialDelaySeconds ?? 0)) return turned;
   if ((status.started === true) === (probe.type === 'startup') || runtime === undefined) return turned;
   const answer = askProbe(session, container, runtime, spec, worker.stage === 'terminating');
