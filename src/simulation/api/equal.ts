@@ -11,7 +11,9 @@ export function semanticEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, index) => semanticEqual(one, b[index]));
   const [left, right] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => semanticEqual(left[key], right[key]));
+  for (const key of Object.keys(left)) if (!semanticEqual(left[key], right[key])) return false;
+  for (const key of Object.keys(right)) if (!(key in left) && !isNothing(right[key])) return false;
+  return true;
 }
 
 /** Whether two JSON values are the same (reflect.DeepEqual of what Go decodes): nothing and something empty differ. */

@@ -148,7 +148,7 @@ export function orderedBy<K>(compare: (a: K, b: K) => number): MapOperations<K> 
 }
 
 /** The order of the UTF-16 units: for the ASCII names of Kubernetes the order in which etcd keeps keys. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Maps by text, in the order of {@link compareText}. */
 export const byText: MapOperations<string> = orderedBy(compareText);

@@ -20,9 +20,15 @@ export function draw(random: RandomState): number {
 /** Draws an integer in [0, bound) and moves `random` on. */
 export const drawBelow = (random: RandomState, bound: number): number => Math.floor(draw(random) * bound);
 
+const DIGITS = '0123456789abcdef';
+
 /** Draws a random UUID (RFC 9562, version 4), as the API server gives one to each object, and moves `random` on. */
 export function drawUuid(random: RandomState): string {
-  const hex = (digits: number): string => Array.from({ length: digits }, () => drawBelow(random, 16).toString(16)).join('');
+  const hex = (digits: number): string => {
+    let text = '';
+    for (let drawn = 0; drawn < digits; drawn += 1) text += DIGITS[drawBelow(random, 16)]!;
+    return text;
+  };
   return `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + drawBelow(random, 4)).toString(16)}${hex(3)}-${hex(12)}`;
 }
 

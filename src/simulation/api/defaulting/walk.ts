@@ -30,12 +30,15 @@ const complete = new WeakMap<Defaulters, WeakMap<object, string>>();
 function walk(schema: Schema, type: string, object: JsonObject, defaulters: Defaulters): JsonObject {
   const given = defaulters[type]?.(object) ?? object;
   const changed: Record<string, unknown> = {};
-  for (const field of schema.struct(type).fields.values()) {
+  let any = false;
+  for (const field of fieldsWithDefaults(schema, type, defaulters)) {
     const value = given[field.name];
     const filled = defaultField(schema, field, value, defaulters);
-    if (filled !== value) changed[field.name] = filled;
+    if (filled === value) continue;
+    changed[field.name] = filled;
+    any = true;
   }
-  return Object.keys(changed).length === 0 ? given : { ...given, ...changed };
+  return any ? { ...given, ...changed } : given;
 }
 
 function defaultField(schema: Schema, field: Field, value: unknown, defaulters: Defaulters): unknown {
@@ -85,18 +88,52 @@ function roundUp(list: JsonObject): JsonObject {
 /** The defaults of amounts by resource name, for the groups that have them. */
 export const RESOURCE_LIST_DEFAULTS: Defaulters = { [RESOURCE_LIST]: roundUp };
 
-const known = new WeakMap<Defaulters, WeakMap<Schema, Map<string, boolean>>>();
+interface Findings {
+  /** Whether anything in a type has defaults. */
+  readonly reached: Map<string, boolean>;
+  /** The fields of a type that have defaults, or in which something has. */
+  readonly fields: Map<string, readonly Field[]>;
+}
+
+const known = new WeakMap<Defaulters, WeakMap<Schema, Findings>>();
+
+function findingsOf(schema: Schema, defaulters: Defaulters): Findings {
+  let bySchema = known.get(defaulters);
+  if (bySchema === undefined) known.set(defaulters, (bySchema = new WeakMap()));
+  let found = bySchema.get(schema);
+  if (found === undefined) bySchema.set(schema, (found = { reached: new Map(), fields: new Map() }));
+  return found;
+}
 
 /** Whether anything in a type, or in the types inside it, has defaults: what has none is not walked through. */
 function reaches(schema: Schema, type: string, defaulters: Defaulters): boolean {
-  let bySchema = known.get(defaulters);
-  if (bySchema === undefined) known.set(defaulters, (bySchema = new WeakMap()));
-  let byType = bySchema.get(schema);
-  if (byType === undefined) bySchema.set(schema, (byType = new Map()));
-  const found = byType.get(type);
+  const { reached } = findingsOf(schema, defaulters);
+  const found = reached.get(type);
   if (found !== undefined) return found;
   const result = searches(schema, type, defaulters, new Set());
-  byType.set(type, result);
+  reached.set(type, result);
+  return result;
+}
+
+const isAmounts = ({ go }: Field, defaulters: Defaulters): boolean => go === 'v1.ResourceList' && defaulters[RESOURCE_LIST] !== undefined;
+
+/** The struct that a field is, or that its lists and maps hold; undefined where it is none. */
+function structIn({ type }: Field): string | undefined {
+  let inner = type;
+  while (inner.kind === 'list' || inner.kind === 'map') inner = inner.of;
+  return inner.kind === 'struct' ? inner.name : undefined;
+}
+
+/** The fields of a type that are worth a look, found once. */
+function fieldsWithDefaults(schema: Schema, type: string, defaulters: Defaulters): readonly Field[] {
+  const { fields } = findingsOf(schema, defaulters);
+  const found = fields.get(type);
+  if (found !== undefined) return found;
+  const result = [...schema.struct(type).fields.values()].filter((field) => {
+    const struct = structIn(field);
+    return field.default !== undefined || isAmounts(field, defaulters) || (struct !== undefined && reaches(schema, struct, defaulters));
+  });
+  fields.set(type, result);
   return result;
 }
 
@@ -105,10 +142,9 @@ function searches(schema: Schema, type: string, defaulters: Defaulters, seen: Se
   seen.add(type);
   if (defaulters[type] !== undefined) return true;
   for (const field of schema.struct(type).fields.values()) {
-    if (field.default !== undefined || (field.go === 'v1.ResourceList' && defaulters[RESOURCE_LIST] !== undefined)) return true;
-    let inner = field.type;
-    while (inner.kind === 'list' || inner.kind === 'map') inner = inner.of;
-    if (inner.kind === 'struct' && searches(schema, inner.name, defaulters, seen)) return true;
+    if (field.default !== undefined || isAmounts(field, defaulters)) return true;
+    const struct = structIn(field);
+    if (struct !== undefined && searches(schema, struct, defaulters, seen)) return true;
   }
   return false;
 }
