@@ -121,6 +121,32 @@ export function podRequests(spec: PodSpec, options: RequestOptions = {}): Reques
   return requests;
 }
 
+const ofSpec = new WeakMap<PodSpec, ReadonlyMap<string, Quantity>>();
+
+/** {@link podRequests} of a specification alone, worked out once for each: it stays the same object while a Pod's status changes. */
+export function specRequests(spec: PodSpec): ReadonlyMap<string, Quantity> {
+  let found = ofSpec.get(spec);
+  if (found === undefined) ofSpec.set(spec, (found = podRequests(spec)));
+  return found;
+}
+
+const sameTexts = (a: ResourceList | undefined, b: ResourceList | undefined): boolean => {
+  const [left, right] = [a ?? {}, b ?? {}];
+  const names = Object.keys(left);
+  return left === right || (names.length === Object.keys(right).length && names.every((name) => left[name] === right[name]));
+};
+
+/** Whether a status says of every container just what its specification asks for: no resize is under way, and {@link podRequests} is the same with it and without. */
+export function restatesRequests(spec: PodSpec, { containerStatuses, initContainerStatuses }: PodResourceStatus): boolean {
+  if (spec.resources !== undefined) return false;
+  const restated = (containers: readonly Container[] | undefined) => ({ name, resources, allocatedResources }: ContainerResourceStatus): boolean => {
+    if (resources === undefined) return true;
+    const asked = containers?.find((one) => one.name === name)?.resources?.requests;
+    return sameTexts(resources.requests, asked) && (allocatedResources === undefined || sameTexts(allocatedResources, asked));
+  };
+  return (containerStatuses ?? []).every(restated(spec.containers)) && (initContainerStatuses ?? []).every(restated(spec.initContainers));
+}
+
 export interface LimitOptions {
   readonly status?: PodResourceStatus;
   readonly excludeOverhead?: boolean;

@@ -1,4 +1,4 @@
-import { milliValue, podRequests } from '../api';
+import { milliValue, podRequests, restatesRequests, specRequests } from '../api';
 import type { Node, Pod } from '../api';
 import { Action } from './events';
 import { sameJson } from './helper/same-json';
@@ -17,10 +17,11 @@ export function podChanges(before: Pod, after: Pod): number[] {
 const claimsOf = ({ status }: Pod): unknown => [status?.resourceClaimStatuses ?? [], status?.extendedResourceClaimStatus ?? null];
 
 /** Each Pod is the newer one of one change and the older one of the next. */
-const known = new WeakMap<Pod, ReturnType<typeof podRequests>>();
+const known = new WeakMap<Pod, ReturnType<typeof specRequests>>();
 
-function requestsOf(pod: Pod): ReturnType<typeof podRequests> {
-  const found = known.get(pod) ?? podRequests(pod.spec, pod.status === undefined ? {} : { status: pod.status });
+function requestsOf(pod: Pod): ReturnType<typeof specRequests> {
+  if (pod.status === undefined || restatesRequests(pod.spec, pod.status)) return specRequests(pod.spec);
+  const found = known.get(pod) ?? podRequests(pod.spec, { status: pod.status });
   known.set(pod, found);
   return found;
 }

@@ -129,7 +129,7 @@ function settle(session: Session): void {
   if (session.worker.stage === 'terminating') session.set({ grace: graceOf(session.worker) });
   if (session.worker.stage === 'sync' && worker.file === undefined && needsGrant(session)) {
     const found = session.work.view.get('nodes', undefined, session.node.name);
-    if (found !== undefined) grant(session, session.worker.wanted, allocatableOf(found), () => grantedToOthers(workersOf(session.work), worker.uid));
+    if (found !== undefined) grant(session, session.worker.wanted, allocatableOf(found), () => grantedToOthers(session.work.memory.workers, worker.uid));
   }
 }
 

@@ -1,13 +1,15 @@
 /** In-place resize: what a Pod is granted, and what is said of it (pkg/kubelet/allocation; pkg/kubelet/events: PodResize*Msg). */
-import { podRequests } from '../../api';
+import { specRequests } from '../../api';
+import { compareText } from '../../base/ordered-map';
+import { sumsWithout } from '../../base/ordered-map-sum';
 import { equalValues } from '../../api/equal';
-import type { Container, Pod, ResourceRequirements } from '../../api';
+import type { Container, Pod, Quantity, ResourceRequirements } from '../../api';
 import { addResources } from '../../api';
 import type { Requests } from '../../api';
 import { decideResize } from '../../resources/pod/resize';
 import type { PodCondition } from '../control/pods';
 import { changeContainer } from './machine/machine';
-import type { Resize, Worker } from './memory';
+import type { KubeletMemory, Resize, Worker } from './memory';
 import { seenContainer } from './runtime-view';
 import type { RuntimeView } from './runtime-view';
 import type { Session } from './session';
@@ -37,19 +39,33 @@ export const isResizePending = ({ resize }: Worker): boolean => (resize?.conditi
 export const needsGrant = ({ worker }: Session): boolean =>
   worker.resize !== undefined && (isResizePending(worker) || (worker.wanted.metadata.generation !== worker.held?.status.observedGeneration && !equalValues(resourcesOf(worker.wanted), worker.resize.allocated)));
 
-/** What the other Pods of the node have been granted. */
-export function grantedToOthers(workers: Iterable<Worker>, except: string): Requests {
-  const sum: Requests = new Map();
-  for (const { uid, pod, stage, admitted } of workers) {
-    if (uid === except || !admitted || stage === 'terminated' || stage === 'finished') continue;
-    addResources(sum, podRequests(pod.spec));
-    addResources(sum, new Map([['pods', { nano: 1_000_000_000n, format: 'DecimalSI' as const }]]));
-  }
+type Amounts = ReadonlyMap<string, Quantity>;
+
+const NOTHING: Amounts = new Map();
+const ONE_POD: Amounts = new Map([['pods', { nano: 1_000_000_000n, format: 'DecimalSI' }]]);
+
+function added(a: Amounts, b: Amounts): Amounts {
+  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
+  const sum: Requests = new Map(a);
+  addResources(sum, b);
   return sum;
 }
 
+const grantedBy = (counts: (worker: Worker) => boolean): ((workers: KubeletMemory['workers'], except: string) => Amounts) =>
+  sumsWithout<string, Worker, Amounts>({
+    zero: NOTHING,
+    of: (worker) => (!worker.admitted || worker.stage === 'terminated' || worker.stage === 'finished' || !counts(worker) ? NOTHING : added(specRequests(worker.pod.spec), ONE_POD)),
+    add: added,
+  }, compareText);
+
+/** What the Pods of the node have been granted but for one, by its UID. */
+export const grantedToOthers = grantedBy(() => true);
+
+/** The same without static Pods whose file is gone or another: they are none of the kubelet's Pods any more. */
+export const grantedToOthersThatStay = grantedBy(({ removed, file }) => !removed || file === undefined);
+
 /** The Pod as it is configured now, with what it is granted of it (handlePodResourcesResize). `allocatable` of the node. */
-export function grant(session: Session, wanted: Pod, allocatable: Requests, others: () => Requests): void {
+export function grant(session: Session, wanted: Pod, allocatable: Requests, others: () => Amounts): void {
   const { worker } = session;
   const before = worker.resize?.allocated ?? resourcesOf(worker.pod);
   if (equalValues(resourcesOf(wanted), before)) {

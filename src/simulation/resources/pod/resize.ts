@@ -3,7 +3,7 @@
  * pkg/kubelet/allocation: handlePodResourcesResize, podResizesAdmitHandler; pkg/kubelet/kuberuntime: computePodResizeAction, doPodResizeAction.)
  */
 import { fieldErrorMessage, milliValue, parseResourceList, podRequests, quantityOf, unitValue } from '../../api';
-import type { Container, PodSpec, QosClass, Requests } from '../../api';
+import type { Container, PodSpec, QosClass, Quantity, Requests } from '../../api';
 import { invalid } from '../../api/field-errors';
 import { qosClass } from '../../api/pod-qos';
 
@@ -33,7 +33,7 @@ export function resizeChangesQos(wanted: PodSpec, qos: QosClass): string | null 
 export interface ResizeNode {
   readonly allocatable: Requests;
   /** What the other Pods on the node have been allocated, together. */
-  readonly others: Requests;
+  readonly others: ReadonlyMap<string, Quantity>;
   /** --cpu-manager-policy=static, --memory-manager-policy=Static. */
   readonly staticCpu?: boolean;
   readonly staticMemory?: boolean;

@@ -21,6 +21,10 @@ interface Placed {
   readonly assumed: boolean;
 }
 
+/** Whether counters and terms see no difference between two states of a Pod: only its status has changed. */
+const isCountedAlike = (before: Pod, after: Pod): boolean =>
+  before.metadata.labels === after.metadata.labels && before.metadata.deletionTimestamp === after.metadata.deletionTimestamp && before.spec.affinity === after.spec.affinity && before.spec.volumes === after.spec.volumes;
+
 /** What the cache holds, without what can be worked out from it. Plain data, replaced and never changed. */
 export interface CacheState {
   readonly nodes: OrderedMap<string, Node>;
@@ -221,11 +225,17 @@ export class Cache {
   }
 
   private place(info: PodInfo, nodeName: string, assumed: boolean): void {
-    this.removePod(info.key);
-    this.placed.set(info.key, { pod: info.pod, nodeName, assumed });
-    this.changedPods.add(info.key);
+    const { key } = info;
     const node = this.byName.get(nodeName);
-    if (node !== undefined) this.attach(info, node);
+    const before = this.placed.get(key);
+    const stays = node !== undefined && before?.nodeName === nodeName && isCountedAlike(before.pod, info.pod) && node.removePod(key);
+    if (!stays) this.removePod(key);
+    this.placed.set(key, { pod: info.pod, nodeName, assumed });
+    this.changedPods.add(key);
+    if (node === undefined) return;
+    if (!stays) return this.attach(info, node);
+    node.addPod(info);
+    this.changedNodes.add(node.name);
   }
 
   private attach(info: PodInfo, node: NodeInfo): void {

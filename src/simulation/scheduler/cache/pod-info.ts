@@ -1,4 +1,4 @@
-import { hasPodLevelRequests, isSidecar, podRequests } from '../../api';
+import { hasPodLevelRequests, isSidecar, podRequests, restatesRequests, specRequests } from '../../api';
 import type { ContainerPort, Pod, PodAffinityTerm, Quantity } from '../../api';
 import { affinityTerm, namespaceOf } from './affinity-term';
 import type { AffinityTerm, WeightedTerm } from './affinity-term';
@@ -83,21 +83,44 @@ export function podInfoOf(pod: Pod): PodInfo {
   return info;
 }
 
-export function toPodInfo(pod: Pod): PodInfo {
-  const { spec, status } = pod;
-  const asked = podRequests(spec);
+type SpecInfo = Pick<PodInfo, 'requests' | 'scored' | 'nonZero' | 'hostPorts' | 'images' | 'containerCount'> & { readonly podLevel: boolean };
+
+const specInfos = new WeakMap<Pod['spec'], SpecInfo>();
+
+/** getNonMissingContainerRequests: with pod-level requests, defaults stand in only for what nobody requests at all. */
+const missingOf = (podLevel: boolean, reserving: ReadonlyMap<string, Quantity>): ReadonlyMap<string, Quantity> => (podLevel ? new Map([...DEFAULTS].filter(([name]) => !reserving.has(name))) : DEFAULTS);
+
+/** What a specification alone says, worked out once for each: a Pod keeps it while its status changes. */
+function specInfoOf(pod: Pod): SpecInfo {
+  const { spec } = pod;
+  const known = specInfos.get(spec);
+  if (known !== undefined) return known;
+  const asked = specRequests(spec);
   const requests = toResource(asked);
-  const resized = status?.containerStatuses !== undefined || status?.initContainerStatuses !== undefined || status?.resources !== undefined;
-  const reserving = resized ? podRequests(spec, { status }) : asked;
   const podLevel = hasPodLevelRequests(spec);
   const bare = !asked.has('cpu') || !asked.has('memory') || spec.containers.length > 1 || (spec.initContainers ?? []).length > 0 || podLevel;
   // One container that asks for both is its own default; anything else is added up again with what stands in for missing amounts.
   const scored = bare ? toResource(podRequests(spec, { missing: DEFAULTS, containersOnly: true })) : requests;
-  // getNonMissingContainerRequests: with pod-level requests, defaults stand in only for what nobody requests at all.
-  const missing = podLevel ? new Map([...DEFAULTS].filter(([name]) => !reserving.has(name))) : DEFAULTS;
-  const nonZero = bare || resized ? toResource(podRequests(spec, { missing, ...(resized ? { status } : {}) })) : requests;
+  const nonZero = bare ? toResource(podRequests(spec, { missing: missingOf(podLevel, asked) })) : requests;
   const imageVolumes = (spec.volumes ?? []).flatMap((volume) => (volume.image?.reference ? [volume.image.reference] : []));
   const containers = [...(spec.initContainers ?? []), ...spec.containers];
+  const info: SpecInfo = {
+    requests, scored, nonZero: { milliCPU: nonZero.milliCPU, memory: nonZero.memory }, podLevel,
+    hostPorts: hostPortsOf(pod),
+    images: [...containers.map((container) => container.image ?? ''), ...imageVolumes].map(normalizedImageName),
+    containerCount: containers.length,
+  };
+  specInfos.set(spec, info);
+  return info;
+}
+
+export function toPodInfo(pod: Pod): PodInfo {
+  const { spec, status } = pod;
+  const { requests, scored, nonZero, podLevel, hostPorts, images, containerCount } = specInfoOf(pod);
+  const told = status !== undefined && (status.containerStatuses !== undefined || status.initContainerStatuses !== undefined || status.resources !== undefined);
+  const resized = told && !restatesRequests(spec, status);
+  const reserving = resized ? podRequests(spec, { status }) : undefined;
+  const nonZeroResized = reserving === undefined ? undefined : toResource(podRequests(spec, { missing: missingOf(podLevel, reserving), ...(status === undefined ? {} : { status }) }));
   const { podAffinity, podAntiAffinity } = spec.affinity ?? {};
   return {
     pod,
@@ -106,12 +129,12 @@ export function toPodInfo(pod: Pod): PodInfo {
     namespace: namespaceOf(pod),
     priority: podPriority(pod),
     requests,
-    reserved: resized ? toResource(reserving) : requests,
-    nonZero: { milliCPU: nonZero.milliCPU, memory: nonZero.memory },
+    reserved: reserving === undefined ? requests : toResource(reserving),
+    nonZero: nonZeroResized === undefined ? nonZero : { milliCPU: nonZeroResized.milliCPU, memory: nonZeroResized.memory },
     scored,
-    hostPorts: hostPortsOf(pod),
-    images: [...containers.map((container) => container.image ?? ''), ...imageVolumes].map(normalizedImageName),
-    containerCount: containers.length,
+    hostPorts,
+    images,
+    containerCount,
     requiredAffinity: required(pod, podAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
     requiredAntiAffinity: required(pod, podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
     preferredAffinity: preferred(pod, podAffinity?.preferredDuringSchedulingIgnoredDuringExecution),

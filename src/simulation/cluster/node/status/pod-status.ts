@@ -34,12 +34,18 @@ export interface StatusFacts {
 const TERMINAL: readonly (string | undefined)[] = ['Failed', 'Succeeded'];
 export const isTerminalPhase = (phase: string | undefined): boolean => TERMINAL.includes(phase);
 
+const knownResources = new WeakMap<Pod['spec'], Pick<PodStatus, 'resources' | 'allocatedResources'>>();
+
 /** What was asked for and what was granted, of Pods that ask for something (convertToAPIPodLevelResourcesStatus). */
 function podResources({ spec }: Pod): Pick<PodStatus, 'resources' | 'allocatedResources'> {
+  const known = knownResources.get(spec);
+  if (known !== undefined) return known;
   const text = (amounts: ReturnType<typeof podRequests>): Record<string, string> => Object.fromEntries([...amounts].map(([name, amount]) => [name, formatQuantity(amount)]));
   const [requests, limits] = [text(podRequests(spec)), text(podLimits(spec))];
   const resources = { ...(Object.keys(limits).length === 0 ? {} : { limits }), ...(Object.keys(requests).length === 0 ? {} : { requests }) };
-  return { resources, ...(Object.keys(requests).length === 0 ? {} : { allocatedResources: requests }) };
+  const result = { resources, ...(Object.keys(requests).length === 0 ? {} : { allocatedResources: requests }) };
+  knownResources.set(spec, result);
+  return result;
 }
 
 export function podStatus(facts: StatusFacts): PodStatus {
