@@ -27,7 +27,7 @@ const deployment = (name: string, replicas: number): ApiObject => ({
   spec: { replicas, selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'app', image: 'bench/app:1', resources: { requests: { cpu: '10m', memory: '16Mi' } } }] } } },
 }) as unknown as ApiObject;
 
-const runningOf = (cluster: Cluster): number => viewOf(cluster.server.store.tables).list('pods', 'default').filter(({ status }) => status?.phase === 'Running' && status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True')).length;
+export const runningOf = (cluster: Cluster): number => viewOf(cluster.server.store.tables).list('pods', 'default').filter(({ status }) => status?.phase === 'Running' && status.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True')).length;
 
 export interface Rollout {
   readonly total: number;
@@ -39,8 +39,11 @@ export interface Rollout {
   readonly cluster: Cluster;
 }
 
-/** From apply to all Pods running and ready: in slices, as a page does it. Milliseconds; `longest` is the longest time without a pause. */
-export function rollout({ config, cluster: booted }: { readonly config: ClusterConfig; readonly cluster: Cluster }, pods: number, deployments: number, stepsEach: number, now: () => number): Rollout {
+/**
+ * From apply to all Pods running and ready, in slices of `budget` ms, as a page does it that has to answer in between. Milliseconds; `longest` is the longest time without a pause.
+ * `look` is asked now and then with the cluster: it goes on while it says so.
+ */
+export function rollout({ config, cluster: booted }: { readonly config: ClusterConfig; readonly cluster: Cluster }, pods: number, deployments: number, budget: number, now: () => number, look: (cluster: Cluster) => boolean = () => true): Rollout {
   let [cluster, total, longest, steps] = [booted, 0, 0, 0];
   const task = (act: () => void): void => {
     const since = now();
@@ -59,10 +62,12 @@ export function rollout({ config, cluster: booted }: { readonly config: ClusterC
   for (let second = 1; second <= 120; second += 1) {
     for (let done = false; !done; ) {
       task(() => {
-        const slice = runSlice(config, cluster, begin + second * SECOND, { steps: stepsEach, silent: true });
+        const until = now() + budget;
+        const slice = runSlice(config, cluster, begin + second * SECOND, { steps: 1_000_000, silent: true, goesOn: () => now() < until });
         ({ cluster, done } = slice);
         steps += slice.steps;
       });
+      if (!look(cluster)) return { total, longest, virtual: (cluster.clock.now - begin) / SECOND, running: runningOf(cluster), steps, cluster };
     }
     if (viewOf(cluster.server.store.tables).list('deployments.apps', 'default').every(({ spec, status }) => status?.readyReplicas === spec?.replicas)) break;
   }

@@ -139,12 +139,15 @@ const sameTexts = (a: ResourceList | undefined, b: ResourceList | undefined): bo
 /** Whether a status says of every container just what its specification asks for: no resize is under way, and {@link podRequests} is the same with it and without. */
 export function restatesRequests(spec: PodSpec, { containerStatuses, initContainerStatuses }: PodResourceStatus): boolean {
   if (spec.resources !== undefined) return false;
-  const restated = (containers: readonly Container[] | undefined) => ({ name, resources, allocatedResources }: ContainerResourceStatus): boolean => {
-    if (resources === undefined) return true;
-    const asked = containers?.find((one) => one.name === name)?.resources?.requests;
-    return sameTexts(resources.requests, asked) && (allocatedResources === undefined || sameTexts(allocatedResources, asked));
+  const isRestated = ({ name, resources, allocatedResources }: ContainerResourceStatus): boolean => {
+    if (!resources) return true;
+    const restates = (container: Container): boolean => {
+      const asked = container.resources?.requests;
+      return container.name !== name || (sameTexts(resources.requests, asked) && (allocatedResources === undefined || sameTexts(allocatedResources, asked)));
+    };
+    return spec.containers.every(restates) && (spec.initContainers ?? []).every(restates);
   };
-  return (containerStatuses ?? []).every(restated(spec.containers)) && (initContainerStatuses ?? []).every(restated(spec.initContainers));
+  return (containerStatuses ?? []).every(isRestated) && (initContainerStatuses ?? []).every(isRestated);
 }
 
 export interface LimitOptions {

@@ -98,17 +98,26 @@ export interface SliceOptions {
   readonly steps: number;
   /** What happened is not gathered. */
   readonly silent?: boolean;
+  /**
+   * Asked after each step whether there is time for another; where it says no, the slice ends, even while many changes are heard of. At least a little is done each time. What comes
+   * of the cluster does not depend on it.
+   */
+  readonly goesOn?: () => boolean;
 }
 
 /** Lets what is due up to a time happen, at most so many steps of it: who has to answer in between goes on with the cluster that it gives. */
-export function runSlice(config: ClusterConfig, cluster: Cluster, until: number, { steps, silent = false }: SliceOptions): Slice {
+export function runSlice(config: ClusterConfig, cluster: Cluster, until: number, { steps, silent = false, goesOn }: SliceOptions): Slice {
   const run = new Run(config, cluster, silent ? null : []);
   let [done, step] = [false, 0];
-  for (; step < steps && !done; step += 1) {
-    if (run.step()) continue;
-    const due = run.passTime(until);
-    if (due === undefined) done = true;
-    else happensTo(run, due);
+  for (let goes = true; goes && step < steps && !done; ) {
+    if (!run.step(goesOn)) {
+      const due = run.passTime(until);
+      if (due === undefined) done = true;
+      else happensTo(run, due);
+    }
+    if (run.pausedHearing) break;
+    step += 1;
+    goes = goesOn?.() ?? true;
   }
   if (done) run.moveTo(until);
   return { cluster: run.cluster, happened: run.happened ?? [], done, steps: done ? step - 1 : step };

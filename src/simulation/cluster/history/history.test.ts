@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_KINDS } from '../../api/kinds/all';
 import { createRegistry } from '../../api/registry';
 import type { ApiObject } from '../../api';
+import { request, runSlice } from '../cluster';
 import { viewOf } from '../control/view';
 import { defaultCluster, nodeSettings } from '../default-cluster';
 import { act, advance, beginHistory, nextMoment, replay, rewind, runUntilQuiet } from './history';
@@ -55,6 +56,27 @@ describe('a history', () => {
         expect(state(play(back, second))).toEqual(state(play(expected, second)));
       }),
       { numRuns: 12 },
+    );
+  });
+
+  it('does not depend on where a run pauses, even while many changes are heard of', () => {
+    const late = { ...config, hearEvery: 25 };
+    const begun = act(late, beginHistory(booted), create).history.cluster;
+    const scaled = request(late, begun, { ...place, verb: 'patch', patch: { spec: { replicas: 12 } } }).cluster;
+    const whole = runSlice(late, scaled, START + 90 * SECOND, { steps: 1_000_000 });
+    fc.assert(
+      fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 10 }), (pauses) => {
+        let [cluster, steps, slices, asked] = [scaled, 0, 0, 0];
+        for (let done = false; !done; slices += 1) {
+          let left = pauses[slices % pauses.length]!;
+          const slice = runSlice(late, cluster, START + 90 * SECOND, { steps: 1_000_000, goesOn: () => (asked += 1, (left -= 1) > 0) });
+          [cluster, done, steps] = [slice.cluster, slice.done, steps + slice.steps];
+        }
+        expect(steps).toBe(whole.steps);
+        expect(slices).toBeGreaterThan(asked / 40);
+        expect(cluster).toEqual(whole.cluster);
+      }),
+      { numRuns: 8 },
     );
   });
 

@@ -51,6 +51,8 @@ export class Run {
   leases: Leases;
   turns: Turns;
   private unheard: number;
+  /** Not all that was to be heard in the step has been: the next one goes on with it. */
+  pausedHearing = false;
   private readonly interests: Interests;
 
   constructor(readonly config: ClusterConfig, begun: Cluster, readonly happened: Happening[] | null = []) {
@@ -232,8 +234,8 @@ export class Run {
     return true;
   }
 
-  /** Lets the informers of all take all changes, or those up to a revision. */
-  deliverAll(upTo?: number): void {
+  /** Lets the informers of all take all changes, or those up to a revision, or as many as `goesOn` allows. */
+  deliverAll(upTo?: number, goesOn?: () => boolean): void {
     const { store } = this.server;
     for (const [name] of byText.entries(this.elsewhere)) this.deliver(name);
     if (this.heard.revision >= store.revision) return;
@@ -241,7 +243,7 @@ export class Run {
     let to: Position = store;
     for (const [revision, change] of byRevision.entries(store.changes, this.heard.revision + 1)) {
       if (upTo !== undefined && revision > upTo) break;
-      to = upTo === undefined ? store : change;
+      to = upTo === undefined && goesOn === undefined ? store : change;
       const view = viewOf(change.tables);
       for (const controller of hearersOf(this.interests, change)) {
         const { name } = controller;
@@ -255,6 +257,7 @@ export class Run {
         desk.view = view;
         this.hear(desk, change.resource, change);
       }
+      if (goesOn !== undefined && revision < store.revision && !goesOn()) break;
     }
     for (const [name, desk] of desks) this.keep(name, desk.after);
     this.heard = { revision: to.revision, tables: to.tables };
@@ -313,12 +316,15 @@ export class Run {
     }
   }
 
-  /** One step of those that are possible at this instant; false when all is quiet. */
-  step(): boolean {
+  /** One step of those that are possible at this instant; false when all is quiet. Where `goesOn` says no while informers hear of much, it stops there: `pausedHearing`. */
+  step(goesOn?: () => boolean): boolean {
     if (this.isPaced) this.hearInTime();
-    if (this.turns.ready === null || (!this.isPaced && this.unheard >= (this.config.hearEvery ?? 1))) {
-      this.deliverAll();
-      this.unheard = 0;
+    const { hearEvery = 1 } = this.config;
+    if (this.turns.ready === null || (!this.isPaced && this.unheard >= hearEvery)) {
+      this.deliverAll(undefined, this.isPaced ? undefined : goesOn);
+      this.pausedHearing = this.heard.revision < this.revision;
+      this.unheard = this.pausedHearing ? hearEvery : 0;
+      if (this.pausedHearing) return true;
     }
     const next = nextTurn(this.turns);
     if (next !== undefined) {

@@ -12,8 +12,8 @@ export interface ResizePolicy {
   readonly restartPolicy: string;
 }
 
-const cpuOf = (amounts: Requests): number => milliValue(amounts.get('cpu') ?? quantityOf('0'));
-const bytesOf = (amounts: Requests): number => unitValue(amounts.get('memory') ?? quantityOf('0'));
+const cpuOf = (amounts: ReadonlyMap<string, Quantity>): number => milliValue(amounts.get('cpu') ?? quantityOf('0'));
+const bytesOf = (amounts: ReadonlyMap<string, Quantity>): number => unitValue(amounts.get('memory') ?? quantityOf('0'));
 
 /** What the API server says to a resize that no kubelet could ever grant, or null. The request is refused (403), and nothing is pending. */
 export function resizeBeyondNode(spec: PodSpec, allocatable: Requests): string | null {
