@@ -1,6 +1,6 @@
 /**
  * Components of a cluster that can be stopped and started again; then what really fails, fails: requests in the words of the client or of the server (refusal.ts),
- * watches that connect again later each time (switch.ts), Leases that nobody renews, Events that are said late (events/send.ts).
+ * watches that connect again later each time and list anew when the API server has begun anew (switch.ts), Leases that nobody renews, Events that are said late (events/send.ts).
  *
  * Simplified: etcd's members are always in reach of the API server and elect a leader at once; the watches of one process come back together; a controller that waits
  * for an answer goes on with other keys. There is no leader election: a controller manager that cannot reach the API server goes on, as in the recordings.

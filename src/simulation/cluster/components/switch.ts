@@ -12,7 +12,7 @@ const untilNext = ({ tries }: Broken): number => Math.round(Math.min(MOST, FIRST
 const waitsAgain = ({ tries, since }: Broken, now: number): Broken => (now - since > RESET ? { tries: 0, since: now } : { tries: tries + 1, since });
 
 /** From the start of a process to its first request, µs, as the recordings have them. */
-const STARTS: Readonly<Record<string, number>> = { 'kube-apiserver': 3_000_000, 'kube-controller-manager': 1_500_000, 'kube-scheduler': 600_000, kubelet: 250_000 };
+const STARTS: Readonly<Record<string, number>> = { 'kube-apiserver': 3_000_000, 'kube-controller-manager': 1_500_000, 'kube-scheduler': 600_000, kubelet: 350_000 };
 
 const startOf = (name: string): number => STARTS[name.replace(/\/.*/, '')] ?? 0;
 

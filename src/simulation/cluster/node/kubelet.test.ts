@@ -76,6 +76,16 @@ describe('kubelet', () => {
     expect(web(again)?.status?.phase).toBe('Succeeded');
   });
 
+  it('lets a Pod go that was deleted in its absence with its second look at the runtime', () => {
+    const { config, cluster } = stage();
+    const running = runUntil(config, create(config, cluster, podOf([])), START + 5 * SECOND).cluster;
+    const deleted = request(config, stopController(config, running, 'kubelet-one'), { verb: 'delete', group: '', resource: 'pods', namespace: 'default', name: 'web', user: USER }).cluster;
+    const { cluster: back } = runUntil(config, startController(config, deleted, 'kubelet-one'), START + 5.9 * SECOND);
+    expect(web(back)?.status?.phase).toBe('Running');
+    expect(web(runUntil(config, back, START + 6.02 * SECOND).cluster)?.status?.phase).toBe('Failed');
+    expect(web(runUntil(config, back, START + 6.1 * SECOND).cluster)).toBeUndefined();
+  });
+
   it('is not ready before a new Node has its CSINode', () => {
     const { config, cluster } = stage();
     const away = stopController(config, cluster, 'kubelet-one');

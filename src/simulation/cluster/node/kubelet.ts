@@ -29,8 +29,8 @@ import { forgetUser } from './volumes/known';
 
 type Tools = Work<KubeletMemory>;
 
-/** WaitForAPIServerSyncPeriod (pkg/kubelet/config): a kubelet asks for its Pods when it has its node, and looks each second whether it has. */
-const SOURCE_READY = SECOND;
+/** WaitForAPIServerSyncPeriod (pkg/kubelet/config): a kubelet asks for its Pods when it has its node, and looks each second whether it has. The second begins while the kubelet is put together, before its loop and its looks at the runtime, µs. */
+const SOURCE_READY = SECOND - 150_000;
 
 const newWorker = (uid: string, pod: Pod, file?: string): Worker => ({
   uid, pod, wanted: pod, ...(file === undefined ? {} : { file }), removed: false, stage: 'new', grace: 0, pending: true, synced: 0, syncedAt: 0, seenAt: 0, view: NOTHING_SEEN,
