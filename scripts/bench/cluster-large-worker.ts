@@ -1,6 +1,6 @@
 // The worker of scripts/bench/cluster-large.ts: a whole cluster, with nobody else on its thread.
 import { parentPort, workerData } from 'node:worker_threads';
-import { boot, rollout, runningOf } from './cluster-runs';
+import { boot, rollout, runningOf, settled } from './cluster-runs';
 
 export interface LargeRun {
   readonly nodes: number;
@@ -28,7 +28,10 @@ const tell = (what: LargeReport['what'], running: number, revision: number): voi
 /** Informers hear of changes this often, in steps, and a worker answers this often, ms. */
 const [HEAR_EVERY, SLICE, TELL_EVERY] = [1000, 50, 2];
 
-const booted = boot(nodes, Math.ceil((pods / nodes) * 3), HEAR_EVERY);
+/** Where informers hear so seldom, new nodes stand with their first taints for a while. */
+const UNTIL_READY = 30;
+
+const booted = settled(boot(nodes, Math.ceil((pods / nodes) * 3), HEAR_EVERY), UNTIL_READY);
 tell('booted', 0, booted.cluster.server.store.revision);
 let told = seconds();
 const { cluster, running } = rollout(booted, pods, Math.ceil(pods / 100), SLICE, () => performance.now(), (now) => {

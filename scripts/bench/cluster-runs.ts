@@ -22,6 +22,11 @@ export function boot(nodes: number, podsEach: number, hearEvery = 1): { readonly
   return { config: { ...config, hearEvery }, cluster };
 }
 
+/** Time passes until all nodes are ready and nothing keeps Pods off them: so many seconds of the cluster. */
+export function settled({ config, cluster }: ReturnType<typeof boot>, seconds: number): ReturnType<typeof boot> {
+  return { config, cluster: runSlice(config, cluster, cluster.clock.now + seconds * SECOND, { steps: 10_000_000, silent: true }).cluster };
+}
+
 const deployment = (name: string, replicas: number): ApiObject => ({
   apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'default' },
   spec: { replicas, selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'app', image: 'bench/app:1', resources: { requests: { cpu: '10m', memory: '16Mi' } } }] } } },
