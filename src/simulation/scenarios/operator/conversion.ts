@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../cluster/images/catalogue';
 import { encodeBase64 } from '../../base/go/base64';
 import { certificatePem } from '../../network/tls/pem';
-import { DATABASE_CRD, DATABASE_V1 } from './definition';
+import { DATABASE_CRD_RENAMED } from './definition';
 import { OPERATOR } from './install';
 
 const CONVERTER = 'database-converter';
@@ -18,14 +18,8 @@ export const CONVERTER_IMAGES: Catalogue = {
 /** What has signed for the server. */
 const AUTHORITY = certificatePem({ name: `${CONVERTER}-ca`, issuer: `${CONVERTER}-ca`, commonName: `${CONVERTER}-ca`, notBefore: '2025-12-01T00:00:00Z', notAfter: '2035-11-29T00:00:00Z', isCA: true });
 
-const V2 = DATABASE_V1.replace('- name: v1\n      served: true\n      storage: true', '- name: v2\n      served: true\n      storage: false')
-  .replace('specReplicasPath: .spec.replicas', 'specReplicasPath: .spec.members')
-  .replace('- jsonPath: .spec.engine\n      additional', '- jsonPath: .spec.engine\n        - jsonPath: .spec.members\n      additional')
-  .replace('                replicas:\n                  type: integer\n                  default: 3', '                members:\n                  type: integer\n                  default: 3')
-  .replace('replicas must be odd', 'members must be odd');
-
 /** v2 calls `members` what v1 calls `replicas`, and a webhook converts. */
-export const DATABASE_CRD_CONVERSION = `${DATABASE_CRD}${V2}  conversion:
+export const DATABASE_CRD_CONVERSION = `${DATABASE_CRD_RENAMED}  conversion:
     strategy: Webhook
     webhook:
       conversionReviewVersions: ["v1"]

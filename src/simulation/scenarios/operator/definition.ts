@@ -16,19 +16,30 @@ spec:
   versions:
 `;
 
-/** Its first version, as an entry of `versions`. */
-export const DATABASE_V1 = `    - name: v1
+interface Version {
+  readonly name: string;
+  readonly storage: boolean;
+  /** The field that says how many there shall be. */
+  readonly count: string;
+  /** Fields that can be selected by, beside the engine. Each version has others: what all have alike is put together before it is checked, and then wants one schema for all. */
+  readonly selectable?: readonly string[];
+  /** Further properties of the spec. */
+  readonly more?: string;
+}
+
+/** An entry of `versions`. */
+const version = ({ name, storage, count, selectable = [], more = '' }: Version): string => `    - name: ${name}
       served: true
-      storage: true
+      storage: ${storage}
       subresources:
         status: {}
         scale:
-          specReplicasPath: .spec.replicas
+          specReplicasPath: .spec.${count}
           statusReplicasPath: .status.replicas
           labelSelectorPath: .status.selector
       selectableFields:
         - jsonPath: .spec.engine
-      additionalPrinterColumns:
+${selectable.map((field) => `        - jsonPath: ${field}\n`).join('')}      additionalPrinterColumns:
         - name: Engine
           type: string
           jsonPath: .spec.engine
@@ -50,13 +61,13 @@ export const DATABASE_V1 = `    - name: v1
                   x-kubernetes-validations:
                     - rule: self == oldSelf
                       message: engine is immutable
-                replicas:
+${more}                ${count}:
                   type: integer
                   default: 3
                   minimum: 1
                   x-kubernetes-validations:
                     - rule: self % 2 == 1
-                      message: replicas must be odd
+                      message: ${count} must be odd
             status:
               type: object
               properties:
@@ -92,17 +103,16 @@ export const DATABASE_V1 = `    - name: v1
 `;
 
 /** docs/manifests/crds-and-operators/database-crd.yaml; a test holds them together. */
-export const DATABASE_CRD = HEAD + DATABASE_V1;
+export const DATABASE_CRD = HEAD + version({ name: 'v1', storage: true, count: 'replicas' });
 
 const TIER = `                tier:
                   type: string
                   default: small
                   enum: ["small", "large"]
-                replicas:
-                  type: integer
-                  default: 3`;
+`;
 
-/** A second version that is served and has one field more. Its selectable fields are others than those of v1: what all versions have alike is put together before it is checked, and then wants one schema for all. */
-export const DATABASE_CRD_V2 = DATABASE_CRD + DATABASE_V1.replace('- name: v1\n      served: true\n      storage: true', '- name: v2\n      served: true\n      storage: false')
-  .replace('- jsonPath: .spec.engine\n      additional', '- jsonPath: .spec.engine\n        - jsonPath: .spec.tier\n      additional')
-  .replace('                replicas:\n                  type: integer\n                  default: 3', TIER);
+/** A second version that is served and has one field more. */
+export const DATABASE_CRD_V2 = DATABASE_CRD + version({ name: 'v2', storage: false, count: 'replicas', selectable: ['.spec.tier'], more: TIER });
+
+/** A second version that calls `members` what v1 calls `replicas`: one has to be converted into the other. */
+export const DATABASE_CRD_RENAMED = DATABASE_CRD + version({ name: 'v2', storage: false, count: 'members', selectable: ['.spec.members'] });
