@@ -2,10 +2,9 @@ import { useMessages } from '@site/src/i18n/messages';
 import type { Lane } from '@site/src/simulation/scenarios/living/probes/lanes';
 import { LANE_STATES } from '@site/src/simulation/scenarios/living/probes/lanes';
 import { clockText } from '../living/clock';
-import layout from '../living/layout.module.css';
 import lab from '../parts/lab.module.css';
 import { messages } from './messages';
-import { share, Track } from './Track';
+import { Axis, share, Track } from './Track';
 import styles from './ProbeLab.module.css';
 
 interface LanesProps {
@@ -48,11 +47,7 @@ export function Lanes({ lanes, lost, now, wide, outage, says }: LanesProps) {
         </svg>
         {band}
       </Track>
-      <p className={layout.axis} aria-hidden="true">
-        <span>{clockText(0)}</span>
-        <span>{clockText((wide / 2) * 1000)}</span>
-        <span>{clockText(wide * 1000)}</span>
-      </p>
+      <Axis seconds={wide} />
     </div>
   );
 }

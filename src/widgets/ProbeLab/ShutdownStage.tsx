@@ -2,13 +2,12 @@ import { useLocale, useMessages } from '@site/src/i18n/messages';
 import type { EndingView } from '@site/src/simulation/scenarios/living/probes/shutdown/begin';
 import { BUCKET, SHUTDOWN_RATE, type Stage } from '@site/src/simulation/scenarios/living/probes/shutdown/ending';
 import type { ShutdownOptions } from '@site/src/simulation/scenarios/living/probes/shutdown/options';
-import { clockText } from '../living/clock';
 import layout from '../living/layout.module.css';
 import { Goals, Why } from '../parts';
 import figure from '../parts/figure.module.css';
 import lab from '../parts/lab.module.css';
 import { shutdownMessages } from '../ShutdownLab/messages';
-import { Track } from './Track';
+import { Axis, Track } from './Track';
 import { deafSince, lastRuleOf, metGoals } from './shutdown';
 import styles from './ProbeLab.module.css';
 
@@ -70,11 +69,7 @@ export function ShutdownStage({ view, options, nodes, now, wide }: StageProps) {
             })}
           </svg>
         </Track>
-        <p className={layout.axis} aria-hidden="true">
-          <span>{clockText(0)}</span>
-          <span>{clockText((wide / 2) * 1000)}</span>
-          <span>{clockText(wide * 1000)}</span>
-        </p>
+        <Axis seconds={wide} />
       </div>
       <dl className={layout.counts}>
         <div className={figure.tile}>

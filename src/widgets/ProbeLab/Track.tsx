@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { clockText } from '../living/clock';
+import layout from '../living/layout.module.css';
 import styles from './ProbeLab.module.css';
 
 /** Where a moment stands on an axis that is so wide. */
@@ -25,5 +27,14 @@ export function Track({ name, says, parts, wide, children }: TrackProps) {
         {children}
       </div>
     </div>
+  );
+}
+
+/** The times under tracks that are so many seconds wide. */
+export function Axis({ seconds }: { readonly seconds: number }) {
+  return (
+    <p className={layout.axis} aria-hidden="true">
+      {[0, seconds / 2, seconds].map((at) => <span key={at}>{clockText(at * 1000)}</span>)}
+    </p>
   );
 }
