@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { deployment } from '../testing/deployment';
 import { terminal } from '../testing/terminal';
 
-const app = (name: string, image: string, more = ''): string => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name} }
-spec:
-  replicas: 1
-  selector: { matchLabels: { app: ${name} } }
-  template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: ${name}, image: "${image}"${more} }] } }
----`;
-const MANIFESTS = `${app('hello', 'registry.k8s.example/hello:1.0')}${app('client', 'nicolaka/netshoot:v1', ', command: [sleep, infinity]')}
+const MANIFESTS = `${deployment('hello', 'registry.k8s.example/hello:1.0')}${deployment('client', 'nicolaka/netshoot:v1', { more: ', command: [sleep, infinity]' })}
 apiVersion: v1
 kind: Service
 metadata: { name: hello }

@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../desk';
+import { deployment } from '../testing/deployment';
 import { printed, typed as type } from '../testing/terminal';
 
 const SECOND = 1_000_000;
 const now = (desk: Desk): number => desk.report().report.picture.now;
 
-const app = (name: string, image: string, command = ''): string => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name} }
-spec:
-  replicas: ${name === 'hello' ? 3 : 1}
-  selector: { matchLabels: { app: ${name} } }
-  template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: ${name}, image: "${image}"${command} }] } }
----`;
-const MANIFESTS = `${app('hello', 'registry.k8s.example/hello:1.0')}${app('client', 'nicolaka/netshoot:v1', ', command: [sleep, infinity]')}
+const MANIFESTS = `${deployment('hello', 'registry.k8s.example/hello:1.0', { replicas: 3 })}${deployment('client', 'nicolaka/netshoot:v1', { more: ', command: [sleep, infinity]' })}
 apiVersion: v1
 kind: Service
 metadata: { name: hello }
