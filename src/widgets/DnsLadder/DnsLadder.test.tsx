@@ -33,8 +33,12 @@ describe('DnsLadder', () => {
     expect(screen.getByText('It asks for 1 name, sends 2 queries, and finds nothing.')).toBeTruthy();
     type('10.96.5.10');
     expect(screen.getByText('That is an address and no name: nothing is asked.')).toBeTruthy();
-    type('a..b');
-    expect(screen.getByText(/cannot be read as a name/)).toBeTruthy();
+    for (const none of ['a..b', `${'a'.repeat(64)}.example.com`]) {
+      type(none);
+      expect(screen.getByText(/cannot be read as a name/)).toBeTruthy();
+    }
+    type(`${'a'.repeat(63)}.example.com`);
+    expect(screen.queryByText(/cannot be read as a name/)).toBeNull();
   });
 
   it('reads what was stored, and nothing else', () => {

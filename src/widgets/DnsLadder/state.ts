@@ -35,8 +35,8 @@ export function replyOf(absolute: string): AddressReply {
   return [...KNOWN.keys()].some((name) => name.endsWith(`.${absolute.toLowerCase()}`)) ? 'no-data' : 'no-such-name';
 }
 
-/** Letters, digits, hyphens, underscores, and dots that part them. */
-export const isName = (text: string): boolean => /^[\w-]+(\.[\w-]+)*\.?$/.test(text);
+/** Letters, digits, hyphens, underscores, at most 63 between two dots (RFC 1035). No library asks for anything else. */
+export const isName = (text: string): boolean => /^[\w-]{1,63}(\.[\w-]{1,63})*\.?$/.test(text);
 
 export function parseState(raw: unknown): LadderState | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
