@@ -8,7 +8,7 @@ describe('ServiceLab', () => {
       const { page } = opened;
       const widget = await wake(page, 'service-lab');
       await widget.getByText(/^100 of 100 were answered, by 4 Pods/).waitFor();
-      await widget.getByRole('button', { name: /^web-4, ready/ }).press('Enter');
+      await widget.getByRole('button', { name: /^web-4 ready/ }).press('Enter');
       await widget.getByText(/^100 of 100 were answered, by 3 Pods; 0 left their zone/).waitFor();
       await widget.getByText('Change the Service and the client').press('Enter');
       await widget.getByRole('radio', { name: 'nftables' }).check();

@@ -40,9 +40,9 @@ export function Picture({ run, options, shown, onPress, onShow }: PictureProps) 
                 const count = counts.of(name);
                 return (
                   <li key={name}>
-                    <TextButton className={styles.pod} aria-label={text.pod(name, text.states[state], number.format(count))} onClick={() => onPress(name)}>
+                    <TextButton className={styles.pod} title={text.press(number.format(count))} onClick={() => onPress(name)}>
                       <i style={{ '--share': (count / REQUESTS) * 100 } as CSSProperties} />
-                      <span data-state={state}><span lang="en">{name}</span><small>{text.states[state]}</small></span>
+                      <span data-state={state}><span lang="en">{name}</span> <small>{text.states[state]}</small></span>{' '}
                       <span>{text.count(number.format(count))}</span>
                     </TextButton>
                     <TextButton className={styles.rulesOf} aria-pressed={shown === name} aria-label={text.show(name)} onClick={() => onShow(name)}>{text.showShort}</TextButton>

@@ -91,7 +91,7 @@ export default function ServiceLab({ preset: first = 'spread' }: { preset?: Pres
   const { lead, ...parts } = tab === 'dns' ? ladder : requests;
   return (
     <WidgetFrame
-      title={text.title}
+      title={first === 'local' ? text.localTitle : text.title}
       kept={kept}
       lead={
         <div className={styles.lead}>

@@ -3,6 +3,7 @@ import { defineMessages } from '@site/src/i18n/messages';
 export const messages = defineMessages({
   ko: {
     title: '서비스 실험실: 요청 100개는 어디로 가고, 누가 보낸 것으로 보일까요?',
+    localTitle: '서비스 실험실: 클러스터 밖에서 온 요청은 정책마다 누구에게 가고, 출발지는 누구일까요?',
     tryFirst: {
       spread: '“다시 100개”를 눌러 보세요. 고르지만 똑같지는 않습니다. 파드를 누르면 준비 안 됨, 종료 중으로 바뀝니다.',
       local: '“외부 정책”을 Local로 바꾸어 파드가 보는 출발지와 쓰이는 파드를 견주어 보세요. 그다음 문을 node-c로 옮겨 보세요.',
@@ -35,7 +36,7 @@ export const messages = defineMessages({
     settings: '서비스와 클라이언트 바꾸기',
     nodes: '노드와 파드',
     states: { ready: '준비됨', unready: '준비 안 됨', terminating: '종료 중' },
-    pod: (name: string, state: string, count: string) => `${name}, ${state}, 요청 ${count}개. 누르면 상태가 바뀝니다.`,
+    press: (count: string) => `요청 ${count}개. 누르면 상태가 바뀝니다.`,
     count: (n: string) => `${n}개`,
     show: (name: string) => `${name}에 간 요청의 규칙 보기`,
     showShort: '규칙',
@@ -65,6 +66,7 @@ export const messages = defineMessages({
   },
   en: {
     title: 'Service lab: where do 100 requests go, and who do they seem to come from?',
+    localTitle: 'Service lab: from outside, which Pods does each policy leave, and which source do they see?',
     tryFirst: {
       spread: 'press “100 more”: even, but never equal. Press a Pod and it becomes unready, then terminating.',
       local: 'set “External policy” to Local and compare the source that Pods see, and which Pods are used. Then move the way in to node-c.',
@@ -97,7 +99,7 @@ export const messages = defineMessages({
     settings: 'Change the Service and the client',
     nodes: 'Nodes and Pods',
     states: { ready: 'ready', unready: 'not ready', terminating: 'terminating' },
-    pod: (name: string, state: string, count: string) => `${name}, ${state}, ${count} requests. Press to change its state.`,
+    press: (count: string) => `${count === '1' ? '1 request' : `${count} requests`}. Press to change its state.`,
     count: (n: string) => n,
     show: (name: string) => `Show the rules of a request to ${name}`,
     showShort: 'rules',
