@@ -1,10 +1,12 @@
 /**
  * What a recording does not tell, and what was another in each of the three clusters: when the parts of a cluster had been started, which is where in a second a kubelet looks at its runtime, where in
- * ten it renews its Lease, where in five the node controller looks at nodes; and how late the recording machine was. All cases are played under the same: their tolerances allow for others.
+ * ten it renews its Lease, where in five the node controller looks at nodes; and how late the recording machine was, which was busy with other work.
  */
 export interface Circumstances {
   /** Seconds before t = 0. */
   readonly began: { readonly controllers: number; readonly kubelets: readonly number[] };
+  /** How many times longer than on an idle machine the nodes' runtimes took. */
+  readonly slower: number;
   /** Seconds from t = 0 to the first manifest, from a step's second to its command, from there to kubectl's first request. */
   readonly late: { readonly manifests: number; readonly steps: number; readonly kubectl: number };
 }
@@ -17,5 +19,32 @@ export interface Circumstances {
  */
 export const USUAL: Circumstances = {
   began: { controllers: 147, kubelets: [129.16, 129.34, 136.85] },
+  slower: 1,
   late: { manifests: 0.4, steps: 0.2, kubectl: 0.4 },
 };
+
+/** The n-th number of the van der Corput sequence to a base: evenly spread over 0 to 1, however many are taken. */
+function spread(n: number, base: number): number {
+  let [found, share] = [0, 1];
+  for (let left = n; left > 0; left = Math.floor(left / base)) {
+    share /= base;
+    found += share * (left % base);
+  }
+  return found;
+}
+
+/** Whole milliseconds. */
+const between = (least: number, most: number, share: number): number => Math.round(1000 * (least + (most - least) * share)) / 1000;
+
+/** Idle machines and busy ones in turn. */
+const SLOWER = [1, 4, 1, 8, 1, 12, 1, 20];
+
+/** Others that may have been, none of them picked: the parts' beginnings spread evenly over their rounds, the machine as idle and as busy as the README tells. */
+export const OTHERS: readonly Circumstances[] = Array.from({ length: 48 }, (_, index) => {
+  const n = index + 1;
+  return {
+    began: { controllers: between(120, 180, spread(n, 2)), kubelets: [3, 5, 7].map((base) => between(125, 140, spread(n, base))) },
+    slower: SLOWER[index % SLOWER.length]!,
+    late: { manifests: between(0, 0.5, spread(n, 11)), steps: between(0, 0.3, spread(n, 13)), kubectl: between(0.1, 0.5, spread(n, 17)) },
+  };
+});

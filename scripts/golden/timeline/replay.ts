@@ -80,12 +80,12 @@ export function played(input: TimelineIn, resources: boolean, circumstances: Cir
   const stage = new Stage(input.nodes, input.images, input.startsAtSecond ?? 0, input.namespace, circumstances);
   const nodes = stage.view.list('nodes');
   for (const [index, object] of input.manifests.entries()) {
-    stage.run(index === 0 ? stage.start + late.manifests * SECOND : stage.now + BETWEEN * SECOND);
+    stage.run(index === 0 ? stage.start + Math.round(late.manifests * SECOND) : stage.now + BETWEEN * SECOND);
     stage.create(['Namespace', 'Node', 'PriorityClass', 'StorageClass', 'PersistentVolume'].includes(object.kind) ? object : { ...object, metadata: { namespace: input.namespace, ...object.metadata } });
   }
   const home = new Home(input.namespace);
   const ran = (input.steps ?? []).map((step) => {
-    stage.run(stage.start + (step.at + (step.argv[0] === 'kubectl' ? late.steps : 0)) * SECOND);
+    stage.run(stage.start + Math.round((step.at + (step.argv[0] === 'kubectl' ? late.steps : 0)) * SECOND));
     return play(stage, home, step, late.kubectl);
   });
   stage.run(stage.start + input.seconds * SECOND);
@@ -93,11 +93,13 @@ export function played(input: TimelineIn, resources: boolean, circumstances: Cir
   return { stage, ran, tracks: tracksOf(stage, nodes, own, resources) };
 }
 
-/** A case under the usual circumstances, with the names of nodes and the discovery cache of kubectl, which it does not tell, as they fit it best. */
-export function replayTimeline({ in: given, out }: GoldenCase): Compared {
+/** A case under given circumstances, with the names of nodes and the discovery cache of kubectl, which it does not tell, as they fit it best. */
+export function replayUnder({ in: given, out }: GoldenCase, circumstances: Circumstances): Compared {
   const input = given as TimelineIn;
   const expected = out as TimelineOut;
-  const done = played(input, JSON.stringify(expected['pods'] ?? {}).includes(' resources '), USUAL);
+  const done = played(input, JSON.stringify(expected['pods'] ?? {}).includes(' resources '), circumstances);
   const tried = callings(input).flatMap((calling) => [false, true].map((learned) => compare(done, input, expected, calling, learned)));
   return tried.reduce((best, one) => (one.faults < best.faults ? one : best));
 }
+
+export const replayTimeline = (one: GoldenCase): Compared => replayUnder(one, USUAL);

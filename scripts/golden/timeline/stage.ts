@@ -43,10 +43,10 @@ export class Stage {
   private revision = 0;
   private readonly later: { readonly at: number; readonly act: () => void }[] = [];
 
-  constructor(nodes: readonly string[], images: Readonly<Record<string, readonly string[]>>, startsAtSecond: number, namespace: string, { began }: Circumstances) {
+  constructor(nodes: readonly string[], images: Readonly<Record<string, readonly string[]>>, startsAtSecond: number, namespace: string, { began, slower }: Circumstances) {
     const catalogue: Catalogue = Object.fromEntries(Object.entries(images).map(([name, words]) => [`sim/${name}`, { words }]));
     this.start = MIDNIGHT + 600 * SECOND + startsAtSecond * SECOND;
-    const settings = nodes.map((name, index) => nodeSettings(name, index, { catalogue, capacity: { cpu: '4', memory: '8Gi', pods: '110' } }));
+    const settings = nodes.map((name, index) => nodeSettings(name, index, { catalogue, slower, capacity: { cpu: '4', memory: '8Gi', pods: '110' } }));
     const { config, cluster } = defaultCluster(REGISTRY, {
       nodes: settings, now: this.start - BEFORE * SECOND,
       metrics: (view, inNamespace, now) => {
@@ -62,7 +62,7 @@ export class Stage {
     this.stop('kube-controller-manager');
     const starts = [{ name: 'kube-controller-manager' as ComponentName, at: began.controllers }, ...nodes.map((node, index) => ({ name: `kubelet/${node}` as ComponentName, at: began.kubelets[index % began.kubelets.length]! }))];
     for (const { name, at } of starts.sort((a, b) => b.at - a.at)) {
-      this.cluster = runUntil(config, this.cluster, this.start - at * SECOND).cluster;
+      this.cluster = runUntil(config, this.cluster, Math.round(this.start - at * SECOND)).cluster;
       this.restart(name);
     }
     this.cluster = runUntil(config, this.cluster, this.start - 10 * SECOND).cluster;
@@ -102,7 +102,7 @@ export class Stage {
 
   /** Does something later. */
   after(seconds: number, act: () => void): void {
-    this.later.push({ at: this.now + seconds * SECOND, act });
+    this.later.push({ at: Math.round(this.now + seconds * SECOND), act });
     this.later.sort((a, b) => a.at - b.at);
   }
 

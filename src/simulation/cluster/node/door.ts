@@ -21,7 +21,7 @@ import { RELIST } from './relist';
 import { nextEnd } from './runtime-view';
 import { relistFrom } from './session';
 import type { KubeletMemory } from './memory';
-import { EXEC } from './pace';
+import { IDLE } from './pace';
 import { kubeletName } from './settings';
 
 const SECOND = 1_000_000;
@@ -83,7 +83,7 @@ const runningContainer = (cluster: Cluster, pod: Pod, name: string): RuntimeCont
   return latest !== undefined && stateAt(latest, cluster.clock.now).state === 'running' ? latest : undefined;
 };
 
-const stream = (more: Partial<Stream>): Stream => ({ stdout: '', stderr: '', exit: 0, took: EXEC, ...more });
+const stream = (more: Partial<Stream>): Stream => ({ stdout: '', stderr: '', exit: 0, took: IDLE.exec, ...more });
 
 const notFound = (name: string): { readonly failure: Failure } => ({ failure: failure('', `container not found ("${name}")`) });
 
@@ -120,12 +120,12 @@ function exec({ programs, enters }: DoorOptions, cluster: Cluster, pod: Pod, { c
   if (inside !== undefined) {
     const { cluster: after, ran } = inside;
     if (ran === 'hang') return { cluster: after, answer: stream({ exit: undefined }) };
-    return { cluster: ran.signals === true ? signal(after) : after, answer: stream({ stdout: ran.stdout, stderr: ran.stderr, exit: ran.exit, took: EXEC + ran.took }) };
+    return { cluster: ran.signals === true ? signal(after) : after, answer: stream({ stdout: ran.stdout, stderr: ran.stderr, exit: ran.exit, took: IDLE.exec + ran.took }) };
   }
   const answer = execIn(container, command, cluster.clock.now, files);
   if (answer.kind === 'hang') return { cluster, answer: stream({ exit: undefined }) };
   if (answer.kind === 'missing') return { cluster, answer: stream({ exit: undefined, error: `error executing command in container: failed to exec in container: failed to start exec: ${answer.message}` }) };
-  return { cluster: answer.signals === true ? signal(cluster) : cluster, answer: stream({ stdout: answer.output, exit: answer.code, took: EXEC + answer.takes }) };
+  return { cluster: answer.signals === true ? signal(cluster) : cluster, answer: stream({ stdout: answer.output, exit: answer.code, took: IDLE.exec + answer.takes }) };
 }
 
 /** A request that is sent through is answered as the container's check says; anything else is taken without an answer. */

@@ -5,7 +5,6 @@ import { NEVER, stateAt, stopContainer } from './machine/machine';
 import type { RuntimeContainer } from './machine/machine';
 import type { KillReason } from './actions';
 import type { Kill } from './memory';
-import { STOP } from './pace';
 import { isSidecar } from './restart-policy';
 import type { RuntimeView } from './runtime-view';
 import { SECOND } from './session';
@@ -71,11 +70,11 @@ function stepOf(session: Session, kill: Kill, kills: readonly Kill[], ordered: b
       if (waits) return { ...kill, until: kill.since + kill.grace * SECOND };
       const grace = Math.max(kill.grace - (ordered ? spent : 0), LEAST);
       session.machine = stopContainer(session.machine, session.worker.uid, kill.id, now, grace * SECOND);
-      return { ...kill, step: 'stop', grace, since: now, until: endOf(session, kill.id) + STOP };
+      return { ...kill, step: 'stop', grace, since: now, until: endOf(session, kill.id) + session.pace.stop };
     }
     case 'stop': {
       const ended = endOf(session, kill.id);
-      if (now < ended + STOP) return { ...kill, until: ended + STOP };
+      if (now < ended + session.pace.stop) return { ...kill, until: ended + session.pace.stop };
       return { ...kill, step: 'done', until: now };
     }
     default: return kill;
@@ -85,7 +84,7 @@ function stepOf(session: Session, kill: Kill, kills: readonly Kill[], ordered: b
 function endOf(session: Session, id: string): number {
   const runtime = runtimeOf(session, id);
   const state = runtime === undefined ? undefined : stateAt(runtime, session.now);
-  return state?.state === 'running' ? state.endsAt : state?.state === 'exited' ? state.finishedAt : session.now - STOP;
+  return state?.state === 'running' ? state.endsAt : state?.state === 'exited' ? state.finishedAt : session.now - session.pace.stop;
 }
 
 /** A command of a hook that the container's end cut short has failed. */

@@ -16,6 +16,7 @@ import { renewLease, syncNodeStatus } from './node-status';
 import { NODE_LEASE, NODE_STATUS } from './node-work';
 import { runtimeDownSince } from './runtime-down';
 import { runProbe } from './probes/workers';
+import { paceOf } from './pace';
 import { planRelist, RELIST, relistPod } from './relist';
 import { allocatedPod, grant, grantedToOthers, isResizePending, needsGrant, resourcesOf } from './resize';
 import { NOTHING_SEEN, viewOfPod } from './runtime-view';
@@ -90,7 +91,7 @@ function hearPod(node: NodeSettings, heard: Heard, desk: Desk<KubeletMemory>): v
   if (before !== undefined && heard.type === 'MODIFIED') watchStatus(before, pod, desk);
   const worker = heard.type === 'DELETED' ? { ...before!, removed: true, pending: before!.stage !== 'finished' } : before === undefined ? newWorker(uid, pod) : withPod(before, pod);
   desk.memory = { ...memory, workers: byText.set(memory.workers, uid, worker) };
-  if (worker.pending) desk.enqueue(podWork(uid));
+  if (worker.pending) desk.enqueueAfter(podWork(uid), paceOf(node.slower).hear);
 }
 
 /** HandlePodAdditions: whether the node takes the Pod. */

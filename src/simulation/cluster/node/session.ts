@@ -5,7 +5,8 @@ import type { Work } from '../control/controller';
 import type { Machine, RuntimePod } from './machine/machine';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import type { KubeletMemory, StartKind, Worker } from './memory';
-import { RELIST } from './pace';
+import { paceOf, RELIST } from './pace';
+import type { Pace } from './pace';
 import type { NodeSettings } from './settings';
 
 export const SECOND = 1_000_000;
@@ -36,6 +37,10 @@ export class Session {
 
   get now(): number {
     return this.work.now;
+  }
+
+  get pace(): Pace {
+    return paceOf(this.node.slower);
   }
 
   get pod(): Pod {

@@ -29,6 +29,8 @@ export interface NodeSettings {
   readonly daemons?: (cluster: Cluster, node: string, pod: Pod, argv: readonly string[]) => readonly string[] | undefined;
   /** Where the machine's journal is kept of what its kubelet says: the API server's URL, as it stands in there. */
   readonly journal?: { readonly server: string };
+  /** How many times longer than on an idle machine its runtime's calls take, and statuses on their way: 1 unless it is said. */
+  readonly slower?: number;
   /** The defaults where it is not said. */
   readonly config?: ConfigSync;
 }

@@ -7,7 +7,6 @@ import { hasReason, RequestError } from '../control/client';
 import type { PodCondition } from '../control/pods';
 import { OWN_CONDITIONS, withGeneration } from './status/conditions';
 import type { HeldStatus, Worker } from './memory';
-import { SEND } from './pace';
 import { isTerminalPhase } from './status/pod-status';
 import { statusTickAfter } from './session';
 import type { Session } from './session';
@@ -29,7 +28,7 @@ function withTimes(conditions: readonly PodCondition[], old: readonly PodConditi
 }
 
 /** The last status is still on its way: what is set now goes when it has come. */
-const isSending = ({ worker, now }: Session): boolean => worker.held !== undefined && now < worker.held.sentAt + SEND;
+const isSending = ({ worker, now, pace }: Session): boolean => worker.held !== undefined && now < worker.held.sentAt + pace.send;
 
 /** Who has a new status wakes the thread, which then tells all that have not been told: those whose telling failed too (syncBatch). */
 function wake({ work }: Session): void {
@@ -43,7 +42,7 @@ function wake({ work }: Session): void {
 export function send(session: Session): void {
   const { held, uid } = session.worker;
   if (held === undefined || held.tried >= held.version) return;
-  if (isSending(session)) session.work.enqueueAfter(sendWork(uid), held.sentAt + SEND - session.now);
+  if (isSending(session)) session.work.enqueueAfter(sendWork(uid), held.sentAt + session.pace.send - session.now);
   else tell(session, held);
 }
 

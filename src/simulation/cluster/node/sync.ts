@@ -10,7 +10,6 @@ import { removeContainers, runSandbox, stopSandboxes } from './machine/machine';
 import { log, nameOf } from './journal';
 import { NO_TASK } from './memory';
 import type { Step, Task } from './memory';
-import { SANDBOX, STOP } from './pace';
 import { reconcileMirror } from './mirror';
 import { addProbes, removeProbes, runTriggered } from './probes/workers';
 import { planRelist, relistPod } from './relist';
@@ -176,7 +175,7 @@ function act(session: Session, step: Step): Next | { readonly until: number } {
         return { until };
       }
       if (!step.sandbox) return [];
-      if (step.until === undefined) return [{ ...step, kills, until: now + STOP }];
+      if (step.until === undefined) return [{ ...step, kills, until: now + session.pace.stop }];
       if (now < step.until) return { until: step.until };
       session.machine = stopSandboxes(session.machine, uid);
       return [];
@@ -190,7 +189,7 @@ function act(session: Session, step: Step): Next | { readonly until: number } {
       applyResize(session, step.container);
       return [];
     case 'sandbox': {
-      if (step.until === undefined) return [{ ...step, until: now + SANDBOX }];
+      if (step.until === undefined) return [{ ...step, until: now + session.pace.sandbox }];
       if (now < step.until) return { until: step.until };
       acted();
       const { namespace = 'default', name = '' } = session.pod.metadata;

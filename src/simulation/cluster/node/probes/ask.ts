@@ -5,7 +5,6 @@ import { getInside } from '../machine/web-root';
 import type { RuntimeContainer } from '../machine/machine';
 import { portOf } from '../hooks';
 import { runCommand } from '../run-command';
-import { EXEC } from '../pace';
 import { SECOND } from '../session';
 import type { Session } from '../session';
 
@@ -26,7 +25,7 @@ function execAnswer(session: Session, container: Container, runtime: RuntimeCont
   if (answer.kind === 'missing') return at('error', answer.message);
   const takes = answer.kind === 'hang' ? Number.POSITIVE_INFINITY : answer.takes;
   if (answer.kind === 'hang' || takes > timeout) return at('failure', `command timed out: "${command.join(' ')}" timed out after ${timeout / SECOND}s`, timeout);
-  return at(answer.code === 0 ? 'success' : 'failure', answer.output, takes + EXEC);
+  return at(answer.code === 0 ? 'success' : 'failure', answer.output, takes + session.pace.exec);
 }
 
 function httpAnswer(session: Session, container: Container, get: NonNullable<Probe['httpGet']>, timeout: number): ProbeAnswer {

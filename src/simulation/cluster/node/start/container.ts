@@ -15,7 +15,6 @@ import { watchLogs } from '../log-manager';
 import { LOOK, processesName } from '../processes/process';
 import type { RuntimeContainer } from '../machine/machine';
 import type { StartKind, Step } from '../memory';
-import { START } from '../pace';
 import { seenContainer } from '../runtime-view';
 import { podText, SECOND } from '../session';
 import type { Session } from '../session';
@@ -127,7 +126,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   });
   session.machine = made.machine;
   say('Normal', 'Created', 'Container created');
-  if (behaviour.startError === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + START + behaviour.start }];
+  if (behaviour.startError === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + session.pace.start + behaviour.start }];
   const message = startErrorText(behaviour.startError);
   session.machine = changeContainer(session.machine, worker.uid, made.container.id, (one) => ({ ...one, startFailed: { at: now, message } }));
   say('Warning', 'Failed', `Error: ${message}`);
