@@ -18,6 +18,8 @@ import { PRESETS as securityChecker } from './SecurityChecker/presets';
 import { PRESETS as serviceLab } from './ServiceLab/presets';
 import { PRESETS as schedulerLab } from './SchedulerLab/presets';
 import { PRESETS as throttledRequest } from './ThrottledRequest/state';
+import { titleOf } from './titles';
+import type { Titled } from './titles';
 
 const root = resolve(import.meta.dirname, '../..');
 const pages = { ko: join(root, 'docs'), en: join(root, 'i18n/en/docusaurus-plugin-content-docs/current') };
@@ -52,6 +54,16 @@ describe.each(files)('widgets of %s', (file) => {
 
   it('are the same in both languages', () => {
     expect(placed(join(pages.en, file))).toEqual(ko);
+  });
+
+  it('have names of their own where one stands twice', async () => {
+    // A lab is called what its own id says.
+    for (const widget of new Set(ko.map((one) => one.widget).filter((one) => one !== 'Lab'))) {
+      const here = ko.filter((one) => one.widget === widget);
+      if (here.length < 2) continue;
+      const { messages } = (await import(`./${widget}/messages.ts`)) as { messages: Record<'ko' | 'en', Titled> };
+      for (const text of [messages.ko, messages.en]) expect(new Set(here.map(({ preset }) => titleOf(text, preset))).size, widget).toBe(here.length);
+    }
   });
 
   it('start with presets that are there', () => {

@@ -5,6 +5,7 @@ import { InlineText } from '@site/src/components/InlineText';
 import { useMessages } from '@site/src/i18n/messages';
 import { Button, Goals, More, SegmentedControl, type Goal } from '../parts';
 import { useWidgetState } from '../state';
+import { titleOf } from '../titles';
 import { WidgetFrame } from '../WidgetFrame';
 import { Decision } from './Decision';
 import { closeConnection, openConnection } from './edits';
@@ -66,7 +67,7 @@ export default function PolicyTester({ preset: first = 'explore' }: { preset?: P
 
   return (
     <WidgetFrame
-      title={text.title}
+      title={titleOf(text, first)}
       tryFirst={text.tryFirst[preset]}
       kept={kept}
       lead={

@@ -3,6 +3,7 @@ import { Select } from '@site/src/components/fields';
 import { useMessages } from '@site/src/i18n/messages';
 import { authorize, nearMisses } from '@site/src/simulation/policy/rbac';
 import { useWidgetState } from '../state';
+import { titleOf } from '../titles';
 import { WidgetFrame } from '../WidgetFrame';
 import { clusterOf, readRbac } from './cluster';
 import { Controls } from './Controls';
@@ -36,7 +37,7 @@ export default function RbacExplorer({ preset = 'explore' }: { preset?: Preset }
 
   return (
     <WidgetFrame
-      title={text.title}
+      title={titleOf(text, preset)}
       tryFirst={text.tryFirst[state.preset]}
       kept={kept}
       lead={

@@ -4,6 +4,7 @@ import { josa } from '@site/src/phrases/josa';
 export const messages = defineMessages({
   ko: {
     title: 'RBAC 탐험: 누가 무엇을 할 수 있을까요?',
+    titles: { attack: 'RBAC 탐험: 관리자가 되는 길은 어떻게 닫을까요?' },
     tryFirst: {
       explore: '칸을 눌러 보세요. 허용한 바인딩이나, 아깝게 빗나간 규칙이 나옵니다. 그다음 누구인지를 바꿔 보세요.',
       deploy: 'YAML에서 edit 대신 꼭 필요한 권한만 든 롤을 적어 보세요.',
@@ -73,6 +74,7 @@ export const messages = defineMessages({
   },
   en: {
     title: 'RBAC explorer: who may do what?',
+    titles: { attack: 'RBAC explorer: how is the path to admin closed?' },
     tryFirst: {
       explore: 'press a cell. The binding that allows appears, or the rule that just misses. Then change who asks.',
       deploy: 'replace edit in the YAML by a Role with the rights that the job takes.',

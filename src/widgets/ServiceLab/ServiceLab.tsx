@@ -7,6 +7,7 @@ import { useWidgetState } from '../state';
 import { Examples, LadderStage, OwnName, ResolverFields, saysLadder } from '../DnsLadder/Ladder';
 import { messages as ladderMessages } from '../DnsLadder/messages';
 import type { LadderState } from '../DnsLadder/state';
+import { titleOf } from '../titles';
 import { WidgetFrame } from '../WidgetFrame';
 import { Controls } from './Controls';
 import { messages } from './messages';
@@ -91,7 +92,7 @@ export default function ServiceLab({ preset: first = 'spread' }: { preset?: Pres
   const { lead, ...parts } = tab === 'dns' ? ladder : requests;
   return (
     <WidgetFrame
-      title={first === 'local' ? text.localTitle : text.title}
+      title={titleOf(text, first)}
       kept={kept}
       lead={
         <div className={styles.lead}>
