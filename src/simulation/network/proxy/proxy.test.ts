@@ -57,6 +57,19 @@ describe('the rules of kube-proxy', () => {
     expect(byText.get(gone.byService, 'a/one')?.endpoints.get('http/TCP')?.map(({ address }) => address)).toEqual(['10.244.1.6:8080']);
   });
 
+  it('send a client where its last connections went, however often it had been there before', () => {
+    fc.assert(fc.property(worlds, fc.constantFrom('iptables', 'nftables'), (world, mode) => {
+      const { state } = stateOf(world, mode);
+      const node = { localAddresses: world.host.localAddresses, podCIDRs: [] };
+      for (const connection of world.connections) {
+        const endpoints = reached(route(state, node, connection));
+        const earlier = endpoints.map((endpoint, i) => ({ to: connection.to, port: connection.port ?? 0, protocol: connection.protocol, endpoint, secondsAgo: 5 + i }));
+        const often = [1, 2, 3].flatMap((round) => earlier.map((one) => ({ ...one, secondsAgo: one.secondsAgo + 5 * round })));
+        expect(route(state, node, connection, [...often, ...earlier])).toEqual(route(state, node, connection, earlier));
+      }
+    }), { numRuns: 100 });
+  });
+
   it('are after changes what they would be from the start', () => {
     fc.assert(fc.property(worlds, fc.constantFrom('iptables', 'nftables'), (world, mode) => {
       const first = stateOf(world, mode);

@@ -75,10 +75,21 @@ function outcomes(state: ProxyState, first: Traveller, machine: Machine): readon
   });
 }
 
+/** Of connections to the same place the last one, in the order of their times: it stands on the same lists as those before it. */
+function lastOfEach(earlier: readonly EarlierConnection[]): readonly EarlierConnection[] {
+  const last = new Map<string, EarlierConnection>();
+  for (const one of [...earlier].sort((a, b) => b.secondsAgo - a.secondsAgo)) {
+    const place = `${one.protocol ?? ''} ${one.to} ${one.port} ${one.endpoint}`;
+    last.delete(place);
+    last.set(place, one);
+  }
+  return [...last.values()];
+}
+
 /** The clients on affinity lists after earlier connections, by list: seconds since the last one. */
 function remember(state: ProxyState, connection: Connection, earlier: readonly EarlierConnection[], node: RoutingNode): ReadonlyMap<string, number> {
   const lists = new Map<string, number>();
-  for (const { to, port, protocol = connection.protocol, endpoint, secondsAgo } of [...earlier].sort((a, b) => b.secondsAgo - a.secondsAgo)) {
+  for (const { to, port, protocol = connection.protocol, endpoint, secondsAgo } of lastOfEach(earlier)) {
     const all = outcomes(state, newTraveller(packetOf({ from: connection.from, to, port, protocol }, node)), machineOf(node, new Map()));
     const taken = all.find(({ target }) => target?.address === endpoint);
     for (const list of taken?.lists ?? []) lists.set(list, secondsAgo);
