@@ -8,10 +8,10 @@ export interface Addition<V, S> {
 }
 
 /**
- * What the values of maps come to together, but for that under one key. The sums of subtrees are remembered, and maps that come from one another share most of theirs: after a
- * change, O(log n) additions.
+ * What the values of maps come to together, in their order. The sums of subtrees are remembered, and maps that come from one another share most of theirs: after a change,
+ * O(log n) additions.
  */
-export function sumsWithout<K, V, S>({ zero, of, add }: Addition<V, S>, compare: (a: K, b: K) => number): (map: OrderedMap<K, V>, except: K) => S {
+export function sumsOf<K, V, S>({ zero, of, add }: Addition<V, S>): (map: OrderedMap<K, V>) => S {
   const known = new WeakMap<MapNode<K, V>, S>();
   const whole = (map: OrderedMap<K, V>): S => {
     if (map === null) return zero;
@@ -21,6 +21,13 @@ export function sumsWithout<K, V, S>({ zero, of, add }: Addition<V, S>, compare:
     known.set(map, sum);
     return sum;
   };
+  return whole;
+}
+
+/** As {@link sumsOf}, but for the value under one key. */
+export function sumsWithout<K, V, S>(addition: Addition<V, S>, compare: (a: K, b: K) => number): (map: OrderedMap<K, V>, except: K) => S {
+  const { zero, of, add } = addition;
+  const whole = sumsOf<K, V, S>(addition);
   const without = (map: OrderedMap<K, V>, except: K): S => {
     if (map === null) return zero;
     const order = compare(except, map.key);

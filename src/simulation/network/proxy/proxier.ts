@@ -1,5 +1,6 @@
-import { iptablesJumps, iptablesRestore, iptablesTables, syncIptables } from './iptables/proxier';
+import { iptablesJumps, iptablesTables, syncIptables } from './iptables/proxier';
 import type { IptablesState, IptablesSync } from './iptables/proxier';
+import { iptablesRestore } from './iptables/restore';
 import { nftablesTable, syncNftables } from './nftables/proxier';
 import type { NftablesState, NftablesSync } from './nftables/proxier';
 import type { Table } from './netfilter/rules';

@@ -70,6 +70,18 @@ describe('the rules of kube-proxy', () => {
     }), { numRuns: 100 });
   });
 
+  it('come after a change in the order of a full sync, with those in the common chains of all Services (iptables)', () => {
+    const common = /^KUBE-(SERVICES|EXTERNAL-SERVICES|NODEPORTS|POSTROUTING|MARK-MASQ|FORWARD|PROXY-FIREWALL|FIREWALL)$/;
+    const rulesOf = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.startsWith('-A '));
+    fc.assert(fc.property(worlds, (world) => {
+      const { state } = stateOf(world, 'iptables');
+      const lines = syncProxy(state.settings, state, world.changes).lines();
+      const chains = new Set(lines.flatMap((line) => /^:(\S+)/.exec(line)?.[1] ?? []));
+      const whole = syncProxy({ ...state.settings }, undefined, [...worldEvents(world), ...world.changes]).lines();
+      expect(rulesOf(lines)).toEqual(rulesOf(whole).filter((line) => common.test(line.split(' ')[1]!) || chains.has(line.split(' ')[1]!)));
+    }), { numRuns: 150 });
+  });
+
   it('are after changes what they would be from the start', () => {
     fc.assert(fc.property(worlds, fc.constantFrom('iptables', 'nftables'), (world, mode) => {
       const first = stateOf(world, mode);

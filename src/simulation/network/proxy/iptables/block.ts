@@ -8,7 +8,6 @@ import type { ProxySettings } from '../settings';
 import { comment, detected, jump } from './base';
 import { CHAIN, endpointChain, portChains } from './names';
 import type { PortChains } from './names';
-import { iptablesLine } from './text';
 
 /** Chains in the order of their making, and their rules. */
 export interface OwnChains {
@@ -18,14 +17,12 @@ export interface OwnChains {
 
 /** What one Service port puts into the tables. */
 export interface IptablesBlock extends ChainGroup {
-  /** Into the common chains of the filter table. */
+  /** Into the common chains of the filter table; written in every sync. */
   readonly filter: readonly Rule[];
   /** Into the common chains of the nat table; written in every sync. */
   readonly shared: readonly Rule[];
   /** Its own chains of the nat table, written when it changed. Made for who asks and not kept: rules for many endpoints weigh a lot. */
   readonly own: () => OwnChains;
-  /** The lines of what goes into common chains, which are written in every sync. */
-  readonly commonLines: { readonly filter: readonly string[]; readonly shared: readonly string[] };
   /** Endpoints of the Service port, usable or not. */
   readonly endpointCount: number;
 }
@@ -179,10 +176,8 @@ export function iptablesBlock(plan: Plan, endpointCount: number, settings: Proxy
   const { filter, shared } = capture(plan, chains, settings);
   const own = (): OwnChains => ownChains(plan, chains, settings, comments);
   let chainMap: ReadonlyMap<string, readonly Rule[]> | undefined;
-  let lines: { readonly filter: readonly string[]; readonly shared: readonly string[] } | undefined;
   return {
     filter, shared, own, endpointCount,
     get chains() { return (chainMap ??= byChain(own().rules)); },
-    get commonLines() { return (lines ??= { filter: filter.map(iptablesLine), shared: shared.map(iptablesLine) }); },
   };
 }

@@ -8,11 +8,10 @@ import type { ProxySettings } from '../settings';
 import { categorizeEndpoints } from '../topology';
 import { endpointsFor } from '../tracker';
 import type { Tracked, TrackedChange } from '../tracker';
-import { jumpRules, rulesAfter, rulesBefore, TOP_CHAINS } from './base';
+import { jumpRules, rulesAfter, rulesBefore } from './base';
 import { iptablesBlock } from './block';
 import type { IptablesBlock } from './block';
-import { CHAIN } from './names';
-import { chainLine, iptablesLine } from './text';
+import { iptablesLine } from './text';
 
 /** At this many endpoints rules lose their comments and old chains are no longer looked for in each sync (largeClusterEndpointsThreshold). */
 const LARGE_CLUSTER = 1000;
@@ -33,8 +32,8 @@ export interface IptablesState {
 export interface IptablesSync {
   readonly state: IptablesState;
   readonly full: boolean;
-  /** Blocks whose own chains are written. */
-  readonly written: readonly IptablesBlock[];
+  /** Blocks whose own chains are written, by Service port in their order. */
+  readonly written: readonly (readonly [string, IptablesBlock])[];
   readonly deletedChains: readonly string[];
 }
 
@@ -49,7 +48,6 @@ const blockKey = ({ key, protocol }: ServicePort): string => `${key}\0${protocol
 export function syncIptables(settings: ProxySettings, before: IptablesState | undefined, { tracked, changed }: TrackedChange, cleanupDue = before === undefined): IptablesSync {
   let blocks: OrderedMap<string, IptablesBlock> = before?.blocks ?? null;
   let endpoints = before?.endpoints ?? 0;
-  const written: IptablesBlock[] = [];
   const gone: string[] = [...(before?.stale ?? [])];
   const services = before === undefined ? [...byText.entries(tracked.services)].map(([name]) => name) : [...changed].sort();
   const fresh: (readonly [string, ServicePort, readonly ReturnType<typeof endpointsFor>[number][]])[] = [];
@@ -68,38 +66,15 @@ export function syncIptables(settings: ProxySettings, before: IptablesState | un
     }
   }
   const comments = endpoints <= LARGE_CLUSTER;
-  const entries: [string, IptablesBlock][] = [];
-  for (const [key, port, all] of fresh) entries.push([key, iptablesBlock(planPort(port, categorizeEndpoints(all, port, settings)), all.length, settings, comments)]);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  if (blocks === null) blocks = byText.from(entries);
-  else for (const [key, block] of entries) blocks = byText.set(blocks, key, block);
-  for (const [, block] of entries) written.push(block);
-  const kept = gone.length === 0 ? new Set<string>() : new Set(written.flatMap(({ own }) => own().chains));
+  const written: [string, IptablesBlock][] = [];
+  for (const [key, port, all] of fresh) written.push([key, iptablesBlock(planPort(port, categorizeEndpoints(all, port, settings)), all.length, settings, comments)]);
+  written.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  if (blocks === null) blocks = byText.from(written);
+  else for (const [key, block] of written) blocks = byText.set(blocks, key, block);
+  const kept = gone.length === 0 ? new Set<string>() : new Set(written.flatMap(([, { own }]) => own().chains));
   const stale = gone.filter((chain) => !kept.has(chain)).sort();
   const cleans = comments || cleanupDue;
   return { state: { mode: 'iptables', settings, tracked, blocks, endpoints, stale: cleans ? [] : stale }, full: before === undefined, written, deletedChains: cleans ? stale : [] };
-}
-
-/** The text that is given to `iptables-restore --noflush --counters`. */
-export function iptablesRestore({ state, written, deletedChains }: IptablesSync): readonly string[] {
-  const { settings, blocks } = state;
-  const [before, after] = [rulesBefore(settings), rulesAfter(settings)];
-  const now = new Set(written);
-  const [filter, nat, chains]: [string[], string[], string[]] = [[], [], []];
-  for (const [, block] of byText.entries(blocks)) {
-    const { commonLines } = block;
-    for (const line of commonLines.filter) filter.push(line);
-    for (const line of commonLines.shared) nat.push(line);
-    if (!now.has(block)) continue;
-    const own = block.own();
-    for (const chain of own.chains) chains.push(chainLine(chain));
-    for (const rule of own.rules) nat.push(iptablesLine(rule));
-  }
-  return [
-    '*filter', ...TOP_CHAINS.filter.map(chainLine), ...(settings.localhostNodePorts ? [chainLine(CHAIN.kubeletFirewall)] : []),
-    ...before.filter.map(iptablesLine), ...filter, ...after.filter.map(iptablesLine), 'COMMIT',
-    '*nat', ...TOP_CHAINS.nat.map(chainLine)].concat(chains, deletedChains.map(chainLine),
-    before.nat.map(iptablesLine), nat, deletedChains.map((chain) => `-X ${chain}`), after.nat.map(iptablesLine), 'COMMIT');
 }
 
 /** The jumps that kube-proxy puts into the built-in chains, as `iptables -S` shows them. */
