@@ -5,7 +5,7 @@
 export interface Circumstances {
   /** Seconds before t = 0. */
   readonly began: { readonly controllers: number; readonly kubelets: readonly number[] };
-  /** How many times longer than on an idle machine the nodes' runtimes took. */
+  /** How many times slower than an idle machine the one was on which all ran: nodes, controllers, kubectl. */
   readonly slower: number;
   /** Seconds from t = 0 to the first manifest, from a step's second to its command, from there to kubectl's first request. */
   readonly late: { readonly manifests: number; readonly steps: number; readonly kubectl: number };
@@ -36,15 +36,19 @@ function spread(n: number, base: number): number {
 /** Whole milliseconds. */
 const between = (least: number, most: number, share: number): number => Math.round(1000 * (least + (most - least) * share)) / 1000;
 
+/** How long kubectl takes to start on an idle machine, s. */
+const KUBECTL = 0.1;
+
 /** Idle machines and busy ones in turn. */
 const SLOWER = [1, 4, 1, 8, 1, 12, 1, 20];
 
 /** Others that may have been, none of them picked: the parts' beginnings spread evenly over their rounds, the machine as idle and as busy as the README tells. */
 export const OTHERS: readonly Circumstances[] = Array.from({ length: 48 }, (_, index) => {
   const n = index + 1;
+  const slower = SLOWER[index % SLOWER.length]!;
   return {
     began: { controllers: between(120, 180, spread(n, 2)), kubelets: [3, 5, 7].map((base) => between(125, 140, spread(n, base))) },
-    slower: SLOWER[index % SLOWER.length]!,
-    late: { manifests: between(0, 0.5, spread(n, 11)), steps: between(0, 0.3, spread(n, 13)), kubectl: between(0.1, 0.5, spread(n, 17)) },
+    slower,
+    late: { manifests: between(0, 0.5, spread(n, 11)), steps: between(0, 0.3, spread(n, 13)), kubectl: between(KUBECTL * slower, KUBECTL * slower + 0.4, spread(n, 17)) },
   };
 });

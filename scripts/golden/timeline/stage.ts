@@ -48,7 +48,7 @@ export class Stage {
     this.start = MIDNIGHT + 600 * SECOND + startsAtSecond * SECOND;
     const settings = nodes.map((name, index) => nodeSettings(name, index, { catalogue, slower, capacity: { cpu: '4', memory: '8Gi', pods: '110' } }));
     const { config, cluster } = defaultCluster(REGISTRY, {
-      nodes: settings, now: this.start - BEFORE * SECOND,
+      nodes: settings, slower, now: this.start - BEFORE * SECOND,
       metrics: (view, inNamespace, now) => {
         const running = view.list('pods', inNamespace).filter(({ status }) => status?.phase === 'Running');
         const { cpu } = this;

@@ -20,6 +20,7 @@ import type { AnyController } from './control/controller';
 import { DEFAULT_CATALOGUE } from './images/catalogue';
 import { NODE_DOOR } from './node/door';
 import { kubelet } from './node/kubelet';
+import { paceOf } from './node/pace';
 import type { NodeSettings } from './node/settings';
 import { kubeScheduler } from './scheduler';
 import { objectsIn } from './store/store';
@@ -62,11 +63,15 @@ export interface DefaultClusterOptions {
   readonly metrics?: MetricsSource;
   /** What runs in it besides: operators, drivers of volumes. */
   readonly more?: readonly AnyController[];
+  /** How many times slower than an idle machine the one is on which the controllers and the scheduler run; a node says it of itself. */
+  readonly slower?: number;
 }
 
 /** A cluster that lives: its control plane, and nodes with kubelets that have registered and are ready. */
-export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics, more = [] }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
-  const config: ClusterConfig = { ...defaultConfig(registry, [...nodes.map((node) => anyController(kubelet(node))), ...more], metrics), machines: NODE_DOOR };
+export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics, more = [], slower = 1 }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+  const { controllers, ...rest } = defaultConfig(registry, [], metrics);
+  const { hear } = paceOf(slower);
+  const config: ClusterConfig = { ...rest, controllers: [...controllers.map((one) => (hear === 0 ? one : { ...one, late: hear })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
   return { config, cluster: bootCluster(config, seed, now) };
 }
 

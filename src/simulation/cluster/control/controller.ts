@@ -69,6 +69,8 @@ export interface Controller<M> {
   readonly elects?: true;
   /** The node that it runs on and asks of: it hears of this node and of its Pods alone, and has no more network than it. */
   readonly node?: string;
+  /** How long it takes on its machine until its queue has what a handler puts into it, µs; none where it is not said. */
+  readonly late?: number;
   /** How many keys it works on side by side; 5 where it is not said. */
   readonly workers?: number;
   readonly memory: M;

@@ -162,6 +162,14 @@ const runPod = (session: Session): void => {
   runWorker(session);
 };
 
+/** What a probe newly says goes the way of any other change of the Pod (syncLoopIteration: livenessManager.Updates). */
+function hearProbe(session: Session): void {
+  const { worker, pace, work } = session;
+  if (pace.hear === 0 || !worker.pending || worker.task !== undefined) return runWorker(session);
+  send(session);
+  work.enqueueAfter(podWork(worker.uid), pace.hear);
+}
+
 /** The work queue brings a Pod back. */
 function comeBack(session: Session): void {
   const { due } = session.worker;
@@ -238,7 +246,7 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
       const slash = rest.indexOf('/');
       return handlePod(work, node, rest.slice(0, slash), (session) => {
         runProbe(session, rest.slice(slash + 1));
-        runWorker(session);
+        hearProbe(session);
       });
     }
     case EVICTION: return lookForPressure(work, node, (uid, why) => handlePod(work, node, uid, (session) => {

@@ -5,7 +5,7 @@ export interface Pace {
   readonly stop: number;
   readonly exec: number;
   readonly send: number;
-  /** Until a change of a Pod is looked at. */
+  /** Until a change is looked at: by the kubelet one of a Pod, by a controller one that it hears of. */
   readonly hear: number;
 }
 

@@ -24,6 +24,7 @@ export class ControllerDesk implements Desk<unknown> {
   delayed: OrderedMap<string, Ticket>;
   /** How long its key waits before it is tried again, in writes. */
   protected waited = 0;
+  private hearing = false;
 
   constructor(readonly controller: AnyController, readonly before: ControllerState, private readonly timer: Timer, public view: View) {
     this.now = timer.clock.now;
@@ -31,7 +32,16 @@ export class ControllerDesk implements Desk<unknown> {
   }
 
   enqueue(key: string): void {
-    this.queue = add(this.queue, key);
+    const { name, late = 0 } = this.controller;
+    if (!this.hearing || late === 0) this.queue = add(this.queue, key);
+    else this.timer.clock = schedule(this.timer.clock, this.now + late, { kind: 'enqueue', controller: name, key }).clock;
+  }
+
+  /** A handler hears of a change. On a machine that is late its keys come later, beside those that are delayed already: none of those is replaced (workqueue: Add and AddAfter). */
+  hear(handler: (desk: Desk<unknown>) => void): void {
+    this.hearing = true;
+    handler(this);
+    this.hearing = false;
   }
 
   enqueueAfter(key: string, after: number): void {

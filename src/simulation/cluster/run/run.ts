@@ -174,8 +174,7 @@ export class Run {
 
   private hear(desk: ControllerDesk, resource: string, change: Heard): void {
     const handler = desk.controller.handlers[resource as KnownResource];
-    if (handler === undefined) desk.controller.others?.(resource, change, desk);
-    else handler(change, desk);
+    desk.hear((heard) => (handler === undefined ? desk.controller.others?.(resource, change, heard) : handler(change, heard)));
   }
 
   /** Starts a controller, or starts it anew: its memory is empty, and it is told of all that there is; of nothing yet where it reaches no API server. */
