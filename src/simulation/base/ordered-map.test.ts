@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byText, compareText, sizeOf } from './ordered-map';
+import { byText, compareText, sizeOf, valuesOf } from './ordered-map';
 import type { OrderedMap } from './ordered-map';
 import { differences } from './ordered-map-changes';
 
@@ -32,6 +32,7 @@ describe('byText', () => {
         depth(map);
         for (const then of history) {
           expect([...byText.entries(then.map)]).toEqual(then.entries);
+          expect(valuesOf(then.map)).toEqual(then.entries.map(([, value]) => value));
           expect(sizeOf(then.map)).toBe(then.entries.length);
         }
         expect([...byText.entries(map, start)]).toEqual(sorted().filter(([key]) => key >= start));

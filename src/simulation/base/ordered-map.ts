@@ -64,6 +64,17 @@ function balance<K, V>(key: K, value: V, left: OrderedMap<K, V>, right: OrderedM
   return node(key, value, left, right);
 }
 
+/** A node with another left side; where a value alone has changed, the tree keeps its shape. */
+function withLeft<K, V>(map: MapNode<K, V>, left: MapNode<K, V>): MapNode<K, V> {
+  const { key, value, size, right } = map;
+  return left.size === map.left?.size ? { key, value, size, left, right } : balance(key, value, left, right);
+}
+
+function withRight<K, V>(map: MapNode<K, V>, right: MapNode<K, V>): MapNode<K, V> {
+  const { key, value, size, left } = map;
+  return right.size === map.right?.size ? { key, value, size, left, right } : balance(key, value, left, right);
+}
+
 /** The first entry of a map, and the rest. */
 export function takeFirst<K, V>(map: MapNode<K, V>): { first: MapNode<K, V>; rest: OrderedMap<K, V> } {
   if (map.left === null) return { first: map, rest: map.right };
@@ -77,6 +88,17 @@ function join<K, V>(left: OrderedMap<K, V>, right: OrderedMap<K, V>): OrderedMap
   const { first, rest } = takeFirst(right);
   return balance(first.key, first.value, left, rest);
 }
+
+function gather<V>(map: OrderedMap<never, V>, values: V[]): V[] {
+  for (let at = map; at !== null; at = at.right) {
+    gather(at.left, values);
+    values.push(at.value);
+  }
+  return values;
+}
+
+/** The values in the order of their keys. */
+export const valuesOf = <V>(map: { readonly value: V } | null): V[] => gather(map as OrderedMap<never, V>, []);
 
 /** Of pairs in order those from `start` to before `end`, as a tree whose sides differ by one entry at most. */
 function middleFirst<K, V>(pairs: readonly (readonly [K, V])[], start: number, end: number): OrderedMap<K, V> {
@@ -100,13 +122,13 @@ export function orderedBy<K>(compare: (a: K, b: K) => number): MapOperations<K> 
   const set = <V>(map: OrderedMap<K, V>, key: K, value: V): MapNode<K, V> => {
     if (map === null) return node<K, V>(key, value, null, null);
     const order = compare(key, map.key);
-    if (order === 0) return Object.is(map.value, value) ? map : { ...map, key, value };
+    if (order === 0) return Object.is(map.value, value) ? map : { key, value, size: map.size, left: map.left, right: map.right };
     if (order < 0) {
       const left = set(map.left, key, value);
-      return left === map.left ? map : balance(map.key, map.value, left, map.right);
+      return left === map.left ? map : withLeft(map, left);
     }
     const right = set(map.right, key, value);
-    return right === map.right ? map : balance(map.key, map.value, map.left, right);
+    return right === map.right ? map : withRight(map, right);
   };
   const remove = <V>(map: OrderedMap<K, V>, key: K): OrderedMap<K, V> => {
     if (map === null) return null;

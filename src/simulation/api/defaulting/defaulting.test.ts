@@ -6,6 +6,7 @@ import { encodeStruct } from '../schema/encode';
 import { arbitraryStruct } from '../testing/arbitrary-struct';
 import type { JsonObject } from '../schema/walk';
 import { imageTag } from './image';
+import { pod } from './pod';
 
 const encoded = (kind: (typeof ALL_KINDS)[number], object: unknown): JsonObject => encodeStruct(kind.schema, kind.type, object as JsonObject);
 
@@ -23,6 +24,13 @@ describe('defaults', () => {
       }),
       { numRuns: 25, interruptAfterTimeLimit: 1000 },
     );
+  });
+
+  it('of a Pod leave the parts alone that have them all, so that none is walked through again', () => {
+    const resources = { limits: { cpu: '1' } };
+    const once = pod({ spec: { hostNetwork: true, containers: [{ name: 'app', resources, ports: [{ containerPort: 80 }] }] } });
+    expect(once).toMatchObject({ spec: { containers: [{ resources: { ...resources, requests: { cpu: '1' } }, ports: [{ containerPort: 80, hostPort: 80 }] }] } });
+    expect(pod(once)).toBe(once);
   });
 
   it('read an image as the container runtimes name it', () => {

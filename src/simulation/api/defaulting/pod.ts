@@ -6,7 +6,7 @@ import { isNil, listOf, objectOf } from '../schema/values';
 import { isObject } from '../schema/walk';
 import type { JsonObject } from '../schema/walk';
 import type { PodSpec } from '../types';
-import { fillMissing } from './fill';
+import { fillMissing, withField } from './fill';
 import type { Defaulter } from './walk';
 
 /** SetDefaults_Pod: what holds for Pods, but not for templates of Pods. */
@@ -14,7 +14,7 @@ export const pod: Defaulter = (object) => {
   const spec = objectOf(object.spec);
   const filled = withPodLevelResources(mapContainers(spec, requestsFromLimits));
   const linked = positiveGrace(fillMissing(filled, { enableServiceLinks: true }));
-  return { ...object, spec: linked.hostNetwork === true ? mapContainers(linked, hostPorts) : linked };
+  return withField(object, 'spec', linked.hostNetwork === true ? mapContainers(linked, hostPorts) : linked);
 };
 
 /** Convert_v1_Pod_To_core_Pod: a Pod's negative grace period is a second; a template's stays. */
@@ -24,20 +24,25 @@ const positiveGrace = (spec: JsonObject): JsonObject => {
 };
 
 function mapContainers(spec: JsonObject, change: (container: JsonObject) => JsonObject): JsonObject {
-  const mapped = Object.fromEntries(
-    ['containers', 'initContainers'].flatMap((name) => (Array.isArray(spec[name]) ? [[name, listOf(spec[name]).map((one) => (isObject(one) ? change(one) : one))]] : [])),
-  );
-  return { ...spec, ...mapped };
+  let result = spec;
+  for (const name of ['containers', 'initContainers']) {
+    const before = listOf(spec[name]);
+    const after = before.map((one) => (isObject(one) ? change(one) : one));
+    if (after.some((one, at) => one !== before[at])) result = { ...result, [name]: after };
+  }
+  return result;
 }
 
 function requestsFromLimits(container: JsonObject): JsonObject {
   const resources = objectOf(container.resources);
-  return isObject(resources.limits) ? { ...container, resources: { ...resources, requests: { ...resources.limits, ...objectOf(resources.requests) } } } : container;
+  const { limits, requests } = resources;
+  if (!isObject(limits) || (isObject(requests) && Object.keys(limits).every((name) => Object.hasOwn(requests, name)))) return container;
+  return { ...container, resources: { ...resources, requests: { ...limits, ...objectOf(requests) } } };
 }
 
 /** defaultHostNetworkPorts: on the host's network every container port is a host port. */
 function hostPorts(container: JsonObject): JsonObject {
-  if (!Array.isArray(container.ports)) return container;
+  if (!Array.isArray(container.ports) || container.ports.every((port: unknown) => !isObject(port) || Boolean(port.hostPort))) return container;
   return { ...container, ports: container.ports.map((port: unknown) => (isObject(port) && !port.hostPort ? { ...port, hostPort: port.containerPort } : port)) };
 }
 

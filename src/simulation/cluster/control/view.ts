@@ -15,12 +15,25 @@ export interface View {
   podsOn(node: string): Pod[];
 }
 
-export function viewOf(tables: Tables): View {
-  return {
-    tables,
-    get: <R extends KnownResource>(resource: R, namespace: string | undefined, name: string) => objectAt(tables, resource, keyOf(namespace, name)) as unknown as Kinds[R] | undefined,
-    list: <R extends KnownResource>(resource: R, namespace?: string) => objectsIn(tables, resource, namespace) as unknown as Kinds[R][],
-    ownedBy: <R extends KnownResource>(resource: R, uid: string) => ownedBy(tableOf(tables, resource), uid) as unknown as Kinds[R][],
-    podsOn: (node) => onNode(tableOf(tables, 'pods'), node) as Pod[],
-  };
+/** One is made for each change that is heard of and each sync: it holds nothing but the tables. */
+class ViewOfTables implements View {
+  constructor(readonly tables: Tables) {}
+
+  get<R extends KnownResource>(resource: R, namespace: string | undefined, name: string): Kinds[R] | undefined {
+    return objectAt(this.tables, resource, keyOf(namespace, name)) as unknown as Kinds[R] | undefined;
+  }
+
+  list<R extends KnownResource>(resource: R, namespace?: string): Kinds[R][] {
+    return objectsIn(this.tables, resource, namespace) as unknown as Kinds[R][];
+  }
+
+  ownedBy<R extends KnownResource>(resource: R, uid: string): Kinds[R][] {
+    return ownedBy(tableOf(this.tables, resource), uid) as unknown as Kinds[R][];
+  }
+
+  podsOn(node: string): Pod[] {
+    return onNode(tableOf(this.tables, 'pods'), node) as Pod[];
+  }
 }
+
+export const viewOf = (tables: Tables): View => new ViewOfTables(tables);

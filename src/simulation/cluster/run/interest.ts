@@ -13,6 +13,8 @@ export interface Interests {
   readonly byNode: ReadonlyMap<string, readonly string[]>;
   /** Those that hear of what they have no handler for. */
   readonly others: readonly AnyController[];
+  /** By resource those that hear of all its objects, as far as it was asked for. */
+  readonly everywhere: Map<string, readonly AnyController[]>;
 }
 
 const known = new WeakMap<readonly AnyController[], Interests>();
@@ -34,7 +36,7 @@ export function interestsOf(controllers: readonly AnyController[]): Interests {
     if (node !== undefined) append(byNode, node, name);
     for (const resource of Object.keys(handlers)) if (node === undefined || !OF_NODES.has(resource)) append(all, resource, name);
   }
-  const interests: Interests = { places: new Map(controllers.map(({ name }, place) => [name, place])), controllers: new Map(controllers.map((one) => [one.name, one])), all, byNode, others: controllers.filter(({ others }) => others !== undefined) };
+  const interests: Interests = { places: new Map(controllers.map(({ name }, place) => [name, place])), controllers: new Map(controllers.map((one) => [one.name, one])), all, byNode, others: controllers.filter(({ others }) => others !== undefined), everywhere: new Map() };
   known.set(controllers, interests);
   return interests;
 }
@@ -43,20 +45,26 @@ export function interestsOf(controllers: readonly AnyController[]): Interests {
 function nodesOf({ resource, object, old }: Pick<Change, 'resource' | 'object' | 'old'>): readonly string[] {
   if (resource === 'nodes') return [(object as Node).metadata.name ?? ''];
   const [is, was] = [(object as Pod).spec.nodeName, (old as Pod | undefined)?.spec.nodeName];
-  return [...new Set([is, was].filter((name) => name !== undefined && name !== ''))] as string[];
+  const names = was === is ? [is] : [is, was];
+  return names.filter((name): name is string => name !== undefined && name !== '');
+}
+
+/** Those that hear of every object of a resource. */
+function everyHearerOf({ all, controllers, everywhere, others }: Interests, resource: string): readonly AnyController[] {
+  const known = everywhere.get(resource);
+  if (known !== undefined) return known;
+  const found = [...(all.get(resource) ?? []).map((name) => controllers.get(name)!), ...others.filter(({ handlers }) => handlers[resource as KnownResource] === undefined)];
+  everywhere.set(resource, found);
+  return found;
 }
 
 /** Who is to hear of a change. */
-export function* hearersOf({ all, byNode, controllers, others }: Interests, change: Pick<Change, 'resource' | 'object' | 'old'>): Generator<AnyController> {
-  for (const name of all.get(change.resource) ?? []) yield controllers.get(name)!;
-  for (const one of others) if (one.handlers[change.resource as KnownResource] === undefined) yield one;
-  if (byNode.size === 0 || !OF_NODES.has(change.resource)) return;
-  for (const node of nodesOf(change)) {
-    for (const name of byNode.get(node) ?? []) {
-      const controller = controllers.get(name)!;
-      if (controller.handlers[change.resource as KnownResource] !== undefined) yield controller;
-    }
-  }
+export function hearersOf(interests: Interests, change: Pick<Change, 'resource' | 'object' | 'old'>): readonly AnyController[] {
+  const { byNode, controllers } = interests;
+  const every = everyHearerOf(interests, change.resource);
+  if (byNode.size === 0 || !OF_NODES.has(change.resource)) return every;
+  const there = nodesOf(change).flatMap((node) => byNode.get(node) ?? []).map((name) => controllers.get(name)!);
+  return [...every, ...there.filter(({ handlers }) => handlers[change.resource as KnownResource] !== undefined)];
 }
 
 /** Is a controller to hear of a change? */

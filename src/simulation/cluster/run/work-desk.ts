@@ -45,7 +45,7 @@ const WRITES: ReadonlySet<Request['verb']> = new Set(['create', 'update', 'patch
 
 /** A controller's desk while it works on a key: it may ask the API server, and say things. */
 export class WorkDesk extends ControllerDesk implements Work<unknown> {
-  readonly client: Client;
+  private asking: Client | undefined;
   private writes = 0;
   /** How many writes have passed, where those that are sent side by side count as one. */
   private took = 0;
@@ -60,7 +60,11 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
     ({ events: this.events, outbox: this.outbox } = before);
     const { process = 'kube-controller-manager', node } = controller;
     this.origin = { process, ...(node === undefined ? {} : { node }) };
-    this.client = clientOf(() => this.registry, controller.user, (asked) => this.ask(asked));
+  }
+
+  /** Many syncs find nothing to ask for. */
+  get client(): Client {
+    return (this.asking ??= this.as(this.controller.user));
   }
 
   as(user: User): Client {

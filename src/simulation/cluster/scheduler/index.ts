@@ -41,8 +41,10 @@ export function kubeScheduler(options: SchedulerOptions = {}): Controller<Schedu
     const { scheduler } = desk.memory;
     // Its informer asks for Pods that have not ended.
     const gone = type === 'DELETED' || (watched.kind === 'Pod' && isPodTerminal(watched));
-    become(desk, gone ? scheduling.observeDeleted(scheduler, seconds(desk), watched.kind, watched.kind === 'Pod' ? podKey(watched) : keyOf(watched)) : scheduling.observe(scheduler, seconds(desk), watched));
-    desk.enqueue(SCHEDULE);
+    const next = gone ? scheduling.observeDeleted(scheduler, seconds(desk), watched.kind, watched.kind === 'Pod' ? podKey(watched) : keyOf(watched)) : scheduling.observe(scheduler, seconds(desk), watched);
+    become(desk, next);
+    // Who waits is as before: nobody is ready who was not, and no timer is due at another time.
+    if (next.queue.places !== scheduler.queue.places) desk.enqueue(SCHEDULE);
   }
 
   const current = (work: SchedulerWork, key: string): Pod | undefined => work.view.get('pods', ...splitKey(key));

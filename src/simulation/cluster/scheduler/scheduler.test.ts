@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byText } from '../../base/ordered-map';
 import { ALL_KINDS } from '../../api/kinds/all';
 import { createRegistry } from '../../api/registry';
 import type { ApiObject, Pod } from '../../api';
-import { request, runUntil } from '../cluster';
+import { deliver, request, runUntil } from '../cluster';
 import type { Cluster } from '../cluster';
 import { anyController } from '../control/controller';
 import { externalProvisioner, provisionerRoles } from '../controllers/persistent-volume/provisioner';
@@ -52,6 +53,14 @@ describe('the scheduler in a cluster', () => {
     expect(eventsOf(cluster, 'web')).toMatchObject([
       { reason: 'Scheduled', message: `Successfully assigned default/web to ${web?.spec.nodeName ?? ''}`, action: 'Binding', reportingComponent: 'default-scheduler', reportingInstance: 'default-scheduler-control-plane' },
     ]);
+  });
+
+  it('is not woken by a status that makes no Pod ready to be tried', () => {
+    const bound = settle(create(two, '', 'pods', pod('web', '1')));
+    const { cluster } = request(CONFIG, bound, { verb: 'patch', group: '', resource: 'pods', namespace: 'default', name: 'web', subresource: 'status', patch: { status: { phase: 'Running' } }, user });
+    const queueOf = (one: Cluster | undefined) => byText.get(one?.controllers ?? null, 'default-scheduler')?.queue.waiting;
+    expect(queueOf(deliver(CONFIG, cluster, 'default-scheduler'))).toBeNull();
+    expect(queueOf(deliver(CONFIG, create(cluster, '', 'pods', pod('next', '1')), 'default-scheduler'))).not.toBeNull();
   });
 
   it('says why a Pod waits, and takes it when a node has room', () => {

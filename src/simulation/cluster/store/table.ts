@@ -1,4 +1,4 @@
-import { byText } from '../../base/ordered-map';
+import { byText, valuesOf } from '../../base/ordered-map';
 import type { OrderedMap } from '../../base/ordered-map';
 import type { ApiObject, Pod } from '../../api';
 
@@ -64,7 +64,7 @@ export function* objectsOf(table: Table, namespace?: string): IterableIterator<A
   }
 }
 
-const bucket = (index: OrderedMap<string, Bucket>, value: string): ApiObject[] => [...byText.entries(byText.get(index, value) ?? null)].map(([, object]) => object);
+const bucket = (index: OrderedMap<string, Bucket>, value: string): ApiObject[] => valuesOf(byText.get(index, value) ?? null);
 
 export const ownedBy = (table: Table, uid: string): ApiObject[] => bucket(table.byOwner, uid);
 export const onNode = (table: Table, node: string): ApiObject[] => bucket(table.byNode, node);

@@ -105,6 +105,8 @@ function onNode({ type, object, old }: Heard, desk: Desk<TaintEvictionMemory>): 
 /** PodUpdated. */
 function onPod({ type, object, old }: Heard, desk: Desk<TaintEvictionMemory>): void {
   const [pod, before] = [object as Pod, old as Pod | undefined];
+  // Without a node there is nothing to plan, and nothing was.
+  if (type !== 'DELETED' && !pod.spec.nodeName) return;
   if (type === 'MODIFIED' && before !== undefined && before.spec.nodeName === pod.spec.nodeName && semanticEqual(before.spec.tolerations, pod.spec.tolerations)) return;
   desk.enqueue(keyOfObject(pod));
 }
