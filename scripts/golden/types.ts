@@ -17,4 +17,6 @@ export type Replay = (one: GoldenCase) => unknown;
 
 export interface Suite {
   replay: Replay;
+  /** What the numbers alone do not tell of the cases that were played; in the end. */
+  remark?: () => string | undefined;
 }

@@ -10,7 +10,8 @@ import { startComponent, stopComponent } from '@site/src/simulation/cluster/comp
 import type { ComponentName } from '@site/src/simulation/cluster/components';
 import { viewOf } from '@site/src/simulation/cluster/control/view';
 import type { View } from '@site/src/simulation/cluster/control/view';
-import { defaultCluster, nodeSettings } from '@site/src/simulation/cluster/default-cluster';
+import { clusterConfig, defaultCluster, nodeSettings } from '@site/src/simulation/cluster/default-cluster';
+import type { DefaultClusterOptions } from '@site/src/simulation/cluster/default-cluster';
 import type { Catalogue } from '@site/src/simulation/cluster/images/catalogue';
 import { withManifest } from '@site/src/simulation/cluster/node/manifests';
 import { kubeletName } from '@site/src/simulation/cluster/node/settings';
@@ -34,7 +35,9 @@ export interface Noted {
 }
 
 export class Stage {
-  readonly config: ClusterConfig;
+  private readonly idle: ClusterConfig;
+  /** The same while the machine is busy, until a time, µs. */
+  private readonly busy: { readonly config: ClusterConfig; readonly until: number };
   cluster: Cluster;
   readonly start: number;
   readonly noted: Noted[] = [];
@@ -43,12 +46,11 @@ export class Stage {
   private revision = 0;
   private readonly later: { readonly at: number; readonly act: () => void }[] = [];
 
-  constructor(nodes: readonly string[], images: Readonly<Record<string, readonly string[]>>, startsAtSecond: number, namespace: string, { began, slower }: Circumstances) {
+  constructor(nodes: readonly string[], images: Readonly<Record<string, readonly string[]>>, startsAtSecond: number, namespace: string, { began, busy }: Circumstances) {
     const catalogue: Catalogue = Object.fromEntries(Object.entries(images).map(([name, words]) => [`sim/${name}`, { words }]));
     this.start = MIDNIGHT + 600 * SECOND + startsAtSecond * SECOND;
-    const settings = nodes.map((name, index) => nodeSettings(name, index, { catalogue, slower, capacity: { cpu: '4', memory: '8Gi', pods: '110' } }));
-    const { config, cluster } = defaultCluster(REGISTRY, {
-      nodes: settings, slower, now: this.start - BEFORE * SECOND,
+    const options = (slower: number): DefaultClusterOptions => ({
+      nodes: nodes.map((name, index) => nodeSettings(name, index, { catalogue, slower, capacity: { cpu: '4', memory: '8Gi', pods: '110' } })), slower, now: this.start - BEFORE * SECOND,
       metrics: (view, inNamespace, now) => {
         const running = view.list('pods', inNamespace).filter(({ status }) => status?.phase === 'Running');
         const { cpu } = this;
@@ -56,7 +58,9 @@ export class Stage {
         return { resource: running.map(({ metadata, spec }) => ({ pod: metadata.name ?? '', at: now / SECOND, window: METRICS_WINDOW, containers: spec.containers.map(({ name }) => ({ name, usage: { cpu: Math.floor(cpu / running.length / spec.containers.length) } })) })) };
       },
     });
-    this.config = config;
+    const { config, cluster } = defaultCluster(REGISTRY, options(1));
+    this.idle = config;
+    this.busy = { config: busy.times === 1 ? config : clusterConfig(REGISTRY, options(busy.times)), until: this.start + busy.until * SECOND };
     this.cluster = cluster;
     for (const name of nodes) this.stop(`kubelet/${name}`);
     this.stop('kube-controller-manager');
@@ -73,6 +77,10 @@ export class Stage {
 
   get now(): number {
     return this.cluster.clock.now;
+  }
+
+  get config(): ClusterConfig {
+    return this.now >= this.start && this.now < this.busy.until ? this.busy.config : this.idle;
   }
 
   get seconds(): number {

@@ -67,12 +67,17 @@ export interface DefaultClusterOptions {
   readonly slower?: number;
 }
 
-/** A cluster that lives: its control plane, and nodes with kubelets that have registered and are ready. */
-export function defaultCluster(registry: Registry, { nodes, seed = 1, now, metrics, more = [], slower = 1 }: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+/** What a cluster with these nodes is made of: its control plane, a kubelet for each, and what else is given. */
+export function clusterConfig(registry: Registry, { nodes, metrics, more = [], slower = 1 }: DefaultClusterOptions): ClusterConfig {
   const { controllers, ...rest } = defaultConfig(registry, [], metrics);
   const { hear } = paceOf(slower);
-  const config: ClusterConfig = { ...rest, controllers: [...controllers.map((one) => (hear === 0 ? one : { ...one, late: hear })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
-  return { config, cluster: bootCluster(config, seed, now) };
+  return { ...rest, controllers: [...controllers.map((one) => (hear === 0 ? one : { ...one, late: hear })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
+}
+
+/** A cluster that lives, with nodes that have registered and are ready. */
+export function defaultCluster(registry: Registry, options: DefaultClusterOptions): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+  const config = clusterConfig(registry, options);
+  return { config, cluster: bootCluster(config, options.seed ?? 1, options.now) };
 }
 
 /** What an API server makes for itself when it starts: namespaces, roles and their bindings, priority classes, and the Service by which Pods reach it. */
