@@ -5,7 +5,7 @@
 export interface Circumstances {
   /** Seconds before t = 0. */
   readonly began: { readonly controllers: number; readonly kubelets: readonly number[] };
-  /** How many times slower than an idle machine the one was on which all ran (nodes, controllers, kubectl), and until when, seconds from t = 0; afterwards it is idle. */
+  /** How many times slower than an idle machine the one was on which all ran (nodes and controllers), and until when, seconds from t = 0; afterwards it is idle. */
   readonly busy: { readonly times: number; readonly until: number };
   /** Seconds from t = 0 to the first manifest, from a step's second to its command, from there to kubectl's first request. */
   readonly late: { readonly manifests: number; readonly steps: number; readonly kubectl: number };
@@ -36,20 +36,15 @@ function spread(n: number, base: number): number {
 /** Whole milliseconds. */
 const between = (least: number, most: number, share: number): number => Math.round(1000 * (least + (most - least) * share)) / 1000;
 
-/** How long kubectl takes to start on an idle machine, s. */
-const KUBECTL = 0.1;
-
 /** Idle machines in turn with busy ones, which stay so or were so at first: three clusters that are started together are busy with it. */
 const BUSY = [4, 8, 12, 20].flatMap((times) => [Number.POSITIVE_INFINITY, 5].flatMap((until) => [{ times: 1, until: 0 }, { times, until }]));
 
 /** Others that may have been, none of them picked by a case: the parts' beginnings spread evenly over their rounds, the machine as idle and as busy as the README tells. */
 export const OTHERS: readonly Circumstances[] = Array.from({ length: 48 }, (_, index) => {
   const n = index + 1;
-  const busy = BUSY[index % BUSY.length]!;
-  const start = KUBECTL * (busy.until === Number.POSITIVE_INFINITY ? busy.times : 1);
   return {
     began: { controllers: between(120, 180, spread(n, 2)), kubelets: [3, 5, 7].map((base) => between(125, 140, spread(n, base))) },
-    busy,
-    late: { manifests: between(0, 0.5, spread(n, 11)), steps: between(0, 0.3, spread(n, 13)), kubectl: between(start, start + 0.4, spread(n, 17)) },
+    busy: BUSY[index % BUSY.length]!,
+    late: { manifests: between(0, 0.5, spread(n, 11)), steps: between(0, 0.3, spread(n, 13)), kubectl: between(0.1, 0.5, spread(n, 17)) },
   };
 });

@@ -70,8 +70,8 @@ export interface DefaultClusterOptions {
 /** What a cluster with these nodes is made of: its control plane, a kubelet for each, and what else is given. */
 export function clusterConfig(registry: Registry, { nodes, metrics, more = [], slower = 1 }: DefaultClusterOptions): ClusterConfig {
   const { controllers, ...rest } = defaultConfig(registry, [], metrics);
-  const { hear } = paceOf(slower);
-  return { ...rest, controllers: [...controllers.map((one) => (hear === 0 ? one : { ...one, late: hear })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
+  const { look } = paceOf(slower);
+  return { ...rest, controllers: [...controllers.map((one) => (look === 0 ? one : { ...one, late: look })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
 }
 
 /** A cluster that lives, with nodes that have registered and are ready. */

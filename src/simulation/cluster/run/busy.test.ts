@@ -31,12 +31,12 @@ describe('a busy machine', () => {
   it('has controllers that look at what they hear of a while later', () => {
     const apps = { group: 'apps', resource: 'deployments' };
     expect(busy(1, apps, deployment)(0).list('pods', 'default')).toHaveLength(1);
-    // Each hears 40 ms later for each time that the machine is slower: the Deployment's controller, then that of its ReplicaSet.
+    // Each looks 10 ms later for each time that the machine is slower: the Deployment's controller, then that of its ReplicaSet.
     const seen = busy(3, apps, deployment);
-    expect(seen(79 * MILLI).list('replicasets.apps', 'default')).toEqual([]);
-    expect(seen(81 * MILLI).list('replicasets.apps', 'default')).toHaveLength(1);
-    expect(seen(159 * MILLI).list('pods', 'default')).toEqual([]);
-    expect(seen(161 * MILLI).list('pods', 'default')).toHaveLength(1);
+    expect(seen(19 * MILLI).list('replicasets.apps', 'default')).toEqual([]);
+    expect(seen(21 * MILLI).list('replicasets.apps', 'default')).toHaveLength(1);
+    expect(seen(39 * MILLI).list('pods', 'default')).toEqual([]);
+    expect(seen(41 * MILLI).list('pods', 'default')).toHaveLength(1);
   });
 
   it('has a kubelet that turns to what a probe says a while later', () => {
