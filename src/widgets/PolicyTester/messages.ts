@@ -3,7 +3,7 @@ import { defineMessages } from '@site/src/i18n/messages';
 export const messages = defineMessages({
   ko: {
     title: '네트워크폴리시 시험대: 무엇이 통과하고 누가 정했을까요?',
-    titles: { both: '네트워크폴리시 시험대: “그리고”일까요, “또는”일까요?' },
+    titles: { both: '네트워크폴리시 시험대: 항목 하나와 둘은 무엇이 다를까요?' },
     tryFirst: {
       explore: '“이 연결 열기”를 눌러 보세요. 모자란 쪽에 정책이 하나 더해집니다. 다른 칸도 눌러 보세요.',
       tiers: '≠ 표시가 없어지도록 칸을 눌러 열거나 YAML에 규칙을 적으세요. 규칙은 적을수록 좋습니다.',
@@ -57,7 +57,7 @@ export const messages = defineMessages({
   },
   en: {
     title: 'NetworkPolicy tester: what passes, and which rule decided?',
-    titles: { both: 'NetworkPolicy tester: is it “and” or “or”?' },
+    titles: { both: 'NetworkPolicy tester: one entry or two, what is the difference?' },
     tryFirst: {
       explore: 'press “Open this connection”. A policy is added at the end that lacks one. Press other cells, too.',
       tiers: 'make every ≠ go: press cells and open them, or write rules in the YAML. The fewer rules the better.',

@@ -3,7 +3,7 @@ import { defineMessages } from '@site/src/i18n/messages';
 export const messages = defineMessages({
   ko: {
     title: '서비스 실험실: 요청 100개는 어디로 가고, 누가 보낸 것으로 보일까요?',
-    titles: { local: '서비스 실험실: 클러스터 밖에서 온 요청은 정책마다 누구에게 가고, 출발지는 누구일까요?' },
+    titles: { local: '서비스 실험실: 밖에서 온 요청은 정책마다 누구에게 갈까요?' },
     tryFirst: {
       spread: '“다시 100개”를 눌러 보세요. 고르지만 똑같지는 않습니다. 파드를 누르면 준비 안 됨, 종료 중으로 바뀝니다.',
       local: '“외부 정책”을 Local로 바꾸어 파드가 보는 출발지와 쓰이는 파드를 견주어 보세요. 그다음 문을 node-c로 옮겨 보세요.',
