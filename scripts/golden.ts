@@ -41,7 +41,7 @@ async function loadSuite(name: string): Promise<Suite> {
   if (!known.includes(name)) throw new Unusable(`unknown suite "${name}": use one of ${known.join(', ')}, or add scripts/golden/${name}.ts`);
   const loaded: Partial<Suite> = await import(pathToFileURL(join(__dirname, 'golden', `${name}.ts`)).href);
   if (typeof loaded.replay !== 'function') throw new Unusable(`scripts/golden/${name}.ts: export a function "replay"`);
-  return { replay: loaded.replay, ...(loaded.remark === undefined ? {} : { remark: loaded.remark }) };
+  return { replay: loaded.replay };
 }
 
 function filesOf(name: string): string[] {
@@ -146,8 +146,6 @@ async function main(): Promise<number> {
           tally.unusable = true;
         }
       }
-      const remark = suite.remark?.();
-      if (remark !== undefined) console.log(remark);
       const [equal, different] = [tally.passed - before.passed, tally.failed - before.failed];
       if (given.length === 0) found[suiteName] = { cases: equal + different, equal, ...headersOf(files) };
     } catch (error) {

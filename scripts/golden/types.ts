@@ -17,6 +17,4 @@ export type Replay = (one: GoldenCase) => unknown;
 
 export interface Suite {
   replay: Replay;
-  /** What the numbers alone do not tell of the cases that were played; in the end. */
-  remark?: () => string | undefined;
 }

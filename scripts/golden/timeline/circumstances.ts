@@ -1,6 +1,6 @@
 /**
  * What a recording does not tell, and what was another in each of the three clusters: when the parts of a cluster had been started, which is where in a second a kubelet looks at its runtime, where in
- * ten it renews its Lease, where in five the node controller looks at nodes; and how late the recording machine was, which was busy with other work.
+ * ten it renews its Lease, where in five the node controller looks at nodes; and how late the recording machine was, which was busy with other work. All cases are judged under the same: their tolerances allow for others.
  */
 export interface Circumstances {
   /** Seconds before t = 0. */
@@ -39,7 +39,7 @@ const between = (least: number, most: number, share: number): number => Math.rou
 /** Idle machines in turn with busy ones, which stay so or were so at first: three clusters that are started together are busy with it. */
 const BUSY = [4, 8, 12, 20].flatMap((times) => [Number.POSITIVE_INFINITY, 5].flatMap((until) => [{ times: 1, until: 0 }, { times, until }]));
 
-/** Others that may have been, none of them picked by a case: the parts' beginnings spread evenly over their rounds, the machine as idle and as busy as the README tells. */
+/** Others that may have been, to tell a wrong mechanism from a phase (`npm run phases`); no case is judged by them: the parts' beginnings spread evenly over their rounds, the machine as idle and as busy as the README tells. */
 export const OTHERS: readonly Circumstances[] = Array.from({ length: 48 }, (_, index) => {
   const n = index + 1;
   return {

@@ -20,7 +20,6 @@ import type { AnyController } from './control/controller';
 import { DEFAULT_CATALOGUE } from './images/catalogue';
 import { NODE_DOOR } from './node/door';
 import { kubelet } from './node/kubelet';
-import { paceOf } from './node/pace';
 import type { NodeSettings } from './node/settings';
 import { kubeScheduler } from './scheduler';
 import { objectsIn } from './store/store';
@@ -67,11 +66,14 @@ export interface DefaultClusterOptions {
   readonly slower?: number;
 }
 
+/** How much later a controller looks at what it hears of, for each time that its machine is slower than an idle one, µs: one queue lies between, where a kubelet has several. */
+const LOOK = 10_000;
+
 /** What a cluster with these nodes is made of: its control plane, a kubelet for each, and what else is given. */
 export function clusterConfig(registry: Registry, { nodes, metrics, more = [], slower = 1 }: DefaultClusterOptions): ClusterConfig {
   const { controllers, ...rest } = defaultConfig(registry, [], metrics);
-  const { look } = paceOf(slower);
-  return { ...rest, controllers: [...controllers.map((one) => (look === 0 ? one : { ...one, late: look })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
+  const late = (slower - 1) * LOOK;
+  return { ...rest, controllers: [...controllers.map((one) => (late === 0 ? one : { ...one, late })), ...nodes.map((node) => anyController(kubelet(node))), ...more], machines: NODE_DOOR };
 }
 
 /** A cluster that lives, with nodes that have registered and are ready. */

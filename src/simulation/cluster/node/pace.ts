@@ -7,18 +7,15 @@ export interface Pace {
   readonly send: number;
   /** Until the kubelet looks at a change of a Pod. */
   readonly hear: number;
-  /** Until a controller looks at a change that it hears of: one queue lies between, where the kubelet has several. */
-  readonly look: number;
 }
 
 /** On an idle machine. */
-export const IDLE: Pace = { sandbox: 60_000, start: 10_000, stop: 40_000, exec: 50_000, send: 25_000, hear: 0, look: 0 };
+export const IDLE: Pace = { sandbox: 60_000, start: 10_000, stop: 40_000, exec: 50_000, send: 25_000, hear: 0 };
 
 const HEAR = 40_000;
-const LOOK = 10_000;
 
 /** On one that is so many times slower. */
-export const paceOf = (slower = 1): Pace => (slower === 1 ? IDLE : { sandbox: slower * IDLE.sandbox, start: slower * IDLE.start, stop: slower * IDLE.stop, exec: slower * IDLE.exec, send: slower * IDLE.send, hear: (slower - 1) * HEAR, look: (slower - 1) * LOOK });
+export const paceOf = (slower = 1): Pace => (slower === 1 ? IDLE : { sandbox: slower * IDLE.sandbox, start: slower * IDLE.start, stop: slower * IDLE.stop, exec: slower * IDLE.exec, send: slower * IDLE.send, hear: (slower - 1) * HEAR });
 
 /** One look of the kubelet at the runtime's Pods: the next begins a second after it has ended, so that looks do not fall on the whole seconds at which processes end. */
 export const RELIST = 40_000;
