@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { forceParsing, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { EditorState, Text } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
@@ -74,6 +74,9 @@ export interface EditorOptions {
   onChange: (text: string) => void;
 }
 
+/** How much of a text has its colours from the first picture on, and for how long that may be worked at, ms: CodeMirror alone colours on a busy machine later, and then builds the lines anew that somebody reads. */
+const FIRST = { characters: 20_000, within: 50 };
+
 /** Mounts an editor. Loaded only when needed: this module pulls in CodeMirror. */
 export function createEditor(parent: HTMLElement, { text, label, describedBy, caret, onChange }: EditorOptions): Editor {
   let silent = false;
@@ -102,6 +105,7 @@ export function createEditor(parent: HTMLElement, { text, label, describedBy, ca
       ],
     }),
   });
+  forceParsing(view, Math.min(doc.length, FIRST.characters), FIRST.within);
   // The scrolling box itself must be reachable by keyboard (WCAG 2.1.1).
   view.scrollDOM.tabIndex = 0;
   const unwatch = hideUntilLaidOut(view);
