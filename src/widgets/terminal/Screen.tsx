@@ -57,6 +57,8 @@ export function Screen({ attach, ask, first, typed }: ScreenProps) {
     if (typed === null || ready === null) return;
     ready.console.run(typed.text);
     ready.screen.focus();
+    // Whoever pressed a command wants to see what it prints; and xterm draws only what is in sight.
+    host.current?.scrollIntoView({ block: 'nearest' });
   }, [ready, typed]);
 
   return (
