@@ -15,6 +15,8 @@ declare module 'vitest' {
     browserEndpoint: string;
     /** Which pages the dear checks are made on (e2e/support/site.ts). */
     sweep: 'templates' | 'all';
+    /** How long anything is waited for, ms (vitest.e2e.config.mts). */
+    patience: number;
     /** Names of the pages that differ from where this branch began. */
     changedPages: string[];
   }

@@ -55,7 +55,7 @@ const open = async (path: string): Promise<Page> => {
   return page;
 };
 
-const controlled = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { timeout: 50_000 });
+const controlled = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 
 /** The version of the page's HTML and of all scripts that it has run. */
 const versions = (page: Page): Promise<string[]> =>
@@ -104,7 +104,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kx-offline-'));
   makeVersion('A');
   makeVersion('B');
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -112,6 +112,7 @@ beforeEach(async () => {
   deploy('A');
   server = await startServer({ dir: join(folder, 'live'), port: 0, base });
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(inject('patience'));
   problems = [];
 });
 
@@ -121,7 +122,7 @@ afterEach(async () => {
 });
 
 describe('without network', () => {
-  it('shows the stage that was opened, its widgets, search data and the 404 page; of other pages it says that they are not kept', { timeout: 150_000 }, async () => {
+  it('shows the stage that was opened, its widgets, search data and the 404 page; of other pages it says that they are not kept', async () => {
     const page = await open('');
     await controlled(page);
     const first = await keptFiles(page);
@@ -156,7 +157,7 @@ describe('without network', () => {
     expect(problems).toEqual([]);
   });
 
-  it('opens a page that is not kept once the host answers again, not as soon as there is a line', { timeout: 120_000 }, async () => {
+  it('opens a page that is not kept once the host answers again, not as soon as there is a line', async () => {
     const page = await open('');
     await controlled(page);
     const { url } = server;
@@ -173,7 +174,7 @@ describe('without network', () => {
     expect(problems).toEqual([]);
   });
 
-  it('keeps a page that was visited, by its address or from inside the site, in its language', { timeout: 120_000 }, async () => {
+  it('keeps a page that was visited, by its address or from inside the site, in its language', async () => {
     const page = await open('');
     await controlled(page);
     await page.goto(`${server.url}en/${BESIDE}`);
@@ -209,7 +210,7 @@ async function slowSite(wait: { ms: number }): Promise<{ url: string; close: () 
 }
 
 describe('the whole course', () => {
-  it('is kept on a button, can be cancelled and resumed, and stays chosen in a new version', { timeout: 180_000 }, async () => {
+  it('is kept on a button, can be cancelled and resumed, and stays chosen in a new version', async () => {
     const wait = { ms: 0 };
     const slow = await slowSite(wait);
     const direct = server;
@@ -238,9 +239,9 @@ describe('the whole course', () => {
       deploy('B');
       await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
       const notice = page.locator('[data-update-notice]');
-      await notice.waitFor({ timeout: 50_000 });
+      await notice.waitFor();
       await notice.locator('button').first().click();
-      await expect.poll(() => versions(page).catch(() => []), { timeout: 20_000 }).toEqual(['B']);
+      await expect.poll(() => versions(page).catch(() => [])).toEqual(['B']);
       await expect.poll(() => wholeSays(page)).toMatch(/전체가 저장되었습니다/);
 
       await context.setOffline(true);
@@ -262,7 +263,7 @@ describe('the whole course', () => {
     }
   });
 
-  it('says that the storage is full, and goes on once it is not', { timeout: 120_000 }, async () => {
+  it('says that the storage is full, and goes on once it is not', async () => {
     const page = await open('en/curriculum');
     await controlled(page);
     const devtools = await context.newCDPSession(page);
@@ -290,7 +291,7 @@ describe('a new version', () => {
   const notice = (page: Page) => page.locator('[data-update-notice]');
   const findUpdate = (page: Page) => page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
 
-  it('takes over only when every tab agrees, and never mixes with the old one', { timeout: 150_000 }, async () => {
+  it('takes over only when every tab agrees, and never mixes with the old one', async () => {
     const first = await open('');
     await controlled(first);
     const second = await open(`en/${FIRST}`);
@@ -298,7 +299,7 @@ describe('a new version', () => {
     await kept(second, `en/${FIRST}.html`);
     deploy('B');
     await findUpdate(first);
-    await notice(first).waitFor({ timeout: 50_000 });
+    await notice(first).waitFor();
     await notice(second).waitFor();
 
     // The host has version B alone; a tab that goes on reading gets version A to the last chunk.
@@ -322,7 +323,7 @@ describe('a new version', () => {
 
     // The other agrees too: both change, each as a whole.
     await notice(second).locator('button').first().click();
-    for (const page of [first, second]) await expect.poll(() => versions(page).catch(() => []), { timeout: 20_000 }).toEqual(['B']);
+    for (const page of [first, second]) await expect.poll(() => versions(page).catch(() => [])).toEqual(['B']);
     await wakeWidget(first);
     expect(await versions(first)).toEqual(['B']);
     await expect.poll(() => first.evaluate(async () => (await caches.keys()).filter((name) => !name.endsWith(':chosen'))), { message: 'the old version is removed' }).toHaveLength(1);

@@ -64,6 +64,7 @@ export async function openPage(path: string, { width = 1440, height = 900, theme
     // The worker would download the whole site for every test; its own tests open contexts of their own.
     serviceWorkers: 'block',
   });
+  context.setDefaultTimeout(inject('patience'));
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
   const problems: string[] = [];

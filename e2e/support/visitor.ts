@@ -18,6 +18,7 @@ export interface Visitor {
 export async function makeVisitor(width: number, height: number): Promise<Visitor> {
   const browser = await chromium.connect(inject('browserEndpoint'));
   const context: BrowserContext = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', hasTouch: width < 600, serviceWorkers: 'block' });
+  context.setDefaultTimeout(inject('patience'));
   await context.addInitScript(viewOnDemand);
   const page = await context.newPage();
   let problems: string[] = [];

@@ -44,10 +44,10 @@ describe('SchedulerLab with much in it', () => {
         const { page } = opened;
         const lab = await wake(page, 'fit');
         await lab.getByText('Your own cluster: why is it Pending?').click();
-        const bar = lab.getByRole('progressbar').waitFor({ timeout: 30_000 });
+        const bar = lab.getByRole('progressbar').waitFor();
         await lab.getByLabel('Dump file (JSON)').setInputFiles(file);
         await bar;
-        await lab.getByText('500 nodes, 5,500 Pods on them, 20 Pending').waitFor({ timeout: 60_000 });
+        await lab.getByText('500 nodes, 5,500 Pods on them, 20 Pending').waitFor();
         await lab.getByText(/^0\/500 nodes are available: 500 Insufficient cpu\./).waitFor();
         expect(await lab.getByRole('progressbar').count()).toBe(0);
         expectNoErrors(opened);

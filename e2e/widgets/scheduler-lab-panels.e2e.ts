@@ -96,7 +96,7 @@ describe('SchedulerLab, all of it', () => {
       await lab.getByRole('button', { name: 'node-c', exact: true }).click();
       await lab.getByRole('button', { name: 'Run to the end' }).click();
       await lab.getByRole('button', { name: 'node-c', exact: true }).click();
-      await lab.getByText(/Devices that the node can reach: 1 \(not matched by the selectors 1\)\./).first().waitFor({ timeout: 20_000 });
+      await lab.getByText(/Devices that the node can reach: 1 \(not matched by the selectors 1\)\./).first().waitFor();
       expectNoErrors(opened);
     });
   });
