@@ -106,7 +106,8 @@ export interface KindDefinition<T extends ApiObject> extends KindHooks<T>, Commo
 
 /** Puts a kind together from its group's generated schema and its hand-written hooks. */
 export function defineKind<T extends ApiObject>({ group, resources, kind, defaulters, strategy, ...hooks }: KindDefinition<T>): Kind<T> {
-  let resource: Resource | undefined;
+  /** Null: not read yet. Some kinds have none. */
+  let resource: Resource | undefined | null = null;
   let schema: Schema | undefined;
   // Both are read when they are first asked for: a page that imports a kind starts without reading tables.
   const one: Kind<T> = {
@@ -119,7 +120,8 @@ export function defineKind<T extends ApiObject>({ group, resources, kind, defaul
     type: `${group.name}.${kind}`,
     custom: false,
     get resource() {
-      return (resource ??= parseResources(group.apiVersion, resources).find((one) => one.kind === kind));
+      if (resource === null) resource = parseResources(group.apiVersion, resources).find((one) => one.kind === kind);
+      return resource;
     },
     get schema() {
       return (schema ??= schemaOf([group]));

@@ -17,7 +17,7 @@ export interface Target extends Named {
 
 /** The resource of a request; undefined where the server serves none of that name. */
 export function targetOf(registry: Registry, { group, resource, version }: Pick<Request, 'group' | 'resource' | 'version'>): Target | undefined {
-  const kind = version === undefined ? registry.served(group, resource) : registry.kinds.find((one) => one.resource?.group === group && one.resource.plural === resource && one.resource.version === version);
+  const kind = registry.served(group, resource, version);
   return kind === undefined ? undefined : { group, resource, kind, storeName: groupQualified(group, resource), namespaced: kind.resource?.namespaced ?? true };
 }
 
