@@ -5,8 +5,11 @@
 import type { APIService, APIServiceCondition } from '../../api/generated/types/apiregistration.v1';
 import { formatTime } from '../../base/time';
 import type { Controller, Work } from '../control/controller';
+import { apiServerClientFault } from '../node/host/client-certificates';
 import { API_SERVICES, backendsOf, slicesOf } from './backend';
 
+/** `requestheader-client-ca-file`: the authority that the extension-apiserver-authentication ConfigMap gives to who serves an aggregated API. */
+const FRONT_PROXY_CA = '/etc/kubernetes/pki/front-proxy-ca.crt';
 /** The informer's resync, µs. */
 const RESYNC = 30_000_000;
 
@@ -37,6 +40,8 @@ function look(service: APIService, work: Work<null>, { serves }: AvailabilityOpt
   const url = `https://${clusterIP}:${port}/apis/${group}/${version}`;
   const backends = backendsOf(work.cluster, service);
   if (backends.length === 0) return no('FailedDiscoveryCheck', `failing or missing response from ${url}: Get ${JSON.stringify(url)}: context deadline exceeded`);
+  // Who serves it knows the API server by the certificate of a front proxy.
+  if (apiServerClientFault(work.cluster, 'proxy-client-cert-file', FRONT_PROXY_CA) !== undefined) return no('FailedDiscoveryCheck', `failing or missing response from ${url}: bad status from ${url}: 401`);
   if (!backends.some(({ container }) => serves(container.behaviour.serves, group, version))) return no('FailedDiscoveryCheck', `failing or missing response from ${url}: bad status from ${url}: 404`);
   return { status: 'True', reason: 'Passed', message: 'all checks passed' };
 }

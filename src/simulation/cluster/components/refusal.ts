@@ -11,11 +11,12 @@ const SECOND = 1_000_000;
 
 export const isStopped = ({ stopped, starting }: ComponentsState, name: string): boolean => byText.has(stopped, name) || byText.has(starting, name);
 
-/** `quorum`: writes are agreed on; `minority`: some members run, but too few; `none`: nobody answers. */
+/** etcd as the API server finds it. `quorum`: writes are agreed on; `minority`: some members run, but too few; `none`: nobody answers. */
 export function etcdState(components: ComponentsState): 'quorum' | 'minority' | 'none' {
   const running = ETCD_MEMBERS.filter((name) => !isStopped(components, name));
   const agreeing = running.filter((name) => !byText.has(components.apart ?? null, name));
-  return agreeing.length >= quorumOf(ETCD_MEMBERS.length) ? 'quorum' : running.length > 0 ? 'minority' : 'none';
+  if (!running.some((name) => !byText.has(components.unlinked ?? null, name))) return 'none';
+  return agreeing.length >= quorumOf(ETCD_MEMBERS.length) ? 'quorum' : 'minority';
 }
 
 /** The request's deadlines in the API server (--request-timeout, and what is left of it for a write), its own in etcd (etcd's ReqTimeout), a TCP connection's. */
@@ -32,15 +33,20 @@ function distrusted({ served, astray = null }: ComponentsState, process: string,
   return `tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time ${formatTime(now)} is after ${formatTime(served.until)}`;
 }
 
+/** apiserver authentication/request/x509 AuthenticateRequest: the client's certificate is verified at each request, so one that has ended is refused over a connection that is there, too. */
+const isUnknown = ({ clients }: ComponentsState, process: string, now: number): boolean => clients !== undefined && now > (byText.get(clients, process) ?? now);
+
 /** Why a request gets no answer, or none of the store; undefined where it goes through. `took` says after how long. */
 export function unreached(components: ComponentsState, { node, process }: Origin, request: Request, now = 0): Failure | undefined {
   const expired = distrusted(components, process, now);
   if (expired !== undefined && !isStopped(components, 'kube-apiserver')) return failure('', expired, { code: 0, transport: 'untrusted', took: 0 });
   const lost = components.astray === undefined ? undefined : byText.get(components.astray, process);
   if (lost !== undefined && lost !== CONNECTS_ANEW) return failure('', lost, { code: 0, transport: lost.includes('refused') ? 'refused' : 'timeout', took: 0 });
-  if (components.stopped === null && components.starting === null && (components.apart ?? null) === null) return undefined;
-  if (node !== undefined && isStopped(components, `network/${node}`)) return failure('', 'dial tcp: i/o timeout', { code: 0, transport: 'timeout', took: CONNECT });
-  if (isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });
+  const allRun = components.stopped === null && components.starting === null;
+  if (!allRun && node !== undefined && isStopped(components, `network/${node}`)) return failure('', 'dial tcp: i/o timeout', { code: 0, transport: 'timeout', took: CONNECT });
+  if (!allRun && isStopped(components, 'kube-apiserver')) return failure('', 'dial tcp: connect: connection refused', { code: 0, transport: 'refused', took: 0 });
+  if (isUnknown(components, process, now)) return failure('Unauthorized', 'Unauthorized');
+  if (allRun && (components.apart ?? null) === null && (components.unlinked ?? null) === null) return undefined;
   const etcd = etcdState(components);
   if (etcd === 'quorum' || fromCache(request)) return undefined;
   if (request.path !== undefined) {

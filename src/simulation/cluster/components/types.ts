@@ -19,8 +19,12 @@ export interface ComponentsState {
   readonly outdated?: OrderedMap<string, true>;
   /** Members of etcd whose data is not that which the API server reads, whether they run or not. */
   readonly apart?: OrderedMap<string, true>;
+  /** Members of etcd to which the API server has no connection, as one of the two did not accept the other's certificate when it last began. */
+  readonly unlinked?: OrderedMap<string, true>;
   /** Processes whose requests do not get to the API server, and what they are told; {@link CONNECTS_ANEW}: they have no connection from before its certificate ended. */
   readonly astray?: OrderedMap<string, string>;
+  /** Processes that are known by a client certificate: when it ends, µs since 1970. It is what they read when they began (client-go reads one that stands in a kubeconfig once). */
+  readonly clients?: OrderedMap<string, number>;
   /** The API server's certificate: when it ends, and when the process began that shows it, µs since 1970. Connections that were made before last. */
   readonly served?: { readonly until: number; readonly from: number };
 }

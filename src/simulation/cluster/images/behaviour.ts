@@ -16,6 +16,17 @@ export interface End {
 
 export type CheckState = 'ok' | 'fail' | 'hang';
 
+/** A line of klog that a process writes again and again from a moment on. Times are µs. */
+export interface Repeat {
+  readonly after: number;
+  readonly every: number;
+  /** `I`, `W`, `E`. */
+  readonly severity: string;
+  /** `file.go:1` */
+  readonly place: string;
+  readonly text: string;
+}
+
 /** A process that says a line again and again, from its start on. */
 export interface Chatter {
   /** µs. */
@@ -54,6 +65,7 @@ export interface Behaviour {
   readonly waits?: true;
   readonly log: readonly { readonly after: number; readonly text: string }[];
   readonly chatter?: Chatter;
+  readonly repeats?: readonly Repeat[];
   /** Written to the termination message path when it ends. */
   readonly message?: string;
   /** Threads that never rest. */
@@ -136,6 +148,11 @@ function withPair(behaviour: Behaviour, key: string, value: string): Behaviour {
     case 'log': {
       const [text, after] = timed(value);
       return { ...behaviour, log: [...behaviour.log, { after, text }] };
+    }
+    case 'repeat': {
+      const found = /^([IWEF]) (\S+) (.*)@([^@/]+)\/([^@/]+)$/s.exec(value);
+      const [after, every] = [micros(found?.[4] ?? ''), micros(found?.[5] ?? '')];
+      return found === null || after === undefined || every === undefined || every < 1000 ? behaviour : { ...behaviour, repeats: [...(behaviour.repeats ?? []), { after, every, severity: found[1]!, place: found[2]!, text: found[3]! }] };
     }
     case 'chatter': {
       const [size, every] = timed(value);

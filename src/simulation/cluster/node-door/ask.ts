@@ -38,6 +38,10 @@ function unreached(node: Node, pod: Pod, container: string, subresource: string,
   return failure('', said);
 }
 
+/** The kubelet's 401: of a log it is passed on as an error of the API server's own (apiserver registry/generic/rest: GenericHttpResponseChecker), of a stream as the kubelet words it (pkg/kubelet/server: InstallAuthFilter). */
+const unauthorized = (pod: string, subresource: string): Failure =>
+  (subresource === 'log' ? failure('Unauthorized', `the server has asked for the client to provide credentials ( pods/log ${pod})`) : failure('', 'Unauthorized', { code: 401 }));
+
 export interface MachineAnswered<C> {
   readonly cluster: C;
   readonly answer: Answer;
@@ -60,6 +64,7 @@ export function askMachine<C extends { readonly server: ApiServer }>(door: NodeD
   if (node === undefined) return refuse(notFound({ group: '', resource: 'nodes' }, nodeName));
   // A node that nobody models is one whose kubelet does not run.
   const reach = door?.reach(cluster, nodeName) ?? 'refused';
+  if (reach === 'unauthorized') return refuse(unauthorized(name, subresource));
   if (door === undefined || reach !== 'answers') return refuse(unreached(node, pod, container, subresource, reach === 'silent' ? 'silent' : 'refused'));
   if (subresource === 'log') {
     const logs = door.logs(cluster, pod, { ...options, container });

@@ -44,8 +44,8 @@ export interface PortForwardOptions {
 /** What a machine answers, and the cluster `C` in which it has done so. */
 export type Done<C, T> = { readonly cluster: C; readonly answer: T | { readonly failure: Failure } };
 
-/** How a connection to port 10250 of a node ends: answered, refused at once (no kubelet), or never answered (no network). */
-export type Reach = 'answers' | 'refused' | 'silent';
+/** How a connection to port 10250 of a node ends: answered, refused at once (no kubelet), never answered (no network), or answered that the kubelet does not know who asks. */
+export type Reach = 'answers' | 'refused' | 'silent' | 'unauthorized';
 
 /** `C`: the cluster as whoever keeps the machines knows it. */
 export interface NodeDoor<C> {

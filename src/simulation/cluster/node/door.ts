@@ -8,6 +8,7 @@ import type { Failure, Stream } from '../apiserver/types';
 import { isStopped } from '../components/refusal';
 import type { AttachOptions, Done, ExecOptions, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
+import { apiServerClientFault } from './host/client-certificates';
 import { execIn, listenerOn } from './machine/exec';
 import { getInside } from './machine/web-root';
 import { filesOf } from './machine/files';
@@ -25,6 +26,8 @@ import { IDLE } from './pace';
 import { kubeletName } from './settings';
 
 const SECOND = 1_000_000;
+/** clientCAFile, where kubeadm has kubelets look. */
+const CLIENT_CA = '/etc/kubernetes/pki/ca.crt';
 
 /** What more is known of containers, where somebody lets programs in them run. */
 export interface DoorOptions {
@@ -155,7 +158,11 @@ function attach(cluster: Cluster, pod: Pod, { container: name, exits }: AttachOp
 
 /** The doors of all nodes. */
 export const nodeDoor = (options: DoorOptions = {}): NodeDoor<Cluster> => ({
-  reach: ({ components, controllers }, node) => (isStopped(components, `network/${node}`) ? 'silent' : byText.has(controllers, kubeletName(node)) ? 'answers' : 'refused'),
+  reach: (cluster, node) => {
+    if (isStopped(cluster.components, `network/${node}`)) return 'silent';
+    if (!byText.has(cluster.controllers, kubeletName(node))) return 'refused';
+    return apiServerClientFault(cluster, 'kubelet-client-certificate', CLIENT_CA, node) === undefined ? 'answers' : 'unauthorized';
+  },
   logs: (cluster, pod, asked) => logs(cluster, pod, asked, options),
   exec: (cluster, pod, asked) => exec(options, cluster, pod, asked),
   attach,

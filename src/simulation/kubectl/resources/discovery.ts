@@ -1,4 +1,5 @@
 import { quote } from '../../base/go/quote';
+import type { Failure } from '../../cluster/apiserver/types';
 import { connectionError, serverOf } from '../runtime/connection';
 import type { ConnectionError } from '../runtime/connection';
 import { klogError } from '../runtime/klog';
@@ -28,12 +29,22 @@ export function learned(session: Session): void {
   session.machine.files.write(groupsFile(session), `${JSON.stringify({ kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map((name) => ({ name })) })}\n`);
 }
 
+const notDiscovered = (session: Session, why: string, times: number): void => session.machine.err(`${klogError(session.machine.now())} memcache.go:265] "Unhandled Error" err=${quote(`couldn't get current server API group list: ${why}`)}\n`.repeat(times));
+
+/** The server knows nobody by these credentials: discovery, if it is asked at all, gives the bare answer (errors.NewGenericServerResponse), a request the Status in it. */
+export function unrecognized(session: Session, failure: Failure): Failure {
+  const times = LOOKED.get(session) ?? 0;
+  if (times === 0 || knows(session)) return failure;
+  const message = 'the server has asked for the client to provide credentials';
+  notDiscovered(session, message, times);
+  return { ...failure, message };
+}
+
 /** The server cannot be reached: where nothing was learned before, discovery says so for each look-up (discovery/cached/memory memcache.go), and its error is the command's. */
 export function undiscovered(session: Session, error: ConnectionError): ConnectionError {
   const times = LOOKED.get(session) ?? 0;
   if (times === 0 || knows(session)) return error;
   const discovery = connectionError(session, { verb: 'get', group: '', resource: '', path: '/api?timeout=32s' }, error.transport, error.said);
-  const line = `${klogError(session.machine.now())} memcache.go:265] "Unhandled Error" err=${quote(`couldn't get current server API group list: ${discovery.message}`)}\n`;
-  session.machine.err(line.repeat(times));
+  notDiscovered(session, discovery.message, times);
   return discovery;
 }

@@ -2,7 +2,7 @@ import { encodeObject } from '../../api/request/encode';
 import type { Kind } from '../../api/kind';
 import type { JsonObject } from '../../api/schema/walk';
 import type { Answer, Failure, Request } from '../../cluster/apiserver/types';
-import { learned, undiscovered } from '../resources/discovery';
+import { learned, undiscovered, unrecognized } from '../resources/discovery';
 import { connectionError, namesNoServer } from './connection';
 import { ServerError } from './errors';
 import type { Machine, Steps } from './machine';
@@ -26,20 +26,21 @@ export function warn(machine: Machine, text: string): void {
   machine.err(`Warning: ${text}\n`);
 }
 
-const unauthorized: Failure = { code: 401, reason: 'Unauthorized', message: 'the server has asked for the client to provide credentials' };
+/** Somebody whom the API server does not know: it answers 401, if it answers. */
+const NOBODY = { username: '' };
 
 /** Sends a request as whoever the kubeconfig says; a refusal is thrown. */
 export function* ask(session: Session, asked: Asked): Steps<Answered> {
   const user = session.user();
   // Without a kubeconfig a client tries localhost, where nobody listens.
   if (user === undefined && namesNoServer(session)) throw undiscovered(session, connectionError(session, asked, 'refused'));
-  if (user === undefined) throw new ServerError(unauthorized);
-  const answer = yield { do: 'request', request: { ...asked, user: withAuthenticated(user) } };
+  const answer = yield { do: 'request', request: { ...asked, user: user === undefined ? NOBODY : withAuthenticated(user) } };
   if (answer === undefined || 'edited' in answer || 'exited' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);
   if ('failure' in answer) {
     const { transport } = answer.failure;
+    if (user === undefined && answer.failure.reason === 'Unauthorized') throw new ServerError(unrecognized(session, answer.failure));
     throw transport === undefined ? new ServerError(generic(answer.failure, asked)) : undiscovered(session, connectionError(session, asked, transport, answer.failure.message ?? ''));
   }
   learned(session);

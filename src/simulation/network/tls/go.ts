@@ -20,6 +20,14 @@ function nameError({ commonName = '', dnsNames = [], ipAddresses = [] }: Certifi
   return dnsNames.length === 0 ? `x509: certificate is not valid for any names, but wanted to match ${name}` : `x509: certificate is valid for ${dnsNames.join(', ')}, not ${name}`;
 }
 
+/** The same of who connects, who is asked for no name (crypto/tls processCertsFromClient; apiserver authentication/request/x509). */
+export function clientProblem(certificate: Certificate, trusted: readonly Certificate[], time: string): string | null {
+  const own = timeError(certificate, time);
+  if (own !== undefined) return own;
+  const chain = chainOf({ served: [certificate], trusted });
+  return chain === undefined ? 'x509: certificate signed by unknown authority' : (chain.slice(1).map((one) => timeError(one, time)).find((error) => error !== undefined) ?? null);
+}
+
 /** Certificate.Verify (crypto/x509 verify.go): its own time, then its name, then a chain and the times of that; null: valid. */
 export function verifyAsGo(handshake: Handshake): string | null {
   const [leaf] = handshake.served;

@@ -11,6 +11,7 @@ import { hostDue, placeFiles } from '../../cluster/node/host/host';
 import { servicesSince } from '../../cluster/node/host/systemd';
 import { BEGINS } from '../living/admin';
 import { withServed } from '../../cluster/node/host/api-server-place';
+import { withIdentity } from '../../cluster/node/host/client-certificates';
 import { controlPlaneFiles, nodeFiles, pkiOf, SET_UP_BEFORE, YEAR } from './machine-files';
 import { MANIFESTS_DIRECTORY } from '../../cluster/node/host/types';
 import type { Hosts } from '../../cluster/node/host/types';
@@ -150,5 +151,6 @@ export function withControlPlane(config: ClusterConfig, cluster: Cluster, nodes:
   const placed = nodes.reduce((now, name) => servicesSince(placeFiles(config, now, name, { ...nodeFiles(pki, name, server, recently), ...(name === node ? controlPlaneFiles(pki, server, setUp) : {}) }), name, BEGINS), cluster);
   // A minikube's control plane begins with its kubelet.
   const begins = node === MINIKUBE ? { ...placed, machines: byText.set(placed.machines, node, { ...(byText.get(placed.machines, node) ?? NEW_MACHINE), daemons: { 'kube-controller-manager': '', 'kube-scheduler': '' } }) } : placed;
-  return withServed(placeFiles(config, begins, node, Object.fromEntries(partsOf(node).map((part) => [`${MANIFESTS_DIRECTORY}/${part.name}.yaml`, manifest(part)]))), node);
+  const set = withServed(placeFiles(config, begins, node, Object.fromEntries(partsOf(node).map((part) => [`${MANIFESTS_DIRECTORY}/${part.name}.yaml`, manifest(part)]))), node);
+  return ['kube-controller-manager', 'kube-scheduler'].reduce((now, part) => withIdentity(now, node, part), set);
 }

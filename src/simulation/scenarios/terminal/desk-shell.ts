@@ -11,7 +11,9 @@ import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import { runKubectl } from '../../kubectl/run';
 import { TEXTS } from '../../kubectl/generated/texts';
 import type { OpenApiSchemas } from '../../api/openapi/types';
+import { decodeBase64 } from '../../api/go-template/base64';
 import { textOf } from '../../api/schema/values';
+import { userOfCertificate } from '../../cluster/node/host/client-certificates';
 import { minikube } from '../../shell/commands/minikube';
 import { docker, scp, ssh } from '../../shell/commands/ssh';
 import { helmProgram } from '../../shell/commands/helm';
@@ -59,14 +61,16 @@ export function firstShellState(now: number, { minikube: laptop, files }: Pick<S
   return newShellState(homeTree(now, { ...config, ...Object.fromEntries(addons.flatMap(({ files: brought }) => Object.entries(brought))), ...files }));
 }
 
-function authenticated({ state, now }: DeskCluster, token: string): User | undefined {
-  return token === ADMIN_TOKEN ? ADMIN : userOfToken(state.server.store, token, now);
+/** By a client certificate, or by a token (kube-apiserver authenticator: their union, in this order). */
+function authenticated({ state, now }: DeskCluster, credentials: AuthInfo): User | undefined {
+  const token = textOf(credentials.token);
+  return userOfCertificate(state, decodeBase64(textOf(credentials['client-certificate-data']))) ?? (token === ADMIN_TOKEN ? ADMIN : userOfToken(state.server.store, token, now));
 }
 
 /** How the programs of the API reach its server. */
 const apiPlace = (cluster: DeskCluster): AddonPlace['kubectl'] => ({
   registry: () => servedRegistry(cluster.config.server, cluster.state.server.store),
-  authenticate: (credentials: AuthInfo) => authenticated(cluster, textOf(credentials.token)),
+  authenticate: (credentials: AuthInfo) => authenticated(cluster, credentials),
   texts: TEXTS,
 });
 

@@ -4,6 +4,7 @@ import type { Answer, Request } from '../../cluster/apiserver/types';
 import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { Registry } from '../../api/registry';
 import type { User } from '../../cluster/apiserver/types';
+import { encodeBase64 } from '../../base/go/base64';
 import type { Lookup, Offer } from '../../kubectl/completion/complete';
 import { EMPTY_KUBECONFIG, readKubeconfig } from '../../kubectl/config/kubeconfig';
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
@@ -65,6 +66,15 @@ function answerOf(resume: Resume): Answer | Edited | Exited | undefined {
   return 'answer' in resume ? resume.answer : resume;
 }
 
+/** Credentials with what stands in the files that they name (client-go rest.LoadTLSFiles, transport.Config). */
+function withFiles(credentials: AuthInfo, read: (path: string) => string | undefined): AuthInfo {
+  const given = (data: string, file: string, encode: (text: string) => string): AuthInfo => {
+    const text = credentials[data] === undefined && typeof credentials[file] === 'string' ? read(credentials[file]) : undefined;
+    return text === undefined ? {} : { [data]: encode(text) };
+  };
+  return { ...credentials, ...given('client-certificate-data', 'client-certificate', encodeBase64), ...given('token', 'tokenFile', (text) => text.trim()) };
+}
+
 export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace, 'registry' | 'authenticate' | 'texts' | 'openApi' | 'enter' | 'forward' | 'serverVersion'>, stdin: string): Machine {
   const { forward } = place;
   return {
@@ -73,7 +83,7 @@ export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace
     ...(place.serverVersion === undefined ? {} : { serverVersion: () => place.serverVersion?.() }),
     now: () => shell.host.now(),
     registry: () => place.registry(),
-    authenticate: (credentials) => place.authenticate(credentials),
+    authenticate: (credentials) => place.authenticate(withFiles(credentials, filesOf(shell).read)),
     files: filesOf(shell),
     home: shell.home,
     directory: shell.directory,

@@ -9,10 +9,13 @@ import { EtcdCluster } from '../../cluster/etcd/cluster';
 import type { EtcdState } from '../../cluster/etcd/types';
 import type { Operation, RangeRequest, RangeResponse, TxnRequest } from '../../cluster/etcd/requests';
 import { keptIn } from '../../cluster/etcd/living/key-space';
-import { ETCD_CA, serverCertificate } from '../../cluster/etcd/living/certificates';
+import { memberTls } from '../../cluster/etcd/living/certificates';
 import { etcdStateOf } from '../../cluster/etcd/living/living';
+import { filesOf } from '../../cluster/node/host/files';
+import type { Files } from '../../cluster/node/machine/written-files';
 import type { HostAct } from '../../cluster/node/host/types';
 import { runEtcdctl } from '../../tools/etcdctl';
+import type { ServerTls } from '../../tools/etcdctl/client';
 import { runEtcdutl } from '../../tools/etcdutl';
 import type { ToolMachine } from '../../tools/machine';
 import type { Process, Program } from '../shell';
@@ -84,6 +87,12 @@ function withCertificates(machine: ToolMachine, args: readonly string[]): ToolMa
   return !isHttps || own ? machine : { ...machine, environment: { ...Object.fromEntries(Object.entries(given).map(([name, path]) => [`ETCDCTL_${name}`, path])), ...machine.environment } };
 }
 
+/** What a member's machine says of TLS. */
+function tlsOf(files: Files): ServerTls {
+  const { served, clientRoots: [clientCa] = [] } = memberTls(files);
+  return { served, ...(clientCa === undefined ? {} : { clientCa }) };
+}
+
 /** A watch would go on until somebody ends it. */
 const FOR_EVER = 3_600_000_000;
 
@@ -97,7 +106,7 @@ export const etcdctl = (member: Member): Program => ({
     const etcd = new ShownEtcd(cluster, { now: () => shell.host.now(), files: { read: () => undefined, under: () => [], write: () => undefined, remove: () => undefined }, local: host }, begun);
     const first = etcd.state;
     try {
-      const steps = runEtcdctl({ ...machine, etcd, tls: (name, address) => ({ served: [serverCertificate(name)], clientCa: ETCD_CA, plainToo: /^(?:127\.0\.0\.1|localhost):/.test(address) }) }, args);
+      const steps = runEtcdctl({ ...machine, etcd, tls: (name, address) => ({ ...tlsOf(name === host ? shell.tree : filesOf(cluster, name)), plainToo: /^(?:127\.0\.0\.1|localhost):/.test(address) }) }, args);
       let next = steps.next();
       while (next.done !== true) {
         yield { do: 'sleep', micros: next.value.do === 'sleep' ? next.value.micros : FOR_EVER };

@@ -7,7 +7,7 @@ import { flagsOf, inheritedFlags } from '../../kubectl/args/command';
 import type { FlagData } from '../../kubectl/args/command';
 import type { FlagValue } from '../../kubectl/args/values';
 import type { Certificate } from '../../network/tls/certificates';
-import { verifyAsGo } from '../../network/tls/go';
+import { mutualFault } from '../../network/tls/mutual';
 import { readCertificate, readKey } from '../../network/tls/pem';
 import type { Call } from '../cobra/find';
 import { absolutePath, Exit } from '../machine';
@@ -179,10 +179,11 @@ export class Client {
     if (client === undefined) return server === undefined || server.plainToo === true ? { member } : { error: closed('error reading server preface: EOF') };
     if (server === undefined) return { error: closed('transport: authentication handshake failed: tls: first record does not look like a TLS handshake') };
     const serverName = address.replace(/:\d+$/, '');
-    const refused = client.skipsVerification ? null : verifyAsGo({ served: server.served, trusted: client.roots === undefined ? [] : [client.roots], serverName, time: formatTime(this.machine.now()) });
-    if (refused !== null) return { error: closed(`transport: authentication handshake failed: tls: failed to verify certificate: ${refused}`) };
-    if (server.clientCa !== undefined && client.certificate?.issuer !== server.clientCa.name) return { error: closed(`error reading server preface: remote error: tls: ${client.certificate === undefined ? 'certificate required' : 'unknown certificate authority'}`) };
-    return { member };
+    const fault = mutualFault({
+      served: server.served, serverName, roots: client.skipsVerification ? undefined : client.roots === undefined ? [] : [client.roots],
+      client: client.certificate, clientRoots: server.clientCa === undefined ? undefined : [server.clientCa], time: formatTime(this.machine.now()),
+    });
+    return fault === undefined ? { member } : { error: closed(fault) };
   }
 
   /** The member that answers, or why the last one did not. */

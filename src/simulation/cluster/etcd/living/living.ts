@@ -40,6 +40,12 @@ ETCD_CLIENT_CERT_AUTH="true"
 ETCD_TRUSTED_CA_FILE="/etc/etcd/pki/ca.crt"
 `;
 
+/** What etcd's environment file says of a name. */
+export function settingOf(files: Files, name: string): string | undefined {
+  const file = files[SETTINGS_FILE];
+  return file?.kind === 'file' ? new RegExp(`^\\s*${name}="?([^"\\n]*)"?\\s*$`, 'm').exec(file.text)?.[1] : undefined;
+}
+
 const NO_FOREIGN: LivingEtcd['foreign'] = [];
 const NOTHING = { now: () => 0, files: { read: () => undefined, under: () => [], write: () => undefined, remove: () => undefined } };
 

@@ -10,13 +10,7 @@ import { EtcdCluster } from '../cluster';
 import type { EtcdState } from '../types';
 import type { Entry } from '../mvcc';
 import { keptIn, keySpaceOf, storeOf } from './key-space';
-import { agreeing, dataDirectory, DATA_DIRECTORY, etcdStateOf, livingEtcd, livingOf, membersApart, SETTINGS_FILE } from './living';
-
-/** What etcd's environment file says of a name. */
-export function settingOf(files: Files, name: string): string | undefined {
-  const file = files[SETTINGS_FILE];
-  return file?.kind === 'file' ? new RegExp(`^\\s*${name}="?([^"\\n]*)"?\\s*$`, 'm').exec(file.text)?.[1] : undefined;
-}
+import { agreeing, dataDirectory, DATA_DIRECTORY, etcdStateOf, livingEtcd, livingOf, membersApart, settingOf } from './living';
 
 const DATABASE = 'member/snap/db';
 

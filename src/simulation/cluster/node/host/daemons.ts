@@ -1,13 +1,15 @@
 /** The parts of the control plane that run in containers of static Pods: they are there as long as their processes are. */
 import { schedule } from '../../../base/clock';
 import { byText } from '../../../base/ordered-map';
-import { startComponent, stopComponent } from '../../components';
+import { ETCD_MEMBERS, startComponent, stopComponent } from '../../components';
+import { withLinks } from '../../etcd/living/links';
 import type { Cluster, ClusterConfig } from '../../state';
 import { AuditFault } from '../../audit/policy';
 import { EncryptionFault } from '../../encryption/configuration';
 import { NEVER, stateAt } from '../machine/machine';
 import type { RuntimeContainer } from '../machine/machine';
 import { withServed } from './api-server-place';
+import { withIdentity } from './client-certificates';
 import { auditOf, withAudit } from './audit';
 import { encryptionOf, withEncryption } from './encryption';
 import { filesOf, machineOf, withMachine } from './files';
@@ -71,7 +73,7 @@ export function daemonsDue(config: ClusterConfig, cluster: Cluster, host: string
     // What ran before somebody looked for the first time goes on.
     if (before === undefined) continue;
     if (before !== '' && !before.startsWith('-')) now = stopComponent(config, now, part);
-    if (id !== '') now = startComponent(config, part === 'kube-apiserver' ? withServed(asConfigured(now, host), host, now.clock.now) : now, part);
+    if (id !== '') now = startComponent(config, part === 'kube-apiserver' ? withLinks(withServed(asConfigured(now, host), host, now.clock.now), host, ETCD_MEMBERS) : withIdentity(now, host, part), part);
   }
   if (next !== NEVER) now = { ...now, clock: schedule(now.clock, next, { kind: 'daemons', host }).clock };
   return withMachine(now, host, { ...machineOf(now, host), daemons: after });

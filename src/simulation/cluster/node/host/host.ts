@@ -5,6 +5,7 @@ import type { Answer } from '../../apiserver/types';
 import { failure } from '../../apiserver/failures';
 import { ETCD_MEMBERS, isStopped, startComponent, stopComponent } from '../../components';
 import { dataDirectory, etcdFiles } from '../../etcd/living/living';
+import { withLinks } from '../../etcd/living/links';
 import { etcdChanged, memberActs } from '../../etcd/living/work';
 import type { Cluster, ClusterConfig, Due } from '../../state';
 import type { Files } from '../machine/written-files';
@@ -136,12 +137,15 @@ export function atHost(config: ClusterConfig, cluster: Cluster, { host, line, in
   if (ran.files !== before) {
     now = withMachine(now, host, kept(machineOf(now, host), host, ran.files, { ...shown, ...etcdFiles(cluster, host) }));
     if (!isEtcd(host) && host !== BOX) now = folderRead(config, now, host, before, ran.files);
-    if (host === config.hosts.controlPlane) now = withServed(now, host);
+    if (host === config.hosts.controlPlane) now = withLinks(withServed(now, host), host, []);
   }
   if (Math.abs(writtenBytes(ran.files) - writtenBytes(before)) > NOTICED) now = { ...now, clock: schedule(now.clock, now.clock.now + MEASURED, { kind: 'enqueue', controller: kubeletName(host), key: EVICTION }).clock };
   if (ran.runtime !== undefined) now = runtimeChanged(now, host, ran.runtime, ran.took);
   if (ran.box !== undefined) now = withMachine(now, host, { ...machineOf(now, host), box: ran.box });
-  if (isEtcd(host)) return { cluster: atMember(config, now, host, ran), answer: answered(ran) };
+  if (isEtcd(host)) {
+    const begun = ran.acts.some((act) => act.action === 'start' && 'component' in act && act.component === host) ? [host] : [];
+    return { cluster: withLinks(atMember(config, now, host, ran), config.hosts.controlPlane, begun), answer: answered(ran) };
+  }
   for (const act of ran.acts) now = done(config, now, host, act);
   return { cluster: now, answer: answered(ran) };
 }

@@ -3,7 +3,9 @@
  * nothing has to be kept of one that grows by megabytes a minute.
  */
 import { formatTime } from '../../../base/time';
-import type { Chatter } from '../../images/behaviour';
+import type { Chatter, Repeat } from '../../images/behaviour';
+import { klogHeader } from '../host/services/journal';
+import type { Severity } from '../host/services/journal';
 import { stateAt } from './machine';
 import type { ContainerLog, RuntimeContainer } from './machine';
 
@@ -37,11 +39,20 @@ function lastOf(container: RuntimeContainer, now: number): number {
 
 const single = ({ behaviour, said = [] }: RuntimeContainer, startedAt: number): readonly LogLine[] => [...behaviour.log.map(({ after, text }) => ({ at: startedAt + after, text })), ...said];
 
+/** What is written again and again, between two moments; the process is the first of its container. */
+function repeatedBetween(repeats: readonly Repeat[], startedAt: number, from: number, to: number): readonly LogLine[] {
+  return repeats.flatMap(({ after, every, severity, place, text }) => {
+    const first = startedAt + after;
+    const [begin, end] = [Math.max(0, Math.ceil((from - first) / every)), Math.max(0, Math.ceil((to - first) / every))];
+    return Array.from({ length: Math.min(MOST, end - begin) }, (_, n) => first + (begin + n) * every).map((at) => ({ at, text: `${klogHeader(severity as Severity, at, 1, place)}${text}` }));
+  });
+}
+
 /** The lines from a moment on and before another. */
 export function linesBetween(container: RuntimeContainer, from: number, to: number): readonly LogLine[] {
-  const { startedAt, behaviour: { chatter } } = container;
+  const { startedAt, behaviour: { chatter, repeats = [] } } = container;
   if (startedAt === undefined) return [];
-  const lines = single(container, startedAt).filter(({ at }) => at >= from && at < to);
+  const lines = [...single(container, startedAt).filter(({ at }) => at >= from && at < to), ...repeatedBetween(repeats, startedAt, from, to)];
   if (chatter === undefined) return lines.sort((a, b) => a.at - b.at);
   const talk: LogLine[] = [];
   const before = saidBefore(chatter, startedAt, to);

@@ -1,7 +1,11 @@
 /** How kubeadm talks to its cluster (cmd/kubeadm/app/util/kubeconfig, util/apiclient): as whoever the kubeconfig is for. */
 import type { ApiObject } from '../../../api';
 import { isObject } from '../../../api/schema/walk';
+import { decodeBase64 } from '../../../api/go-template/base64';
+import { formatTime } from '../../../base/time';
 import { readKubeconfig } from '../../../kubectl/config/kubeconfig';
+import type { Kubeconfig } from '../../../kubectl/config/kubeconfig';
+import { readCertificate } from '../../../network/tls/pem';
 import { withAuthenticated } from '../../../kubectl/runtime/user';
 import type { Answer, Failure, Request, User } from '../../../cluster/apiserver/types';
 import type { Steps } from '../../machine';
@@ -30,6 +34,13 @@ function userOf(machine: KubeadmMachine, path: string): User {
   return { username: 'kubernetes-admin', groups: ['kubeadm:cluster-admins'] };
 }
 
+/** The server knows nobody by a certificate that has ended. */
+function hasEnded({ contexts, currentContext, users }: Kubeconfig, now: number): boolean {
+  const data = users.get(contexts.get(currentContext)?.user ?? '')?.['client-certificate-data'];
+  const certificate = typeof data === 'string' ? readCertificate(decodeBase64(data)) : undefined;
+  return certificate !== undefined && formatTime(now) > certificate.notAfter;
+}
+
 export class Client {
   private readonly user: User;
   /** Of the API server: `https://10.0.0.11:6443`. */
@@ -45,7 +56,7 @@ export class Client {
     const config = readKubeconfig(text);
     const cluster = config.clusters.get(config.contexts.get(config.currentContext)?.cluster ?? '');
     this.server = isObject(cluster) && typeof cluster['server'] === 'string' ? cluster['server'] : '';
-    this.user = withAuthenticated(userOf(machine, path));
+    this.user = hasEnded(config, machine.now()) ? { username: '' } : withAuthenticated(userOf(machine, path));
   }
 
   private ask(asked: Omit<Request, 'user'>): Exclude<Answer, { readonly failure: Failure }> {

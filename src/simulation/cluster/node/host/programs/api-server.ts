@@ -2,14 +2,13 @@
  * What becomes of a kube-apiserver that is started with these flags (cmd/kube-apiserver/app/server.go: its flags, Validate, CreateConfig; pkg/controlplane/instance.go): it serves, or it ends in its
  * own words. Of its files those are looked at that kubeadm has it read.
  */
-import { formatTime } from '../../../../base/time';
 import { quote } from '../../../../base/go/quote';
-import { verifyAsGo } from '../../../../network/tls/go';
-import { readCertificates } from '../../../../network/tls/pem';
+import { readCertificate, readCertificates } from '../../../../network/tls/pem';
 import { AuditFault } from '../../../audit/policy';
 import { isStopped } from '../../../components';
 import { ETCD_MEMBERS } from '../../../components/types';
 import { EncryptionFault } from '../../../encryption/configuration';
+import { linkFault } from '../../../etcd/living/links';
 import { auditFlagFaults, auditNumberFault, auditOf } from '../audit';
 import { encryptionOf } from '../encryption';
 import { badFlag, flagValue } from '../command-line';
@@ -104,12 +103,8 @@ function etcdFault(scene: ProgramScene): string | undefined {
     else if (port !== '2379' || (!own && isStopped(cluster.components, ETCD_MEMBERS[member]!))) why = `transport: Error while dialing: ${at}: connection refused`;
     else if (scheme !== 'https') why = 'error reading server preface: EOF';
     else {
-      const ca = textAt(scene, flagValue(args, 'etcd-cafile') ?? '');
-      const [client] = readCertificates(textAt(scene, flagValue(args, 'etcd-certfile') ?? '') ?? '');
-      const trusted = readCertificates(ca ?? '');
-      const problem = client === undefined || trusted.length === 0 ? null : verifyAsGo({ served: [client], trusted, serverName: client.commonName ?? '', time: formatTime(scene.now) });
-      if (problem !== null && /unknown authority/.test(problem)) why = 'transport: authentication handshake failed: tls: failed to verify certificate: x509: certificate signed by unknown authority';
-      else if (problem !== null && /expired/.test(problem)) why = 'transport: authentication handshake failed: remote error: tls: expired certificate';
+      const [roots, certificate] = ['etcd-cafile', 'etcd-certfile'].map((flag) => textAt(scene, flagValue(args, flag) ?? '') ?? '');
+      if (member >= 0) why = linkFault(cluster, ETCD_MEMBERS[member]!, { roots: readCertificates(roots ?? ''), certificate: readCertificate(certificate ?? '') });
     }
     if (why === undefined) return undefined;
     first ??= `grpc: addrConn.createTransport failed to connect to {Addr: "${name}:${port}", ServerName: "${name}:${port}", }. Err: connection error: desc = ${quote(why)}`;

@@ -33,7 +33,7 @@ export const failsPlainly = (error: string): Fate => [`log=Error: ${error}@20ms`
 export const fails = (scene: ProgramScene, error: string, before: Fate = []): Fate => [...before, line(scene, 300_000, 'E', 'run.go:72', structured('command failed', { err: error })), 'exit=1@310ms'];
 
 /** What stands in a file that its container sees. */
-export function textAt({ pod, files }: ProgramScene, path: string): string | undefined {
+export function textAt({ pod, files }: Pick<ProgramScene, 'pod' | 'files'>, path: string): string | undefined {
   const place = onMachine(pod, path);
   const node = place === undefined ? undefined : files[place];
   return node?.kind === 'file' ? node.text : undefined;
