@@ -16,7 +16,7 @@ import type { EarlierConnection } from '../../network/proxy';
 import type { Listener, ToolWorld } from '../../network/tools';
 import { verdict } from '../../policy/network-policy';
 import type { RuntimeContainer } from '../node/machine/machine';
-import { podOn } from '../node/machine/machine';
+import { podOn, uidOnNode } from '../node/machine/machine';
 import { ROUTER_ADDRESS } from '../node/resolv-conf';
 import type { Cluster } from '../state';
 import { objectsIn } from '../store/store';
@@ -97,7 +97,7 @@ function containerAt(cluster: Cluster, address: string, port: number, protocol: 
       const [sandbox] = sandboxes;
       if (sandbox === undefined || !sandbox.ready || sandbox.ip !== address) continue;
       const container = containers.find((one) => one.sandbox === sandbox.id && listensOn(one, cluster.clock.now).includes(`${protocol}/${port}`));
-      const pod = container === undefined ? undefined : (objectsIn(cluster.server.store.tables, 'pods') as Pod[]).find(({ metadata }) => metadata.uid === uid);
+      const pod = container === undefined ? undefined : (objectsIn(cluster.server.store.tables, 'pods') as Pod[]).find((one) => uidOnNode(one) === uid);
       if (container !== undefined && pod !== undefined) return { pod, container, node };
     }
   }
@@ -222,7 +222,7 @@ export class Network {
   within(pod: Pod, port: number, source = '127.0.0.1'): Listener | undefined {
     const { machines, clock } = this.cluster();
     const machine = byText.get(machines, pod.spec.nodeName ?? '');
-    const runtime = machine === undefined ? undefined : podOn(machine, pod.metadata.uid ?? '');
+    const runtime = machine === undefined ? undefined : podOn(machine, uidOnNode(pod));
     const container = runtime?.containers.find((one) => one.sandbox === runtime.sandboxes[0]?.id && listensOn(one, clock.now).includes(`TCP/${port}`));
     return container === undefined ? undefined : this.programOf({ pod, container, node: pod.spec.nodeName ?? '' }, port, source, FIRST_PORT, 0);
   }

@@ -54,12 +54,20 @@ export type Ending =
   /** ECONNRESET: whoever has the address does not know the connection. */
   | 'reset';
 
+/** A packet as it leaves a node. */
+export interface Sent {
+  readonly ip: string;
+  readonly port: number;
+  readonly source: string;
+}
+
 /** One station on the way, in order. */
 export type Hop =
   | { readonly at: 'client'; readonly address: string }
   | { readonly at: 'no-way-in'; readonly address: string }
   | { readonly at: 'conntrack'; readonly node: string; readonly endpoint: string }
-  | { readonly at: 'rules'; readonly node: string; readonly verdict: 'DNAT' | 'REJECT' | 'DROP' | 'none'; readonly chosen?: RoutedEndpoint; readonly steps: readonly Step[] }
+  /** `sent`: where its packets go on to, and as whom; missing where a rule stops them. */
+  | { readonly at: 'rules'; readonly node: string; readonly verdict: 'DNAT' | 'REJECT' | 'DROP' | 'none'; readonly chosen?: RoutedEndpoint; readonly steps: readonly Step[]; readonly sent?: Sent }
   | { readonly at: 'policy'; readonly direction: 'egress' | 'ingress'; readonly decided: DirectionVerdict }
   | { readonly at: 'endpoint'; readonly address: string; readonly node: string | undefined; readonly listens: boolean; readonly exists: boolean };
 

@@ -164,6 +164,9 @@ export function stateAt(container: RuntimeContainer, now: number): ContainerStat
 /** Whether it has closed its ports because it was told to end. */
 export const hasClosed = ({ behaviour, stop }: RuntimeContainer, now: number): boolean => behaviour.closesOnTerm === true && stop !== undefined && stop.at <= now;
 
+/** By what a node's machine knows a Pod: a static Pod by what its kubelet called it, and not by the uid that its mirror got from the API server. */
+export const uidOnNode = ({ metadata }: Pod): string => metadata.annotations?.['kubernetes.io/config.mirror'] ?? metadata.uid ?? '';
+
 export const podOn = (machine: Machine, uid: string): RuntimePod | undefined => byText.get(machine.pods, uid);
 
 const withPod = (machine: Machine, pod: RuntimePod): Machine => ({ ...machine, pods: byText.set(machine.pods, pod.uid, pod) });

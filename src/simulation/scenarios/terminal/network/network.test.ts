@@ -43,6 +43,31 @@ describe('from a Pod', () => {
   });
 });
 
+describe('from a Pod to a node', () => {
+  const NODES = [10, 11, 12, 13].map((last) => `192.168.0.${last}`);
+
+  it('a node port answers at every node, which sees the address of the Pod’s own', () => {
+    const one = desk();
+    for (const address of NODES) expect(type(one, `kubectl exec deploy/client -- curl -sS -m 2 ${address}:30080`)).toMatch(/^Hello from hello-/);
+    const own = type(one, "kubectl get pod -l app=client -o jsonpath='{.items[0].status.hostIP}'");
+    type(one, `kubectl patch svc hello -p '{"spec":{"externalTrafficPolicy":"Local"}}'; kubectl scale deploy hello --replicas=1; sleep 40`);
+    const where = type(one, "kubectl get pod -l app=hello -o jsonpath='{.items[0].status.hostIP}'");
+    for (const address of NODES) {
+      const said = type(one, `kubectl exec deploy/client -- curl -sS -m 2 ${address}:30080/client`);
+      // The own node sends its Pods to all endpoints; another one only to those that it has, and drops the rest.
+      if (address === where && address !== own) expect(said).toBe(`${own}\n`);
+      else if (address === own) expect(said).toMatch(/^10\.244\./);
+      else expect(said).toContain('timed out');
+    }
+  });
+
+  it('the API server answers whoever asks it by its Service', () => {
+    const one = desk();
+    expect(type(one, 'kubectl exec deploy/client -- curl -sk https://kubernetes.default/livez')).toBe('ok');
+    expect(type(one, 'kubectl exec deploy/client -- curl -sS https://kubernetes.default/version')).toContain('unable to get local issuer certificate');
+  });
+});
+
 describe('a container whose shell somebody enters', () => {
   it('asks at its own prompt, goes on after Ctrl-C, and is left with exit', () => {
     const one = desk();
