@@ -101,3 +101,16 @@ export function signalWord(script: string): string {
   const delay = /\bwait\b/.test(script) || naps.length === 0 ? 0 : Math.min(...naps);
   return `term=${delay}s:${code === '' ? 0 : code}`;
 }
+
+/** A bare word that a shell in the image finds as a program; a URL or an option is none. */
+const isProgram = (word: string): boolean => /^(?:\/[\w/.-]+|[a-z][\w-]*)$/.test(word);
+
+/**
+ * The command line of a container's first process: `command` takes the place of the image's ENTRYPOINT, and `args` follow either. The entrypoint.sh of curlimages/curl puts `curl` before what is
+ * an option or no program (curl/curl-container, etc/entrypoint.sh); the other images of the course have none that changes its arguments.
+ */
+export function argvOf(image: string, { command = [], args = [] }: { readonly command?: readonly string[] | undefined; readonly args?: readonly string[] | undefined }): readonly string[] {
+  const [first] = args;
+  const through = command.length === 0 && first !== undefined && /(?:^|\/)curlimages\/curl(?::|@|$)/.test(image) && !isProgram(first);
+  return [...(through ? ['curl'] : []), ...command, ...args];
+}

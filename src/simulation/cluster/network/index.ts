@@ -1,7 +1,7 @@
 /** A cluster's network: kube-proxy on each node, and the way of a connection through the cluster as it is. */
 export { kubeProxy, kubeProxyName } from './kube-proxy';
 export type { KubeProxyMemory } from './kube-proxy';
-export { networkOf } from './world';
+export { LOOPBACK_ONLY, networkOf } from './world';
 export type { NetworkSettings } from './world';
 export { apiServerEndpoint, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, POD_NETWORK } from './kubeadm';
 export { podClient, readerClient } from './clients';
@@ -9,5 +9,5 @@ export type { Client } from './client';
 export { Network, newNetworkMemory, NOBODY } from './network';
 export type { NetworkMemory, NetworkOptions } from './network';
 export { READER_ADDRESS } from './outside';
-export { SERVERS } from './programs';
+export { kubeProxyAnswer, PROXY_HEALTH_PORT, PROXY_METRICS_PORT, SERVERS } from './programs';
 export type { Program, Programs, Reached } from './programs';

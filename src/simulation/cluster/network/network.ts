@@ -5,6 +5,7 @@
 import { byText } from '../../base/ordered-map';
 import { createRandom } from '../../base/random';
 import type { Node, Pod } from '../../api';
+import type { Service } from '../../api/generated/types/core.v1';
 import { connect } from '../../network/connection';
 import type { Attempt, Attempted, Host, NetworkWorld } from '../../network/connection';
 import { cleaned, closed, entriesOf, noted, trackedOf } from '../../network/conntrack';
@@ -12,6 +13,7 @@ import type { Entry, Table, Tracked } from '../../network/conntrack';
 import type { Upstream } from '../../network/dns/coredns';
 import type { DnsQuery } from '../../network/dns/message';
 import type { Delivery, NameServers } from '../../network/dns/resolver';
+import { serviceHealth } from '../../network/proxy';
 import type { EarlierConnection } from '../../network/proxy';
 import type { Listener, ToolWorld } from '../../network/tools';
 import { verdict } from '../../policy/network-policy';
@@ -69,11 +71,14 @@ const KUBELET_PORT = 10_250;
 
 const worlds = new WeakMap<Cluster, NetworkWorld>();
 
-/** Every node's kubelet listens. */
+/** Services whose load balancer asks each node whether it has endpoints of theirs: kube-proxy listens there (service_health.go). */
+const checkedServices = (cluster: Cluster): readonly Service[] => (objectsIn(cluster.server.store.tables, 'services') as Service[]).filter(({ spec }) => (spec?.healthCheckNodePort ?? 0) !== 0);
+
+/** Every node's kubelet listens, and kube-proxy for load balancers. */
 const nodeProcesses = (cluster: Cluster): readonly Host[] =>
   (objectsIn(cluster.server.store.tables, 'nodes') as Node[]).flatMap(({ metadata, status }): Host[] => {
     const address = status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
-    return address === undefined ? [] : [{ address, node: metadata.name ?? '', listens: ['TCP/10250'] }];
+    return address === undefined ? [] : [{ address, node: metadata.name ?? '', listens: ['TCP/10250', ...checkedServices(cluster).map((service) => `TCP/${service.spec?.healthCheckNodePort}`)] }];
   });
 
 function worldOf(cluster: Cluster, settings: NetworkOptions['settings']): NetworkWorld {
@@ -206,9 +211,23 @@ export class Network {
     const colon = endpoint.lastIndexOf(':');
     const [address, port] = [endpoint.slice(0, colon), Number(endpoint.slice(colon + 1))];
     const found = containerAt(cluster, address, port, 'TCP');
+    const checks = found === undefined ? this.checkAt(address, port) : undefined;
+    if (checks !== undefined) return checks;
     if (found === undefined) return port === KUBELET_PORT ? { kind: 'server', certificate: () => ({ names: [], issuer: 'self', expired: false }), answer: () => ({ status: 401, body: 'Unauthorized' }) } : siteAt(address, port);
     if (found.container.name === 'kube-apiserver') return apiServerListener(cluster);
     return this.programOf(found, port, source, sourcePort, depth);
+  }
+
+  /** What kube-proxy answers at a Service's healthCheckNodePort. */
+  private checkAt(address: string, port: number): Listener | undefined {
+    const cluster = this.cluster();
+    const service = checkedServices(cluster).find(({ spec }) => spec?.healthCheckNodePort === port);
+    const node = [...worldOf(cluster, this.options.settings).nodes.values()].find(({ addresses }) => Object.values(addresses).includes(address));
+    const rules = node?.rules.IPv4;
+    const health = service === undefined || rules === undefined ? undefined : serviceHealth(rules.tracked, `${service.metadata.namespace ?? ''}/${service.metadata.name ?? ''}`, true);
+    if (health === undefined) return undefined;
+    const headers = [['Content-Type', health.contentType], ['X-Content-Type-Options', 'nosniff'], ['X-Load-Balancing-Endpoint-Weight', String(health.weight)]] as const;
+    return { kind: 'server', answer: () => ({ status: health.status, headers, body: health.body }) };
   }
 
   /** What a container answers at a port. */

@@ -45,6 +45,10 @@ export function listensOn(container: RuntimeContainer, now: number): readonly st
   return [...all].filter((one) => listensAfter(behaviour, Number(one.slice(4)), now - state.startedAt, one.startsWith('UDP') ? 'UDP' : 'TCP'));
 }
 
+/** What processes of a node bind to 127.0.0.1 alone: kube-proxy's metrics, the controller manager, the scheduler. */
+export const LOOPBACK_ONLY: ReadonlySet<number> = new Set([10_249, 10_257, 10_259]);
+const bindsOutward = (listened: string): boolean => !listened.startsWith('TCP/') || !LOOPBACK_ONLY.has(Number(listened.slice(4)));
+
 /** A running Pod as others reach it: the ports on which its containers listen by now. */
 function hostOf({ sandboxes, containers }: RuntimePod, node: string, now: number): Host | undefined {
   const [sandbox] = sandboxes;
@@ -71,7 +75,9 @@ export function networkOf(cluster: Cluster, settings: NetworkSettings): NetworkW
     for (const address of Object.values(addresses)) hosts.set(address, { address, node: name, listens: [] });
     for (const [, pod] of byText.entries(machine?.pods ?? null)) {
       const host = hostOf(pod, name, cluster.clock.now);
-      if (host !== undefined) hosts.set(host.address, hosts.get(host.address) === undefined ? host : { ...host, listens: [...hosts.get(host.address)!.listens, ...host.listens] });
+      if (host === undefined) continue;
+      const there = hosts.get(host.address);
+      hosts.set(host.address, there === undefined ? host : { ...host, listens: [...there.listens, ...host.listens.filter(bindsOutward)] });
     }
   }
   for (const other of settings.others ?? []) {

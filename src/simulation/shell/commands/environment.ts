@@ -204,7 +204,18 @@ const said = (text: (process: Process) => string): Run =>
   };
 
 export const whoami = said(({ shell }) => shell.get('USER'));
-export const hostname = said(({ shell }) => shell.get('HOSTNAME'));
+
+/** hostname(1): the name; with -f what /etc/hosts calls it first, and with -i the address there, as getaddrinfo finds them. */
+export const hostname = said(({ args: [flag = ''], shell }) => {
+  const textAt = (path: string): string | undefined => {
+    const node = nodeAt(shell.tree, path);
+    return node?.kind === 'file' ? node.text : undefined;
+  };
+  const name = textAt('/etc/hostname')?.trim() ?? shell.get('HOSTNAME');
+  const [address = '', full = name] = (textAt('/etc/hosts') ?? '').split('\n').map((line) => line.split(/\s+/)).find(([, ...names]) => names.includes(name)) ?? [];
+  if (/^(?:-f|--fqdn|--long)$/.test(flag)) return full;
+  return flag === '-i' || flag === '--ip-address' ? address : flag === '-s' ? name.replace(/\..*/, '') : name;
+});
 export const id = said(({ shell }) => `uid=1000(${shell.get('USER')}) gid=1000(${shell.get('USER')}) groups=1000(${shell.get('USER')})`);
 export const uname = said(({ args, shell }) => (args[0] === '-a' ? `Linux ${shell.get('HOSTNAME')} 6.12.0-amd64 #1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux` : args[0] === '-r' ? '6.12.0-amd64' : args[0] === '-m' ? 'x86_64' : args[0] === '-n' ? shell.get('HOSTNAME') : 'Linux'));
 

@@ -5,7 +5,7 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
-import { callsWord, readsInput, signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
+import { argvOf, callsWord, readsInput, signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
 import { EVICTION } from '../eviction';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
@@ -101,7 +101,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
     return lost(session, kind, container, 'CreateContainerConfigError', fault);
   }
   const given = givenTo(session, container);
-  const argv = [...(container.command ?? []), ...(container.args ?? [])].map((word) => expandVariables(word, given?.env ?? {}));
+  const argv = argvOf(container.image ?? '', container).map((word) => expandVariables(word, given?.env ?? {}));
   const isScript = (container.stdin !== true || !readsInput(argv)) && node.scripts?.runs(argv) === true;
   const fate = node.daemons?.(session.work.cluster, node.name, pod, argv);
   const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;

@@ -1,5 +1,9 @@
 /** What a container is given when it is created, and keeps (pkg/kubelet/kubelet_pods.go: makeEnvironmentVariables, makeMounts; pkg/volume/util/subpath). */
 import type { Container } from '../../../api';
+import type { Service } from '../../../api/generated/types/core.v1';
+import { podServiceVariables } from '../../../network/pod';
+import { objectsIn, tableOf } from '../../store/store';
+import type { Tables } from '../../store/store';
 import { mountedOf } from '../machine/machine';
 import type { Given } from '../machine/machine';
 import type { Session } from '../session';
@@ -21,8 +25,24 @@ function textsOf(session: Session, source: Source, name: string): Variables {
   return source === 'ConfigMap' ? (object?.data ?? {}) : valuesOf(source, object);
 }
 
-/** The variables of the container itself, later ones over earlier ones; those that Services bring are not made here. */
-function variablesOf(session: Session, { env = [], envFrom = [], ...container }: Container): Variables {
+/** What Services bring, by what the API server has of them: as long as those stay the same, all Pods of a namespace are given the same. */
+const ofServices = new WeakMap<object, Map<string, Given>>();
+
+function serviceVariablesOf(tables: Tables, namespace: string, links: boolean): Given | undefined {
+  const { objects } = tableOf(tables, 'services');
+  if (objects === null) return undefined;
+  const made = ofServices.get(objects) ?? new Map<string, Given>();
+  ofServices.set(objects, made);
+  const key = `${links} ${namespace}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const given = { env: podServiceVariables(objectsIn(tables, 'services') as Service[], namespace, links), files: {} };
+  made.set(key, given);
+  return given;
+}
+
+/** The variables of the container itself, later ones over earlier ones. `services`: values may name those of Services too. */
+function variablesOf(session: Session, { env = [], envFrom = [], ...container }: Container, services: Variables): Variables {
   const variables: Record<string, string> = {};
   for (const { configMapRef, secretRef, prefix = '' } of envFrom) {
     const values = configMapRef !== undefined ? textsOf(session, 'ConfigMap', configMapRef.name ?? '') : secretRef === undefined ? {} : textsOf(session, 'Secret', secretRef.name ?? '');
@@ -30,7 +50,7 @@ function variablesOf(session: Session, { env = [], envFrom = [], ...container }:
   }
   for (const { name, value, valueFrom } of env) {
     const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef } = valueFrom ?? {};
-    const found = value ? expandVariables(value, variables)
+    const found = value ? expandVariables(value, { ...services, ...variables })
       : fieldRef !== undefined ? podField(session, fieldRef.fieldPath)
         : resourceFieldRef !== undefined ? resourceField(session, resourceFieldRef.containerName ? undefined : { env, envFrom, ...container }, resourceFieldRef)
           : configMapKeyRef !== undefined ? textsOf(session, 'ConfigMap', configMapKeyRef.name ?? '')[configMapKeyRef.key]
@@ -51,9 +71,12 @@ function boundFiles(session: Session, { volumeMounts = [] }: Container, variable
   }));
 }
 
-/** undefined where the container is given nothing. */
+/** undefined where the container is given nothing. What Services bring comes last, and in place of nothing that the container has of its own. */
 export function givenTo(session: Session, container: Container): Given | undefined {
-  const env = variablesOf(session, container);
+  const { metadata, spec } = session.pod;
+  const services = serviceVariablesOf(session.work.cluster.server.store.tables, metadata.namespace ?? '', spec.enableServiceLinks !== false);
+  const env = variablesOf(session, container, services?.env ?? {});
   const files = boundFiles(session, container, env);
-  return Object.keys(env).length + Object.keys(files).length === 0 ? undefined : { env, files };
+  if (Object.keys(env).length + Object.keys(files).length === 0) return services;
+  return { env: { ...env, ...Object.fromEntries(Object.entries(services?.env ?? {}).filter(([name]) => !Object.hasOwn(env, name))) }, files };
 }

@@ -61,7 +61,8 @@ function begin(sync?: ConfigSync, object: ApiObject = config({ LEVEL: 'info' }))
 describe('what a container reads', () => {
   it('is made from its ConfigMap, Secret and itself', () => {
     const world = begin();
-    expect(run(world, 'web', 'env')).toBe('DB_password=p@ss\nLEVEL=info\nLINE=info $(NOBODY) $(LEVEL)\nNODE=one\n');
+    // What Services bring follows.
+    expect(run(world, 'web', 'env').replace(/^KUBERNETES_.*\n/gm, '')).toBe('DB_password=p@ss\nLEVEL=info\nLINE=info $(NOBODY) $(LEVEL)\nNODE=one\n');
     expect(run(world, 'web', 'cat', '/etc/app/LEVEL')).toBe('info');
     expect(run(world, 'web', 'ls', '-la', '/etc/app')).toMatch(/^drwxr-xr-x \.\.2026_01_01_00_00_02\.\d+\nlrwxrwxrwx \.\.data -> (\.\.2026_01_01_00_00_02\.\d+)\nlrwxrwxrwx LEVEL -> \.\.data\/LEVEL\n$/);
     expect(run(world, 'web', 'cat', '/etc/all/conf/level', '/etc/all/password', '/etc/all/labels')).toBe('infop@ssapp="web"');

@@ -51,13 +51,6 @@ const asked = (pod: Pod, container: string): Program => ({
   },
 });
 
-const says = (text: string): Program => ({
-  *run({ out }): Steps<number> {
-    out.write(`${text}\n`);
-    return 0;
-  },
-});
-
 export interface Entered {
   readonly shell: Shell;
   readonly prompt: () => string;
@@ -113,7 +106,7 @@ export function containerShell(place: ContainerPlace, pod: Pod, name: string, te
   const { effective } = processOf(pod as unknown as SecuredPod, spec ?? { name }, { imageUser: around.user.uid, portStart: 0 });
   more.chroot = chrootProgram({ node: pod.spec.nodeName ?? '', onNode: mounts.onNode, mayChroot: effective.has('SYS_CHROOT'), isBusybox: kind === 'ash', keep, refresh });
   if (kind === 'ash') more.ps = psProgram({ cluster, pod, container: name, begun, user: around.user.uid });
-  const programs = new Map(programsWith({ ...more, ...identity(around.user), hostname: says(hostname) }));
+  const programs = new Map(programsWith({ ...more, ...identity(around.user) }));
   for (const one of ABSENT) programs.delete(one);
   const bash = programs.get('bash');
   if (kind === 'ash' && bash !== undefined) {

@@ -1,5 +1,6 @@
 /** Processes in containers whose streams are the terminal's: `kubectl exec`, `kubectl run -it`, `kubectl attach`. */
 import type { Container, Pod } from '../../../api/types';
+import { argvOf } from '../../../cluster/images/command';
 import type { ContainerProcess } from '../../../kubectl/runtime/machine';
 import { parse } from '../../../shell/language/parse';
 import { ExitShell, LeaveLoop } from '../../../shell/run/control';
@@ -68,7 +69,7 @@ const specOf = ({ spec }: Pod, container: string): Container | undefined => [...
 /** What a container was started with; of a base system without a command its shell. */
 function commandOf(pod: Pod, container: string): readonly string[] {
   const own = specOf(pod, container);
-  const argv = [...(own?.command ?? []), ...(own?.args ?? [])];
+  const argv = argvOf(own?.image ?? '', own ?? {});
   return argv.length === 0 ? ['sh'] : argv;
 }
 

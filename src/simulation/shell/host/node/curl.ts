@@ -1,5 +1,7 @@
 /** curl at a node, to what answers there itself: the health of the API server, of its neighbours and of the kubelet. Without a client's certificate it is `system:anonymous`. */
+import { byText } from '../../../base/ordered-map';
 import { isStopped, etcdState } from '../../../cluster/components';
+import { kubeProxyAnswer, PROXY_HEALTH_PORT, PROXY_METRICS_PORT } from '../../../cluster/network';
 import { healthAnswer, isHealthPath } from '../../../cluster/health/answer';
 import type { HealthComponent } from '../../../cluster/health/checks';
 import { forbiddenAnswer } from '../../../cluster/health/door';
@@ -18,7 +20,16 @@ interface Answered {
   readonly body: string;
 }
 
+/** kube-proxy on this machine. */
+function proxyAnswer(scene: RuntimeScene, port: number, path: string): Answered | undefined {
+  const container = [...byText.entries(scene.machine().pods)].flatMap(([, { containers }]) => containers).find(({ behaviour }) => behaviour.serves === 'kube-proxy');
+  const answered = container === undefined || (port !== PROXY_HEALTH_PORT && port !== PROXY_METRICS_PORT) ? undefined : kubeProxyAnswer(scene.cluster, scene.host, container, port, path);
+  return answered !== undefined && 'status' in answered ? answered : undefined;
+}
+
 function answerOf(scene: RuntimeScene, port: number, path: string): Answered {
+  const proxy = proxyAnswer(scene, port, path);
+  if (proxy !== undefined) return proxy;
   const component = PORTS[port];
   if (component === undefined) return port === 10248 && path.startsWith('/healthz') ? { status: 200, body: 'ok' } : { status: 404, body: '404 page not found\n' };
   const facts = { etcd: etcdState(scene.cluster.components) === 'quorum', identity: true };

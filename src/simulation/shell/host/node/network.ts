@@ -1,6 +1,7 @@
 /** ss(8), ip(8), uptime(1), free(1) of a node. */
 import { byText } from '../../../base/ordered-map';
 import { stateAt } from '../../../cluster/node/machine/machine';
+import { LOOPBACK_ONLY } from '../../../cluster/network';
 import { listensAfter } from '../../../cluster/images/behaviour';
 import type { Node } from '../../../api';
 import { viewOf } from '../../../cluster/control/view';
@@ -33,7 +34,7 @@ export function listeners(scene: RuntimeScene, now: number): readonly Listener[]
     const state = stateAt(one, now);
     if (state.state !== 'running') return [];
     const ports = [...new Set(one.behaviour.ports.filter(({ udp }) => udp !== true).map(({ port }) => port))];
-    return ports.filter((port) => listensAfter(one.behaviour, port, now - state.startedAt)).map((port) => ({ address: port === 10257 || port === 10259 ? '127.0.0.1' : '*', port, process: one.name.slice(0, 15), pid: 5040 + (parseInt(one.id.slice(0, 4), 16) % 25_000) }));
+    return ports.filter((port) => listensAfter(one.behaviour, port, now - state.startedAt)).map((port) => ({ address: LOOPBACK_ONLY.has(port) ? '127.0.0.1' : '*', port, process: one.name.slice(0, 15), pid: 5040 + (parseInt(one.id.slice(0, 4), 16) % 25_000) }));
   })));
   return [...own, ...containers].sort((a, b) => a.port - b.port);
 }
