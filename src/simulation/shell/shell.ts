@@ -118,7 +118,7 @@ export class Shell {
   }
 
   get home(): string {
-    return HOME;
+    return this.variables.get('HOME') ?? HOME;
   }
 
   get ground(): Ground {

@@ -36,6 +36,15 @@ export function readKubeconfig(text: string): Kubeconfig {
   return fromRaw(isObject(json) ? json : {});
 }
 
+/** Several files as one (clientcmd ClientConfigLoadingRules.Load): of what has the same name the first counts. */
+export function mergedKubeconfig(texts: readonly string[]): Kubeconfig {
+  const [first = EMPTY_KUBECONFIG, ...more] = texts.map(readKubeconfig);
+  if (more.length === 0) return first;
+  const all = [first, ...more];
+  const list = (key: string): readonly unknown[] => [...new Map(all.flatMap(({ raw }) => listOf(raw[key])).reverse().map((one) => [textOf(objectOf(one).name), one])).values()].reverse();
+  return fromRaw({ ...first.raw, clusters: list('clusters'), contexts: list('contexts'), users: list('users'), 'current-context': all.find(({ currentContext }) => currentContext !== '')?.currentContext ?? '' } as JsonObject);
+}
+
 export function fromRaw(raw: JsonObject): Kubeconfig {
   return {
     raw,

@@ -62,6 +62,6 @@ export function urlOf(session: Session, asked: Asked): string {
 /** A failure of the way to the API server, in the words of Go's dialler. */
 export function connectionError(session: Session, asked: Asked, transport: NonNullable<Failure['transport']>, said = ''): ConnectionError {
   const address = serverOf(session).replace(/^\w+:\/\//, '');
-  const cause = transport === 'untrusted' ? said : `dial tcp ${address}: ${transport === 'refused' ? 'connect: connection refused' : 'i/o timeout'}`;
+  const cause = transport === 'untrusted' ? said : `dial tcp ${address.replace(/^localhost:/, '127.0.0.1:')}: ${transport === 'refused' ? 'connect: connection refused' : 'i/o timeout'}`;
   return new ConnectionError(address, cause, METHODS[asked.verb], urlOf(session, asked), transport);
 }

@@ -72,6 +72,8 @@ export interface Machine {
   health?(path: string): HealthAnswer;
   readonly files: Files;
   readonly home: string;
+  /** The environment's KUBECONFIG. */
+  readonly kubeconfig?: string;
   readonly directory: string;
   readonly stdin: string;
   readonly texts: HelpTexts;

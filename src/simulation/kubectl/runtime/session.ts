@@ -4,7 +4,7 @@ import { parseDuration } from '../../base/go/duration';
 import type { User } from '../../cluster/apiserver/types';
 import type { Command } from '../args/command';
 import type { Flags } from '../args/flags';
-import { EMPTY_KUBECONFIG, readKubeconfig } from '../config/kubeconfig';
+import { mergedKubeconfig } from '../config/kubeconfig';
 import type { Kubeconfig } from '../config/kubeconfig';
 import { absolute } from './machine';
 import type { Machine, Steps } from './machine';
@@ -41,16 +41,22 @@ function picked(config: Kubeconfig, flags: Flags): { readonly context: string; r
 
 export function createSession(machine: Machine, command: Command, flags: Flags, args: readonly string[], dashAt: number | undefined): Session {
   let config: Kubeconfig | undefined;
-  const path = (): string => (flags.text('kubeconfig') === '' ? `${machine.home}/.kube/config` : absolute(machine, flags.text('kubeconfig')));
+  // clientcmd ClientConfigLoadingRules: --kubeconfig, or the files of KUBECONFIG, or the one at home. Simplified: what is changed is written into the first.
+  const explicit = flags.text('kubeconfig');
+  const paths = (): readonly string[] => {
+    if (explicit !== '') return [absolute(machine, explicit)];
+    const named = (machine.kubeconfig ?? '').split(':').filter((one) => one !== '');
+    return named.length === 0 ? [`${machine.home}/.kube/config`] : named.map((one) => absolute(machine, one));
+  };
   const kubeconfig = (): Kubeconfig => {
     if (config !== undefined) return config;
-    const text = machine.files.read(path());
-    if (text === undefined && flags.text('kubeconfig') !== '') throw new KubectlError(`stat ${flags.text('kubeconfig')}: no such file or directory`);
-    return (config = text === undefined ? EMPTY_KUBECONFIG : readKubeconfig(text));
+    const texts = paths().flatMap((path) => machine.files.read(path) ?? []);
+    if (texts.length === 0 && explicit !== '') throw new KubectlError(`stat ${explicit}: no such file or directory`);
+    return (config = mergedKubeconfig(texts));
   };
   return {
     machine, command, flags, args, dashAt, kubeconfig,
-    kubeconfigPath: path,
+    kubeconfigPath: () => paths()[0]!,
     namespace: () => {
       const given = flags.text('namespace');
       const { namespace } = picked(kubeconfig(), flags);

@@ -128,3 +128,14 @@ describe('the API server and etcd', () => {
     expect(typed(desk, 'kubectl get nodes')).toContain('cp-1');
   });
 });
+
+describe('openssl verify', () => {
+  it('tells whose a certificate is, and whether it has ended', () => {
+    const desk = new Desk({ certificates: 60 });
+    const verify = (ca: string): string => typed(desk, `ssh cp-1 openssl verify -CAfile /etc/kubernetes/pki/${ca}.crt /etc/kubernetes/pki/apiserver.crt`);
+    expect(verify('ca')).toBe('/etc/kubernetes/pki/apiserver.crt: OK\n');
+    expect(verify('front-proxy-ca')).toBe('CN = kube-apiserver\nerror 20 at 0 depth lookup: unable to get local issuer certificate\nerror /etc/kubernetes/pki/apiserver.crt: verification failed\n');
+    typed(desk, 'sleep 61');
+    expect(verify('ca')).toBe('CN = kube-apiserver\nerror 10 at 0 depth lookup: certificate has expired\nerror /etc/kubernetes/pki/apiserver.crt: verification failed\n');
+  });
+});

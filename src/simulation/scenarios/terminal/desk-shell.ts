@@ -105,7 +105,8 @@ function programsOf(place: ShellPlace): Host['programs'] {
 }
 
 /** The machines of the cluster, while it lives. */
-const machinesOf = (cluster: DeskCluster, { network }: TerminalNetwork): LiveDoor => ({
+const machinesOf = (place: ShellPlace, cluster: DeskCluster, { network }: TerminalNetwork): LiveDoor => ({
+  programs: { kubectl: kubectlOf(place) },
   cluster: () => cluster.state,
   files: (at) => (hostNames(cluster.config).includes(at) && !isStopped(cluster.state.components, `network/${at}`) ? hostDisk(cluster.state, at) : undefined),
   done: (at, done) => void cluster.atMachine({ host: at, line: '', done }),
@@ -120,7 +121,7 @@ export function openShell(place: ShellPlace, state: ShellState): Shell {
     programs: programsOf(place),
     terminal,
     background: (steps) => jobs.startBeside(steps),
-    live: machinesOf(cluster, network),
+    live: machinesOf(place, cluster, network),
     get columns() {
       return size().columns;
     },

@@ -216,8 +216,11 @@ export const hostname = said(({ args: [flag = ''], shell }) => {
   if (/^(?:-f|--fqdn|--long)$/.test(flag)) return full;
   return flag === '-i' || flag === '--ip-address' ? address : flag === '-s' ? name.replace(/\..*/, '') : name;
 });
-export const id = said(({ shell }) => `uid=1000(${shell.get('USER')}) gid=1000(${shell.get('USER')}) groups=1000(${shell.get('USER')})`);
-export const uname = said(({ args, shell }) => (args[0] === '-a' ? `Linux ${shell.get('HOSTNAME')} 6.12.0-amd64 #1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux` : args[0] === '-r' ? '6.12.0-amd64' : args[0] === '-m' ? 'x86_64' : args[0] === '-n' ? shell.get('HOSTNAME') : 'Linux'));
+export const id = said(({ shell }) => (shell.get('USER') === 'root' ? 'uid=0(root) gid=0(root) groups=0(root)' : `uid=1000(${shell.get('USER')}) gid=1000(${shell.get('USER')}) groups=1000(${shell.get('USER')})`));
+/** Of all machines here, as nodes tell it in their status. */
+const KERNEL = '6.18.0';
+
+export const uname = said(({ args, shell }) => (args[0] === '-a' ? `Linux ${shell.get('HOSTNAME')} ${KERNEL} #1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux` : args[0] === '-r' ? KERNEL : args[0] === '-m' ? 'x86_64' : args[0] === '-n' ? shell.get('HOSTNAME') : 'Linux'));
 
 /** set: options are taken and change nothing; without any, the variables are printed. */
 export const set: Run = function* set({ shell, args, out }) {

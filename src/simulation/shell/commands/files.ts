@@ -21,7 +21,7 @@ export const ls: Run = function* ls(process) {
   const options = optionsOf(process, { letters: 'laA1hdRrtF', long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', directory: 'd', recursive: 'R', reverse: 'r', color: 'K', format: 'K' }, fault: 2 });
   if (typeof options === 'number') return options;
   const { shell, out, err } = process;
-  const owner = (one: Node): string => (shell.host.speaks === 'sh' || (one.kind === 'directory' && one.at === 0) ? 'root' : USER);
+  const owner = (one: Node): string => (shell.host.speaks === 'sh' || shell.variables.get('USER') === 'root' || (one.kind === 'directory' && one.at === 0) ? 'root' : USER);
   const line = (name: string, one: Node): readonly string[] => [modeOf(one), '1', owner(one), owner(one), String(sizeOf(one)), listingTime(one.at, shell.host.now()), name];
   const show = (entries: readonly (readonly [string, Node])[]): void => {
     const sorted = [...entries].sort(([a, x], [b, y]) => (options.has('t') ? y.at - x.at : 0) || (a < b ? -1 : Number(a > b)));

@@ -86,6 +86,7 @@ export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace
     authenticate: (credentials) => place.authenticate(withFiles(credentials, filesOf(shell).read)),
     files: filesOf(shell),
     home: shell.home,
+    ...(shell.exported.has('KUBECONFIG') ? { kubeconfig: shell.variables.get('KUBECONFIG') ?? '' } : {}),
     directory: shell.directory,
     stdin,
     texts: place.texts,

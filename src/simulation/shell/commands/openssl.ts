@@ -1,7 +1,8 @@
-/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one, `s_client` what a server shows. */
+/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one, `verify` looks for who signed it, `s_client` what a server shows. */
 import { formatTime, parseTime } from '../../base/time';
 import { fnv32a } from '../../base/hash';
 import { certificatePem, keyPem, readCertificates } from '../../network/tls/pem';
+import { chainOf } from '../../network/tls/certificates';
 import type { Certificate } from '../../network/tls/certificates';
 import { nodeAt, resolvePath, writeFile } from '../files/tree';
 import { sClient } from './openssl-client';
@@ -89,14 +90,46 @@ function* x509(process: Process, args: readonly string[]): Steps<number> {
   return Number(ends);
 }
 
+/** apps/verify.c and X509_verify_cert: by the authorities of `-CAfile` alone. */
+function verify({ shell, out, err }: Process, args: readonly string[]): number {
+  const { values, flags } = opensslOptions(args, ['-CAfile', '-untrusted', '-purpose']);
+  const rest = [...flags].filter((word) => !word.startsWith('-'));
+  const read = (path: string | undefined): readonly Certificate[] => {
+    const node = path === undefined ? undefined : nodeAt(shell.tree, resolvePath(shell.directory, path));
+    return node?.kind === 'file' ? readCertificates(node.text) : [];
+  };
+  const [trusted, between] = [read(values.get('-CAfile')?.[0]), read(values.get('-untrusted')?.[0])];
+  const now = formatTime(shell.host.now());
+  let status = 0;
+  for (const path of rest) {
+    const [leaf] = read(path);
+    if (leaf === undefined) {
+      err.write(`Could not open file or uri for loading certificate file from ${path}: No such file or directory\nUnable to load certificate file\n`);
+      status = 2;
+      continue;
+    }
+    const chain = chainOf({ served: [leaf, ...between], trusted });
+    const late = chain?.findIndex(({ notBefore, notAfter }) => now > notAfter || now < notBefore) ?? -1;
+    const why = chain === undefined ? (leaf.issuer === leaf.name ? 'error 18 at 0 depth lookup: self-signed certificate' : 'error 20 at 0 depth lookup: unable to get local issuer certificate')
+      : late < 0 ? undefined : now > chain[late]!.notAfter ? `error 10 at ${late} depth lookup: certificate has expired` : `error 9 at ${late} depth lookup: certificate is not yet valid`;
+    if (why === undefined) out.write(`${path}: OK\n`);
+    else {
+      err.write(`${subjectOf(chain?.[Math.max(late, 0)] ?? leaf)}\n${why}\nerror ${path}: verification failed\n`);
+      status = 2;
+    }
+  }
+  return status;
+}
+
 /** `connect`: how `s_client` gets to a server from where it runs. */
 export const openssl = (connect: ConnectTls): Program => ({
   *run(process): Steps<number> {
     const [command, ...args] = process.args;
     if (command === 'req') return yield* req(process, args);
     if (command === 'x509') return yield* x509(process, args);
+    if (command === 'verify') return verify(process, args);
     if (command === 's_client') return yield* sClient(process, args, connect);
-    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has req -x509, x509 and s_client)\n`);
+    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has req -x509, x509, verify and s_client)\n`);
     return 1;
   },
 });

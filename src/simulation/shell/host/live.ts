@@ -1,5 +1,5 @@
 /**
- * A command line at a machine during which the cluster lives on: kubeadm waits for the kubelet and for the API server, conntrack asks what has been sent through the machine's kernel. The line runs in a shell whose files are the machine's; what it has written
+ * A command line at a machine during which the cluster lives on: kubeadm waits for the kubelet and for the API server, kubectl asks the latter, conntrack asks what has been sent through the machine's kernel. The line runs in a shell whose files are the machine's; what it has written
  * reaches the machine whenever it waits, and what is not kubeadm or a small program runs there by itself.
  */
 import type { DoneAtHost } from '../../cluster/node/host/types';
@@ -17,10 +17,11 @@ import { BrokenPipe, textReader } from '../streams';
 import { conntrackPrograms } from './conntrack';
 import { liveKubeadm } from './kubeadm';
 import type { LiveDoor } from './live-door';
+import { isEtcd } from './units';
 import { sudo } from './sudo';
 
 /** Whether a line has something in it that waits for the cluster. The Linux machine `box` is none of it. */
-export const isLive = (host: string, line: string): boolean => host !== BOX && /(?:^|[\s;&|("'])(?:(?:kubeadm|sleep)\s|conntrack(?![\w./-]))/.test(line);
+export const isLive = (host: string, line: string): boolean => host !== BOX && /(?:^|[\s;&|("'])(?:(?:kubeadm|sleep)\s|(?:conntrack|kubectl)(?![\w./-]))/.test(line);
 
 /** What runs at the machine by itself. */
 const THERE = ['systemctl', 'journalctl', 'crictl', 'openssl', 'ps', 'ss', 'df', 'ip', 'apt-get', 'apt', 'apt-cache', 'apt-mark', 'dpkg', 'kubelet', 'etcdctl', 'etcdutl', 'ctr', 'curl', 'ping', 'du', 'free', 'lsblk', 'findmnt', 'fallocate', 'netstat', 'kill', 'reboot', 'poweroff', 'halt', 'shutdown'];
@@ -73,7 +74,7 @@ export function* liveLine({ out, err, input: typed, shell: own }: Process, door:
       return exit;
     },
   });
-  const programs = new Map([...programsWith({ sudo, kubeadm: liveKubeadm(host, door), ...conntrackPrograms(door, host), ...Object.fromEntries(THERE.map((name) => [name, there(name)])) })]);
+  const programs = new Map([...programsWith({ sudo, kubeadm: liveKubeadm(host, door), ...(isEtcd(host) ? {} : door.programs), ...conntrackPrograms(door, host), ...Object.fromEntries(THERE.map((name) => [name, there(name)])) })]);
   const shell = new Shell({
     directory: nodeAt(disk.tree, directory)?.kind === 'directory' ? directory : '/root', status: 0, history: [], aliases: {},
     variables: { HOME: '/root', USER: 'root', LOGNAME: 'root', HOSTNAME: host, SHELL: '/bin/bash', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', PWD: directory, IFS: ' \t\n' },
