@@ -1,6 +1,6 @@
 /** CoreDNS in the Pods of a cluster: each with the Corefile that its volume holds, answering from the objects of the API. */
 import { byText } from '../../base/ordered-map';
-import { askCoreDns, newCoreDnsState, NOTHING_USED, startCoreDns, turnOf } from '../../network/dns/coredns';
+import { askCoreDns, newCoreDnsState, NOTHING_USED, reloadCoreDns, startCoreDns, turnOf } from '../../network/dns/coredns';
 import type { CoreDns, CoreDnsState, KubernetesObjects, Turn, Upstream, Used } from '../../network/dns/coredns';
 import type { DnsQuery } from '../../network/dns/message';
 import type { Delivery } from '../../network/dns/resolver';
@@ -53,11 +53,15 @@ function corefileOf({ machines }: Cluster, pod: Pod, container: RuntimeContainer
 const read = new Map<string, ReturnType<typeof startCoreDns>>();
 const MOST_READ = 16;
 
+const setupOf = (corefile: string, own: string): Parameters<typeof startCoreDns>[0] => ({
+  corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', LOCAL_ADDRESS, own],
+});
+
 function started(corefile: string, own: string): ReturnType<typeof startCoreDns> {
   const key = `${own}\0${corefile}`;
   const before = read.get(key);
   if (before !== undefined) return before;
-  const now = startCoreDns({ corefile, files: { '/etc/resolv.conf': OUTER_RESOLV_CONF, '/etc/hosts': '127.0.0.1 localhost\n' }, inCluster: true, apiServer: 'up', ownAddresses: ['127.0.0.1', '::1', LOCAL_ADDRESS, own] });
+  const now = startCoreDns(setupOf(corefile, own));
   if (read.size >= MOST_READ) read.clear();
   read.set(key, now);
   return now;
@@ -68,13 +72,15 @@ function running(memory: DnsMemory, cluster: Cluster, pod: Pod, container: Runti
   const corefile = container.behaviour.serves === NODE_CACHE ? filledIn(cluster, corefileOf(cluster, pod, container)) : corefileOf(cluster, pod, container);
   const before = memory.get(container.id);
   if (before !== undefined && before.corefile === corefile) return before;
-  const begun = started(corefile, pod.status?.podIP ?? '');
-  if (before !== undefined) {
-    log('[INFO] Reloading');
-    if (begun.server === undefined) for (const line of begun.stderr) log(`[ERROR] plugin/reload: Corefile changed but reload failed: starting with listener file descriptors: ${line}`);
-    else log('[INFO] Reloading complete');
+  const own = pod.status?.podIP ?? '';
+  // What is in memory does not outlive the plug-ins that kept it.
+  const fresh = { corefile, state: newCoreDnsState(), cpu: before?.cpu ?? NOTHING_USED };
+  let now: Running = { ...fresh, server: started(corefile, own).server };
+  if (before?.server !== undefined) {
+    const { server, stdout } = reloadCoreDns(before.server, setupOf(corefile, own));
+    for (const line of stdout) log(line);
+    now = { ...(server === before.server ? { ...before, corefile } : fresh), server };
   }
-  const now: Running = { corefile, server: begun.server ?? before?.server, state: before?.state ?? newCoreDnsState(), cpu: before?.cpu ?? NOTHING_USED };
   memory.set(container.id, now);
   return now;
 }

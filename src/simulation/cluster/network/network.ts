@@ -116,6 +116,8 @@ export class Network {
     private readonly memory: NetworkMemory,
   ) {}
 
+  private readonly sockets = new WeakMap<object, { readonly sourcePort: number; readonly lot: number }>();
+
   private lot = (): number => {
     if (this.options.lot !== undefined) return this.options.lot();
     this.memory.draws += 1;
@@ -134,11 +136,13 @@ export class Network {
     this.memory.tracked = noted(this.memory.tracked, trackedOf(worldOf(this.cluster(), this.options.settings), attempt, attempted, at), at);
   }
 
-  private opened(client: Client, to: string, port: number, protocol: 'TCP' | 'UDP'): { readonly attempt: Attempt; readonly attempted: Attempted } {
+  /** `socket`: packets from one socket are one connection to the kernels that they pass, so they go the same way. */
+  private opened(client: Client, to: string, port: number, protocol: 'TCP' | 'UDP', socket: object = {}): { readonly attempt: Attempt; readonly attempted: Attempted } {
     const cluster = this.cluster();
     const { now } = cluster.clock;
     const world = worldOf(cluster, this.options.settings);
-    const sourcePort = FIRST_PORT + Math.floor(this.lot() * PORTS);
+    const { sourcePort, lot } = this.sockets.get(socket) ?? { sourcePort: FIRST_PORT + Math.floor(this.lot() * PORTS), lot: this.lot() };
+    this.sockets.set(socket, { sourcePort, lot });
     const through = client.node ?? this.entry(cluster, world, to);
     const outer = world.hosts.get(to);
     // On the same network, or over the router, without any node.
@@ -149,7 +153,7 @@ export class Network {
     }
     const earlier = this.memory.made.filter(({ from }) => from === client.address).map(({ at, from: _, ...one }) => ({ ...one, secondsAgo: (now - at) / SECOND }));
     const attempt: Attempt = { from: client.address, sourcePort, to, port, protocol, through };
-    const attempted = connect(world, attempt, this.lot(), earlier);
+    const attempted = connect(world, attempt, lot, earlier);
     if (attempted.flow !== undefined) this.memory.made = [...this.memory.made, { from: client.address, at: now, to, port, protocol, endpoint: attempted.flow.endpoint }].slice(-MOST_MADE);
     return { attempt, attempted };
   }
@@ -251,7 +255,7 @@ export class Network {
     const cache = nodeCacheAt(this.cluster(), client.node, server);
     if (cache !== undefined && client.address !== '') return this.askPod({ ...cache, node: client.node!, to: server }, cache.pod.status?.hostIP ?? '', { ...query, from: client.address, port: FIRST_PORT }, at);
     const protocol = query.transport === 'tcp' ? 'TCP' : 'UDP';
-    const { attempt, attempted } = this.opened(client, server, 53, protocol);
+    const { attempt, attempted } = this.opened(client, server, 53, protocol, query.socket);
     const delivery = this.answerTo(attempted, protocol, query, at);
     // Where a process listens that says nothing, no packet has come back.
     this.note(attempt, protocol === 'UDP' && delivery.kind === 'silent' ? { ...attempted, ending: 'timed-out' } : attempted, at * MILLISECOND);

@@ -1,5 +1,6 @@
 /** What a tool in a Pod's shell is given and gives back: no more than arguments, name servers, connections and the time. */
 import type { Certificate as Whole } from '../tls/certificates';
+import { CONNECT_TIMEOUT } from '../connection';
 import type { NameServers, Resolved } from '../dns/resolver';
 import { resolveGlibc } from '../dns/resolver';
 
@@ -97,8 +98,8 @@ export function numberOr(text: string | undefined, otherwise: number): number {
 
 /** A connection attempt over a network without loss takes this long, milliseconds. */
 export const CONNECTED = 1;
-/** Six repeated SYNs (tcp_syn_retries) until the kernel gives up: 1 + 2 + … + 64 s. */
-export const SYN_TIMEOUT = 127_000;
+/** Until connect(2) gives up, milliseconds. */
+export const SYN_TIMEOUT = CONNECT_TIMEOUT * 1000;
 /** No neighbour answers three ARP requests. */
 export const NO_ROUTE = 3000;
 

@@ -42,6 +42,8 @@ export interface DnsQuery extends DnsQuestion {
   readonly from?: string;
   readonly port?: number;
   readonly id?: number;
+  /** The socket that it is sent from: the same one for questions that a resolver sends together. */
+  readonly socket?: object;
 }
 
 export interface DnsReply {

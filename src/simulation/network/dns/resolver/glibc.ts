@@ -42,12 +42,13 @@ export class GlibcResolver {
     let seconds = conf.timeout * 2 ** place;
     if (place > 0) seconds = Math.trunc(seconds / conf.servers.length);
     const patience = Math.max(1, seconds) * 1000;
+    const socket = {};
     for (;;) {
       const deadline = wire.now + patience;
       const waiting: Packet[] = [];
       const asked = types.map(() => false);
       const send = (at: number): void => {
-        waiting.push(wire.send(server, name, types[at]!));
+        waiting.push(wire.send(server, name, types[at]!, { socket: this.reopen && at > 0 ? {} : socket }));
         asked[at] = true;
       };
       send(0);

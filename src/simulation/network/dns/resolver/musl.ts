@@ -17,6 +17,7 @@ const bySending = (a: Packet, b: Packet): number => a.arrives - b.arrives;
 
 /** __res_msend_rc: the replies in the order of the questions; undefined where the time was over. */
 function sendAll(wire: Wire, conf: ResolvConf, name: string, types: readonly string[], tcp: boolean): (DnsReply | undefined)[] {
+  const socket = {};
   const start = wire.now;
   const end = start + conf.timeout * 1000;
   const interval = Math.trunc((conf.timeout * 1000) / conf.attempts);
@@ -28,7 +29,7 @@ function sendAll(wire: Wire, conf: ResolvConf, name: string, types: readonly str
     if (wire.now - sentAt >= interval) {
       for (const [at, type] of types.entries()) {
         if (answers[at] !== undefined || cut[at] === true) continue;
-        for (const server of conf.servers) onTheWay.push(wire.send(server, name, type));
+        for (const server of conf.servers) onTheWay.push(wire.send(server, name, type, { socket }));
       }
       sentAt = wire.now;
       retries = 2 * types.length;
@@ -47,7 +48,7 @@ function sendAll(wire: Wire, conf: ResolvConf, name: string, types: readonly str
     const { rcode } = next.reply;
     if (rcode === 'SERVFAIL' && retries > 0 && !next.tcp) {
       retries -= 1;
-      onTheWay.push(wire.send(next.server, name, next.type));
+      onTheWay.push(wire.send(next.server, name, next.type, { socket }));
     }
     if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') continue;
     if (next.reply.truncated && tcp && !next.tcp) {

@@ -57,7 +57,7 @@ export class Wire {
     public now: number,
   ) {}
 
-  send(server: string, name: string, type: string, more: Pick<DnsQuery, 'edns' | 'transport'> = {}, at = this.now): Packet {
+  send(server: string, name: string, type: string, more: Pick<DnsQuery, 'edns' | 'transport' | 'socket'> = {}, at = this.now): Packet {
     const delivery = this.servers(server, { name, type, ...more, ...(this.from === undefined ? {} : { from: this.from }) }, at);
     const packet: Packet = {
       at, server, name, type, tcp: more.transport === 'tcp', reply: delivery.kind === 'reply' ? delivery.reply : undefined,

@@ -79,3 +79,25 @@ describe('curlimages/curl', () => {
     expect(typed('kubectl run two --image=curlimages/curl --rm -i --restart=Never -- https://kubernetes.default -sk')).toContain('forbidden: User \\"system:anonymous\\" cannot get path \\"/\\"');
   });
 });
+
+describe('CoreDNS with the plugin log', () => {
+  const typed = terminal({ manifests: pod('client') });
+  const logs = (tail: number): string => typed(`kubectl -n kube-system logs -l k8s-app=kube-dns --prefix --tail=${tail}`);
+  const many = "kubectl exec client -- sh -c 'for i in 1 2 3 4 5 6 7 8; do curl -s none.default.svc.cluster.local.; done'";
+  typed(many);
+  typed("kubectl -n kube-system get cm coredns -o yaml | sed 's/        ready/        ready\\n        log/' | kubectl replace -f -; sleep 120");
+
+  it('reads the Corefile anew, and says which one it has', () => {
+    typed(many);
+    expect(logs(40)).toMatch(/\[INFO\] Reloading\n[^\n]*plugin\/reload: Running configuration SHA512 = [0-9a-f]{128}\n[^\n]*\[INFO\] Reloading complete\n/);
+  });
+
+  it('hears both questions of a resolver in one Pod, from one port', () => {
+    for (let time = 0; time < 8; time += 1) {
+      typed(`kubectl exec client -- curl -s n${time}.default.svc.cluster.local.`);
+      const lines = logs(60).split('\n').filter((line) => line.includes(` IN n${time}.default`));
+      expect(lines).toHaveLength(2);
+      expect(new Set(lines.map((line) => /^(\S+) \[INFO\] (\S+)/.exec(line)?.slice(1).join(' '))).size).toBe(1);
+    }
+  });
+});
