@@ -17,3 +17,10 @@ export function fnv32(input: string): number {
   for (const byte of encoder.encode(input)) hash = Math.imul(hash, 0x01000193) ^ byte;
   return hash >>> 0;
 }
+
+/** FNV-1a, 128 bits, in hexadecimal (Go hash/fnv New128a, by which the parts of an Endpoints object are ordered). */
+export function fnv128a(input: string): string {
+  let hash = 0x6c62272e07bb014262b821756295c58dn;
+  for (const byte of encoder.encode(input)) hash = BigInt.asUintN(128, (hash ^ BigInt(byte)) * 0x0000000001000000000000000000013bn);
+  return hash.toString(16).padStart(32, '0');
+}

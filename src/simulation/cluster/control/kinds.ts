@@ -5,7 +5,7 @@ import type { HorizontalPodAutoscaler } from '../../api/generated/types/autoscal
 import type { CronJob, Job } from '../../api/generated/types/batch.v1';
 import type { Lease } from '../../api/generated/types/coordination.v1';
 import type {
-  ConfigMap, Event, Namespace, Node, PersistentVolume, PersistentVolumeClaim, Pod, ReplicationController, ResourceQuota, Secret, Service, ServiceAccount,
+  ConfigMap, Endpoints, Event, Namespace, Node, PersistentVolume, PersistentVolumeClaim, Pod, ReplicationController, ResourceQuota, Secret, Service, ServiceAccount,
 } from '../../api/generated/types/core.v1';
 import type { EndpointSlice } from '../../api/generated/types/discovery.v1';
 import type { PodDisruptionBudget } from '../../api/generated/types/policy.v1';
@@ -23,6 +23,7 @@ export interface Kinds {
   'customresourcedefinitions.apiextensions.k8s.io': CustomResourceDefinition;
   'daemonsets.apps': DaemonSet;
   'deployments.apps': Deployment;
+  endpoints: Endpoints;
   'endpointslices.discovery.k8s.io': EndpointSlice;
   events: Event;
   'horizontalpodautoscalers.autoscaling': HorizontalPodAutoscaler;

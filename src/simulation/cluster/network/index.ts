@@ -3,7 +3,7 @@ export { kubeProxy, kubeProxyName } from './kube-proxy';
 export type { KubeProxyMemory } from './kube-proxy';
 export { LOOPBACK_ONLY, networkOf } from './world';
 export type { NetworkSettings } from './world';
-export { apiServerEndpoint, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, POD_NETWORK } from './kubeadm';
+export { apiServerEndpoints, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, POD_NETWORK } from './kubeadm';
 export { podClient, readerClient } from './clients';
 export type { Client } from './client';
 export { Network, newNetworkMemory, NOBODY } from './network';

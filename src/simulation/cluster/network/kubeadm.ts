@@ -80,11 +80,17 @@ export const KUBE_PROXY_OBJECTS = [
   { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: kubeSystem('kube-proxy', { labels: PROXY_LABELS }), spec: { selector: { matchLabels: PROXY_LABELS }, updateStrategy: { type: 'RollingUpdate' }, template: { metadata: { labels: PROXY_LABELS }, spec: proxyPod } } },
 ] as unknown as readonly ApiObject[];
 
-/** Where the API server is: what its own reconciler keeps behind the Service `kubernetes` (pkg/controlplane/reconcilers). */
-export const apiServerEndpoint = (address: string): ApiObject => ({
-  apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
-  addressType: 'IPv4', endpoints: [{ addresses: [address], conditions: { ready: true } }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }],
-}) as unknown as ApiObject;
+/** What the API server keeps for Service `kubernetes`, which has no selector: its own address (kubernetes pkg/controlplane/reconcilers endpointsadapter.go). */
+export const apiServerEndpoints = (address: string): readonly ApiObject[] => [
+  {
+    apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+    addressType: 'IPv4', endpoints: [{ addresses: [address], conditions: { ready: true } }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }],
+  },
+  {
+    apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'kubernetes', namespace: 'default', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+    subsets: [{ addresses: [{ ip: address }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }] }],
+  },
+] as unknown as readonly ApiObject[];
 
 /** What the processes of these images do. They lie on every node before it joins. */
 export function kubeadmImages(): Catalogue {

@@ -9,7 +9,7 @@ import { request, runUntil, startController } from '../../cluster/cluster';
 import { anyController } from '../../cluster/control/controller';
 import type { AnyController } from '../../cluster/control/controller';
 import { bootCluster, defaultConfig, nodeSettings } from '../../cluster/default-cluster';
-import { apiServerEndpoint, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, kubeProxy } from '../../cluster/network';
+import { apiServerEndpoints, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, kubeProxy } from '../../cluster/network';
 import { kubelet } from '../../cluster/node/kubelet';
 import { kubeletName } from '../../cluster/node/settings';
 import type { NodeSettings } from '../../cluster/node/settings';
@@ -119,7 +119,7 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 }
 
 /** What stands in every terminal's cluster before somebody comes: kinds and names. */
-export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...KUBEADM_OBJECTS, apiServerEndpoint(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
+export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...KUBEADM_OBJECTS, ...apiServerEndpoints(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
 
 /** What kubeadm leaves: the control plane with CoreDNS and kube-proxy on it, and then the other nodes that join. */
 function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
@@ -129,7 +129,7 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
   const config: ClusterConfig = { ...plain, metrics: metricsAnswer, hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors), converters: (image) => converterOf(first?.catalogue ?? {}, image) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
-  const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...(first?.name === MINIKUBE.name ? [] : KUBEADM_OBJECTS), apiServerEndpoint(first?.ip ?? '')]);
+  const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...(first?.name === MINIKUBE.name ? [] : KUBEADM_OBJECTS), ...apiServerEndpoints(first?.ip ?? '')]);
   const up = runUntil(alone, begun, BEGINS + 2_000_000).cluster;
   // Spare machines join when somebody starts their kubelets.
   const still = first?.name === MINIKUBE.name ? (['kube-controller-manager', 'kube-scheduler'] as const).reduce((cluster, name) => stopComponent(config, cluster, name), up) : up;

@@ -22,7 +22,7 @@ export function addressTypes({ spec }: Service): readonly AddressType[] {
 export const belongs = (pod: Pod): boolean => !isPodTerminal(pod) && ((pod.status?.podIP ?? '') !== '' || (pod.status?.podIPs ?? []).length > 0);
 
 /** FindPort: a named port is looked for in containers and sidecars, with the same protocol. */
-function findPort({ spec }: Pod, { targetPort, port, protocol = 'TCP' }: ServicePort): number | undefined {
+export function findPort({ spec }: Pod, { targetPort, port, protocol = 'TCP' }: ServicePort): number | undefined {
   if (targetPort === undefined) return port;
   if (typeof targetPort === 'number') return targetPort === 0 ? port : targetPort;
   const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
@@ -37,6 +37,9 @@ export const portsFor = ({ spec }: Service, pod: Pod): EndpointPort[] =>
     return port === undefined ? [] : [{ name, port, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) }];
   });
 
+/** ShouldSetHostname. */
+export const setsHostname = ({ metadata, spec }: Pod, service: Service): boolean => (spec.hostname ?? '') !== '' && spec.subdomain === service.metadata.name && service.metadata.namespace === metadata.namespace;
+
 /** podToEndpoint. */
 export function endpointFor(pod: Pod, node: Node | undefined, service: Service, type: AddressType): Endpoint {
   const { metadata, spec, status } = pod;
@@ -47,14 +50,13 @@ export function endpointFor(pod: Pod, node: Node | undefined, service: Service, 
     const parsed = parseIpSloppy(ip);
     return parsed !== undefined && (parsed.family === 6) === (type === 'IPv6') ? [formatIp(parsed)] : [];
   });
-  const named = (spec.hostname ?? '') !== '' && spec.subdomain === service.metadata.name && service.metadata.namespace === metadata.namespace;
   return {
     addresses,
     conditions: { ready: service.spec?.publishNotReadyAddresses === true || (serving && !terminating), serving, terminating },
     targetRef: { kind: 'Pod', namespace: metadata.namespace ?? '', name: metadata.name ?? '', uid: metadata.uid ?? '' },
     ...(spec.nodeName ? { nodeName: spec.nodeName } : {}),
     ...(zone === '' ? {} : { zone }),
-    ...(named ? { hostname: spec.hostname ?? '' } : {}),
+    ...(setsHostname(pod, service) ? { hostname: spec.hostname ?? '' } : {}),
   };
 }
 

@@ -1,8 +1,6 @@
 import { byText } from '../../../base/ordered-map';
 import type { OrderedMap } from '../../../base/ordered-map';
-import { semanticEqual } from '../../../api/equal';
-import { matchesLabels } from '../../../api';
-import type { ApiObject, Labels, Pod } from '../../../api';
+import type { ApiObject, Pod } from '../../../api';
 import type { Service } from '../../../api/generated/types/core.v1';
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../../api/generated/types/discovery.v1';
 import { RequestError } from '../../control/client';
@@ -10,11 +8,11 @@ import { controllerUser } from '../../control/controller';
 import type { Controller, Desk, Heard, Work } from '../../control/controller';
 import { ReconcileError } from '../../control/failure';
 import { keyOfObject, splitKey } from '../../control/owners';
-import { isPodReady } from '../../control/pods';
 import { isTerminatingNamespace } from '../../control/pod-control';
 import { addressTypes, belongs, endpointFor, portsFor, portsKey } from './endpoints';
 import type { AddressType } from './endpoints';
 import { addTopologyHints, asksForTopology, preferClose, removeHints } from './hints';
+import { onPod, selects } from './pod-update';
 import { CONTROLLER, isPlaceholder, MANAGED_BY, newSlice, planFor, SERVICE_NAME } from './slices';
 import type { Plan } from './slices';
 
@@ -31,23 +29,6 @@ type Office = Desk<EndpointSliceMemory>;
 type Work_ = Work<EndpointSliceMemory>;
 
 const DISTRIBUTIONS = new Set(['PreferClose', 'PreferSameZone', 'PreferSameNode']);
-
-const selects = ({ spec }: Service, labels: Labels): boolean => spec?.selector !== undefined && matchesLabels(spec.selector, labels);
-
-/** podEndpointsChanged. */
-const changed = (a: Pod, b: Pod): boolean =>
-  a.metadata.deletionTimestamp !== b.metadata.deletionTimestamp || isPodReady(a) !== isPodReady(b) || !semanticEqual(a.status?.podIPs, b.status?.podIPs) || a.status?.phase !== b.status?.phase;
-
-const named = (a: Pod, b: Pod): boolean => semanticEqual(a.metadata.labels, b.metadata.labels) && a.spec.hostname === b.spec.hostname && a.spec.subdomain === b.spec.subdomain;
-
-function onPod({ object, old, type }: Heard, desk: Office): void {
-  const [pod, before] = [object as Pod, old as Pod | undefined];
-  const news = type !== 'MODIFIED' || before === undefined || changed(pod, before) || !named(pod, before);
-  if (!news) return;
-  for (const service of desk.view.list('services', pod.metadata.namespace)) {
-    if (selects(service, pod.metadata.labels ?? {}) || (before !== undefined && selects(service, before.metadata.labels ?? {}))) desk.enqueue(keyOfObject(service));
-  }
-}
 
 const isOurs = ({ metadata }: ApiObject): boolean => metadata.labels?.[MANAGED_BY] === CONTROLLER;
 
