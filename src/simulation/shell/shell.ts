@@ -75,6 +75,8 @@ export interface Host {
   readonly notFound?: (name: string) => { readonly text: string; readonly status: number };
   /** Where a command line at a machine of the cluster goes on while the cluster lives. */
   readonly live?: LiveDoor;
+  /** What such a machine has of the programs that talk to the API server: kubectl. */
+  readonly onMachines?: Readonly<Record<string, Program>>;
   /** Lets a command go on beside the prompt; gives the number of its job. Without it there is one job at a time. */
   readonly background?: (steps: Steps<number>) => number;
 }

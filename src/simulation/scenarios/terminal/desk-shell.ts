@@ -105,8 +105,7 @@ function programsOf(place: ShellPlace): Host['programs'] {
 }
 
 /** The machines of the cluster, while it lives. */
-const machinesOf = (place: ShellPlace, cluster: DeskCluster, { network }: TerminalNetwork): LiveDoor => ({
-  programs: { kubectl: kubectlOf(place) },
+const machinesOf = (cluster: DeskCluster, { network }: TerminalNetwork): LiveDoor => ({
   cluster: () => cluster.state,
   files: (at) => (hostNames(cluster.config).includes(at) && !isStopped(cluster.state.components, `network/${at}`) ? hostDisk(cluster.state, at) : undefined),
   done: (at, done) => void cluster.atMachine({ host: at, line: '', done }),
@@ -121,7 +120,8 @@ export function openShell(place: ShellPlace, state: ShellState): Shell {
     programs: programsOf(place),
     terminal,
     background: (steps) => jobs.startBeside(steps),
-    live: machinesOf(place, cluster, network),
+    live: machinesOf(cluster, network),
+    onMachines: { kubectl: kubectlOf(place) },
     get columns() {
       return size().columns;
     },

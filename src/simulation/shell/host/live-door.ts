@@ -3,7 +3,6 @@ import type { Files } from '../../cluster/node/machine/written-files';
 import type { DoneAtHost } from '../../cluster/node/host/types';
 import type { Cluster } from '../../cluster/state';
 import type { ConnectionTable } from '../../tools/conntrack';
-import type { Program } from '../shell';
 
 /** What a line at a machine asks of where it runs, that goes on while the cluster lives. */
 export interface LiveDoor {
@@ -13,8 +12,6 @@ export interface LiveDoor {
   /** What was written there takes effect. */
   done(host: string, done: DoneAtHost): void;
   ask(request: Request): Answer;
-  /** What a node has of the programs that talk to the API server: kubectl. */
-  readonly programs?: Readonly<Record<string, Program>>;
   /** The table of connections of a node's kernel; undefined: it is no node. */
   connections?(host: string): ConnectionTable | undefined;
 }

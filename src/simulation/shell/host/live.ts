@@ -74,7 +74,7 @@ export function* liveLine({ out, err, input: typed, shell: own }: Process, door:
       return exit;
     },
   });
-  const programs = new Map([...programsWith({ sudo, kubeadm: liveKubeadm(host, door), ...(isEtcd(host) ? {} : door.programs), ...conntrackPrograms(door, host), ...Object.fromEntries(THERE.map((name) => [name, there(name)])) })]);
+  const programs = new Map([...programsWith({ sudo, kubeadm: liveKubeadm(host, door), ...(isEtcd(host) ? {} : own.host.onMachines), ...conntrackPrograms(door, host), ...Object.fromEntries(THERE.map((name) => [name, there(name)])) })]);
   const shell = new Shell({
     directory: nodeAt(disk.tree, directory)?.kind === 'directory' ? directory : '/root', status: 0, history: [], aliases: {},
     variables: { HOME: '/root', USER: 'root', LOGNAME: 'root', HOSTNAME: host, SHELL: '/bin/bash', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', PWD: directory, IFS: ' \t\n' },

@@ -114,7 +114,7 @@ export function containerShell(place: ContainerPlace, pod: Pod, name: string, te
     programs.delete('bash');
   }
   const own: Host = {
-    now: () => host.now(), get columns() { return host.columns; }, get rows() { return host.rows; }, terminal, programs, ...(host.live === undefined ? {} : { live: host.live }),
+    now: () => host.now(), get columns() { return host.columns; }, get rows() { return host.rows; }, terminal, programs, ...(host.live === undefined ? {} : { live: host.live }), ...(host.onMachines === undefined ? {} : { onMachines: host.onMachines }),
     ...(kind === 'ash' ? { speaks: 'sh' as const } : { notFound: (word: string) => ({ text: `bash: ${word}: command not found\n`, status: 127 }) }),
     ground: { refuses: (path) => (readOnly(path) ? 'Read-only file system' : undefined) },
   };
