@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     setupFiles: ['scripts/property-seed.ts'],
+    // Vitest leaves one processor free; of the two that CI has that is half.
+    maxWorkers: '100%',
     testTimeout: 120_000,
   },
 });
