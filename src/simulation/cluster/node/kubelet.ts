@@ -24,7 +24,7 @@ import { SECOND, Session, statusTickAfter } from './session';
 import { kubeletName } from './settings';
 import type { NodeSettings } from './settings';
 import { isTerminalPhase } from './status/pod-status';
-import { needsReconcile, RESEND, send, setStatus, tellAgain, UNTOLD } from './status-manager';
+import { gatherAgain, needsReconcile, RESEND, send, setStatus, STATUSES, tellNext, UNTOLD } from './status-manager';
 import { dueWork, podWork, runWorker } from './sync';
 import { forgetUser } from './volumes/known';
 
@@ -218,15 +218,6 @@ function readManifests(work: Tools, node: NodeSettings): void {
   }
 }
 
-/** syncBatch: statuses that could not be told, and, of all, those that others have written over. */
-function resend(work: Tools, node: NodeSettings, all: boolean): void {
-  for (const worker of workersOf(work)) {
-    const { uid, held, pod: { metadata } } = worker;
-    if (held !== undefined && held.sent < held.version) handlePod(work, node, uid, tellAgain);
-    else if (all && needsReconcile(worker, work.view.get('pods', metadata.namespace, metadata.name ?? ''))) handlePod(work, node, uid, tellAgain);
-  }
-}
-
 function reconcile(key: string, work: Tools, node: NodeSettings): void {
   const colon = key.indexOf(':');
   const [what, rest] = colon < 0 ? [key, ''] : [key.slice(0, colon), key.slice(colon + 1)];
@@ -237,7 +228,6 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
       return work.now < ready && byText.get(work.memory.workers, rest)?.file === undefined ? work.enqueueAfter(key, ready - work.now) : handlePod(work, node, rest, runPod);
     }
     case 'due': return handlePod(work, node, rest, comeBack);
-    case 'send': return handlePod(work, node, rest, send);
     case 'deadline': return handlePod(work, node, rest, (session) => {
       session.set({ pending: session.worker.stage !== 'finished' });
       runPod(session);
@@ -260,8 +250,9 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
     case HOUSEKEEPING: return keepHouse(work, node);
     case NODE_STATUS: return syncNodeStatus(work, node);
     case NODE_LEASE: return renewLease(work, node);
-    case RESEND: return resend(work, node, true);
-    case UNTOLD: return resend(work, node, false);
+    case STATUSES: return tellNext(work, (uid, act) => handlePod(work, node, uid, act));
+    case RESEND: return gatherAgain(work, true);
+    case UNTOLD: return gatherAgain(work, false);
     default: throw new RangeError(`a kubelet has no work named ${key}`);
   }
 }

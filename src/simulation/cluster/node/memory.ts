@@ -23,10 +23,14 @@ export interface HeldStatus {
   readonly sent: number;
   /** The version that was tried to be told last. */
   readonly tried: number;
-  /** When something was told last, µs. */
-  readonly sentAt: number;
   /** SyncTerminatedPod is done: the Pod may go. */
   readonly finished: boolean;
+}
+
+/** A status that the status manager is about to tell, as it was when those to tell were gathered. */
+export interface Planned {
+  readonly uid: string;
+  readonly held: HeldStatus;
 }
 
 export interface ProbeWorker {
@@ -160,6 +164,8 @@ export interface KubeletMemory {
   readonly pullerFree: number;
   /** When each image that was asked for is there, µs. */
   readonly arriving: OrderedMap<string, number>;
+  /** The status manager's one thread: until when it tells a status, µs, those that it tells then, and whether there will be new ones. */
+  readonly teller?: { readonly until: number; readonly queue: readonly Planned[]; readonly woken?: true };
   /** There are statuses that could not be told. */
   readonly untold?: true;
   readonly registered: boolean;

@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 /** On an idle machine. */
-export const IDLE: Pace = { sandbox: 60_000, start: 10_000, stop: 40_000, exec: 50_000, send: 25_000, hear: 0 };
+export const IDLE: Pace = { sandbox: 60_000, start: 5_000, stop: 30_000, exec: 50_000, send: 12_000, hear: 0 };
 
 const HEAR = 40_000;
 

@@ -1,19 +1,24 @@
 /** Keeps the statuses of Pods and tells them to the API server (pkg/kubelet/status/status_manager.go). */
 import { formatTime } from '../../base/time';
+import { byText } from '../../base/ordered-map';
 import { semanticEqual } from '../../api/equal';
 import type { Pod, PodStatus } from '../../api';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { hasReason, RequestError } from '../control/client';
+import type { Work } from '../control/controller';
 import type { PodCondition } from '../control/pods';
 import { OWN_CONDITIONS, withGeneration } from './status/conditions';
-import type { HeldStatus, Worker } from './memory';
+import type { HeldStatus, KubeletMemory, Planned, Worker } from './memory';
 import { isTerminalPhase } from './status/pod-status';
 import { statusTickAfter } from './session';
 import type { Session } from './session';
 
+type Tools = Work<KubeletMemory>;
+
 export const RESEND = 'resend';
 export const UNTOLD = 'untold';
-export const sendWork = (uid: string): string => `send:${uid}`;
+/** The thread goes on. */
+export const STATUSES = 'statuses';
 export const CONFIG_MIRROR = 'kubernetes.io/config.mirror';
 
 const TIMED: readonly string[] = ['ContainersReady', 'Ready', 'Initialized', 'PodReadyToStartContainers', 'PodScheduled', 'DisruptionTarget', 'AllContainersRestarting'];
@@ -27,8 +32,10 @@ function withTimes(conditions: readonly PodCondition[], old: readonly PodConditi
   });
 }
 
-/** The last status is still on its way: what is set now goes when it has come. */
-const isSending = ({ worker, now, pace }: Session): boolean => worker.held !== undefined && now < worker.held.sentAt + pace.send;
+/** The thread is at work: the status that it tells is on its way, or others wait for it. */
+const isBusy = ({ now, memory: { teller } }: Tools): boolean => teller !== undefined && (now < teller.until || teller.queue.length > 0);
+
+const lookWhenFree = (work: Tools): void => work.enqueueAfter(STATUSES, Math.max(0, (work.memory.teller?.until ?? work.now) - work.now));
 
 /** Who has a new status wakes the thread, which then tells all that have not been told: those whose telling failed too (syncBatch). */
 function wake({ work }: Session): void {
@@ -38,12 +45,14 @@ function wake({ work }: Session): void {
   work.enqueue(UNTOLD);
 }
 
-/** Tells a status that is new: now, or when the one before has come. */
+/** Tells a status that is new: now, or when the thread has told those that it was about to tell. */
 export function send(session: Session): void {
-  const { held, uid } = session.worker;
+  const { held } = session.worker;
   if (held === undefined || held.tried >= held.version) return;
-  if (isSending(session)) session.work.enqueueAfter(sendWork(uid), held.sentAt + session.pace.send - session.now);
-  else tell(session, held);
+  const { work } = session;
+  if (!isBusy(work)) return tell(session, held);
+  work.memory = { ...work.memory, teller: { ...work.memory.teller!, woken: true } };
+  lookWhenFree(work);
 }
 
 /** SetPodStatus: keeps the status where it is another one; what was kept before is told first, as it would have been long ago; `together`: the two come so soon after one another that they are told as one. */
@@ -58,9 +67,9 @@ export function setStatus(session: Session, status: PodStatus, { force = false, 
   };
   const done = finished || (held?.finished ?? false);
   if (held !== undefined && !force && worker.pod.metadata.deletionTimestamp === undefined && semanticEqual(held.status, next)) return;
-  if (!together && !isSending(session)) send(session);
-  const { sent = 0, tried = 0, sentAt = 0 } = session.worker.held ?? {};
-  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent, tried, sentAt, finished: done } });
+  if (!together && !isBusy(session.work)) send(session);
+  const { sent = 0, tried = 0 } = session.worker.held ?? {};
+  session.set({ held: { status: next, version: (held?.version ?? 0) + 1, sent, tried, finished: done } });
   wake(session);
 }
 
@@ -109,38 +118,60 @@ export function needsReconcile({ held }: Worker, seen: Pod | undefined): boolean
   });
 }
 
-/** Tells a status anew that could not be told, or that another has written over. */
-export function tellAgain(session: Session): void {
-  const { held } = session.worker;
-  if (held !== undefined) tell(session, held);
-}
-
 /** It could not be told: it is when another is set, or with the next look through all of them. */
 function failed({ work, now }: Session): void {
   work.memory = { ...work.memory, untold: true };
   work.enqueueAfter(RESEND, statusTickAfter(work.memory, now) - now);
 }
 
-/** syncPod: tells what has not been told, and lets a Pod go that is done with. */
-function tell(session: Session, held: HeldStatus): void {
-  const { pod, stage, rejected } = session.worker;
-  const { client } = session.work;
-  const tried = { ...held, tried: held.version };
-  const done = { ...tried, sent: held.version };
+/** syncPod: tells a status as it was when its turn was planned, and lets a Pod go that is done with. */
+function tell(session: Session, planned: HeldStatus): void {
+  const { work, worker: { pod, stage, rejected } } = session;
+  const { client } = work;
+  const hold = (sent: number): void => {
+    const { held } = session.worker;
+    if (held !== undefined) session.set({ held: { ...held, sent: Math.max(held.sent, sent), tried: Math.max(held.tried, planned.version) } });
+  };
   try {
     const found = client.get('pods', pod.metadata.namespace, pod.metadata.name ?? '');
-    if (!isOurs(session, found)) return session.set({ held: done });
-    const status = merged(found, held.status, !rejected && stage !== 'terminated' && stage !== 'finished');
+    if (!isOurs(session, found)) return hold(planned.version);
+    const status = merged(found, planned.status, !rejected && stage !== 'terminated' && stage !== 'finished');
     const patch = difference(found.status ?? {}, status);
     const news = Object.keys(patch).length > 0;
     const told = news ? client.patch(found, { status: patch }, 'status') : found;
-    session.set({ held: { ...done, ...(news ? { sentAt: session.now } : {}) } });
-    const goes = told.metadata.deletionTimestamp !== undefined && session.worker.file === undefined && isTerminalPhase(told.status?.phase) && held.finished;
+    if (news) work.memory = { ...work.memory, teller: { ...(work.memory.teller ?? { queue: [] }), until: session.now + session.pace.send } };
+    hold(planned.version);
+    const goes = told.metadata.deletionTimestamp !== undefined && session.worker.file === undefined && isTerminalPhase(told.status?.phase) && planned.finished;
     if (goes) client.delete(told, { gracePeriodSeconds: 0, preconditions: { uid: told.metadata.uid ?? '' } });
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    if (hasReason(error, 'NotFound')) return session.set({ held: done });
-    session.set({ held: tried });
+    if (hasReason(error, 'NotFound')) return hold(planned.version);
+    hold(0);
     failed(session);
   }
 }
+
+/** The thread goes on: it tells the next of those that it was about to tell, each as it stood when they were gathered (syncBatch), or gathers those that are new. */
+export function tellNext(work: Tools, handle: (uid: string, act: (session: Session) => void) => void): void {
+  const { teller } = work.memory;
+  if (teller !== undefined && work.now < teller.until) return lookWhenFree(work);
+  const gathers = teller?.woken === true && teller.queue.length === 0;
+  const [first, ...queue] = gathers ? gathered(work, ({ tried, version }) => tried < version) : (teller?.queue ?? []);
+  if (first === undefined) return;
+  work.memory = { ...work.memory, teller: { until: work.now, queue, ...(gathers || teller?.woken === undefined ? {} : { woken: true }) } };
+  handle(first.uid, (session) => tell(session, first.held));
+  if (queue.length > 0 || work.memory.teller?.woken === true) lookWhenFree(work);
+}
+
+/** syncBatch: statuses that could not be told, and, of all, those that others have written over. */
+export function gatherAgain(work: Tools, all: boolean): void {
+  const again = gathered(work, ({ sent, version }, worker) => sent < version || (all && needsReconcile(worker, work.view.get('pods', worker.pod.metadata.namespace, worker.pod.metadata.name ?? ''))));
+  if (again.length === 0) return;
+  const { teller = { until: work.now, queue: [] } } = work.memory;
+  const others = teller.queue.filter(({ uid }) => !again.some((one) => one.uid === uid));
+  work.memory = { ...work.memory, teller: { ...teller, queue: [...others, ...again] } };
+  lookWhenFree(work);
+}
+
+const gathered = ({ memory }: Tools, isNew: (held: HeldStatus, worker: Worker) => boolean): Planned[] =>
+  [...byText.entries(memory.workers)].flatMap(([uid, worker]) => (worker.held !== undefined && isNew(worker.held, worker) ? [{ uid, held: worker.held }] : []));

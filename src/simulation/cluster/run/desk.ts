@@ -11,6 +11,8 @@ import type { ControllerState, Due } from '../state';
 /** The one clock of a run. */
 export interface Timer {
   clock: Clock<Due>;
+  /** How many writes have passed within this instant. */
+  readonly writesPassed: number;
 }
 
 /** About how long a write takes, µs. */
@@ -31,6 +33,11 @@ export class ControllerDesk implements Desk<unknown> {
     ({ memory: this.memory, queue: this.queue, delayed: this.delayed } = before);
   }
 
+  /** How long the writes took that have passed within this instant, µs. */
+  private get elapsed(): number {
+    return Math.round(this.timer.writesPassed * WRITE);
+  }
+
   enqueue(key: string): void {
     const { name, late = 0 } = this.controller;
     if (!this.hearing || late === 0) this.queue = add(this.queue, key);
@@ -45,8 +52,10 @@ export class ControllerDesk implements Desk<unknown> {
   }
 
   enqueueAfter(key: string, after: number): void {
-    if (after <= 0) this.enqueue(key);
-    else this.delay(key, after);
+    // What a handler delays counts from when it has heard.
+    const due = after + (this.hearing ? this.elapsed : 0);
+    if (due <= 0) this.enqueue(key);
+    else this.delay(key, due);
   }
 
   /** `took`: how long the try that failed took, µs. */

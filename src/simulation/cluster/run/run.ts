@@ -299,6 +299,10 @@ export class Run {
     return this.config.inOrder !== true && (this.config.hearEvery ?? 1) <= 1;
   }
 
+  get writesPassed(): number {
+    return this.isPaced ? this.turns.now : 0;
+  }
+
   get revision(): number {
     return this.server.store.revision;
   }
