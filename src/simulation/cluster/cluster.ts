@@ -120,6 +120,7 @@ export function runSlice(config: ClusterConfig, cluster: Cluster, until: number,
     goes = goesOn?.() ?? true;
   }
   if (done) run.moveTo(until);
+  else run.rest();
   return { cluster: run.cluster, happened: run.happened ?? [], done, steps: done ? step - 1 : step };
 }
 
@@ -129,6 +130,9 @@ export function runUntil(config: ClusterConfig, cluster: Cluster, until: number,
   if (!done) throw new RangeError(`the cluster has not settled after ${limit} steps, at ${step.cluster.clock.now} µs: a controller works against itself or another`);
   return step;
 }
+
+/** All that can be heard at this instant is heard: who does something next, or lets time pass, finds the same whether or not it was looked for more that is due. */
+export const rested = (config: ClusterConfig, cluster: Cluster): Cluster => changed(config, cluster, (run) => run.rest());
 
 /** Puts a key into a component's queue from outside: something on its machine has changed. */
 export const wake = (config: ClusterConfig, cluster: Cluster, name: string, key: string): Cluster => changed(config, cluster, (run) => run.wake(name, key));

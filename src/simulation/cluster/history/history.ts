@@ -4,7 +4,7 @@
  * the same inputs give the same history everywhere.
  */
 import type { Answer, Request } from '../apiserver/types';
-import { request, runSlice, wake } from '../cluster';
+import { request, rested, runSlice, wake } from '../cluster';
 import type { Happening, SliceOptions } from '../cluster';
 import { startComponent, stopComponent } from '../components';
 import type { ComponentName } from '../components';
@@ -74,10 +74,17 @@ function carriedOut(config: ClusterConfig, cluster: Cluster, input: Input): { re
 
 /** Does something to the cluster, at this moment; a request is answered. */
 export function act(config: ClusterConfig, history: History, input: Input): { readonly history: History; readonly answer?: Answer } {
-  const { cluster, answer } = carriedOut(config, history.cluster, input);
+  const { cluster, answer } = carriedOut(config, rested(config, history.cluster), input);
   const { steps, inputs, log, moments } = history;
   const entry: Entry = { at: history.cluster.clock.now, steps, input };
   return { history: { cluster, steps, inputs: inputs + 1, log: [...log, entry], moments }, ...(answer === undefined ? {} : { answer }) };
+}
+
+/** The clock moves to a moment before which nothing more is due. */
+export function waited(config: ClusterConfig, history: History, at: number): History {
+  if (history.cluster.clock.now >= at) return history;
+  const cluster = rested(config, history.cluster);
+  return { ...history, cluster: { ...cluster, clock: moveTo(cluster.clock, at) } };
 }
 
 export interface Advanced {
@@ -140,7 +147,7 @@ function again(config: ClusterConfig, from: Moment, log: readonly Entry[], momen
     if (when > at) break;
     const left = steps - now.steps;
     if (left > 0) now = advance(config, now, when, { steps: left, silent: true }).history;
-    if (now.cluster.clock.now < when) now = { ...now, cluster: { ...now.cluster, clock: moveTo(now.cluster.clock, when) } };
+    now = waited(config, now, when);
     now = act(config, now, input).history;
   }
   return now.cluster.clock.now <= at ? advance(config, now, at, { steps: 10_000_000, silent: true }).history : now;

@@ -172,7 +172,7 @@ export class Run {
     return [...new Set([...byText.entries(this.controllers)].map(([name]) => originOf(this.controllerOf(name)).process))];
   }
 
-  private hear(desk: ControllerDesk, resource: string, change: Heard): void {
+  private handleChange(desk: ControllerDesk, resource: string, change: Heard): void {
     const handler = desk.controller.handlers[resource as KnownResource];
     desk.hear((heard) => (handler === undefined ? desk.controller.others?.(resource, change, heard) : handler(change, heard)));
   }
@@ -190,7 +190,7 @@ export class Run {
     for (const resource of heardOf(controller, position.tables)) {
       const table = tableOf(position.tables, resource);
       const objects = controller.node !== undefined && resource === 'pods' ? onNode(table, controller.node) : objectsOf(table);
-      for (const object of objects) if (hears(controller, { resource, object, old: undefined })) this.hear(desk, resource, { type: 'ADDED', object, old: undefined });
+      for (const object of objects) if (hears(controller, { resource, object, old: undefined })) this.handleChange(desk, resource, { type: 'ADDED', object, old: undefined });
     }
     this.keep(name, desk.after);
     this.stand(name, position);
@@ -218,13 +218,13 @@ export class Run {
     const desk = new ControllerDesk(controller, state, this, viewOf(store.tables));
     const changes = changesAfter(store, from.revision);
     let to: Position = store;
-    if (changes === undefined) for (const [resource, heard] of relisted(controller, from.tables, store.tables)) this.hear(desk, resource, heard);
+    if (changes === undefined) for (const [resource, heard] of relisted(controller, from.tables, store.tables)) this.handleChange(desk, resource, heard);
     else {
       for (const [, change] of changes) {
         to = change;
         if (!hears(controller, change)) continue;
         desk.view = viewOf(change.tables);
-        this.hear(desk, change.resource, change);
+        this.handleChange(desk, change.resource, change);
         if (!all) break;
       }
     }
@@ -254,7 +254,7 @@ export class Run {
           desks.set(name, (desk = new ControllerDesk(controller, state, this, view)));
         }
         desk.view = view;
-        this.hear(desk, change.resource, change);
+        this.handleChange(desk, change.resource, change);
       }
       if (goesOn !== undefined && revision < store.revision && !goesOn()) break;
     }
@@ -319,8 +319,8 @@ export class Run {
     }
   }
 
-  /** One step of those that are possible at this instant; false when all is quiet. Where `goesOn` says no while informers hear of much, it stops there: `pausedHearing`. */
-  step(goesOn?: () => boolean): boolean {
+  /** Lets informers hear what the next step comes after; true when somebody has work then. Where `goesOn` says no while they hear of much, it stops there: `pausedHearing`. */
+  private hear(goesOn?: () => boolean): boolean {
     if (this.isPaced) this.hearInTime();
     const { hearEvery = 1 } = this.config;
     if (this.turns.ready === null || (!this.isPaced && this.unheard >= hearEvery)) {
@@ -329,13 +329,23 @@ export class Run {
       this.unheard = this.pausedHearing ? hearEvery : 0;
       if (this.pausedHearing) return true;
     }
-    const next = nextTurn(this.turns);
-    if (next !== undefined) {
-      this.unheard += 1;
-      return this.work(next.name, next.start);
-    }
+    if (this.turns.ready !== null) return true;
     this.turns = NO_TURNS;
     return false;
+  }
+
+  /** One step of those that are possible at this instant; false when all is quiet. */
+  step(goesOn?: () => boolean): boolean {
+    if (!this.hear(goesOn)) return false;
+    if (this.pausedHearing) return true;
+    this.unheard += 1;
+    const next = nextTurn(this.turns)!;
+    return this.work(next.name, next.start);
+  }
+
+  /** Whether so many steps were asked for or nothing more was due: after them the same has been heard. */
+  rest(): void {
+    if (this.isPaced) this.hear();
   }
 
   /** Takes what is due next, if it is due by `until`. What is not a controller's is given back. */

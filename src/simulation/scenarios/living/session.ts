@@ -2,7 +2,7 @@
  * A cluster that somebody plays with, as a value: what was done to it so far, and what is told of it after each thing that is asked. The same runs in a page's worker, on
  * the server that writes a page's first state, and in tests.
  */
-import { act, advance, beginHistory, newsBetween, nextMoment, rewind, runUntilQuiet } from '../../cluster/history/history';
+import { act, advance, beginHistory, newsBetween, nextMoment, rewind, runUntilQuiet, waited } from '../../cluster/history/history';
 import type { Entry, History, Input } from '../../cluster/history/history';
 import { pictureOf } from '../../cluster/picture/picture';
 import type { Picture } from '../../cluster/picture/picture';
@@ -13,7 +13,6 @@ import type { Happening } from '../../cluster/cluster';
 import { atHost } from '../../cluster/node/host/host';
 import type { AtHost } from '../../cluster/node/host/host';
 import type { Cluster, ClusterConfig } from '../../cluster/state';
-import { moveTo } from '../../base/clock';
 import type { AnyScene } from './scene';
 
 /** What can be asked. Times in µs since 1970. */
@@ -125,7 +124,7 @@ function passed(session: Session, until: number, look = false): Passed {
       const there = advance(config, now, at, { steps: steps - now.steps });
       [now, happened] = [there.history, [...happened, ...there.happened]];
     }
-    if (now.cluster.clock.now < at) now = { ...now, cluster: { ...now.cluster, clock: moveTo(now.cluster.clock, at) } };
+    now = waited(config, now, at);
     const acted = act(config, now, input);
     if (input.kind === 'request' && acted.answer !== undefined) happened = [...happened, { kind: 'request', at, request: input.request, answer: acted.answer }];
     now = acted.history;
