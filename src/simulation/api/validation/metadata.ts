@@ -1,3 +1,4 @@
+import { quote } from '../../base/go/quote';
 import { forbidden, invalid, invalidNamed, required, tooLong } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { byteLength, dns1035LabelErrors, dns1123LabelErrors, dns1123SubdomainErrors, labelKeyErrors, labelValueErrors } from '../names';
@@ -69,6 +70,7 @@ export function validateObjectMeta(metadata: ObjectMeta, path: string, options: 
 /** ValidateObjectMetaUpdate. The server fills in what it keeps by itself (uid, times, resourceVersion) before. */
 export function validateObjectMetaUpdate(metadata: ObjectMeta, old: ObjectMeta, path = 'metadata'): FieldError[] {
   const errors: FieldError[] = [];
+  if (old.deletionTimestamp !== undefined) errors.push(...noNewFinalizers(metadata.finalizers ?? [], old.finalizers ?? [], `${path}.finalizers`));
   for (const field of ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
     errors.push(...immutable(metadata[field], old[field], `${path}.${field}`));
   }
@@ -104,6 +106,12 @@ const ownerReference = ({ apiVersion, kind, name, uid, controller, blockOwnerDel
   ...(controller === undefined ? {} : { controller }),
   ...(blockOwnerDeletion === undefined ? {} : { blockOwnerDeletion }),
 });
+
+/** ValidateNoNewFinalizers: what is being deleted nobody can hold up any more who did not before. */
+function noNewFinalizers(finalizers: readonly string[], old: readonly string[], path: string): FieldError[] {
+  const extra = [...new Set(finalizers)].filter((one) => !old.includes(one)).sort();
+  return extra.length === 0 ? [] : [forbidden(path, `no new finalizers can be added if the object is being deleted, found new finalizers []string{${extra.map(quote).join(', ')}}`)];
+}
 
 /** ValidateFinalizers. */
 export function validateFinalizers(finalizers: readonly string[], path: string): FieldError[] {

@@ -19,7 +19,9 @@ import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
 import { selection } from './select';
 import { serving } from './served';
+import { goJsonIndented } from '../../base/go/json';
 import { pathAnswered } from '../health/answer';
+import { serverVersion } from './server-version';
 import { list } from './list';
 import { bind } from './subresources/binding';
 import { evict } from './subresources/eviction';
@@ -60,12 +62,15 @@ function settledAfter(built: ServerConfig, before: ApiServer, handled: Handled, 
   return { ...handled, server };
 }
 
+const VERSION = 'v1.36.3';
+
 function carryOut(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
   if (request.path !== undefined) {
     const barred = config.authorize?.(request, server.store);
     const document = barred === undefined ? discoveryDocument(config.registry, request.path) : undefined;
     if (document !== undefined) return { server, answer: { code: 200, text: JSON.stringify(document) } };
+    if (barred === undefined && request.path === '/version') return { server, answer: { code: 200, text: goJsonIndented(serverVersion(VERSION), '  ') } };
     return barred === undefined ? { server, answer: pathAnswered(request.path, { etcd: true, identity: true }) } : refuse(barred);
   }
   const meant = targetOf(config.registry, request);

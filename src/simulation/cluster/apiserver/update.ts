@@ -105,7 +105,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const isScale = request.subresource === 'scale';
   const shown = (object: ApiObject): ApiObject => (isScale ? scaleOf(object, target.kind.scalePaths) : object);
   const attributes = { request, old: shown(old), store: server.store, now, suffix: '' };
-  const plugins = request.subresource === undefined || isScale ? passage(config, target, 'UPDATE', attributes) : OPEN;
+  const plugins = request.subresource === undefined || isScale || request.subresource === 'resize' ? passage(config, target, 'UPDATE', attributes) : OPEN;
   const admission = plugins.mutate(shown(given));
   const said = (status: Status, before: readonly string[] = []): Handled => refuse(warning(fromStatus(status), [...before, ...plugins.warnings]));
   if ('status' in admission) return said(admission.status, made.warnings);

@@ -49,6 +49,8 @@ export function unreached(components: ComponentsState, { node, process }: Origin
   if (allRun && (components.apart ?? null) === null && (components.unlinked ?? null) === null) return undefined;
   const etcd = etcdState(components);
   if (etcd === 'quorum' || fromCache(request)) return undefined;
+  // What does not look into the store is answered without it.
+  if (request.path === '/version') return undefined;
   if (request.path !== undefined) {
     const health = pathAnswered(request.path, { etcd: false, identity: true });
     return 'failure' in health ? health.failure : undefined;

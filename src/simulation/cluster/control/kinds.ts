@@ -9,11 +9,13 @@ import type {
 } from '../../api/generated/types/core.v1';
 import type { EndpointSlice } from '../../api/generated/types/discovery.v1';
 import type { PodDisruptionBudget } from '../../api/generated/types/policy.v1';
+import type { ClusterRole } from '../../api/generated/types/rbac.v1';
 import type { CSIDriver, CSINode, CSIStorageCapacity, StorageClass, VolumeAttachment } from '../../api/generated/types/storage.v1';
 
 /** The types of the resources that components work with, by the name under which the store keeps them. */
 export interface Kinds {
   'apiservices.apiregistration.k8s.io': APIService;
+  'clusterroles.rbac.authorization.k8s.io': ClusterRole;
   configmaps: ConfigMap;
   'controllerrevisions.apps': ControllerRevision;
   'cronjobs.batch': CronJob;

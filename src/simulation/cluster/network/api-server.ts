@@ -8,6 +8,7 @@ import { parseResourcePath } from '../apiserver/url';
 import type { ResourcePath } from '../apiserver/url';
 import { isStopped } from '../components/refusal';
 import { etcdState } from '../components';
+import { serverVersion } from '../apiserver/server-version';
 import { healthAnswer, isHealthPath } from '../health/answer';
 import type { Cluster } from '../state';
 import { objectsIn, tableOf } from '../store/store';
@@ -17,7 +18,7 @@ import { apiServerCertificates } from './served';
 export const CLUSTER_CA = 'kubernetes';
 const NAMES = ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local', 'cp-1', '10.96.0.1', '192.168.0.10'];
 const ANONYMOUS: User = { username: 'system:anonymous', groups: ['system:unauthenticated'] };
-const VERSION = { major: '1', minor: '36', emulationMajor: '1', emulationMinor: '36', minCompatibilityMajor: '1', minCompatibilityMinor: '35', gitVersion: 'v1.36.3', compiler: 'gc', platform: 'linux/amd64' };
+const VERSION = serverVersion('v1.36.3');
 const VERBS: Readonly<Record<string, Request['verb']>> = { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };
 
 const json = (status: number, body: object): HttpAnswered => ({ status, headers: [['Content-Type', 'application/json']], body: `${goJsonIndented(body, '  ')}\n` });

@@ -60,19 +60,6 @@ export const apiVersions: Verb = function* apiVersions(session) {
   machine.out(goSort(versions, (a, b) => compareBytes(a, b) < 0).map((version) => `${version}\n`).join(''));
 };
 
-const VERSION = 'v1.36.3';
-const KUSTOMIZE = 'v5.8.1';
-
-/** `kubectl version` (pkg/cmd/version). */
-export const version: Verb = function* version(session) {
-  yield* [];
-  const { flags, args, machine } = session;
-  const output = flags.text('output');
-  if (args.length > 0) throw new KubectlError(`extra arguments: [${args.join(' ')}]`);
-  if (!['', 'yaml', 'json'].includes(output)) throw new KubectlError("--output must be 'yaml' or 'json'");
-  machine.out(`Client Version: ${VERSION}\nKustomize Version: ${KUSTOMIZE}\n${flags.bool('client') ? '' : `Server Version: ${machine.serverVersion?.() ?? VERSION}\n`}`);
-};
-
 /** `kubectl cluster-info` (pkg/cmd/clusterinfo). */
 export const clusterInfo: Verb = function* clusterInfo(session) {
   const { machine } = session;

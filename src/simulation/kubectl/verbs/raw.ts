@@ -2,6 +2,7 @@ import { toJson } from '../../api/manifest/json';
 import type { Kind } from '../../api/kind';
 import type { ApiObject } from '../../api/types';
 import { parseDocument } from '../../api/yaml';
+import { goJsonIndented } from '../../base/go/json';
 import { quote } from '../../base/go/quote';
 import type { Answer, Request } from '../../cluster/apiserver/types';
 import { parseListQuery, parseResourcePath } from '../../cluster/apiserver/url';
@@ -19,6 +20,7 @@ import { readPaths } from '../resources/paths';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
 import { typed } from './create/draft';
+import { askVersion } from './version';
 
 const missing = (): ServerError => new ServerError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' });
 
@@ -90,6 +92,10 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
   if (isHealthPath(path)) {
     machine.out(checked(machine.health?.(path) ?? (yield* healthAt(session, path))));
+    return;
+  }
+  if (path === '/version') {
+    machine.out(goJsonIndented(yield* askVersion(session), '  '));
     return;
   }
   if (isDiscoveryPath(path)) {

@@ -8,6 +8,7 @@ import { admitPodSecurity } from '../pod-security';
 import type { AdmissionRequest as SecurityRequest, NamespaceObject, SecuredPod } from '../pod-security';
 import { checkQuotas, evaluatorOf, scopesOf } from '../quota';
 import { refusedResize } from './claim-resize';
+import { resizeDefaults } from './limit-ranger/defaults';
 import { limitErrors } from './limit-ranger/limits';
 import { mutateChanged, mutateNew, type MutatedBy } from './mutate';
 import { refusedByNamespace } from './namespace-lifecycle';
@@ -39,6 +40,9 @@ const priorityClasses = (lookup: Lookup): readonly PriorityClass[] => lookup<Pri
 const runtimeClasses = (lookup: Lookup): readonly RuntimeClass[] => lookup<RuntimeClass>('node.k8s.io/v1', 'RuntimeClass');
 const limitRanges = (lookup: Lookup, namespace: string): readonly LimitRange[] => lookup<LimitRange>('v1', 'LimitRange', namespace);
 
+/** Of what is asked of a Pod that is there, LimitRanger looks at this alone (SupportsAttributes), and quotas look at it too (podEvaluator.Handles). */
+const isResize = ({ operation, subresource }: AdmissionRequest): boolean => operation === 'UPDATE' && subresource === 'resize';
+
 /** Priority of a Pod that is written again: what was set when it was created is kept where the client does not say it (plugin/pkg/admission/priority admitPod). */
 function keepPriority(object: ApiObject, old: ApiObject | undefined): ApiObject {
   if (!isPod(object) || old === undefined || !isPod(old)) return object;
@@ -51,6 +55,12 @@ function keepPriority(object: ApiObject, old: ApiObject | undefined): ApiObject 
 export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, lookup: Lookup, suffix: string): ({ readonly object: ApiObject } | { readonly status: Status }) & { readonly steps: readonly MutatedBy[] } {
   const status = refusedByNamespace(request, lookup);
   if (status !== undefined) return { status, steps: [{ plugin: 'NamespaceLifecycle', before: object, after: { forbidden: status.message } }] };
+  if (isResize(request) && isPod(object) && request.oldObject?.metadata.deletionTimestamp === undefined) {
+    const ranges = limitRanges(lookup, request.namespace);
+    if (ranges.length === 0) return { object, steps: [] };
+    const after = resizeDefaults(object, ranges);
+    return { object: after, steps: [{ plugin: 'LimitRanger', before: object, after: { object: after } }] };
+  }
   if (request.subresource !== '') return { object, steps: [] };
   if (request.operation === 'UPDATE') {
     const kept = keepPriority(object, request.oldObject);
@@ -74,7 +84,7 @@ export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, look
 const refuse = ({ kind }: AdmissionRequest, { metadata }: ApiObject, why: string | undefined): Verdict => (why === undefined ? {} : { status: forbiddenBy(kind, metadata.name ?? '', why) });
 
 const limitRanger: Validate = (request, object, lookup) => {
-  const isLooked = isClaim(object) || (isPod(object) && request.operation === 'CREATE');
+  const isLooked = isClaim(object) || (isPod(object) && (request.operation === 'CREATE' || isResize(request)));
   return isLooked && request.oldObject?.metadata.deletionTimestamp === undefined ? refuse(request, object, limitErrors(object, limitRanges(lookup, request.namespace))) : {};
 };
 
@@ -121,9 +131,9 @@ export const VALIDATING: readonly (readonly [string, Validate])[] = [
 /** ResourceQuota, the last of the chain: the quotas of the namespace after the request, or why it is refused. */
 export function chargeQuotas(request: AdmissionRequest, object: ApiObject, lookup: Lookup): { readonly quotas: readonly ResourceQuota[] } | { readonly status: Status } {
   const { namespace, subresource, operation, kind, oldObject } = request;
-  if (namespace === '' || subresource !== '' || kind.kind === 'Namespace') return { quotas: [] };
+  if (namespace === '' || (subresource !== '' && !isResize(request)) || kind.kind === 'Namespace') return { quotas: [] };
   const evaluator = evaluatorOf(request);
-  if (!evaluator.handles(operation, object, oldObject)) return { quotas: [] };
+  if (!isResize(request) && !evaluator.handles(operation, object, oldObject)) return { quotas: [] };
   const quotas = lookup<ResourceQuota>('v1', 'ResourceQuota', namespace);
   const states = quotas.map(({ metadata, spec, status }) => ({ name: metadata.name ?? '', hard: status?.hard ?? {}, used: status?.used ?? {}, scopes: scopesOf(spec) }));
   const checked = checkQuotas(states, evaluator, object, oldObject);

@@ -6,6 +6,9 @@ function ruleKey({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }
   return JSON.stringify([verbs, apiGroups, resources, resourceNames, nonResourceURLs].map((list) => list ?? []));
 }
 
+/** Whether two lists hold the same rules in the same order. */
+export const sameRules = (a: readonly PolicyRule[], b: readonly PolicyRule[]): boolean => a.length === b.length && a.every((rule, at) => ruleKey(rule) === ruleKey(b[at]!));
+
 /**
  * The rules that an aggregating ClusterRole gets (pkg/controller/clusterroleaggregation: syncClusterRole): for each selector in
  * turn the rules of the roles it matches, by name, each rule once. undefined for a role that does not aggregate.
@@ -32,7 +35,7 @@ export function aggregateAll(clusterRoles: readonly ClusterRole[]): ClusterRole[
     const before = current;
     current = before.map((role) => {
       const rules = aggregatedRules(role, before);
-      if (rules === undefined || JSON.stringify(rules.map(ruleKey)) === JSON.stringify((role.rules ?? []).map(ruleKey))) return role;
+      if (rules === undefined || sameRules(rules, role.rules ?? [])) return role;
       changed = true;
       return { ...role, rules };
     });

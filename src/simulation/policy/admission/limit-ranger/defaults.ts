@@ -47,3 +47,6 @@ function withDefaults(pod: Pod, range: LimitRange): Pod {
 
 /** LimitRanger, what it changes (plugin/pkg/admission/limitranger): a new Pod's containers get what the namespace's LimitRanges give by default. */
 export const limitDefaults = (pod: Pod, ranges: readonly LimitRange[]): Pod => ranges.reduce(withDefaults, pod);
+
+/** The same where a Pod's containers are resized: of its other fields a resize changes none, so no annotation tells of it (pkg/registry/core/pod podResizeStrategy). */
+export const resizeDefaults = (pod: Pod, ranges: readonly LimitRange[]): Pod => ({ ...pod, spec: limitDefaults(pod, ranges).spec });

@@ -2,6 +2,7 @@
 import { byText } from '../../../base/ordered-map';
 import { isStopped, etcdState } from '../../../cluster/components';
 import { kubeProxyAnswer, PROXY_HEALTH_PORT, PROXY_METRICS_PORT } from '../../../cluster/network';
+import { serverVersion } from '../../../cluster/apiserver/server-version';
 import { healthAnswer, isHealthPath } from '../../../cluster/health/answer';
 import type { HealthComponent } from '../../../cluster/health/checks';
 import { forbiddenAnswer } from '../../../cluster/health/door';
@@ -13,7 +14,7 @@ import { addressOf, listeners } from './network';
 
 const PORTS: Readonly<Record<number, HealthComponent>> = { 6443: 'kube-apiserver', 10257: 'kube-controller-manager', 10259: 'kube-scheduler' };
 const ANONYMOUS = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
-const VERSION = { major: '1', minor: '36', gitVersion: 'v1.36.3', platform: 'linux/amd64' };
+const VERSION = serverVersion('v1.36.3');
 
 interface Answered {
   readonly status: number;
