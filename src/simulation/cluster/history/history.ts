@@ -80,10 +80,11 @@ export function act(config: ClusterConfig, history: History, input: Input): { re
   return { history: { cluster, steps, inputs: inputs + 1, log: [...log, entry], moments }, ...(answer === undefined ? {} : { answer }) };
 }
 
-/** The clock moves to a moment before which nothing more is due. */
+/** The clock moves to a moment. What is due before it has happened in the steps that were counted; where another version of the model counted them, what is left happens first. */
 export function waited(config: ClusterConfig, history: History, at: number): History {
   if (history.cluster.clock.now >= at) return history;
   const cluster = rested(config, history.cluster);
+  if ((nextAt(cluster.clock) ?? at) < at) return advance(config, history, at, { steps: 10_000_000, silent: true }).history;
   return { ...history, cluster: { ...cluster, clock: moveTo(cluster.clock, at) } };
 }
 

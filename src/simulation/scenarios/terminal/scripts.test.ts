@@ -75,4 +75,13 @@ describe('scripts of containers', () => {
     again.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
     expect(typed(again, 'kubectl logs pair -c reader')).toBe(typed(desk, 'kubectl logs pair -c reader'));
   });
+
+  it('are replayed by the log of another version too, whose steps were others', () => {
+    const { report, shell } = desk.report();
+    for (const count of [(steps: number) => Math.floor(steps / 2), (steps: number) => steps * 2]) {
+      const again = new Desk({ files: {} });
+      again.ask({ kind: 'restore', log: report.log.map((entry) => ({ ...entry, steps: count(entry.steps) })), at: report.picture.now, shell });
+      expect(typed(again, 'kubectl get pods -o name')).toBe(typed(desk, 'kubectl get pods -o name'));
+    }
+  });
 });
