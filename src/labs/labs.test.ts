@@ -39,6 +39,7 @@ describe.each(labIds())('lab %s', (id) => {
       const { report, shell } = desk.report();
       const astray = newDesk(lab.start);
       astray.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
+      expect(astray.report().report.log, `${step.id}: a replay takes other steps`).toEqual(report.log);
       astray.ask(checks);
       const wrongSaid = step.wrong.map((line) => type(astray, line));
       expect(holdsWithin(astray, 30), `${step.id} is passed by what is wrong: ${wrongSaid.join('')}`).toBe(false);

@@ -73,6 +73,7 @@ describe('scripts of containers', () => {
     const { report, shell } = desk.report();
     const again = new Desk({ files: {} });
     again.ask({ kind: 'restore', log: report.log, at: report.picture.now, shell });
+    expect(again.report().report.log).toEqual(report.log);
     expect(typed(again, 'kubectl logs pair -c reader')).toBe(typed(desk, 'kubectl logs pair -c reader'));
   });
 
