@@ -162,10 +162,15 @@ const runPod = (session: Session): void => {
   runWorker(session);
 };
 
-/** What a probe newly says goes the way of any other change of the Pod (syncLoopIteration: livenessManager.Updates). */
-function hearProbe(session: Session): void {
+/**
+ * What a probe newly says goes the way of any other change of the Pod (syncLoopIteration: livenessManager.Updates, then UpdatePod). `pending`: before it was asked the Pod had another change that is on its
+ * way to the worker, a deletion perhaps: that one comes by itself, and what says nothing new does not begin a sync in its place.
+ */
+function hearProbe(session: Session, pending: boolean): void {
   const { worker, pace, work } = session;
-  if (pace.hear === 0 || !worker.pending || worker.task !== undefined) return runWorker(session);
+  if (!worker.pending || worker.task !== undefined) return runWorker(session);
+  if (pending) return send(session);
+  if (pace.hear === 0) return runPod(session);
   send(session);
   work.enqueueAfter(podWork(worker.uid), pace.hear);
 }
@@ -235,8 +240,9 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
     case 'probe': {
       const slash = rest.indexOf('/');
       return handlePod(work, node, rest.slice(0, slash), (session) => {
+        const { pending } = session.worker;
         runProbe(session, rest.slice(slash + 1));
-        hearProbe(session);
+        hearProbe(session, pending);
       });
     }
     case EVICTION: return lookForPressure(work, node, (uid, why) => handlePod(work, node, uid, (session) => {

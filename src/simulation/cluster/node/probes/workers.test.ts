@@ -45,4 +45,16 @@ describe('a probe', () => {
       expect(waited, `${at} ms`).toBeLessThan(4 + 0.1);
     }
   });
+
+  it('does not come between a Pod and its end, at whatever moment it is deleted', () => {
+    const { config, cluster } = defaultCluster(createRegistry(KINDS_WITHOUT_EXPRESSIONS), { nodes: [nodeSettings('one', 0, { catalogue: { app: { words: ['present'] } } })], now: START });
+    const place = { group: '', resource: 'pods', namespace: 'default', name: 'web', user: USER };
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'default' }, spec: { containers: [{ name: 'app', image: 'app', readinessProbe: { exec: { command: ['check', 'ready'] }, periodSeconds: 1 } }] } };
+    let running = runUntil(config, request(config, cluster, { verb: 'create', ...place, body }).cluster, START + 10 * SECOND).cluster;
+    for (let at = 0; at < 1000; at += 5) {
+      running = runUntil(config, running, START + 10 * SECOND + at * MILLI).cluster;
+      const { happened } = runUntil(config, request(config, running, { verb: 'delete', ...place }).cluster, running.clock.now + 100 * MILLI);
+      expect(happened.some((one) => one.kind === 'event' && one.said.reason === 'Killing'), `${at} ms`).toBe(true);
+    }
+  });
 });
