@@ -17,6 +17,8 @@ import { syncJob } from './sync';
 const SECOND = 1_000_000;
 /** SyncJobBatchPeriod: changes of Pods are looked at together. */
 const BATCH = SECOND;
+/** DefaultJobApiBackOff and MaxJobApiBackOff, of both its queues: a Job that went wrong waits longer than other things do at first, and never as long as they may in the end. */
+const BACK_OFF = [SECOND, 60 * SECOND] as const;
 /** Keys of the queues of Pods that nobody tracks any more, by name and by Job. */
 const [ORPHAN, ORPHANS_OF] = ['orphan:', 'orphans-of:'];
 
@@ -134,4 +136,5 @@ export const jobController: Controller<JobMemory> = {
   memory: { expectations: null, removed: null, backOff: null, finished: null },
   handlers: { [JOBS]: onJob, pods: onPod },
   reconcile,
+  backOff: BACK_OFF,
 };
