@@ -35,6 +35,9 @@ export const COMPACT_EVERY = 300_000_000;
 
 export const originOf = ({ process = 'kube-controller-manager', node }: AnyController): Origin => ({ process, ...(node === undefined ? {} : { node }) });
 
+/** Whether what was delayed of a key comes now. Where the key comes for another reason, what is delayed goes on waiting, so that nothing later is put beside it (client-go util/workqueue delaying_queue.go: insert). */
+const isDue = ({ delayed }: ControllerState, key: string, now: number): boolean => (byText.get(delayed, key)?.at ?? now) <= now;
+
 /** A cluster while it runs: its parts change in place, and `cluster` gives it as a value. */
 export class Run {
   clock: Clock<Due>;
@@ -361,7 +364,7 @@ export class Run {
       this.clock = schedule(this.clock, this.clock.now + (this.config.compactEvery ?? COMPACT_EVERY), { kind: 'compact', revision: store.revision }).clock;
     } else if (event.kind === 'enqueue') {
       const state = byText.get(this.controllers, event.controller);
-      if (state !== undefined) this.keep(event.controller, { ...state, queue: add(state.queue, event.key), delayed: byText.delete(state.delayed, event.key) });
+      if (state !== undefined) this.keep(event.controller, { ...state, queue: add(state.queue, event.key), delayed: isDue(state, event.key, this.clock.now) ? byText.delete(state.delayed, event.key) : state.delayed });
     }
     return event;
   }
