@@ -35,7 +35,7 @@ const enforced = namespace('team-a', { 'pod-security.kubernetes.io/enforce': 're
 function binding(): string {
   const index = indexRbac({ ...NOBODY, roles: [{ metadata: { name: 'reader', namespace: 'app' }, rules: [{ verbs: ['get', 'list'], apiGroups: [''], resources: ['pods'] }] }] });
   const object = { metadata: { name: 'new', namespace: 'app' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' }, subjects: [] };
-  return checkEscalation(index, { name: 'jane', groups: ['devs'] }, { kind: 'RoleBinding', object }).error ?? '';
+  return checkEscalation(index, { name: 'jane', groups: ['devs', 'system:authenticated'] }, { kind: 'RoleBinding', object }).error ?? '';
 }
 
 function danglingRole(): string {
