@@ -1,6 +1,7 @@
 import { encodeObject } from '@site/src/simulation/api/request/encode';
 import { objectOf, textOf, without } from '@site/src/simulation/api/schema/values';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
+import { withManagers } from '@site/src/simulation/cluster/apiserver/managers';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { byText } from '@site/src/simulation/base/ordered-map';
 import { objectsIn } from '@site/src/simulation/cluster/store/store';
@@ -52,7 +53,7 @@ function everything(world: World): readonly ApiObject[] {
 
 function shown(world: World, object: ApiObject, managed: boolean): JsonObject {
   const kind = world.registry().find(object.apiVersion, object.kind);
-  const json = kind === undefined ? (object as unknown as JsonObject) : encodeObject(kind, object);
+  const json = kind === undefined ? (object as unknown as JsonObject) : encodeObject(kind, managed ? withManagers(world.registry(), object) : object);
   return { ...json, metadata: without(objectOf(json.metadata), 'resourceVersion', ...(managed ? [] : ['managedFields'])) };
 }
 

@@ -1,6 +1,5 @@
 import { textOf } from '@site/src/simulation/api/schema/values';
 import { decodeBase64 } from '@site/src/simulation/api/go-template/base64';
-import { withCreator } from '@site/src/simulation/api/request/post';
 import type { ApiObject } from '@site/src/simulation/api/types';
 import { TEXTS } from '@site/src/simulation/kubectl/generated/texts';
 import { runHelm } from '@site/src/simulation/tools/helm';
@@ -81,8 +80,7 @@ export function replayHelm({ now, files = {}, objects = [], commands }: Input): 
     const kind = world.registry().find(object.apiVersion, object.kind);
     if (kind?.resource === undefined) throw new Error(`nothing is known of ${object.apiVersion} ${object.kind}`);
     const { group, version, plural } = kind.resource;
-    const body = withCreator(object, kind, object as never, { manager: 'kubectl-create', now });
-    world.ask({ verb: 'create', group, version, resource: plural, ...(object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace }), name: object.metadata.name ?? '', body, user: ADMIN });
+    world.ask({ verb: 'create', group, version, resource: plural, ...(object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace }), name: object.metadata.name ?? '', body: object, fieldManager: 'kubectl-create', user: ADMIN });
   }
   const ran = commands.map((command) => {
     home.write(`${HOME}/.kube/config`, kubeconfigOf(command.user ?? ''));

@@ -111,17 +111,20 @@ function capUpdaters(fields: ManagedFields): ManagedFields {
 
 /**
  * FieldManager.Update (apimachinery pkg/util/managedfields): the managers after a request that is no apply. Both objects as Go prints them;
- * `live` is the type's empty object on creation.
+ * `live` is the type's empty object on creation. `fields`: the managers before.
  */
-export function updateManagers(live: JsonObject, object: JsonObject, type: ManagedType, request: WriteRequest, creates: boolean): JsonObject {
-  const fields = managersFor(live, object, request.subresource);
-  // An object that nobody tracks so far goes on without.
-  if (fields.size === 0 && !creates) return withManaged(object, fields);
+export function managersAfter(fields: ManagedFields, live: JsonObject, object: JsonObject, type: ManagedType, request: WriteRequest, creates: boolean): ManagedFields {
+  // skipNonAppliedManager: an object that nobody tracks so far goes on without.
+  if (fields.size === 0 && !creates) return fields;
   const [before, after] = [unmanaged(live), unmanaged(object)];
   // UpdateNoErrors: what does not have the shape of its type (a list by key whose items lack the key) is stored, but nobody manages it.
-  if (isMisshapen(after, type) || isMisshapen(before, type)) return after;
-  return withManaged(object, capUpdaters(trackUpdate(before, after, type, fields, writerOf(request, 'Update'))));
+  if (isMisshapen(after, type) || isMisshapen(before, type)) return new Map();
+  return capUpdaters(trackUpdate(before, after, type, fields, writerOf(request, 'Update')));
 }
+
+/** The object with its managers after a request that is no apply: those that it is sent with, else those of the live one. */
+export const updateManagers = (live: JsonObject, object: JsonObject, type: ManagedType, request: WriteRequest, creates: boolean): JsonObject =>
+  withManaged(object, managersAfter(managersFor(live, object, request.subresource), live, object, type, request, creates));
 
 const isMisshapen = (object: JsonObject, { atom }: ManagedType): boolean => typeErrors(object, atom, true).length > 0;
 

@@ -6,8 +6,10 @@ import type { JsonObject } from '../../api/patch/merge-patch';
 import { applyObject } from '../../api/request/apply';
 import type { Status } from '../../api/request/create';
 import { objectAt, put } from '../store/store';
+import { writtenOf } from '../store/written';
 import { fromStatus, warning } from './failures';
 import { passage, withQuotas } from './judgement';
+import { ownersDiffer, split, withManagers } from './managers';
 import { requestKey } from './resource';
 import type { Target } from './resource';
 import { readAs, storedAs } from './versions';
@@ -20,7 +22,8 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const { store } = server;
   const key = requestKey(target, request);
   const kept = objectAt(store.tables, storeName, key);
-  const old = kept === undefined ? undefined : readAs(kind, kept);
+  const before = writtenOf(kept);
+  const old = kept === undefined ? undefined : withManagers(config.registry, readAs(kind, kept), before);
   const random = { ...server.random };
   const suffix = drawLetters(random, 5);
   const system = { now: formatTime(now), uid: drawUuid(random), suffix, user: { username: request.user.username, groups: request.user.groups ?? [] } };
@@ -39,18 +42,18 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
   const applied = applyObject(sent, old, { kind, ...place, manager: request.fieldManager ?? '', force: request.force, system, pools: config.pools?.(store), admit: mutate, admitChange });
   if (refused !== undefined) return refuse(refused);
   if ('status' in applied) return refuse(applied.status);
-  const { object } = applied;
+  const { object, written } = split(applied.object);
   const guarded = config.guard?.(request.user, object, old, store);
   if (guarded !== undefined) return { server, answer: { failure: guarded } };
   const judged = plugins.judge(object);
   if ('status' in judged) return refuse(judged.status, applied.warnings);
-  const answer = { code: applied.created ? 201 : 200, object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };
+  const answer = { code: applied.created ? 201 : 200, object: request.dryRun === true && request.managers === true ? applied.object : object, warnings: [...new Set([...applied.warnings, ...plugins.warnings])] };
   if (request.dryRun === true) return { server: old === undefined ? { ...server, random } : server, answer };
   const charged = withQuotas(store, judged);
   if (kept !== undefined) {
-    const written = write({ ...server, store: charged }, target, key, object, kept);
-    return { server: written.server, answer: { ...answer, object: written.object } };
+    const stored = write({ ...server, store: charged }, target, key, object, kept, written, ownersDiffer(config.registry, before, written));
+    return { server: stored.server, answer: { ...answer, object: stored.object } };
   }
-  const written = put(charged, storeName, storedAs(kind, object));
-  return { server: { store: written.store, random }, answer: { ...answer, object: written.object } };
+  const stored = put(charged, storeName, storedAs(kind, object), written);
+  return { server: { store: stored.store, random }, answer: { ...answer, object: stored.object } };
 }

@@ -10,6 +10,7 @@ import { passage, withQuotas } from './judgement';
 import { alreadyExists, failure, fromStatus, warning } from './failures';
 import type { Target } from './resource';
 import { storedAs } from './versions';
+import { noted, split, tracked, withManagers } from './managers';
 import { rememberTwin, twinOf } from './twins';
 import type { Admission, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 
@@ -45,7 +46,7 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const twin = twinOf(config, server.store.tables, asked, system);
     const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target) }) : { object: twin, warnings: [] };
     if ('status' in answer) return refuseDrawn(warning(fromStatus(answer.status), plugins.warnings));
-    const { object } = answer;
+    const { object } = split(answer.object);
     if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
       if (generated && attempt < ATTEMPTS) continue;
       return refuse(alreadyExists(target, object.metadata.name ?? ''));
@@ -54,9 +55,10 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     if ('status' in judged) return refuseDrawn(warning(fromStatus(judged.status), [...answer.warnings, ...plugins.warnings]));
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
     if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
-    if (request.dryRun === true) return { server: { ...server, random }, answer: { code: 201, object, warnings } };
-    const written = put(withQuotas(server.store, judged), storeName, storedAs(kind, object));
-    return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings } };
+    const written = (asked.metadata.managedFields === undefined ? noted : tracked)(config.registry, undefined, kind, request, now, undefined, asked);
+    if (request.dryRun === true) return { server: { ...server, random }, answer: { code: 201, object: request.managers === true ? withManagers(config.registry, object, written) : object, warnings } };
+    const stored = put(withQuotas(server.store, judged), storeName, storedAs(kind, object), written);
+    return { server: { store: stored.store, random }, answer: { code: 201, object: stored.object, warnings } };
   }
 }
 

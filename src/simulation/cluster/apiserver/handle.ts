@@ -12,6 +12,7 @@ import { DEFINITIONS, settled } from './definitions';
 import { discoveryDocument } from './discovery';
 import { isTrue } from './conditions';
 import { deleteOne } from './delete';
+import { showingManagers } from './managers';
 import { inVersion, withDeprecation } from './versions';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
 import { patched } from './patch';
@@ -39,7 +40,9 @@ export function handle(built: ServerConfig, server: ApiServer, request: Request,
   const config = noting(serving(built, server.store));
   const handled = settledAfter(built, server, carryOut(config, server, request, now), request, now);
   const target = targetOf(config.registry, request);
-  return target === undefined ? handled : { ...handled, answer: inVersion(convertible(config, handled.server, target.kind), withDeprecation(target.kind, handled.answer)) };
+  if (target === undefined) return handled;
+  const answer = request.managers === true ? showingManagers(config.registry, handled.answer) : handled.answer;
+  return { ...handled, answer: inVersion(convertible(config, handled.server, target.kind), withDeprecation(target.kind, answer)) };
 }
 
 /** crdHandler and crdConversionRESTOptionsGetter: nothing is created whose definition goes. */

@@ -55,6 +55,8 @@ export interface Request {
   readonly fieldManager?: string;
   /** Of a patch: what is said of fields that the kind does not have. Without it the patch is taken to be right, as the control plane's own are. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+  /** The client looks at the managers of what it is answered: without it the answer leaves `managedFields` out, which are worked out for nobody else. */
+  readonly managers?: boolean;
   /** An apply takes fields from others. */
   readonly force?: boolean;
   readonly deleteOptions?: DeleteOptions;

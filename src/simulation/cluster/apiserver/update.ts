@@ -4,13 +4,15 @@ import { updateObject } from '../../api/request/update';
 import { inItsScope, invalid } from '../../api/request/create';
 import type { Status } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
+import { writtenOf } from '../store/written';
+import type { Written } from '../store/written';
 import { poolsFor } from './create';
 import { OPEN, passage, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed, warning } from './failures';
 import { POD_SPEC_SUBRESOURCES, preparePodSpec } from './subresources/pod-spec';
 import { scaled, scaleOf } from './subresources/scale';
 import { withConditionTimes } from './subresources/approval';
-import { withManagers } from './managers';
+import { noted, ownersDiffer, split, tracked, withManagers } from './managers';
 import type { Patched } from './patch';
 import { requestKey } from './resource';
 import type { Target } from './resource';
@@ -65,14 +67,14 @@ const mapsOf = (object: ApiObject): readonly unknown[] => {
 
 const isSame = (next: ApiObject, old: ApiObject): boolean => semanticEqual(next, old) && equalValues(mapsOf(next), mapsOf(old));
 
-/** Writes an object that has been prepared in place of `old`; what changes nothing is not written (GuaranteedUpdate). */
-export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject): { readonly server: ApiServer; readonly object: ApiObject } {
+/** Writes an object that has been prepared in place of `old`; what changes nothing, its owners neither, is not written (GuaranteedUpdate). `written`: who has written it, where this write counts among them. */
+export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject, written?: Written, ownersChange = false): { readonly server: ApiServer; readonly object: ApiObject } {
   const next: ApiObject = { ...storedAs(target.kind, object), metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
   // errEmptiedFinalizers: what takes the last finalizer is not written, but deletes.
   if (goesNow(next)) return { server: { ...server, store: remove(server.store, target.storeName, key).store }, object: next };
-  if (isSame(next, old)) return { server, object: old };
-  const written = put(server.store, target.storeName, next);
-  return { server: { ...server, store: written.store }, object: written.object };
+  if (!ownersChange && isSame(next, old)) return { server, object: old };
+  const stored = put(server.store, target.storeName, next, written);
+  return { server: { ...server, store: stored.store }, object: stored.object };
 }
 
 /** EnsureObjectNamespaceMatchesRequestNamespace: where an object says nothing, or is of the whole cluster, it is put right; undefined: it says another one. */
@@ -81,6 +83,9 @@ function inScopeOf(target: Target, object: ApiObject, { metadata: { namespace } 
   return (object.metadata.namespace ?? '') === '' ? { ...object, metadata: { ...object.metadata, ...(namespace === undefined ? {} : { namespace }) } } : undefined;
 }
 
+/** Whether a patch may be about the managers of the object: only then it is shown them. */
+const namesManagers = ({ patch }: Request): boolean => patch !== undefined && JSON.stringify(patch).includes('managedFields');
+
 /** PUT, and what a PATCH comes to: registry/generic/registry/store.go Update. `change` makes the new object of the stored one. */
 export function update(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number, change: (old: ApiObject) => Patched): Handled {
   const key = requestKey(target, request);
@@ -88,8 +93,9 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
   const kept = objectAt(server.store.tables, target.storeName, key);
   if (kept === undefined) return refuse(notFound(target, name));
+  const before = writtenOf(kept);
   const old = readAs(target.kind, kept);
-  const made = change(old);
+  const made = change(namesManagers(request) ? withManagers(config.registry, old, before) : old);
   if ('failure' in made) return refuse(made.failure);
   const changed = made.object;
   if ((changed.metadata.name ?? name) !== name) {
@@ -119,11 +125,13 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
     : request.subresource !== undefined && target.storeName === 'pods' && POD_SPEC_SUBRESOURCES.has(request.subresource) ? preparePodSpec(server, target, request.subresource, admitted, old)
     : prepareMain(config, server, target, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
-  const object = withManagers(target.kind, prepared.object, old, request, now);
+  const { object } = split(prepared.object);
+  const saysManagers = changed.metadata.managedFields !== undefined;
+  const written = (saysManagers ? tracked : noted)(config.registry, before, target.kind, request, now, old, given);
   const judged = plugins.judge(shown(object));
   if ('status' in judged) return said(judged.status, [...(made.warnings ?? []), ...prepared.warnings]);
   const warnings = [...new Set([...(made.warnings ?? []), ...prepared.warnings, ...plugins.warnings])];
-  if (request.dryRun === true) return { server, answer: { code: 200, object, warnings } };
-  const written = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, kept);
-  return { server: written.server, answer: { code: 200, object: written.object, warnings } };
+  if (request.dryRun === true) return { server, answer: { code: 200, object: request.managers === true ? withManagers(config.registry, object, written) : object, warnings } };
+  const stored = write({ ...server, store: withQuotas(server.store, judged) }, target, key, object, kept, written, saysManagers && ownersDiffer(config.registry, before, written));
+  return { server: stored.server, answer: { code: 200, object: stored.object, warnings } };
 }

@@ -2,6 +2,7 @@ import { drawUuid } from '../../base/random';
 import { drawLetters } from '../../base/safe-names';
 import { formatTime } from '../../base/time';
 import type { ApiObject } from '../../api';
+import { managerOf } from '../apiserver/manager-of';
 import { isUndisturbed } from '../apiserver/undisturbed';
 import type { ApiServer, Answer, Request, ServerConfig } from '../apiserver/types';
 import { objectAt, put } from '../store/store';
@@ -22,7 +23,8 @@ export function storeEvent(config: ServerConfig, server: ApiServer, { verb, grou
   // Drawn as the long way draws.
   drawLetters(random, 5);
   const uid = drawUuid(random);
-  const object: ApiObject = { ...body, metadata: { ...body.metadata, uid, creationTimestamp: formatTime(now) } };
-  const written = put(server.store, 'events', object);
-  return { server: { store: written.store, random }, answer: { code: 201, object: written.object, warnings: [] } };
+  const time = formatTime(now);
+  const object: ApiObject = { ...body, metadata: { ...body.metadata, uid, creationTimestamp: time } };
+  const stored = put(server.store, 'events', object, { manager: managerOf({ user }), apiVersion: body.apiVersion, subresource: '', time, from: undefined, to: body, before: undefined, length: 1 });
+  return { server: { store: stored.store, random }, answer: { code: 201, object: stored.object, warnings: [] } };
 }

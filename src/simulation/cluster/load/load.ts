@@ -12,6 +12,7 @@ import type { Cluster, ClusterConfig, Due } from '../state';
 import { emptyStore, tableOf } from '../store/store';
 import type { Store } from '../store/store';
 import { objectKey, withObject } from '../store/table';
+import { withKnownManagers } from '../store/written';
 
 export interface Dump {
   /** RFC 3339: what time it is there; the newest time in the objects where it is not said. */
@@ -60,7 +61,7 @@ function stored(config: ClusterConfig, store: Store, object: ApiObject): Store |
   const resource = servedRegistry(config.server, store).find(object.apiVersion, object.kind)?.resource;
   if (resource === undefined) return undefined;
   const name = groupQualified(resource.group, resource.plural);
-  const table = withObject(tableOf(store.tables, name), objectKey(object), object);
+  const table = withObject(tableOf(store.tables, name), objectKey(object), withKnownManagers(object));
   return { ...store, revision: Math.max(store.revision, Number(object.metadata.resourceVersion ?? 0) || 0), tables: byText.set(store.tables, name, table) };
 }
 

@@ -3,6 +3,8 @@ import type { OrderedMap } from '../../base/ordered-map';
 import type { ApiObject } from '../../api';
 import { EMPTY_TABLE, objectKey, objectsOf, withObject } from './table';
 import type { Table } from './table';
+import { withWritten, writtenOf } from './written';
+import type { Written } from './written';
 
 /** `pods`, `deployments.apps`: how a resource is named in the store. */
 export type ResourceName = string;
@@ -41,26 +43,26 @@ export const tableOf = (tables: Tables, resource: ResourceName): Table => byText
 
 export const objectAt = (tables: Tables, resource: ResourceName, key: string): ApiObject | undefined => byText.get(tableOf(tables, resource).objects, key);
 
-function commit(store: Store, type: ChangeType, resource: ResourceName, key: string, object: ApiObject, old: ApiObject | undefined): { readonly store: Store; readonly object: ApiObject } {
+function commit(store: Store, type: ChangeType, resource: ResourceName, key: string, object: ApiObject, old: ApiObject | undefined, written: Written | undefined): { readonly store: Store; readonly object: ApiObject } {
   const revision = store.revision + 1;
-  const stamped: ApiObject = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+  const stamped = withWritten({ ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }, written);
   const tables = byText.set(store.tables, resource, withObject(tableOf(store.tables, resource), key, type === 'DELETED' ? undefined : stamped));
   const change: Change = { revision, type, resource, key, object: stamped, old, tables };
   return { store: { ...store, revision, tables, changes: byRevision.set(store.changes, revision, change) }, object: stamped };
 }
 
-/** Writes an object and gives it the new revision. */
-export function put(store: Store, resource: ResourceName, object: ApiObject): { readonly store: Store; readonly object: ApiObject } {
+/** Writes an object and gives it the new revision. `written`: who has written it, with this write; without it nobody owns what the write changes. */
+export function put(store: Store, resource: ResourceName, object: ApiObject, written?: Written): { readonly store: Store; readonly object: ApiObject } {
   const key = objectKey(object);
   const old = objectAt(store.tables, resource, key);
-  return commit(store, old === undefined ? 'ADDED' : 'MODIFIED', resource, key, object, old);
+  return commit(store, old === undefined ? 'ADDED' : 'MODIFIED', resource, key, object, old, written ?? writtenOf(old));
 }
 
 /** Takes an object away. */
 export function remove(store: Store, resource: ResourceName, key: string): { readonly store: Store; readonly object: ApiObject } {
   const old = objectAt(store.tables, resource, key);
   if (old === undefined) throw new RangeError(`${resource} ${key} is not in the store: look with objectAt before removing it`);
-  return commit(store, 'DELETED', resource, key, old, old);
+  return commit(store, 'DELETED', resource, key, old, old, writtenOf(old));
 }
 
 /** The changes after a revision, oldest first; undefined where some of them are compacted. */

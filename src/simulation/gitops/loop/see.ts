@@ -5,6 +5,7 @@ import type { Registry } from '../../api/registry';
 import { asObject } from '../../api/request/create';
 import { encodeObject } from '../../api/request/encode';
 import type { Answer, Request, User } from '../../cluster/apiserver/types';
+import { withManagers } from '../../cluster/apiserver/managers';
 import { servedRegistry } from '../../cluster/apiserver/served';
 import { request } from '../../cluster/cluster';
 import type { Cluster, ClusterConfig } from '../../cluster/cluster';
@@ -92,7 +93,7 @@ export class Reach {
     const { group, plural: resource, namespaced } = kind.resource;
     const answer = this.ask({
       verb: 'patch', group, resource, name: nameOf(manifest), ...(namespaced ? { namespace: namespaceOf(manifest) } : {}), patchType: 'apply',
-      patch: asObject(kind, manifest) as never, dryRun: true, force: true, fieldManager: ARGO_MANAGER, user: ARGO,
+      patch: asObject(kind, manifest) as never, dryRun: true, managers: true, force: true, fieldManager: ARGO_MANAGER, user: ARGO,
     });
     if ('failure' in answer) return { error: answer.failure.message };
     return 'object' in answer ? { object: encodeObject(kind, answer.object) } : { error: 'the server answered with something else than an object' };
@@ -105,7 +106,7 @@ export class Reach {
     for (const { resource, key } of this.places(state, manifests)) {
       const object = objectAt(tables, resource, key);
       const kind = object === undefined ? undefined : this.registry.find(object.apiVersion, object.kind);
-      if (object !== undefined && kind !== undefined) found.push(encoded(kind, object));
+      if (object !== undefined && kind !== undefined) found.push(encoded(kind, withManagers(this.registry, object)));
     }
     return found;
   }

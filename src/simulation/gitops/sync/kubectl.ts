@@ -150,7 +150,7 @@ const withKind = (door: Door, object: JsonObject, work: (kind: Kind) => Got): Go
   return 'error' in found ? { error: `failed to get api resource: ${found.error}`, missing: false } : work(found.kind);
 };
 
-export const getResource = (door: Door, object: JsonObject): Got => withKind(door, object, (kind) => answered(kind, door.ask({ verb: 'get', ...place(kind, object), user: door.user })));
+export const getResource = (door: Door, object: JsonObject): Got => withKind(door, object, (kind) => answered(kind, door.ask({ verb: 'get', managers: true, ...place(kind, object), user: door.user })));
 
 function bodyOf(kind: Kind, object: JsonObject): ApiObject {
   const decoded = decodeJson(kind, object, false);

@@ -29,12 +29,21 @@ export function warn(machine: Machine, text: string): void {
 /** Somebody whom the API server does not know: it answers 401, if it answers. */
 const NOBODY = { username: '' };
 
+/** Outputs that a template makes: they may print anything of an object. */
+const TEMPLATES = /^(?:jsonpath|go-template|template|custom-columns)/;
+
+/** Whether the command does something with the managers of what it is answered: it prints them, or brings them from client-side to server-side apply. What stands at a path is printed as it comes. */
+function looksAtManagers({ flags }: Session, { managers }: Asked): boolean {
+  const isSet = (name: string): boolean => flags.has(name) && flags.bool(name);
+  return managers === true || isSet('show-managed-fields') || isSet('server-side') || (flags.has('output') && TEMPLATES.test(flags.text('output')));
+}
+
 /** Sends a request as whoever the kubeconfig says; a refusal is thrown. */
 export function* ask(session: Session, asked: Asked): Steps<Answered> {
   const user = session.user();
   // Without a kubeconfig a client tries localhost, where nobody listens.
   if (user === undefined && namesNoServer(session)) throw undiscovered(session, connectionError(session, asked, 'refused'));
-  const answer = yield { do: 'request', request: { ...asked, user: user === undefined ? NOBODY : withAuthenticated(user) } };
+  const answer = yield { do: 'request', request: { ...asked, ...(looksAtManagers(session, asked) ? { managers: true } : {}), user: user === undefined ? NOBODY : withAuthenticated(user) } };
   if (answer === undefined || 'edited' in answer || 'exited' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);

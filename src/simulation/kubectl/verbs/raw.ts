@@ -104,7 +104,7 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   }
   if (yield* getAggregated(session, path)) return;
   const { kind, place, asked: { name, subresource } } = pathOf(session, path);
-  const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, ...parseListQuery(path) } : { verb: 'get', ...place, name, ...(subresource === '' ? {} : { subresource }) });
+  const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, managers: true, ...parseListQuery(path) } : { verb: 'get', ...place, managers: true, name, ...(subresource === '' ? {} : { subresource }) });
   if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
   else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => listed(kind.custom, wire(session, encodeAnswer(session, kind, one)))) })}\n`);
 }
@@ -123,7 +123,7 @@ export function* writeRaw(session: Session, path: string, verb: 'create' | 'upda
   const tree = parseDocument(sources[0]?.text ?? '');
   const body = (tree === undefined ? {} : toJson(tree)) as JsonObject;
   const object = body.kind === kind.kind ? typed(kind, body).object : (body as unknown as ApiObject);
-  const answer = yield* ask(session, { verb, ...place, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
+  const answer = yield* ask(session, { verb, ...place, managers: true, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
   if (ANSWERED.has(subresource)) machine.out('{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}\n');
   else if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
 }

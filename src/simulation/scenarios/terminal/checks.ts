@@ -7,7 +7,8 @@ import { parseLabelSelector, requirementsMatch } from '../../api/selector';
 import { groupQualified } from '../../api/status';
 import { readFile } from '../../resources';
 import { readKubeconfig } from '../../kubectl/config/kubeconfig';
-import { servedRegistry } from '../../cluster/apiserver/served';
+import { withManagers } from '../../cluster/apiserver/managers';
+import { servedRegistry, serving } from '../../cluster/apiserver/served';
 import { byText } from '../../base/ordered-map';
 import { componentNames, ETCD_MEMBERS, isStopped } from '../../cluster/components';
 import { BOX } from '../../cluster/node/host/box';
@@ -78,7 +79,7 @@ function boxObjects(cluster: Cluster, resource: string): readonly ApiObject[] {
   return kept.host.cgroups.filter(({ path }) => path !== '').map(({ path }) => of('Cgroup', path, { 'cpu.max': readFile(kept.host, path, 'cpu.max')?.trim(), 'cpu.stat': lines(readFile(kept.host, path, 'cpu.stat') ?? '') }));
 }
 
-function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: 'objects' }>): readonly ApiObject[] {
+function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: 'objects' }>, managers = false): readonly ApiObject[] {
   const { config, cluster } = scene;
   const { tables } = cluster.server.store;
   const { field } = what;
@@ -90,7 +91,9 @@ function objectsOf(scene: Scene, what: Extract<Check['what'], { readonly kind: '
   if (/^components?$/.test(what.resource)) return componentsOf(scene).filter(fits).filter(({ metadata }) => what.name === '' || metadata.name === what.name);
   const kind = kindOf(servedRegistry(config.server, cluster.server.store).kinds, what.resource);
   if (kind?.resource === undefined) throw new CheckFault(`the server has no resource type "${what.resource}"`);
-  const all = objectsIn(tables, groupQualified(kind.resource.group, kind.resource.plural));
+  const stored = objectsIn(tables, groupQualified(kind.resource.group, kind.resource.plural));
+  const { registry } = serving(config.server, cluster.server.store);
+  const all = managers ? stored.map((object) => withManagers(registry, object)) : stored;
   const named = what.name !== '' && what.namespace === '' && kind.resource.namespaced ? 'default' : what.namespace;
   return all.filter(fits).filter(({ metadata }) => (what.name === '' || metadata.name === what.name) && (!kind.resource!.namespaced || (named === '' ? metadata.namespace !== SYSTEM : metadata.namespace === named)) && (what.selector === '' || selects(what.selector, metadata.labels ?? {})));
 }
@@ -124,7 +127,7 @@ function compared(values: readonly string[], operator: Operator, wanted: string)
 
 function holdsForObjects(scene: Scene, { what, path, operator, value }: Check): boolean {
   if (what.kind !== 'objects') return false;
-  const objects = objectsOf(scene, what);
+  const objects = objectsOf(scene, what, path.includes('managedFields'));
   if (path === 'count') return compared([String(objects.length)], operator, value);
   if (path === '' && operator === 'exists') return objects.length > 0;
   if (path === '' && operator === 'absent') return objects.length === 0;

@@ -81,7 +81,7 @@ export class Kube {
 
   /** The object as it is; a refusal is thrown. */
   get(resource: Resource): JsonObject {
-    const answer = this.cluster.ask({ verb: 'get', ...this.target(resource) });
+    const answer = this.cluster.ask({ verb: 'get', managers: true, ...this.target(resource) });
     return ('object' in answer ? answer.object : {}) as unknown as JsonObject;
   }
 

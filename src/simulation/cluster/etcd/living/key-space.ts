@@ -7,6 +7,7 @@ import type { ApiObject } from '../../../api';
 import { byRevision, emptyStore, tableOf } from '../../store/store';
 import type { Store, Tables } from '../../store/store';
 import { objectKey, objectsOf, withObject } from '../../store/table';
+import { withKnownManagers } from '../../store/written';
 import type { Entry, KeySpace } from '../mvcc';
 
 /** SpecialDefaultResourcePrefixes (pkg/kubeapiserver/default_storage_factory_builder.go). */
@@ -71,7 +72,7 @@ export function storeOf({ revision, compacted, history }: KeySpace): { readonly 
       continue;
     }
     const object: ApiObject = { ...kept.object, metadata: { ...kept.object.metadata, resourceVersion: String(one.revision) } };
-    tables = byText.set(tables, kept.resource, withObject(tableOf(tables, kept.resource), objectKey(object), object));
+    tables = byText.set(tables, kept.resource, withObject(tableOf(tables, kept.resource), objectKey(object), withKnownManagers(object)));
   }
   return { store: { ...emptyStore(revision), tables, compacted: Math.max(compacted, revision) }, foreign };
 }
