@@ -78,11 +78,11 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly custom: boolean;
   /** What a client is warned of that uses a version that will go. */
   readonly deprecation?: string;
-  /** The version in which objects of a custom kind are kept, whichever they are asked for in: `example.com/v1`. */
+  /** The version in which objects of a kind with several are kept, whichever they are asked for in: `example.com/v1`. */
   readonly storageApiVersion?: string;
   /** Of a custom kind: the webhook that converts its objects between versions; none where only their apiVersion changes. */
   readonly conversion?: WebhookClientConfig;
-  /** The answers of that webhook, where it was reached. */
+  /** An object of the kind in another version: of a custom kind the answers of that webhook, where it was reached; else the conversion functions of its group. */
   readonly convert?: (object: ApiObject, apiVersion: string) => ApiObject;
   /** Of a custom kind: where its Scale is found in its objects. */
   readonly scalePaths?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
@@ -97,7 +97,7 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
 /** The objects of a kind: `ObjectOf<typeof podKind>` is Pod. */
 export type ObjectOf<K extends Kind> = K extends Kind<infer T> ? T : never;
 
-export interface KindDefinition<T extends ApiObject> extends KindHooks<T>, CommonHooks {
+export interface KindDefinition<T extends ApiObject> extends KindHooks<T>, CommonHooks, Pick<Kind, 'storageApiVersion' | 'convert'> {
   readonly group: GroupSchema;
   /** The group's generated resource lines. */
   readonly resources: string;

@@ -1,13 +1,17 @@
+import { autoscalerIn, autoscalerToV2 } from '../conversion/autoscaler';
 import { defaultAutoscalerSpec } from '../defaulting/autoscaler';
+import { AUTOSCALING_DEFAULTS } from '../defaulting/autoscaling';
 import { withDefaultNamespace } from '../defaulting/namespace';
 import { invalid, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
+import { autoscalingV1, autoscalingV1Resources } from '../generated/schema/autoscaling.v1';
 import { autoscalingV2, autoscalingV2Resources } from '../generated/schema/autoscaling.v2';
+import type { HorizontalPodAutoscaler as OldAutoscaler } from '../generated/types/autoscaling.v1';
 import type { HorizontalPodAutoscaler, HPAScalingPolicy, HPAScalingRules } from '../generated/types/autoscaling.v2';
 import { defineKind } from '../kind';
 import { parseQuantity } from '../quantity';
 import { validateMetrics, validateReference } from '../validation/autoscaler-metric';
-import { validateObjectMeta } from '../validation/metadata';
+import { validateKubeMeta } from '../validation/metadata';
 
 const MAX_PERIOD_S = 1800;
 const MAX_STABILIZATION_S = 3600;
@@ -41,7 +45,7 @@ function validateRules(rules: HPAScalingRules | undefined, path: string): FieldE
  */
 export function validateAutoscaler(hpa: HorizontalPodAutoscaler, leastMin = 1): FieldError[] {
   const { minReplicas, maxReplicas, scaleTargetRef, metrics, behavior } = hpa.spec;
-  const errors = validateObjectMeta(hpa.metadata, 'metadata', { namespaced: true });
+  const errors = validateKubeMeta(hpa.metadata);
   const most = maxReplicas ?? 0;
   if (minReplicas !== undefined && minReplicas < leastMin) errors.push(invalid('spec.minReplicas', minReplicas, `must be greater than or equal to ${leastMin}`));
   if (most === 0) errors.push(required('spec.maxReplicas', 'must be set and greater than 0'));
@@ -53,7 +57,11 @@ export function validateAutoscaler(hpa: HorizontalPodAutoscaler, leastMin = 1): 
   return errors;
 }
 
+/** Both versions are kept as autoscaling/v2. */
+const VERSIONS = { storageApiVersion: 'autoscaling/v2', convert: autoscalerIn } as const;
+
 export const autoscalerKind = defineKind<HorizontalPodAutoscaler>({
+  ...VERSIONS,
   group: autoscalingV2,
   resources: autoscalingV2Resources,
   kind: 'HorizontalPodAutoscaler',
@@ -63,4 +71,17 @@ export const autoscalerKind = defineKind<HorizontalPodAutoscaler>({
   prepareForUpdate: (hpa, old) => ({ ...hpa, status: old.status }),
   validateCreate: (hpa) => validateAutoscaler(hpa),
   validateUpdate: (hpa, old) => validateAutoscaler(hpa, old.spec.minReplicas === 0 ? 0 : 1),
+});
+
+/** The version before: the server turns it into the newer one, and checks that. */
+export const oldAutoscalerKind = defineKind<OldAutoscaler>({
+  ...VERSIONS,
+  group: autoscalingV1,
+  resources: autoscalingV1Resources,
+  kind: 'HorizontalPodAutoscaler',
+  defaulters: AUTOSCALING_DEFAULTS,
+  prepareForCreate: ({ status: _, ...hpa }) => hpa,
+  prepareForUpdate: (hpa, old) => ({ ...hpa, ...(old.status === undefined ? {} : { status: old.status }) }),
+  validateCreate: (hpa) => validateAutoscaler(autoscalerToV2(hpa)),
+  validateUpdate: (hpa, old) => validateAutoscaler(autoscalerToV2(hpa), old.spec.minReplicas === 0 ? 0 : 1),
 });

@@ -8,11 +8,11 @@ import { defineKind } from '../kind';
 import { byteLength, configMapKeyErrors } from '../names';
 import { base64Length, MAX_DATA, validateImmutableData } from '../validation/config-data';
 import { eachInvalid, sortedEntries } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 /** ValidateConfigMap (pkg/apis/core/validation). */
 function validateConfigMap({ metadata, data = {}, binaryData = {} }: ConfigMap): FieldError[] {
-  const errors = validateObjectMeta(metadata, 'metadata', { namespaced: true });
+  const errors = validateKubeMeta(metadata);
   for (const [key] of sortedEntries(data)) {
     errors.push(...eachInvalid(`data[${key}]`, key, configMapKeyErrors(key)));
     if (Object.hasOwn(binaryData, key)) errors.push(invalid(`data[${key}]`, key, 'duplicate of key present in binaryData'));
@@ -30,7 +30,7 @@ export const configMapKind = defineKind<ConfigMap>({
   defaulters: CORE_DEFAULTS,
   validateCreate: validateConfigMap,
   validateUpdate: (map, old) => [
-    ...validateObjectMetaUpdate(map.metadata, old.metadata),
+    ...validateKubeMetaUpdate(map.metadata, old.metadata),
     ...validateImmutableData(map, old),
     ...(old.immutable === true && !semanticEqual(map.binaryData, old.binaryData) ? [forbidden('binaryData', 'field is immutable when `immutable` is set')] : []),
     ...validateConfigMap(map),

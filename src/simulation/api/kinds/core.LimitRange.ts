@@ -8,7 +8,7 @@ import { labelKeyErrors } from '../names';
 import { compareQuantity, milliValueBig, quantityOf, unitValueBig } from '../quantity';
 import { isHugePages, isNativeResource } from '../resource-names';
 import { eachInvalid, sortedEntries } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { containerResourceNameErrors, resourceNameErrors } from '../validation/resource-names';
 
 const TYPES = ['Pod', 'Container', 'PersistentVolumeClaim'];
@@ -77,7 +77,7 @@ function validateItem(item: LimitRangeItem, path: string): FieldError[] {
 
 /** ValidateLimitRange (pkg/apis/core/validation). */
 function validateLimitRange({ metadata, spec }: LimitRange): FieldError[] {
-  const errors = validateObjectMeta(metadata, 'metadata', { namespaced: true });
+  const errors = validateKubeMeta(metadata);
   const seen = new Set<string>();
   (spec?.limits ?? []).forEach((item, i) => {
     const { type = '' } = item;
@@ -96,5 +96,5 @@ export const limitRangeKind = defineKind<LimitRange>({
   kind: 'LimitRange',
   defaulters: CORE_DEFAULTS,
   validateCreate: validateLimitRange,
-  validateUpdate: (range, old) => [...validateObjectMetaUpdate(range.metadata, old.metadata), ...validateLimitRange(range)],
+  validateUpdate: (range, old) => [...validateKubeMetaUpdate(range.metadata, old.metadata), ...validateLimitRange(range)],
 });

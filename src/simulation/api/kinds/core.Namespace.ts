@@ -7,7 +7,7 @@ import { defineKind } from '../kind';
 import { labelKeyErrors } from '../names';
 import { namespaceStrategy } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
-import { labelName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { labelName, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
@@ -18,7 +18,7 @@ function validateNamespace({ metadata, spec }: Namespace): FieldError[] {
     ...eachInvalid(path, name, labelKeyErrors(name)),
     ...(name.includes('/') || STANDARD_FINALIZERS.includes(name) ? [] : [invalid(path, name, 'name is neither a standard finalizer name nor is it fully qualified')]),
   ];
-  return [...validateObjectMeta(metadata, 'metadata', { namespaced: false, name: labelName }), ...(spec?.finalizers ?? []).flatMap(finalizerErrors)];
+  return [...validateKubeMeta(metadata, { namespaced: false, name: labelName }), ...(spec?.finalizers ?? []).flatMap(finalizerErrors)];
 }
 
 export const namespaceKind = defineKind<Namespace>({
@@ -28,5 +28,5 @@ export const namespaceKind = defineKind<Namespace>({
   defaulters: CORE_DEFAULTS,
   strategy: namespaceStrategy,
   validateCreate: validateNamespace,
-  validateUpdate: (namespace, old) => [...validateNamespace(namespace), ...validateObjectMetaUpdate(namespace.metadata, old.metadata)],
+  validateUpdate: (namespace, old) => [...validateNamespace(namespace), ...validateKubeMetaUpdate(namespace.metadata, old.metadata)],
 });

@@ -10,7 +10,7 @@ import { nodeStrategy } from '../strategy/simple';
 import type { Node, Taint } from '../types';
 import { eachInvalid, sortedEntries } from '../validation/common';
 import { cidrWarnings, legacyCidrErrors } from '../validation/ip';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { resourceQuantityErrors } from '../validation/resource-names';
 import { validateTaintEffect } from '../validation/scheduling';
 
@@ -51,7 +51,7 @@ function validatePodCIDRs(cidrs: readonly string[]): FieldError[] {
 
 /** ValidateNode (pkg/apis/core/validation), without the annotations that once were taints. */
 export const validateNode = (node: Node): FieldError[] => [
-  ...validateObjectMeta(node.metadata, 'metadata', { namespaced: false }),
+  ...validateKubeMeta(node.metadata, { namespaced: false }),
   ...validateTaints(node.spec?.taints ?? []),
   ...validateResources(node),
   ...validatePodCIDRs(node.spec?.podCIDRs ?? []),
@@ -59,7 +59,7 @@ export const validateNode = (node: Node): FieldError[] => [
 
 /** ValidateNodeUpdate, which also looks at the whole Node again. */
 function validateUpdate(node: Node, old: Node): FieldError[] {
-  const errors = [...validateNode(node), ...validateObjectMetaUpdate(node.metadata, old.metadata)];
+  const errors = [...validateNode(node), ...validateKubeMetaUpdate(node.metadata, old.metadata)];
   const [now, before] = [node.spec?.podCIDRs ?? [], old.spec?.podCIDRs ?? []];
   const changed = before.length > 0 && (before.length !== now.length || before.some((cidr, i) => cidr !== now[i]));
   if (changed) errors.push(forbidden('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid'));

@@ -10,7 +10,7 @@ import { storageTypes } from '../internal-types/storage';
 import { defineKind } from '../kind';
 import { volumeStrategy } from '../strategy/claim';
 import { immutable } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { deprecatedNodeLabel } from '../validation/node-labels';
 import { validateNodeSelector } from '../validation/scheduling';
 import { validateVolumeSpec } from '../validation/volume-spec';
@@ -27,7 +27,7 @@ const validateMountOptions = ({ metadata, spec }: PersistentVolume): FieldError[
 function validateVolume({ metadata, spec = {} }: PersistentVolume, old?: PersistentVolume): FieldError[] {
   const before = old?.spec?.nodeAffinity?.required;
   const strict = before === undefined || validateNodeSelector(before, '', true).length === 0;
-  return [...validateObjectMeta(metadata, 'metadata', { namespaced: false }), ...validateVolumeSpec(spec, 'spec', metadata.name ?? '', strict)];
+  return [...validateKubeMeta(metadata, { namespaced: false }), ...validateVolumeSpec(spec, 'spec', metadata.name ?? '', strict)];
 }
 
 /** A secret for growing may be set where there was none. */
@@ -106,5 +106,5 @@ export const persistentVolumeKind = defineKind<PersistentVolume>({
   validateCreate: (volume) => [...validateVolume(volume), ...validateMountOptions(volume)],
   validateUpdate,
   warnings,
-  status: { validateUpdate: (volume, old) => validateObjectMetaUpdate(volume.metadata, old.metadata) },
+  status: { validateUpdate: (volume, old) => validateKubeMetaUpdate(volume.metadata, old.metadata) },
 });

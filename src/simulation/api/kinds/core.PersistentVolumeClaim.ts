@@ -10,7 +10,7 @@ import { compareQuantity, quantityOf } from '../quantity';
 import { claimStrategy } from '../strategy/claim';
 import { validateClaimSpec } from '../validation/claim-spec';
 import { eachInvalid, immutable, sortedEntries } from '../validation/common';
-import { validateLabelSelector, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateLabelSelector, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { claimWarnings } from '../validation/pod/warnings';
 import { validateBasicResource, validateResourceQuantity } from '../validation/resources';
 
@@ -22,7 +22,7 @@ const hasOddGroup = ({ dataSource, dataSourceRef }: PersistentVolumeClaimSpec): 
 function validateClaim({ metadata, spec = {} }: PersistentVolumeClaim, old?: PersistentVolumeClaim): FieldError[] {
   const before = old?.spec;
   const options = before === undefined ? {} : { anyGroup: hasOddGroup(before), allowInvalidValues: validateLabelSelector(before.selector, '').length > 0 };
-  return [...validateObjectMeta(metadata, 'metadata', { namespaced: true }), ...validateClaimSpec(spec, 'spec', options)];
+  return [...validateKubeMeta(metadata), ...validateClaimSpec(spec, 'spec', options)];
 }
 
 const classOf = ({ metadata }: PersistentVolumeClaim): string | undefined => metadata.annotations?.[BETA_CLASS];
@@ -68,7 +68,7 @@ function validateAttributesUpdate(claim: PersistentVolumeClaim, old: PersistentV
 
 /** ValidatePersistentVolumeClaimUpdate. */
 function validateUpdate(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldError[] {
-  const errors = [...validateObjectMetaUpdate(claim.metadata, old.metadata), ...validateClaim(claim, old)];
+  const errors = [...validateKubeMetaUpdate(claim.metadata, old.metadata), ...validateClaim(claim, old)];
   const [spec, before] = [claim.spec ?? {}, old.spec ?? {}];
   if (!movesClass(claim, old) && (classOf(claim) ?? '') !== (classOf(old) ?? '')) errors.push(invalid(`metadata.annotations.${BETA_CLASS}`, classOf(claim) ?? '', 'field is immutable'));
   const after = comparable(claim, old);
@@ -95,7 +95,7 @@ function validateResourceKey(name: string, path: string): FieldError[] {
 
 /** ValidatePersistentVolumeClaimStatusUpdate. */
 function validateStatus({ metadata, spec, status }: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldError[] {
-  const errors = validateObjectMetaUpdate(metadata, old.metadata);
+  const errors = validateKubeMetaUpdate(metadata, old.metadata);
   if ((spec?.accessModes ?? []).length === 0) errors.push(required('Spec.accessModes'));
   for (const [name, text] of sortedEntries(status?.capacity)) errors.push(...validateBasicResource(text, `status.capacity[${name}]`));
   for (const [name, state] of sortedEntries(status?.allocatedResourceStatuses)) {

@@ -8,7 +8,7 @@ import { defineKind } from '../kind';
 import { compareQuantity, quantityOf } from '../quantity';
 import { withStatus } from '../strategy/simple';
 import { sortedEntries } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { isStandardQuotaResource, quotaResourceNameErrors, resourceQuantityErrors } from '../validation/resource-names';
 
 const EXISTS_ONLY = ['BestEffort', 'NotBestEffort', 'Terminating', 'NotTerminating', 'CrossNamespacePodAffinity'];
@@ -73,7 +73,7 @@ function validateUpdate(quota: ResourceQuota, old: ResourceQuota): FieldError[] 
   const [now, before] = [new Set(quota.spec?.scopes), new Set(old.spec?.scopes)];
   const same = now.size === before.size && [...now].every((scope) => before.has(scope));
   return [
-    ...validateObjectMetaUpdate(quota.metadata, old.metadata),
+    ...validateKubeMetaUpdate(quota.metadata, old.metadata),
     ...validateSpec(quota.spec ?? {}),
     ...(same ? [] : [invalid('spec.scopes', quota.spec?.scopes ?? null, 'field is immutable')]),
   ];
@@ -99,7 +99,7 @@ export const resourceQuotaKind = defineKind<ResourceQuota>({
   kind: 'ResourceQuota',
   defaulters: CORE_DEFAULTS,
   strategy: withStatus,
-  validateCreate: (quota) => [...validateObjectMeta(quota.metadata, 'metadata', { namespaced: true }), ...validateSpec(quota.spec ?? {})],
+  validateCreate: (quota) => [...validateKubeMeta(quota.metadata), ...validateSpec(quota.spec ?? {})],
   validateUpdate,
   warnings,
 });

@@ -11,7 +11,7 @@ import { base64Length, MAX_DATA, validateImmutableData } from '../validation/con
 import { eachInvalid, immutable, sortedEntries } from '../validation/common';
 import { jsonObjectError } from '../validation/json-object';
 import { keyPairError } from '../validation/key-pair';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 /** The key under which a registry's credentials stand, by type. */
@@ -47,7 +47,7 @@ function validateSecret(secret: Secret): FieldError[] {
   const { metadata, data = {} } = secret;
   const size = Object.values(data).reduce((sum, text) => sum + base64Length(text), 0);
   return [
-    ...validateObjectMeta(metadata, 'metadata', { namespaced: true }),
+    ...validateKubeMeta(metadata),
     ...sortedEntries(data).flatMap(([key]) => eachInvalid(`data[${key}]`, key, configMapKeyErrors(key))),
     ...(size > MAX_DATA ? [tooLong('data', MAX_DATA)] : []),
     ...validateType(secret),
@@ -69,7 +69,7 @@ export const secretKind = defineKind<Secret>({
   strategy: secretStrategy,
   validateCreate: validateSecret,
   validateUpdate: (secret, old) => [
-    ...validateObjectMetaUpdate(secret.metadata, old.metadata),
+    ...validateKubeMetaUpdate(secret.metadata, old.metadata),
     ...immutable(secret.type, old.type, 'type'),
     ...validateImmutableData(secret, old),
     ...validateSecret(secret),

@@ -11,7 +11,7 @@ import { isExternallyAccessible, needsClusterIP, needsHealthCheck, nodePortsOf, 
 import { withStatus } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { cidrWarnings, ipWarnings, legacyIpErrors } from '../validation/ip';
-import { labelName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { labelName, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { validateBalancerClass, validateService } from '../validation/service';
 import { validateChangedAddresses, validateChangedFamilies } from '../validation/service-addresses';
 
@@ -67,7 +67,7 @@ function dropTypeDependent(service: Service, old: Service): Service {
 /** ValidateServiceUpdate. */
 function validateUpdate(service: Service, old: Service): FieldError[] {
   const errors = [
-    ...validateObjectMetaUpdate(service.metadata, old.metadata),
+    ...validateKubeMetaUpdate(service.metadata, old.metadata),
     ...validateChangedAddresses(service, old),
     ...validateChangedFamilies(service, old),
     ...validateBalancerClass(service, old),
@@ -129,10 +129,10 @@ export const serviceKind = defineKind<Service>({
   prepareForCreate: (service) => ({ ...service, status: { loadBalancer: {} } }),
   prepareForUpdate: (service, old) => dropTypeDependent({ ...service, status: old.status ?? {} }, old),
   // From 1.36 a Service's name may begin with a digit (KEP-5311). A manifest that is only read has not been through `allocate`: `clusterIP: None` alone is right.
-  validateCreate: (service) => [...validateObjectMeta(service.metadata, 'metadata', { namespaced: true, name: labelName }), ...validateService(normalizeClusterIPs(service, undefined), undefined)],
+  validateCreate: (service) => [...validateKubeMeta(service.metadata, { namespaced: true, name: labelName }), ...validateService(normalizeClusterIPs(service, undefined), undefined)],
   validateUpdate,
   warnings,
   status: {
-    validateUpdate: (service, old) => [...validateObjectMetaUpdate(service.metadata, old.metadata), ...validateStatus(service, old)],
+    validateUpdate: (service, old) => [...validateKubeMetaUpdate(service.metadata, old.metadata), ...validateStatus(service, old)],
   },
 });

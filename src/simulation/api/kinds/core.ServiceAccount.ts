@@ -3,7 +3,7 @@ import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
 import type { ServiceAccount } from '../generated/types/core.v1';
 import { defineKind } from '../kind';
 import { serviceAccountStrategy } from '../strategy/simple';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const ENFORCE_SECRETS = 'kubernetes.io/enforce-mountable-secrets';
 
@@ -16,8 +16,8 @@ export const serviceAccountKind = defineKind<ServiceAccount>({
   kind: 'ServiceAccount',
   defaulters: CORE_DEFAULTS,
   strategy: serviceAccountStrategy,
-  validateCreate: ({ metadata }) => validateObjectMeta(metadata, 'metadata', { namespaced: true }),
-  validateUpdate: ({ metadata }, old) => [...validateObjectMetaUpdate(metadata, old.metadata), ...validateObjectMeta(metadata, 'metadata', { namespaced: true })],
+  validateCreate: ({ metadata }) => validateKubeMeta(metadata),
+  validateUpdate: ({ metadata }, old) => [...validateKubeMetaUpdate(metadata, old.metadata), ...validateKubeMeta(metadata)],
   warnings: (account, old) =>
     isEnforced(account) && !(old !== undefined && isEnforced(old)) ? [`metadata.annotations[${ENFORCE_SECRETS}]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets`] : [],
 });

@@ -10,7 +10,7 @@ import { dns1123LabelErrors, dns1123SubdomainErrors, portNameErrors, portNumberE
 import { countedWithStatus } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { legacyIpErrors } from '../validation/ip';
-import { pathSegmentName, subdomainName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { pathSegmentName, subdomainName, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 const PATH_TYPES = ['Exact', 'ImplementationSpecific', 'Prefix'];
@@ -104,7 +104,7 @@ const annotatedClass = ({ metadata }: Ingress): string | undefined => metadata.a
 
 /** ValidateIngressCreate (pkg/apis/networking/validation). */
 function validateCreate(ingress: Ingress): FieldError[] {
-  const errors = [...validateObjectMeta(ingress.metadata, 'metadata', { namespaced: true }), ...validateSpec(ingress.spec ?? {}, STRICT)];
+  const errors = [...validateKubeMeta(ingress.metadata), ...validateSpec(ingress.spec ?? {}, STRICT)];
   const annotated = annotatedClass(ingress);
   const named = ingress.spec?.ingressClassName;
   if (annotated === undefined || named === undefined || annotated === named) return errors;
@@ -118,8 +118,8 @@ function validateUpdate(ingress: Ingress, old: Ingress): FieldError[] {
     wildcardRules: (old.spec?.rules ?? []).some((rule) => (rule.host ?? '').includes('*') && validateRuleValue(rule, '').length > 0),
   };
   return [
-    ...validateObjectMetaUpdate(ingress.metadata, old.metadata),
-    ...validateObjectMeta(ingress.metadata, 'metadata', { namespaced: true }),
+    ...validateKubeMetaUpdate(ingress.metadata, old.metadata),
+    ...validateKubeMeta(ingress.metadata),
     ...validateSpec(ingress.spec ?? {}, lenient),
   ];
 }
@@ -150,6 +150,6 @@ export const ingressKind = defineKind<Ingress>({
       ? [`annotation "${CLASS_ANNOTATION}" is deprecated, please use 'spec.ingressClassName' instead`]
       : [],
   status: {
-    validateUpdate: (ingress, old) => [...validateObjectMetaUpdate(ingress.metadata, old.metadata), ...validateStatus(ingress, old)],
+    validateUpdate: (ingress, old) => [...validateKubeMetaUpdate(ingress.metadata, old.metadata), ...validateStatus(ingress, old)],
   },
 });

@@ -8,7 +8,7 @@ import { byteLength, dns1123LabelErrors, dns1123SubdomainErrors } from '../names
 import { counted } from '../strategy/simple';
 import { eachInvalid, immutable } from '../validation/common';
 import { domainPrefixedPathErrors } from '../validation/domain-path';
-import { pathSegmentName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { pathSegmentName, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const MAX_CONTROLLER = 250;
 const SCOPES = ['Cluster', 'Namespace'];
@@ -33,7 +33,7 @@ function validateParameters(parameters: IngressClassParametersReference, path: s
 function validateClass({ metadata, spec }: IngressClass): FieldError[] {
   const { controller = '', parameters } = spec ?? {};
   return [
-    ...validateObjectMeta(metadata, 'metadata', { namespaced: false }),
+    ...validateKubeMeta(metadata, { namespaced: false }),
     ...(byteLength(controller) > MAX_CONTROLLER ? [tooLong('spec.controller', MAX_CONTROLLER)] : []),
     ...domainPrefixedPathErrors(controller, 'spec.controller'),
     ...(parameters === undefined ? [] : validateParameters(parameters, 'spec.parameters')),
@@ -48,7 +48,7 @@ export const ingressClassKind = defineKind<IngressClass>({
   strategy: counted,
   validateCreate: validateClass,
   validateUpdate: (ingressClass, old) => [
-    ...validateObjectMetaUpdate(ingressClass.metadata, old.metadata),
+    ...validateKubeMetaUpdate(ingressClass.metadata, old.metadata),
     ...immutable(ingressClass.spec?.controller, old.spec?.controller, 'spec.controller'),
     ...validateClass(ingressClass),
   ],

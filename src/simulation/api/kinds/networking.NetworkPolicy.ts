@@ -9,7 +9,7 @@ import { portNameErrors, portNumberErrors } from '../names';
 import { counted } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { cidrWarnings, legacyCidrErrors } from '../validation/ip';
-import { validateLabelSelector, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateLabelSelector, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 const TYPES = ['Ingress', 'Egress'];
@@ -99,10 +99,10 @@ export const networkPolicyKind = defineKind<NetworkPolicy>({
   kind: 'NetworkPolicy',
   defaulters: NETWORKING_DEFAULTS,
   strategy: counted,
-  validateCreate: (policy) => [...validateObjectMeta(policy.metadata, 'metadata', { namespaced: true }), ...validateSpec(policy.spec, [])],
+  validateCreate: (policy) => [...validateKubeMeta(policy.metadata), ...validateSpec(policy.spec, [])],
   // A block that the stored policy has somewhere already may stay as it is.
   validateUpdate: (policy, old) => [
-    ...validateObjectMetaUpdate(policy.metadata, old.metadata),
+    ...validateKubeMetaUpdate(policy.metadata, old.metadata),
     ...validateSpec(policy.spec, blocksOf(old).flatMap(({ block }) => [block.cidr, ...(block.except ?? [])])),
   ],
   warnings,

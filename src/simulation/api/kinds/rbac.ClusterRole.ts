@@ -4,7 +4,7 @@ import type { FieldError } from '../field-errors';
 import { rbacV1, rbacV1Resources } from '../generated/schema/rbac.v1';
 import type { ClusterRole } from '../generated/types/rbac.v1';
 import { defineKind } from '../kind';
-import { validateLabelSelector, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateLabelSelector, validateKubeMetaUpdate } from '../validation/metadata';
 import { validateRbacMeta, validateRule } from '../validation/rbac';
 
 /** The selectors of the roles whose rules are gathered. One that does not parse is named once more as a whole. */
@@ -31,5 +31,5 @@ export const clusterRoleKind = defineKind<ClusterRole>({
   kind: 'ClusterRole',
   defaulters: RBAC_DEFAULTS,
   validateCreate: validateRole,
-  validateUpdate: (role, old) => [...validateRole(role), ...validateObjectMetaUpdate(role.metadata, old.metadata)],
+  validateUpdate: (role, old) => [...validateRole(role), ...validateKubeMetaUpdate(role.metadata, old.metadata)],
 });

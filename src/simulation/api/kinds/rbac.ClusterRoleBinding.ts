@@ -3,7 +3,7 @@ import type { FieldError } from '../field-errors';
 import { rbacV1, rbacV1Resources } from '../generated/schema/rbac.v1';
 import type { ClusterRoleBinding } from '../generated/types/rbac.v1';
 import { defineKind } from '../kind';
-import { validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMetaUpdate } from '../validation/metadata';
 import { validateBinding, validateRbacMeta, validateSameRole } from '../validation/rbac';
 
 /** ValidateClusterRoleBinding (pkg/apis/rbac/validation). */
@@ -15,5 +15,5 @@ export const clusterRoleBindingKind = defineKind<ClusterRoleBinding>({
   kind: 'ClusterRoleBinding',
   defaulters: RBAC_DEFAULTS,
   validateCreate: validateClusterRoleBinding,
-  validateUpdate: (binding, old) => [...validateClusterRoleBinding(binding), ...validateObjectMetaUpdate(binding.metadata, old.metadata), ...validateSameRole(binding, old)],
+  validateUpdate: (binding, old) => [...validateClusterRoleBinding(binding), ...validateKubeMetaUpdate(binding.metadata, old.metadata), ...validateSameRole(binding, old)],
 });

@@ -3,7 +3,7 @@ import type { FieldError } from '../field-errors';
 import { rbacV1, rbacV1Resources } from '../generated/schema/rbac.v1';
 import type { Role } from '../generated/types/rbac.v1';
 import { defineKind } from '../kind';
-import { validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMetaUpdate } from '../validation/metadata';
 import { validateRbacMeta, validateRule } from '../validation/rbac';
 
 /** ValidateRole (pkg/apis/rbac/validation). */
@@ -15,5 +15,5 @@ export const roleKind = defineKind<Role>({
   kind: 'Role',
   defaulters: RBAC_DEFAULTS,
   validateCreate: validateRole,
-  validateUpdate: (role, old) => [...validateRole(role), ...validateObjectMetaUpdate(role.metadata, old.metadata)],
+  validateUpdate: (role, old) => [...validateRole(role), ...validateKubeMetaUpdate(role.metadata, old.metadata)],
 });

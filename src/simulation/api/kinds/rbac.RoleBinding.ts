@@ -3,7 +3,7 @@ import type { FieldError } from '../field-errors';
 import { rbacV1, rbacV1Resources } from '../generated/schema/rbac.v1';
 import type { RoleBinding } from '../generated/types/rbac.v1';
 import { defineKind } from '../kind';
-import { validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMetaUpdate } from '../validation/metadata';
 import { validateBinding, validateRbacMeta, validateSameRole } from '../validation/rbac';
 
 /** ValidateRoleBinding (pkg/apis/rbac/validation). */
@@ -15,5 +15,5 @@ export const roleBindingKind = defineKind<RoleBinding>({
   kind: 'RoleBinding',
   defaulters: RBAC_DEFAULTS,
   validateCreate: validateRoleBinding,
-  validateUpdate: (binding, old) => [...validateRoleBinding(binding), ...validateObjectMetaUpdate(binding.metadata, old.metadata), ...validateSameRole(binding, old)],
+  validateUpdate: (binding, old) => [...validateRoleBinding(binding), ...validateKubeMetaUpdate(binding.metadata, old.metadata), ...validateSameRole(binding, old)],
 });

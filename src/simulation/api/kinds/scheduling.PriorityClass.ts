@@ -6,7 +6,7 @@ import type { PriorityClass } from '../generated/types/scheduling.v1';
 import { defineKind } from '../kind';
 import { firstGeneration } from '../strategy/simple';
 import { immutable } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 
 const HIGHEST_FOR_USERS = 1_000_000_000;
 const SYSTEM: ReadonlyMap<string, number> = new Map([['system-node-critical', 2_000_001_000], ['system-cluster-critical', 2_000_000_000]]);
@@ -23,7 +23,7 @@ function systemError({ metadata: { name = '' }, value, globalDefault }: Priority
 /** ValidatePriorityClass (pkg/apis/scheduling/validation). */
 function validateClass(priorityClass: PriorityClass): FieldError[] {
   const { metadata, value = 0, preemptionPolicy: policy } = priorityClass;
-  const errors = validateObjectMeta(metadata, 'metadata', { namespaced: false });
+  const errors = validateKubeMeta(metadata, { namespaced: false });
   if (metadata.name?.startsWith('system-') === true) {
     const error = systemError(priorityClass);
     if (error !== undefined) errors.push(forbidden('metadata.name', `priority class names with 'system-' prefix are reserved for system use only. error: ${error}`));
@@ -40,7 +40,7 @@ export const priorityClassKind = defineKind<PriorityClass>({
   strategy: firstGeneration,
   validateCreate: validateClass,
   validateUpdate: (priorityClass, old) => [
-    ...validateObjectMetaUpdate(priorityClass.metadata, old.metadata),
+    ...validateKubeMetaUpdate(priorityClass.metadata, old.metadata),
     ...((priorityClass.value ?? 0) === (old.value ?? 0) ? [] : [forbidden('value', 'may not be changed in an update.')]),
     ...immutable(priorityClass.preemptionPolicy, old.preemptionPolicy, 'preemptionPolicy'),
   ],

@@ -8,7 +8,7 @@ import type { StorageClass } from '../generated/types/storage.v1';
 import { defineKind } from '../kind';
 import { byteLength, labelKeyErrors } from '../names';
 import { eachInvalid, immutable } from '../validation/common';
-import { validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { deprecatedNodeLabel } from '../validation/node-labels';
 
 const MAX_PARAMETERS = 512;
@@ -55,7 +55,7 @@ function validateTopologies(terms: readonly TopologySelectorTerm[]): FieldError[
 /** ValidateStorageClass (pkg/apis/storage/validation). */
 function validateClass(storageClass: StorageClass): FieldError[] {
   const { metadata, provisioner = '', parameters = {}, reclaimPolicy = '', volumeBindingMode: mode, allowedTopologies = [] } = storageClass;
-  const errors = validateObjectMeta(metadata, 'metadata', { namespaced: false });
+  const errors = validateKubeMeta(metadata, { namespaced: false });
   errors.push(...(provisioner === '' ? [required('provisioner')] : eachInvalid('provisioner', provisioner.toLowerCase(), labelKeyErrors(provisioner.toLowerCase()))));
   errors.push(...validateParameters(parameters));
   if (reclaimPolicy !== '' && !RECLAIM_POLICIES.includes(reclaimPolicy)) errors.push(notSupported('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES));
@@ -80,7 +80,7 @@ export const storageClassKind = defineKind<StorageClass>({
   validateCreate: validateClass,
   validateUpdate: (storageClass, old) => [
     ...validateClass(storageClass),
-    ...validateObjectMetaUpdate(storageClass.metadata, old.metadata),
+    ...validateKubeMetaUpdate(storageClass.metadata, old.metadata),
     ...immutable(storageClass.parameters ?? null, old.parameters ?? null, 'parameters'),
     ...immutable(storageClass.provisioner, old.provisioner, 'provisioner'),
     ...immutable(storageClass.reclaimPolicy, old.reclaimPolicy, 'reclaimPolicy'),

@@ -5,11 +5,12 @@ import { daemonSetKind } from './apps.DaemonSet';
 import { deploymentKind } from './apps.Deployment';
 import { replicaSetKind } from './apps.ReplicaSet';
 import { statefulSetKind } from './apps.StatefulSet';
-import { autoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
+import { autoscalerKind, oldAutoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
 import { cronJobKind } from './batch.CronJob';
 import { jobKind } from './batch.Job';
 import { leaseKind } from './coordination.Lease';
 import { configMapKind } from './core.ConfigMap';
+import { eventKind, newEventKind } from './core.Event';
 import { limitRangeKind } from './core.LimitRange';
 import { namespaceKind } from './core.Namespace';
 import { nodeKind } from './core.Node';
@@ -45,10 +46,13 @@ const WRITTEN: readonly Kind[] = [
   replicaSetKind,
   statefulSetKind,
   autoscalerKind,
+  oldAutoscalerKind,
   cronJobKind,
   jobKind,
   leaseKind,
   configMapKind,
+  eventKind,
+  newEventKind,
   limitRangeKind,
   namespaceKind,
   nodeKind,

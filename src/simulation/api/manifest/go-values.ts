@@ -42,7 +42,7 @@ function intOrString(node: Tree): GoValue {
   if (node.type === 'scalar') {
     const { scalar } = node;
     if (scalar.kind === 'string') return { value: scalar.value };
-    if (scalar.kind === 'number' && scalar.integer && Math.abs(scalar.value) < 2 ** 31) return { value: scalar.value };
+    if (scalar.kind === 'number' && scalar.integer && scalar.value >= -(2 ** 31) && scalar.value < 2 ** 31) return { value: scalar.value };
     if (scalar.kind === 'null') return { value: 0 };
     if (scalar.kind === 'number') return { ...intoGoValue(`number ${scalar.text}`, 'int32'), code: 'wrongType', params: { expected: 'integer', found: 'number' } };
   }

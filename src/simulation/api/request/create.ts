@@ -69,6 +69,9 @@ export function invalid(kind: Kind, name: string, errors: readonly FieldError[])
 /** admission.NewForbidden: a plug-in refuses an object. */
 export const forbiddenBy = ({ resource }: Kind, name: string, cause: string): Status => ({ reason: 'Forbidden', message: forbiddenStatus(resource?.group ?? '', resource?.plural ?? '', name, cause) });
 
+/** By what name admission speaks of an object (apiserver pkg/admission/errors.go extractResourceName). */
+export const nameFor = ({ metadata }: ApiObject): string => metadata.name || metadata.generateName || 'Unknown';
+
 /** The name by which a resource stands in messages: `deployments.apps`. */
 export const resourceName = (kind: Kind): string => groupQualified(kind.resource?.group ?? '', kind.resource?.plural ?? kind.kind.toLowerCase());
 

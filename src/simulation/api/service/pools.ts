@@ -9,6 +9,8 @@ export interface ServicePools {
   readonly takenAddresses: ReadonlySet<string>;
   readonly nodePorts: readonly [first: number, last: number];
   readonly takenNodePorts: ReadonlySet<number>;
+  /** Nothing is taken in the end: an address may be somebody's, and a port out of range (ipallocator DryRun, portallocator PortAllocationOperation). */
+  readonly dryRun?: boolean;
 }
 
 export type Family = 'IPv4' | 'IPv6';
@@ -34,7 +36,7 @@ export class Allocation {
     const ip = parseIpSloppy(text);
     if (ip === undefined || !this.pools.networks.some((network) => prefixContains(network, ip) && isForHosts(network, ip))) return { error: 'the provided network does not match the current range' };
     const shown = formatIp(ip);
-    if (this.pools.takenAddresses.has(shown) || this.addresses.has(shown)) return { error: 'provided IP is already allocated' };
+    if ((this.pools.dryRun !== true && this.pools.takenAddresses.has(shown)) || this.addresses.has(shown)) return { error: 'provided IP is already allocated' };
     this.addresses.add(shown);
     return { value: text };
   }
@@ -57,7 +59,7 @@ export class Allocation {
   /** portallocator Allocate: this port. */
   port(port: number): Taken<number> {
     const [first, last] = this.pools.nodePorts;
-    if (port < first || port > last) return { error: `provided port is not in the valid range. The range of valid ports is ${first}-${last}` };
+    if (this.pools.dryRun !== true && (port < first || port > last)) return { error: `provided port is not in the valid range. The range of valid ports is ${first}-${last}` };
     if (this.pools.takenNodePorts.has(port) || this.ports.has(port)) return { error: 'provided port is already allocated' };
     this.ports.add(port);
     return { value: port };

@@ -4,7 +4,7 @@ import type { PolicyRule, RoleRef, Subject } from '../generated/types/rbac.v1';
 import { structOf } from '../internal';
 import type { ObjectMeta } from '../types';
 import { eachInvalid } from './common';
-import { pathSegmentName, subdomainName, validateObjectMeta } from './metadata';
+import { pathSegmentName, subdomainName, validateKubeMeta } from './metadata';
 import type { NameCheck } from './metadata';
 
 /** Roles and bindings (pkg/apis/rbac/validation). */
@@ -16,7 +16,7 @@ const roleRefForm = structOf('APIGroup=apiGroup Kind Name');
 /** ValidateRBACName: whatever can stand in a URL, colons and capitals too. */
 const rbacName: NameCheck = (name) => pathSegmentName(name, false);
 
-export const validateRbacMeta = (metadata: ObjectMeta, namespaced: boolean): FieldError[] => validateObjectMeta(metadata, 'metadata', { namespaced, name: rbacName });
+export const validateRbacMeta = (metadata: ObjectMeta, namespaced: boolean): FieldError[] => validateKubeMeta(metadata, { namespaced, name: rbacName });
 
 /** ValidatePolicyRule. */
 export function validateRule({ verbs = [], apiGroups = [], resources = [], resourceNames = [], nonResourceURLs: urls = [] }: Partial<PolicyRule>, namespaced: boolean, path: string): FieldError[] {

@@ -5,6 +5,7 @@ import type { ApiObject } from '../../api';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { applyObject } from '../../api/request/apply';
 import type { Status } from '../../api/request/create';
+import { poolsFor } from './create';
 import { objectAt, put } from '../store/store';
 import { writtenOf } from '../store/written';
 import { fromStatus, warning } from './failures';
@@ -39,7 +40,7 @@ export function apply(config: ServerConfig, server: ApiServer, target: Target, r
     return object;
   };
   const place = { name: request.name ?? '', namespace: namespaced ? (request.namespace ?? 'default') : '', subresource: request.subresource ?? '' };
-  const applied = applyObject(sent, old, { kind, ...place, manager: request.fieldManager ?? '', force: request.force, system, pools: config.pools?.(store), admit: mutate, admitChange });
+  const applied = applyObject(sent, old, { kind, ...place, manager: request.fieldManager ?? '', force: request.force, system, pools: poolsFor(config, server, target, request), admit: mutate, admitChange });
   if (refused !== undefined) return refuse(refused);
   if ('status' in applied) return refuse(applied.status);
   const { object, written } = split(applied.object);

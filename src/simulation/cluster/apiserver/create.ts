@@ -26,7 +26,7 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
   const { body } = request;
   if (body === undefined) return refuse(failure('BadRequest', 'the request has no body: give the object that is to be created'));
   const { kind, storeName } = target;
-  if (target.namespaced && request.namespace !== undefined && (body.metadata.namespace ?? request.namespace) !== request.namespace) {
+  if (target.namespaced && request.namespace !== undefined && (body.metadata.namespace || request.namespace) !== request.namespace) {
     return refuse(failure('BadRequest', `the namespace of the provided object does not match the namespace sent on the request`));
   }
   const guarded = config.guard?.(request.user, inNamespace(body, target, request.namespace), undefined, server.store);
@@ -44,7 +44,7 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const clean: ApiObject = { ...body, metadata: withoutServerFields(body.metadata) };
     const asked = inNamespace(clean, target, request.namespace);
     const twin = twinOf(config, server.store.tables, asked, system);
-    const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target) }) : { object: twin, warnings: [] };
+    const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target, request) }) : { object: twin, warnings: [] };
     if ('status' in answer) return refuseDrawn(warning(fromStatus(answer.status), plugins.warnings));
     const { object } = split(answer.object);
     if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
@@ -63,7 +63,10 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
 }
 
 /** Only Services take something from what the cluster has to give. */
-export const poolsFor = ({ pools }: ServerConfig, { store }: ApiServer, { kind }: Target): ServicePools | undefined => (kind.allocate === undefined ? undefined : pools?.(store));
+export function poolsFor({ pools }: ServerConfig, { store }: ApiServer, { kind }: Pick<Target, 'kind'>, { dryRun = false }: Pick<Request, 'dryRun'>): ServicePools | undefined {
+  const found = kind.allocate === undefined ? undefined : pools?.(store);
+  return found === undefined || !dryRun ? found : { ...found, dryRun };
+}
 
 /** rest.BeforeCreate: what a client says of these is not heeded. */
 function withoutServerFields(metadata: ApiObject['metadata']): ApiObject['metadata'] {

@@ -8,7 +8,7 @@ import { byText } from '../../base/ordered-map';
 import { keyOf, withObject } from '../store/table';
 import { failure } from './failures';
 import type { Target } from './resource';
-import { readAs } from './versions';
+import { isConverted, readAs } from './versions';
 import { selection } from './select';
 import type { Answer, ApiServer, Failure, Request } from './types';
 
@@ -83,7 +83,7 @@ export function list({ store }: ApiServer, target: Target, request: Request): An
   const namespace = target.namespaced ? request.namespace : undefined;
   const keyBelow = ({ metadata }: ApiObject): string => keyOf(namespace === undefined ? metadata.namespace : undefined, metadata.name ?? '');
   const there = objectsIn(tables, target.storeName, namespace);
-  const all = (target.kind.custom ? there.map((one) => readAs(target.kind, one)) : there).filter((object) => start === '' || keyBelow(object) >= start);
+  const all = (isConverted(target.kind) ? there.map((one) => readAs(target.kind, one)) : there).filter((object) => start === '' || keyBelow(object) >= start);
   const answer = { code: 200, resourceVersion: String(revision) };
   const { limit = 0 } = request;
   if (limit <= 0) return { ...answer, list: all.filter(asked.matches) };

@@ -15,10 +15,19 @@ export interface Target extends Named {
   readonly namespaced: boolean;
 }
 
+/** Resources of two groups that are the same objects (pkg/kubeapiserver/default_storage_factory_builder.go AddCohabitatingResources). */
+const COHABITATING: Readonly<Record<string, ResourceName>> = { 'events.events.k8s.io': 'events' };
+
+/** Where the objects of a resource are kept. */
+function storeNameOf(group: string, resource: string): ResourceName {
+  const name = groupQualified(group, resource);
+  return COHABITATING[name] ?? name;
+}
+
 /** The resource of a request; undefined where the server serves none of that name. */
 export function targetOf(registry: Registry, { group, resource, version }: Pick<Request, 'group' | 'resource' | 'version'>): Target | undefined {
   const kind = registry.served(group, resource, version);
-  return kind === undefined ? undefined : { group, resource, kind, storeName: groupQualified(group, resource), namespaced: kind.resource?.namespaced ?? true };
+  return kind === undefined ? undefined : { group, resource, kind, storeName: storeNameOf(group, resource), namespaced: kind.resource?.namespaced ?? true };
 }
 
 export const requestKey = ({ namespaced }: Target, { namespace, name = '' }: Request): string => keyOf(namespaced ? (namespace ?? 'default') : undefined, name);

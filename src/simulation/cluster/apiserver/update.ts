@@ -30,8 +30,8 @@ function withKept(object: ApiObject, old: ApiObject): ApiObject {
 
 type Prepared = { readonly object: ApiObject; readonly warnings: readonly string[] } | { readonly failure: Failure };
 
-function prepareMain(config: ServerConfig, server: ApiServer, target: Target, object: ApiObject, old: ApiObject): Prepared {
-  const answer = updateObject(object, old, target.kind, poolsFor(config, server, target));
+function prepareMain(config: ServerConfig, server: ApiServer, target: Target, request: Request, object: ApiObject, old: ApiObject): Prepared {
+  const answer = updateObject(object, old, target.kind, poolsFor(config, server, target, request));
   return 'status' in answer ? { failure: fromStatus(answer.status) } : answer;
 }
 
@@ -123,7 +123,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
     : request.subresource === 'approval' ? prepareStatus(target, withConditionTimes(admitted, now), old)
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
     : request.subresource !== undefined && target.storeName === 'pods' && POD_SPEC_SUBRESOURCES.has(request.subresource) ? preparePodSpec(server, target, request.subresource, admitted, old)
-    : prepareMain(config, server, target, admitted, old);
+    : prepareMain(config, server, target, request, admitted, old);
   if ('failure' in prepared) return refuse(prepared.failure);
   const { object } = split(prepared.object);
   const saysManagers = changed.metadata.managedFields !== undefined;

@@ -17,21 +17,24 @@ export function withDeprecation(kind: Kind, answer: Answer): Answer {
 
 /**
  * An object that was kept in some version as it is read in another (apiextensions-apiserver pkg/apiserver unstructuredDefaulter and schemaCoercingDecoder after the conversion, of which None changes the apiVersion alone): what the schema of
- * the version does not know is gone, and its defaults are there.
+ * the version does not know is gone, and its defaults are there. Of the API's own kinds, what its group's conversion makes of it.
  */
 export function readAs({ custom, apiVersion, kind, defaults, convert }: Kind, object: ApiObject): ApiObject {
-  if (!custom || object.kind !== kind) return object;
+  if (object.kind !== kind || (!custom && (convert === undefined || object.apiVersion === apiVersion))) return object;
   const named = object.apiVersion === apiVersion ? object : (convert?.(object, apiVersion) ?? { ...object, apiVersion });
   return defaults?.(named) ?? named;
 }
 
-/** An object of a custom kind as it is kept: in the version that its definition stores. */
+/** Whether objects of the kind may be kept in another form than the one that they are asked for in. */
+export const isConverted = ({ custom, convert }: Kind): boolean => custom || convert !== undefined;
+
+/** An object as it is kept: of a custom kind in the version that its definition stores, of the others in the one that the group prefers. */
 export const storedAs = ({ storageApiVersion, convert }: Kind, object: ApiObject): ApiObject =>
   (storageApiVersion === undefined || object.apiVersion === storageApiVersion ? object : (convert?.(object, storageApiVersion) ?? { ...object, apiVersion: storageApiVersion }));
 
-/** Objects of a custom kind in the version that is asked for. */
+/** Objects in the version that is asked for. */
 export function inVersion(kind: Kind, answer: Answer): Answer {
-  if (!kind.custom) return answer;
+  if (!isConverted(kind)) return answer;
   const named = (object: ApiObject): ApiObject => readAs(kind, object);
   if ('object' in answer) return { ...answer, object: named(answer.object) };
   if ('changes' in answer) return { ...answer, changes: answer.changes.map((change) => (change.type === 'BOOKMARK' ? change : { ...change, object: named(change.object) })) };

@@ -2,7 +2,7 @@ import type { LimitRange, Namespace, PersistentVolumeClaim, Pod, ResourceQuota, 
 import type { RuntimeClass } from '../../api/generated/types/node.v1';
 import type { PriorityClass as PriorityClassObject } from '../../api/generated/types/scheduling.v1';
 import type { StorageClass } from '../../api/generated/types/storage.v1';
-import { forbiddenBy, type Status } from '../../api/request/create';
+import { forbiddenBy, nameFor, type Status } from '../../api/request/create';
 import type { ApiObject } from '../../api/types';
 import { admitPodSecurity } from '../pod-security';
 import type { AdmissionRequest as SecurityRequest, NamespaceObject, SecuredPod } from '../pod-security';
@@ -78,10 +78,10 @@ export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, look
     ingressClasses: lookup('networking.k8s.io/v1', 'IngressClass'),
     suffix,
   });
-  return 'forbidden' in mutated ? { status: forbiddenBy(request.kind, object.metadata.name ?? '', mutated.forbidden), steps: mutated.steps } : mutated;
+  return 'forbidden' in mutated ? { status: forbiddenBy(request.kind, nameFor(object), mutated.forbidden), steps: mutated.steps } : mutated;
 }
 
-const refuse = ({ kind }: AdmissionRequest, { metadata }: ApiObject, why: string | undefined): Verdict => (why === undefined ? {} : { status: forbiddenBy(kind, metadata.name ?? '', why) });
+const refuse = ({ kind }: AdmissionRequest, object: ApiObject, why: string | undefined): Verdict => (why === undefined ? {} : { status: forbiddenBy(kind, nameFor(object), why) });
 
 const limitRanger: Validate = (request, object, lookup) => {
   const isLooked = isClaim(object) || (isPod(object) && (request.operation === 'CREATE' || isResize(request)));
@@ -137,6 +137,6 @@ export function chargeQuotas(request: AdmissionRequest, object: ApiObject, looku
   const quotas = lookup<ResourceQuota>('v1', 'ResourceQuota', namespace);
   const states = quotas.map(({ metadata, spec, status }) => ({ name: metadata.name ?? '', hard: status?.hard ?? {}, used: status?.used ?? {}, scopes: scopesOf(spec) }));
   const checked = checkQuotas(states, evaluator, object, oldObject);
-  if ('forbidden' in checked) return { status: forbiddenBy(kind, object.metadata.name ?? '', checked.forbidden) };
+  if ('forbidden' in checked) return { status: forbiddenBy(kind, nameFor(object), checked.forbidden) };
   return { quotas: quotas.map((quota, index) => ({ ...quota, status: { ...quota.status, used: checked.quotas[index]?.used ?? {} } })) };
 }

@@ -2,6 +2,8 @@ import type { ApiObject, Node, Pod } from '../../api';
 import type { LimitRange, PersistentVolumeClaim, ServiceAccount } from '../../api/generated/types/core.v1';
 import type { Ingress } from '../../api/generated/types/networking.v1';
 import type { RuntimeClass } from '../../api/generated/types/node.v1';
+import { pathSegmentErrors } from '../../api/names';
+import { quote } from '../../base/go/quote';
 import { withIngressClass, withStorageClass } from './default-classes';
 import { defaultTolerationSeconds } from './default-toleration-seconds';
 import { limitDefaults } from './limit-ranger/defaults';
@@ -46,10 +48,16 @@ const forKind = <T extends ApiObject>(apiVersion: T['apiVersion'], kind: T['kind
 
 const forPods = (change: (pod: Pod, facts: MutationFacts) => Mutated<ApiObject>): Change => forKind<Pod>('v1', 'Pod', change);
 
+/** client-go rest Request.Name: the plug-in asks the server itself for what its informer has not, and such a name cannot stand in a URL. */
+function unaskable(name: string): string | undefined {
+  const errors = pathSegmentErrors(name);
+  return errors.length === 0 ? undefined : `invalid resource name ${quote(name)}: [${errors.join(' ')}]`;
+}
+
 function serviceAccount(pod: Pod, { accounts, suffix }: MutationFacts): Mutated<ApiObject> {
   const name = pod.spec.serviceAccountName || 'default';
   const account = accounts.find(({ metadata }) => metadata.name === name);
-  if (account === undefined) return { forbidden: `error looking up service account ${pod.metadata.namespace ?? ''}/${name}: serviceaccount "${name}" not found` };
+  if (account === undefined) return { forbidden: `error looking up service account ${pod.metadata.namespace ?? ''}/${name}: ${unaskable(name) ?? `serviceaccount "${name}" not found`}` };
   const served = admitServiceAccount(pod, account, suffix);
   const secret = refusedSecrets(served, account);
   return secret === undefined ? { object: served } : { forbidden: secret };

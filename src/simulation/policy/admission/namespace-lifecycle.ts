@@ -1,5 +1,5 @@
 import type { Namespace } from '../../api/generated/types/core.v1';
-import { forbiddenBy, type Status } from '../../api/request/create';
+import { forbiddenBy, nameFor, type Status } from '../../api/request/create';
 import { notFoundStatus } from '../../api/status';
 import type { AdmissionRequest, Lookup } from './request';
 
@@ -14,5 +14,5 @@ export function refusedByNamespace({ operation, kind, namespace, name, object }:
   if (home === undefined) return { reason: 'NotFound', message: notFoundStatus('', 'namespaces', namespace) };
   if (operation !== 'CREATE' || home.status?.phase !== 'Terminating') return undefined;
   const causes = [{ reason: 'NamespaceTerminating', message: `namespace ${namespace} is being terminated`, field: 'metadata.namespace' }];
-  return { ...forbiddenBy(kind, object?.metadata.name ?? name, `unable to create new content in namespace ${namespace} because it is being terminated`), details: { kind: kind.resource?.plural ?? '', name, causes } };
+  return { ...forbiddenBy(kind, object === undefined ? name : nameFor(object), `unable to create new content in namespace ${namespace} because it is being terminated`), details: { kind: kind.resource?.plural ?? '', name, causes } };
 }

@@ -34,6 +34,12 @@ describe('validateDefinition', () => {
     expect(errors(spec({ type: 'object', properties: { a: { type: 'string' } }, default: { b: 1 } }))).toEqual([`${AT}.default: Invalid value: {"b":1}: must not have unknown fields`]);
   });
 
+  it('compiles rules only over a schema that is right', () => {
+    const withRule = (type: string) => spec({ type: 'object', properties: { a: { type, 'x-kubernetes-list-type': 'set' } }, 'x-kubernetes-validations': [{ rule: "self.a == 'x'" }] });
+    expect(errors(withRule('integer'))).toEqual([`${AT}.properties[a].type: Invalid value: "integer": must be array if x-kubernetes-list-type is specified`]);
+    expect(errors(spec({ type: 'object', properties: { a: { type: 'integer' } }, 'x-kubernetes-validations': [{ rule: "self.a == 'x'" }] }))[0]).toContain('compilation failed');
+  });
+
   it('checks each version where versions differ', () => {
     const two = definition({ type: 'object' }, {
       versions: [

@@ -98,8 +98,9 @@ function validateSchema(schema: JSONSchemaProps | undefined, hasStatus: boolean,
   if (schema.nullable === true) errors.push(forbidden(`${path}.nullable`, 'nullable cannot be true at the root'));
   const unreadable = options.requireStructural ? structuralError(schema) : undefined;
   const structure = options.requireStructural && unreadable === undefined ? structureErrors(schema, options, path) : [];
-  errors.push(...structure, ...schemaErrors(schema, path, options));
-  if (options.requireStructural && unreadable === undefined && structure.length === 0) errors.push(...ruleSchemaErrors(schema, path));
+  const wrong = schemaErrors(schema, path, options);
+  errors.push(...structure, ...wrong);
+  if (options.requireStructural && unreadable === undefined && structure.length === 0) errors.push(...ruleSchemaErrors(schema, path, wrong));
   return errors.length === 0 && unreadable !== undefined ? [invalid(path, '', unreadable)] : errors;
 }
 

@@ -30,6 +30,11 @@ interface Costs {
   readonly expensive: { readonly path: string; readonly cost: bigint }[];
 }
 
+/** What else is wrong with a schema, by the places where it is. */
+type Wrong = readonly FieldError[];
+
+const isWithin = (place: string, path: string): boolean => place.startsWith(path) && ['', '.', '['].includes(place.charAt(path.length));
+
 function costMessage(what: string, cost: bigint, limit: bigint): string {
   const factor = Number(cost) / Number(limit);
   // Close to the budget one digit would say "1.0x".
@@ -130,7 +135,7 @@ interface Found {
   readonly rules: readonly FieldError[];
 }
 
-function visit(schema: JSONSchemaProps, path: string, context: Context, isRoot: boolean, costs: Costs): Found {
+function visit(schema: JSONSchemaProps, path: string, context: Context, isRoot: boolean, costs: Costs, wrong: Wrong): Found {
   const hasRules = (schema['x-kubernetes-validations'] ?? []).length > 0;
   const withinRules = context.withinRules || hasRules;
   const declared = withinRules ? (context.declared ?? declaredType(schema, isRoot || schema['x-kubernetes-embedded-resource'] === true)) : undefined;
@@ -148,17 +153,19 @@ function visit(schema: JSONSchemaProps, path: string, context: Context, isRoot: 
       },
       false,
       costs,
+      wrong,
     ),
   );
   const shape = [...parts.flatMap((part) => part.shape), ...shapeErrors(schema, path)];
   // Expressions are looked at only where all else is right, here and below.
-  return { shape, rules: [...parts.flatMap((part) => part.rules), ...(shape.length === 0 ? ruleErrors(schema, path, own, costs) : [])] };
+  const isSound = shape.length === 0 && !wrong.some((error) => isWithin(error.path, path));
+  return { shape, rules: [...parts.flatMap((part) => part.rules), ...(isSound ? ruleErrors(schema, path, own, costs) : [])] };
 }
 
-/** The errors of the rules in a schema, `path` being that of the schema: of their form, of their expressions, of their costs. */
-export function ruleSchemaErrors(schema: JSONSchemaProps, path: string): readonly FieldError[] {
+/** The errors of the rules in a schema, `path` being that of the schema: of their form, of their expressions, of their costs. `wrong`: the errors that the schema has without them (ValidateCustomResourceDefinitionOpenAPISchema: SchemaErrors). */
+export function ruleSchemaErrors(schema: JSONSchemaProps, path: string, wrong: Wrong = []): readonly FieldError[] {
   const costs: Costs = { total: 0n, expensive: [] };
-  const { shape, rules } = visit(schema, path, { cardinality: 1n, declared: undefined, withinRules: false, uncorrelatable: undefined }, true, costs);
+  const { shape, rules } = visit(schema, path, { cardinality: 1n, declared: undefined, withinRules: false, uncorrelatable: undefined }, true, costs, wrong);
   const errors = [...shape, ...rules];
   if (costs.total > TOTAL_COST_LIMIT) {
     for (const { path: at } of costs.expensive) errors.push(forbidden(at, 'contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema'));
