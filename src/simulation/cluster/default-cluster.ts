@@ -88,7 +88,7 @@ function ownObjects(): readonly ApiObject[] {
   const service: Service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } }, spec: { clusterIP: '10.96.0.1', clusterIPs: ['10.96.0.1'], ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }], sessionAffinity: 'None', type: 'ClusterIP' } };
   const classes = SYSTEM_PRIORITY_CLASSES.map(({ name, value }): PriorityClass => ({
     apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value, preemptionPolicy: 'PreemptLowerPriority',
-    description: `Used for system critical pods that must run in the cluster${name === 'system-node-critical' ? ' and cannot be moved from their current node' : ', but can be moved to another node if necessary'}.`,
+    description: name === 'system-node-critical' ? 'Used for system critical pods that must not be moved from their current node.' : 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
   }));
   return [...namespaces, ...bootstrapObjects(), ...classes, service];
 }

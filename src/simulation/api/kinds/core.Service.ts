@@ -17,6 +17,13 @@ import { validateChangedAddresses, validateChangedFamilies } from '../validation
 
 const AFFINITY_SECONDS = 10800;
 
+/** Of SetDefaults_Service: an address that a load balancer has is a VIP unless it says otherwise. */
+function defaultStatus({ status }: Service, type: string): Pick<Service, 'status'> {
+  const ingress = status?.loadBalancer?.ingress;
+  if (type !== 'LoadBalancer' || ingress === undefined) return {};
+  return { status: { ...status, loadBalancer: { ...status?.loadBalancer, ingress: ingress.map((one) => (one.ip && one.ipMode === undefined ? { ...one, ipMode: 'VIP' } : one)) } } };
+}
+
 /** SetDefaults_Service. */
 function defaultService(service: Service): Service {
   const { sessionAffinityConfig: config, ...spec } = service.spec ?? {};
@@ -38,6 +45,7 @@ function defaultService(service: Service): Service {
       ...(spec.internalTrafficPolicy === undefined && served ? { internalTrafficPolicy: 'Cluster' } : {}),
       ...(type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts === undefined ? { allocateLoadBalancerNodePorts: true } : {}),
     },
+    ...defaultStatus(service, type),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Revisions of a workload's template, kept as objects (pkg/controller/history). */
 import { semanticEqual } from '../../api/equal';
+import { encodeStruct } from '../../api/schema/encode';
 import { revisionHash } from '../../api/go-dump/revision-hash';
 import { statefulSetKind } from '../../api/kinds/apps.StatefulSet';
 import { labelMatcher } from '../../api';
@@ -17,7 +18,7 @@ const REVISIONS = 'controllerrevisions.apps';
 export type Revisioned = ApiObject & { readonly spec?: { readonly selector?: LabelSelector; readonly template?: PodTemplateSpec } };
 
 /** getPatch: the template as a whole. */
-export const dataOf = (owner: Revisioned): JsonValue => ({ spec: { template: { ...owner.spec?.template, $patch: 'replace' } } }) as unknown as JsonValue;
+export const dataOf = (owner: Revisioned): JsonValue => ({ spec: { template: { ...encodeStruct(statefulSetKind.schema, 'core.v1.PodTemplateSpec', (owner.spec?.template ?? {}) as JsonObject), $patch: 'replace' } } });
 
 /** The template that a revision stands for. */
 export function templateOf(revision: ControllerRevision): PodTemplateSpec {

@@ -8,6 +8,7 @@ import { daemonSetController } from './daemonset';
 import { deploymentController } from './deployment';
 import { disruptionController } from './disruption';
 import { endpointsController } from './endpoints';
+import { endpointSliceMirroringController } from './endpoints/mirroring';
 import { endpointSliceController } from './endpointslice';
 import { garbageCollector } from './garbage-collector';
 import { horizontalAutoscalerController } from './horizontal-autoscaler';
@@ -33,7 +34,7 @@ export const NO_METRICS: MetricsSource = () => ({ resource: [] });
 /** The controllers of kube-controller-manager (cmd/kube-controller-manager/app), as far as they are built. */
 export const controllerManager = (registry: Registry, metrics: MetricsSource = NO_METRICS): readonly AnyController[] => [
   anyController(replicaSetController), anyController(statefulSetController), anyController(daemonSetController), anyController(jobController), anyController(cronJobController),
-  anyController(deploymentController), anyController(endpointSliceController()), anyController(endpointsController), anyController(disruptionController), anyController(ttlAfterFinishedController),
+  anyController(deploymentController), anyController(endpointSliceController()), anyController(endpointsController), anyController(endpointSliceMirroringController), anyController(disruptionController), anyController(ttlAfterFinishedController),
   anyController(namespaceController), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),

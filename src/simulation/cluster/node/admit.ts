@@ -35,11 +35,23 @@ function lacks(pod: Pod, node: Node, used: ReadonlyMap<string, Quantity>): Rejec
 
 const portsOf = ({ spec }: Pod): string[] => spec.containers.flatMap(({ ports }) => (ports ?? []).flatMap(({ hostPort, protocol }) => (hostPort === undefined || hostPort === 0 ? [] : [`${protocol ?? 'TCP'}/${hostPort}`])));
 
+const OS_LABEL = 'kubernetes.io/os';
+
+/** rejectPodAdmissionBasedOnOSSelector, rejectPodAdmissionBasedOnOSField: the nodes run Linux. */
+function otherSystem({ metadata, spec }: Pod, node: Node): Rejection | undefined {
+  const wanted = metadata.labels?.[OS_LABEL];
+  if (wanted !== undefined && wanted !== (node.metadata.labels?.[OS_LABEL] ?? 'linux')) return { reason: 'PodOSSelectorNodeLabelDoesNotMatch', message: "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label" };
+  if (spec.os !== undefined && spec.os.name !== 'linux') return { reason: 'PodOSNotSupported', message: "Failed to admit pod as the OS field doesn't match node OS" };
+  return undefined;
+}
+
 /** Why the node does not take the Pod; undefined where it does. */
 export function rejection(session: Session, node: Node): Rejection | undefined {
   const { worker, pod, work } = session;
   const pressed = admitUnderPressure(work.memory.eviction?.conditions ?? [], pod.spec);
   if (!pressed.admit) return { reason: pressed.reason, message: pressed.message };
+  const system = otherSystem(pod, node);
+  if (system !== undefined) return system;
   const room = lacks(pod, node, grantedToOthersThatStay(work.memory.workers, worker.uid));
   if (room !== undefined) return room;
   const labels = node.metadata.labels ?? {};

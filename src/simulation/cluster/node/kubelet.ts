@@ -105,7 +105,8 @@ function admit(session: Session): void {
   }
   session.say('Warning', refused.reason, refused.message);
   session.set({ rejected: true, pending: false });
-  setStatus(session, { qosClass: qosClass(worker.pod.spec), phase: 'Failed', reason: refused.reason, message: `Pod was rejected: ${refused.message}` });
+  const { generation } = worker.pod.metadata;
+  setStatus(session, { ...(generation === undefined ? {} : { observedGeneration: generation }), qosClass: qosClass(worker.pod.spec), phase: 'Failed', reason: refused.reason, message: `Pod was rejected: ${refused.message}` });
 }
 
 /** calculateEffectiveGracePeriod: it can only become shorter. */

@@ -194,14 +194,20 @@ export function syncNodeStatus(work: Tools, node: NodeSettings): void {
 /** sync of the lease's controller. A request that waits for etcd goes through as soon as that is back: it is asked for each second, and said to have failed when the client gives it up. */
 export function renewLease(work: Tools, node: NodeSettings): void {
   const renewTime = formatMicroTime(work.now);
+  // SetNodeOwnerFunc: the lease goes with its node; the kubelet knows the node's uid once it has read it.
+  const uid = work.view.get('nodes', undefined, node.name)?.metadata.uid;
   const place = { name: node.name, namespace: 'kube-node-lease' };
+  const owned = uid === undefined ? {} : { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: node.name, uid }] };
   const { leaseAsked, ...others } = work.memory;
   let next = RENEW;
   work.memory = others;
   try {
     const found = work.view.get('leases.coordination.k8s.io', place.namespace, place.name);
-    if (found !== undefined) work.client.update({ ...work.client.get('leases.coordination.k8s.io', place.namespace, place.name), spec: { ...found.spec, renewTime } } as Lease);
-    else work.client.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: place, spec: { holderIdentity: node.name, leaseDurationSeconds: LEASE_SECONDS, renewTime } } as Lease);
+    if (found !== undefined) {
+      const lease = work.client.get('leases.coordination.k8s.io', place.namespace, place.name);
+      work.client.update({ ...lease, metadata: { ...owned, ...lease.metadata }, spec: { ...found.spec, renewTime } } as Lease);
+    }
+    else work.client.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { ...place, ...owned }, spec: { holderIdentity: node.name, leaseDurationSeconds: LEASE_SECONDS, renewTime } } as Lease);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     const waits = (error.failure.took ?? 0) > 0;

@@ -95,10 +95,10 @@ function merged(pod: Pod, held: PodStatus, mayRun: boolean): PodStatus {
   };
 }
 
-/** The patch that makes one status of another: what goes is null. */
+/** The patch that makes one status of another: what goes is null. Resources of no content are there or not, as the field is a pointer. */
 function difference(from: PodStatus, to: PodStatus): JsonObject {
   const patch: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(to)) if (!semanticEqual((from as Record<string, unknown>)[name], value)) patch[name] = value;
+  for (const [name, value] of Object.entries(to)) if (!semanticEqual((from as Record<string, unknown>)[name], value) || (name === 'resources' && from.resources === undefined)) patch[name] = value;
   for (const name of Object.keys(from)) if (!Object.hasOwn(to, name)) patch[name] = null;
   return patch as JsonObject;
 }

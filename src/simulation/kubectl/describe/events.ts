@@ -31,7 +31,8 @@ export function* searchEvents(session: Session, object: JsonObject): Steps<reado
   }
 }
 
-const timeOf = ({ series, lastTimestamp, eventTime }: Event): number => (series === undefined ? (parseTime(lastTimestamp ?? '') ?? parseTime(eventTime ?? '')) : parseTime(series.lastObservedTime ?? '')) ?? Number.NEGATIVE_INFINITY;
+/** SortableEvents: by lastTimestamp alone, which Events of events.k8s.io do not have; they come first. */
+const timeOf = ({ lastTimestamp }: Event): number => parseTime(lastTimestamp ?? '') ?? Number.NEGATIVE_INFINITY;
 
 function interval({ eventTime, firstTimestamp, lastTimestamp, series, count = 0 }: Event, now: number): string {
   const first = eventTime === undefined || eventTime === null ? sinceText(firstTimestamp, now) : sinceText(eventTime, now);

@@ -91,7 +91,7 @@ function podOf(session: Session, name: string, words: readonly string[]): JsonOb
 
 function serviceOf(session: Session, name: string): JsonObject {
   const port = portOf(session.flags.text('port'));
-  return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: labelsOf(session, name), ports: [{ port, targetPort: port, protocol: 'TCP' }] } };
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, ...(session.flags.text('labels') === '' ? {} : { labels: labelsOf(session, name) }) }, spec: { selector: labelsOf(session, name), ports: [{ port, targetPort: port, protocol: 'TCP' }] } };
 }
 
 const STEP = 100_000;

@@ -1,4 +1,4 @@
-import type { LimitRange, Namespace, PersistentVolumeClaim, Pod, ResourceQuota, ServiceAccount } from '../../api/generated/types/core.v1';
+import type { LimitRange, Namespace, Node, PersistentVolumeClaim, Pod, ResourceQuota, ServiceAccount } from '../../api/generated/types/core.v1';
 import type { RuntimeClass } from '../../api/generated/types/node.v1';
 import type { PriorityClass as PriorityClassObject } from '../../api/generated/types/scheduling.v1';
 import type { StorageClass } from '../../api/generated/types/storage.v1';
@@ -76,6 +76,7 @@ export function mutateBuiltIn(request: AdmissionRequest, object: ApiObject, look
     limitRanges: limitRanges(lookup, namespace),
     storageClasses: lookup<StorageClass>('storage.k8s.io/v1', 'StorageClass'),
     ingressClasses: lookup('networking.k8s.io/v1', 'IngressClass'),
+    ...(isPod(object) && object.spec.nodeName ? { nodes: lookup<Node>('v1', 'Node') } : {}),
     suffix,
   });
   return 'forbidden' in mutated ? { status: forbiddenBy(request.kind, nameFor(object), mutated.forbidden), steps: mutated.steps } : mutated;

@@ -10,6 +10,7 @@ import { limitDefaults } from './limit-ranger/defaults';
 import { taintNewNode } from './node-taint';
 import { admitPriority, SYSTEM_PRIORITY_CLASSES } from './priority';
 import type { PriorityClass } from './priority';
+import { withTopologyLabels } from './pod-topology-labels';
 import { admitRuntimeClass } from './runtime-class';
 import { refusedSecrets } from './secret-references';
 import { admitServiceAccount } from './service-account';
@@ -26,6 +27,7 @@ export interface MutationFacts {
   readonly limitRanges?: readonly LimitRange[];
   readonly storageClasses?: readonly ApiObject[];
   readonly ingressClasses?: readonly ApiObject[];
+  readonly nodes?: readonly ApiObject[];
   /** Five letters for the name of a token's volume. */
   readonly suffix: string;
 }
@@ -79,6 +81,7 @@ const PLUGINS: readonly (readonly [string, Change])[] = [
   ['StorageObjectInUseProtection', (object) => ({ object: protectStorage(object) })],
   ['RuntimeClass', forPods((pod, { runtimeClasses = [] }) => admitRuntimeClass(pod, runtimeClasses))],
   ['DefaultIngressClass', forKind<Ingress>('networking.k8s.io/v1', 'Ingress', (ingress, { ingressClasses = [] }) => ({ object: withIngressClass(ingress, ingressClasses) }))],
+  ['PodTopologyLabels', forPods((pod, { nodes = [] }) => ({ object: withTopologyLabels(pod, nodes) }))],
 ];
 
 /** Takes a new object through the plug-ins that change it; what the facts do not name, as classes, no plug-in fills in. `steps`: each that has had something to do with it. */

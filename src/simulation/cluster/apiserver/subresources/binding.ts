@@ -1,6 +1,7 @@
 import { quote } from '../../../base/go/quote';
 import type { Pod } from '../../../api';
 import type { Binding } from '../../../api/generated/types/core.v1';
+import { topologyLabels } from '../../../policy/admission/pod-topology-labels';
 import { withPodCondition } from '../../control/pod-condition';
 import { objectAt } from '../../store/store';
 import { conflict, failure, notFound } from '../failures';
@@ -8,14 +9,6 @@ import { requestKey } from '../resource';
 import type { Target } from '../resource';
 import type { ApiServer, Failure, Handled, Request } from '../types';
 import { write } from '../update';
-
-const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
-
-/** The admission plug-in PodTopologyLabels: a Pod gets the zone and the region of its node. */
-function topologyLabels({ store }: ApiServer, node: string): Readonly<Record<string, string>> {
-  const labels = objectAt(store.tables, 'nodes', node)?.metadata.labels ?? {};
-  return Object.fromEntries(TOPOLOGY.flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]]])));
-}
 
 /** POST pods/…/binding: pkg/registry/core/pod/storage BindingREST.Create, setPodNodeAndMetadata. */
 export function bind(server: ApiServer, target: Target, request: Request, now: number): Handled {
@@ -31,7 +24,7 @@ export function bind(server: ApiServer, target: Target, request: Request, now: n
   if (pod.spec.nodeName) return because(`pod ${name} is already assigned to node ${quote(pod.spec.nodeName)}`);
   if ((pod.spec.schedulingGates ?? []).length > 0) return because(`pod ${name} has non-empty .spec.schedulingGates`);
   const { nominatedNodeName: _, ...status } = withPodCondition(pod, { type: 'PodScheduled', status: 'True' }, now);
-  const labels = { ...binding.metadata.labels, ...topologyLabels(server, binding.target.name) };
+  const labels = { ...binding.metadata.labels, ...topologyLabels(objectAt(server.store.tables, 'nodes', binding.target.name)) };
   const bound: Pod = {
     ...pod,
     metadata: {

@@ -89,7 +89,7 @@ export function evict(config: ServerConfig, server: ApiServer, target: Target, r
   const budgets = objectsIn(server.store.tables, BUDGETS, pod.metadata.namespace).filter((one): one is PodDisruptionBudget =>
     labelSelectorMatches((one as PodDisruptionBudget).spec?.selector, pod.metadata.labels ?? {}),
   );
-  if (budgets.length > 1) return refuse(failure('InternalError', 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.'));
+  if (budgets.length > 1) return refuse(failure('', 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.'));
   const [budget] = budgets;
   if (budget === undefined) return disrupt(config, server, target, request, pod, options, now);
   const { currentHealthy = 0, desiredHealthy = 0 } = budget.status ?? {};

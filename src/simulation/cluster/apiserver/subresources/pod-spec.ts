@@ -4,6 +4,7 @@ import type { ApiObject, Container, Node, Pod } from '../../../api';
 import { semanticEqual } from '../../../api/equal';
 import { forbidden, invalid as invalidField } from '../../../api/field-errors';
 import type { FieldError } from '../../../api/field-errors';
+import { internalDiff } from '../../../api/internal-types/pod';
 import { forbiddenBy, invalid } from '../../../api/request/create';
 import { validatePodCreate } from '../../../api/validation/pod';
 import { resizeBeyondNode } from '../../../resources/pod/resize';
@@ -29,7 +30,7 @@ function ephemeralErrors(pod: Pod, old: Pod): FieldError[] {
   for (const before of old.spec.ephemeralContainers ?? []) {
     const after = (pod.spec.ephemeralContainers ?? []).find(({ name }) => name === before.name);
     if (after === undefined) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be removed\n`));
-    else if (!semanticEqual(before, after)) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be changed\n`));
+    else if (!semanticEqual(before, after)) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be changed\n${internalDiff('EphemeralContainer', before, after)}`));
   }
   return errors;
 }

@@ -99,8 +99,7 @@ function carryOut(service: Service, plan: Plan, work: Work_): void {
     const next = create.at(-1);
     if (next === undefined || slice.addressType !== next.addressType || !(slice.metadata.ownerReferences ?? []).some(({ uid }) => uid === service.metadata.uid)) return true;
     create.pop();
-    const { generateName: _, ...metadata } = next.metadata;
-    update.push({ ...next, metadata: { ...metadata, name: slice.metadata.name ?? '' } });
+    update.push({ ...next, metadata: { ...next.metadata, name: slice.metadata.name ?? '' } });
     return false;
   });
   for (const slice of service.metadata.deletionTimestamp === undefined ? create : []) {

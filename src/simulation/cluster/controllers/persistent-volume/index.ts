@@ -115,11 +115,19 @@ function unbind(volume: PersistentVolume, work: Tools): void {
   writeVolumePhase(work.client.update(free), 'Available', work);
 }
 
+/** Why deleteVolumeOperation does not delete it: of the plug-ins in the tree only hostPath has a deleter, for what lies in /tmp (pkg/volume/hostpath hostPathDeleter.Delete). */
+function deletionFault(volume: PersistentVolume): string | undefined {
+  const path = volume.spec?.hostPath?.path;
+  if (path === undefined) return `error getting deleter volume plugin for volume "${nameOf(volume)}": no volume plugin matched`;
+  return /\/tmp\/.+/.test(path) ? undefined : `host_path deleter only supports /tmp/.+ but received provided ${path}`;
+}
+
 /** reclaimVolume: what Retain leaves stays Released; what was provisioned by a driver, the driver's own component deletes. */
 function reclaim(volume: PersistentVolume, work: Tools): void {
   if (volume.spec?.persistentVolumeReclaimPolicy !== 'Delete' || annotated(volume, PROVISIONED_BY) !== undefined) return;
-  const message = 'error getting deleter volume plugin for volume "' + nameOf(volume) + '": no volume plugin matched';
-  if (volume.status?.phase === 'Failed') return;
+  if (volume.status?.phase === 'Failed' || volume.metadata.deletionTimestamp !== undefined) return;
+  const message = deletionFault(volume);
+  if (message === undefined) return work.client.delete(volume as Parameters<typeof work.client.delete>[0]);
   writeVolumePhase(volume, 'Failed', work, message);
   work.event(volume, 'Warning', 'VolumeFailedDelete', message);
 }

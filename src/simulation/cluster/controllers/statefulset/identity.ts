@@ -58,12 +58,12 @@ export const storageMatches = (set: StatefulSet, pod: Pod): boolean =>
 
 /** newStatefulSetPod, of a revision. */
 export function newPod(set: StatefulSet, template: NonNullable<NonNullable<StatefulSet['spec']>['template']>, revision: string, ordinal: number): Pod {
-  const { generateName: _, ...metadata } = podFromTemplate(template, set).metadata;
+  const fresh = podFromTemplate(template, set);
   const name = podName(set, ordinal);
   const serviceName = set.spec?.serviceName;
   const pod: Pod = {
-    ...podFromTemplate(template, set),
-    metadata: { ...metadata, name, labels: { ...metadata.labels, [REVISION_LABEL]: revision } },
+    ...fresh,
+    metadata: { ...fresh.metadata, name, labels: { ...fresh.metadata.labels, [REVISION_LABEL]: revision } },
     spec: { ...template.spec, hostname: name, ...(serviceName === undefined ? {} : { subdomain: serviceName }) } as Pod['spec'],
   };
   return withStorage(set, withIdentity(pod, ordinal));

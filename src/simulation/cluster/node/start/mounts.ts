@@ -1,5 +1,5 @@
 /** Waits until a Pod's volumes are there (pkg/kubelet/volumemanager: WaitForAttachAndMount, and its reconciler). */
-import type { Volume } from '../../../api';
+import type { Pod, Volume } from '../../../api';
 import type { Session } from '../session';
 import { SECOND } from '../session';
 import { knownObject } from '../volumes/known';
@@ -20,7 +20,12 @@ function attemptAt(tries: number): number {
 
 export type MountAnswer = { readonly kind: 'mounted' } | { readonly kind: 'failed' } | { readonly kind: 'wait'; readonly until: number };
 
-const hasVolumes = ({ pod }: Session): boolean => (pod.spec.volumes ?? []).length > 0;
+/** GetPodVolumeNames: a volume that no container has a use for is neither set up nor waited for. */
+function usedVolumes({ spec }: Pod): readonly Volume[] {
+  const containers = [...(spec.initContainers ?? []), ...spec.containers, ...(spec.ephemeralContainers ?? [])];
+  const names = new Set(containers.flatMap(({ volumeMounts = [], volumeDevices = [] }) => [...volumeMounts, ...volumeDevices].map(({ name }) => name)));
+  return (spec.volumes ?? []).filter(({ name }) => names.has(name));
+}
 
 /** RequiresRemount. */
 const isWritten = ({ configMap, secret, downwardAPI, projected }: Volume): boolean => [configMap, secret, downwardAPI, projected].some((source) => source !== undefined);
@@ -33,21 +38,23 @@ function setUp(session: Session, volumes: readonly Volume[]): boolean {
     return fault === undefined ? [] : [[volume.name, fault] as const];
   }));
   for (const [name, fault] of bad) session.say('Warning', 'FailedMount', `MountVolume.SetUp failed for volume ${JSON.stringify(name)} : ${fault}`);
-  writeVolumes(session, (volume) => !bad.has(volume));
+  const used = new Set(volumes.map(({ name }) => name));
+  writeVolumes(session, (volume) => used.has(volume) && !bad.has(volume));
   return bad.size === 0;
 }
 
 /** The claims' disks are attached to this node, as far as the API says. */
-function areAttached({ pod, work, node }: Session): boolean {
-  const names = namesOfDisks(pod, work.view);
+function areAttached({ pod, work, node }: Session, volumes: readonly Volume[]): boolean {
+  const names = namesOfDisks({ ...pod, spec: { ...pod.spec, volumes } }, work.view);
   const found = names.length === 0 ? undefined : work.view.get('nodes', undefined, node.name);
   return names.length === 0 || (found !== undefined && names.every((name) => isAttached(name, found)));
 }
 
 /** `since`: when the wait began. Time is taken in steps: at each attempt and at each look. */
 export function awaitMounts(session: Session, since: number): MountAnswer {
-  const { worker, now, pod: { spec: { volumes = [] } } } = session;
-  if (!hasVolumes(session)) return { kind: 'mounted' };
+  const { worker, now } = session;
+  const volumes = usedVolumes(session.pod);
+  if (volumes.length === 0) return { kind: 'mounted' };
   const seen = worker.mounts.since ?? since;
   let { done, tries } = worker.mounts;
   // What is mounted is written again at each sync; the reconciler does it within a tenth of a second, and nobody waits for it.
@@ -55,7 +62,7 @@ export function awaitMounts(session: Session, since: number): MountAnswer {
     setUp(session, volumes.filter(isWritten));
     expandVolumes(session, session.pod);
   }
-  const attached = done || areAttached(session);
+  const attached = done || areAttached(session, volumes);
   while (!done && attached && seen + attemptAt(tries) <= now) {
     if (setUp(session, volumes)) {
       done = true;

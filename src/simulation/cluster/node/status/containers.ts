@@ -49,8 +49,8 @@ function converted(seen: SeenContainer, old: ContainerStatus | undefined, contai
   if (before !== undefined && old?.containerID !== containerID) status.lastState = { terminated: before };
   else if (old?.lastState?.terminated !== undefined) status.lastState = { terminated: old.lastState.terminated };
   if (state.running !== undefined && before !== undefined && old !== undefined && old.restartCount >= seen.attempt && old.containerID !== containerID) status.restartCount = old.restartCount + 1;
-  const resources = state.running === undefined ? container.resources : seen.resources ?? container.resources;
-  if (resources !== undefined) status.resources = resources;
+  // convertContainerStatusResources: a container that asks for nothing has resources of no content.
+  status.resources = (state.running === undefined ? undefined : seen.resources) ?? container.resources ?? {};
   if (container.resources?.requests !== undefined) status.allocatedResources = container.resources.requests;
   return status;
 }

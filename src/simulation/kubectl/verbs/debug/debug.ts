@@ -38,8 +38,9 @@ function warnOfUser({ machine }: Session, pod: JsonObject, { pod: made, containe
 function* addContainer(session: Session, options: DebugOptions, info: Info): Steps<Made> {
   const made = withEphemeral(session, options, info.kind, info.object);
   warnOfUser(session, info.object, made);
-  const container = listOf(objectOf(made.pod.spec).ephemeralContainers).at(-1);
-  const pod = yield* send(session, info.kind, { verb: 'patch', namespace: info.namespace, name: info.name, subresource: 'ephemeralcontainers', patch: { spec: { ephemeralContainers: [container] } } as Request['patch'] & object, patchType: 'strategic' });
+  const all = listOf(objectOf(made.pod.spec).ephemeralContainers);
+  const spec = { '$setElementOrder/ephemeralContainers': all.map((one) => ({ name: textOf(objectOf(one).name) })), ephemeralContainers: [all.at(-1)] };
+  const pod = yield* send(session, info.kind, { verb: 'patch', namespace: info.namespace, name: info.name, subresource: 'ephemeralcontainers', patch: { spec } as Request['patch'] & object, patchType: 'strategic' });
   return { pod, container: made.container };
 }
 
