@@ -80,6 +80,10 @@ export interface Kind<T extends ApiObject = ApiObject> extends KindHooks<T> {
   readonly deprecation?: string;
   /** The version in which objects of a kind with several are kept, whichever they are asked for in: `example.com/v1`. */
   readonly storageApiVersion?: string;
+  /** Of a custom kind: an object as it is read from the storage, in whichever version it lies there. */
+  readonly kept?: (object: ApiObject) => ApiObject;
+  /** Of a custom kind: the object without what the schema of this version does not know. */
+  readonly pruned?: (object: ApiObject) => ApiObject;
   /** Of a custom kind: the webhook that converts its objects between versions; none where only their apiVersion changes. */
   readonly conversion?: WebhookClientConfig;
   /** An object of the kind in another version: of a custom kind the answers of that webhook, where it was reached; else the conversion functions of its group. */

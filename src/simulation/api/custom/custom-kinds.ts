@@ -53,8 +53,24 @@ export function customKinds(crd: CustomResourceDefinition, evaluate?: RuleEvalua
           ...(version.subresources?.scale === undefined ? [] : [subresource('scale', 'Scale', 'autoscaling/v1')]),
         ],
       };
-      return { apiVersion, kind: names.kind, resource, type, custom: true, storageApiVersion: `${group}/${storage}`, ...(conversion?.strategy === 'Webhook' && conversion.webhook?.clientConfig !== undefined ? { conversion: conversion.webhook.clientConfig } : {}), ...(version.subresources?.scale === undefined ? {} : { scalePaths: version.subresources.scale }), selectable: (version.selectableFields ?? []).map(({ jsonPath }) => jsonPath), ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? `${apiVersion} ${names.kind} is deprecated` } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(prunedBySchema(object, root), root) as ApiObject };
+      return { apiVersion, kind: names.kind, resource, type, custom: true, storageApiVersion: `${group}/${storage}`, kept: (object: ApiObject) => asKept(versions, object), pruned: (object: ApiObject) => prunedBySchema(object, root), ...(conversion?.strategy === 'Webhook' && conversion.webhook?.clientConfig !== undefined ? { conversion: conversion.webhook.clientConfig } : {}), ...(version.subresources?.scale === undefined ? {} : { scalePaths: version.subresources.scale }), selectable: (version.selectableFields ?? []).map(({ jsonPath }) => jsonPath), ...(version.schema?.openAPIV3Schema === undefined ? {} : { openApi: version.schema.openAPIV3Schema }), columns: printerColumns(version.additionalPrinterColumns), ...(version.deprecated === true ? { deprecation: version.deprecationWarning ?? deprecationOf(crd, version.name) } : {}), schema: customSchema(root, type), ...customStrategy(version.subresources?.status !== undefined), ...customValidation({ schema: root, namespaced: resource.namespaced, scale: version.subresources?.scale, evaluate: ruled ? evaluate : undefined }), defaults: (object: ApiObject) => defaultBySchema(prunedBySchema(object, root), root) as ApiObject };
     });
+}
+
+/** An object as it comes out of the storage, by the schema of the version that it lies there in (crdConversionRESTOptionsGetter: its decoder and unstructuredDefaulter work before the conversion). */
+function asKept(versions: CustomResourceDefinition['spec']['versions'], object: ApiObject): ApiObject {
+  const root = versions.find(({ name }) => object.apiVersion.endsWith(`/${name}`))?.schema?.openAPIV3Schema;
+  return root === undefined ? object : (defaultBySchema(prunedBySchema(object, root), root) as ApiObject);
+}
+
+/** defaultDeprecationWarning (customresource_handler.go): what a deprecated version is told to be replaced by is the most preferred of those that are served, newer and not deprecated themselves. */
+function deprecationOf({ spec: { group, names, versions } }: CustomResourceDefinition, deprecated: string): string {
+  const [best] = versions
+    .filter((one) => one.served && one.deprecated !== true && compareVersions(one.name, deprecated) > 0)
+    .map(({ name }) => name)
+    .sort((a, b) => compareVersions(b, a));
+  const said = `${group}/${deprecated} ${names.kind} is deprecated`;
+  return best === undefined ? said : `${said}; use ${group}/${best} ${names.kind}`;
 }
 
 const AGE = { name: 'Age', type: 'date', format: '', priority: 0, jsonPath: '.metadata.creationTimestamp' } as const;

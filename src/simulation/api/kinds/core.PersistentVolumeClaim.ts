@@ -10,7 +10,7 @@ import { compareQuantity, quantityOf } from '../quantity';
 import { claimStrategy } from '../strategy/claim';
 import { validateClaimSpec } from '../validation/claim-spec';
 import { eachInvalid, immutable, sortedEntries } from '../validation/common';
-import { validateLabelSelector, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate, validateLabelSelector } from '../validation/metadata';
 import { claimWarnings } from '../validation/pod/warnings';
 import { validateBasicResource, validateResourceQuantity } from '../validation/resources';
 

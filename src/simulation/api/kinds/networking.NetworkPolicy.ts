@@ -9,7 +9,7 @@ import { portNameErrors, portNumberErrors } from '../names';
 import { counted } from '../strategy/simple';
 import { eachInvalid } from '../validation/common';
 import { cidrWarnings, legacyCidrErrors } from '../validation/ip';
-import { validateLabelSelector, validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate, validateLabelSelector } from '../validation/metadata';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 const TYPES = ['Ingress', 'Egress'];

@@ -12,6 +12,9 @@ const HIGHEST_FOR_USERS = 1_000_000_000;
 const SYSTEM: ReadonlyMap<string, number> = new Map([['system-node-critical', 2_000_001_000], ['system-cluster-critical', 2_000_000_000]]);
 const PREEMPTION = ['PreemptLowerPriority', 'Never'];
 
+/** One of scheduling.SystemPriorityClasses, which their storage does not let go (pkg/registry/scheduling/priorityclass/storage Delete). */
+export const isSystemClass = (name: string): boolean => SYSTEM.has(name);
+
 /** IsKnownSystemPriorityClass: why it is none. */
 function systemError({ metadata: { name = '' }, value, globalDefault }: PriorityClass): string | undefined {
   const known = SYSTEM.get(name);

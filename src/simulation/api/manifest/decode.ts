@@ -53,7 +53,13 @@ export function decodeError(problems: readonly DecodeProblem[], strict = true): 
 export function decodeCustom(root: MappingTree, schema: Schema, type: string): Decoded {
   const decoder = new CustomDecoder(schema);
   const value = decoder.struct(root, type, '', []);
-  return { value, problems: decoder.problems, places: decoder.places };
+  return { value, problems: metadataFirst(decoder.problems), places: decoder.places };
+}
+
+/** unstructuredSchemaCoercer.apply: the metadata is read before the rest is pruned, so that its unknown fields are named first. */
+function metadataFirst(problems: readonly DecodeProblem[]): readonly DecodeProblem[] {
+  const early = problems.filter(({ severity, path }) => severity === 'strict' && path.startsWith('metadata.'));
+  return early.length === 0 ? problems : [...early, ...problems.filter((one) => !early.includes(one))];
 }
 
 /** Decodes a document into the API type `type`, field by field in the order in which kubectl sends them, and collects every problem. */

@@ -25,6 +25,8 @@ const CELLS: CellTable = { ...POD_CELLS, ...WORKLOAD_CELLS, ...AUTOSCALER_CELLS,
 const NAME: Column = { name: 'Name', type: 'string', format: 'name', priority: 0 };
 /** kube-aggregator pkg/registry/apiservice/etcd ConvertToTable: it is no part of the printers. */
 const OTHER_COLUMNS: Readonly<Record<string, readonly Column[]>> = {
+  // Of scaleColumnDefinitions: a Scale has no resource of its own, whose columns would be known.
+  'autoscaling.v1.Scale': [NAME, ...(['Desired', 'Available', 'Age'] as const).map((name): Column => ({ name, type: name === 'Age' ? 'string' : 'integer', format: '', priority: 0 }))],
   'apiregistration.v1.APIService': [NAME, ...['Service', 'Available', 'Age'].map((name): Column => ({ name, type: 'string', format: '', priority: 0 }))],
 };
 const DEFAULT_COLUMNS: readonly Column[] = [NAME, { name: 'Created At', type: 'date', format: '', priority: 0 }];

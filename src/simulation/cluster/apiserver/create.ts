@@ -47,9 +47,10 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target, request) }) : { object: twin, warnings: [] };
     if ('status' in answer) return refuseDrawn(warning(fromStatus(answer.status), plugins.warnings));
     const { object } = split(answer.object);
-    if (objectAt(server.store.tables, storeName, objectKey(object)) !== undefined) {
+    const taken = objectAt(server.store.tables, storeName, objectKey(object));
+    if (taken !== undefined) {
       if (generated && attempt < ATTEMPTS) continue;
-      return refuse(alreadyExists(target, object.metadata.name ?? ''));
+      return refuse(alreadyExists(target, object.metadata.name ?? '', taken.metadata.deletionTimestamp !== undefined));
     }
     const judged = twin === undefined ? plugins.judge(object) : { quotas: [] };
     if ('status' in judged) return refuseDrawn(warning(fromStatus(judged.status), [...answer.warnings, ...plugins.warnings]));

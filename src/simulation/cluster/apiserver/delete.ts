@@ -1,6 +1,8 @@
 import { formatTime, parseTime } from '../../base/time';
 import type { ApiObject, Pod } from '../../api';
 import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
+import { isSystemClass } from '../../api/kinds/scheduling.PriorityClass';
+import { forbiddenBy } from '../../api/request/create';
 import { objectAt, put, remove } from '../store/store';
 import { DEFINITIONS, markedForDeletion } from './definitions';
 import { conflict, fromStatus, notFound, preconditionFailed } from './failures';
@@ -100,6 +102,7 @@ export function deleteOne(config: ServerConfig, server: ApiServer, target: Targe
   const options = request.deleteOptions ?? {};
   const { storeName } = target;
   const old = objectAt(server.store.tables, storeName, key);
+  if (storeName === 'priorityclasses.scheduling.k8s.io' && isSystemClass(request.name ?? '')) return { server, answer: { failure: fromStatus(forbiddenBy(target.kind, request.name ?? '', 'this is a system priority class and cannot be deleted')) } };
   if (old === undefined) return { server, answer: { failure: notFound(target, request.name ?? '') } };
   const why = unmet(target, old, options);
   if (why !== undefined) return { server, answer: { failure: why } };

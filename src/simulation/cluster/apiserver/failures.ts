@@ -24,7 +24,9 @@ export interface Named {
 
 export const notFound = ({ group, resource }: Named, name: string): Failure => failure('NotFound', notFoundStatus(group, resource, name));
 
-export const alreadyExists = ({ group, resource }: Named, name: string): Failure => failure('AlreadyExists', `${groupQualified(group, resource)} ${quote(name)} already exists`);
+/** Of what has the name it is said when it is on its way out (Store.create). */
+export const alreadyExists = ({ group, resource }: Named, name: string, isGoing = false): Failure =>
+  failure('AlreadyExists', `${isGoing ? 'object is being deleted: ' : ''}${groupQualified(group, resource)} ${quote(name)} already exists`);
 
 export const conflict = ({ group, resource }: Named, name: string, cause: string): Failure =>
   failure('Conflict', `Operation cannot be fulfilled on ${groupQualified(group, resource)} ${quote(name)}: ${cause}`);

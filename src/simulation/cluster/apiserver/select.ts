@@ -40,7 +40,6 @@ const EXTRA: Readonly<Record<string, Fields>> = {
     reason: text((object as unknown as { readonly reason?: unknown }).reason), type: text((object as unknown as { readonly type?: unknown }).type), source: at(object, 'source', 'component'),
   }),
   'v1 ReplicationController': (object) => ({ 'status.replicas': at(object, 'status', 'replicas') }),
-  'apps/v1 ReplicaSet': (object) => ({ 'status.replicas': at(object, 'status', 'replicas') }),
   'batch/v1 Job': (object) => ({ 'status.successful': at(object, 'status', 'succeeded') }),
 };
 
@@ -62,7 +61,6 @@ const SUPPORTED: Readonly<Record<string, { readonly fields: readonly string[]; r
     fields: [...common, ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map((name) => `involvedObject.${name}`), 'reason', 'reportingComponent', 'source', 'type'],
     other: unsupported,
   },
-  'apps/v1 ReplicaSet': { fields: [...common, 'status.replicas'], other: unsupported },
   'batch/v1 Job': { fields: [...common, 'status.successful'], other: (field) => `field label ${quote(field)} not supported for Job` },
   'certificates.k8s.io/v1 CertificateSigningRequest': { fields: ['metadata.name', 'spec.signerName'], other: unsupported },
 };

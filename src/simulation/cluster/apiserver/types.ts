@@ -19,6 +19,8 @@ export interface ApiServer {
 export interface User {
   readonly username: string;
   readonly groups?: readonly string[];
+  readonly uid?: string;
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
   /** Who really asks, where somebody acts as this user (`--as`). */
   readonly by?: User;
 }

@@ -1,8 +1,11 @@
+import { quote } from '../../base/go/quote';
 import { equalValues, semanticEqual } from '../../api/equal';
 import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
 import { inItsScope, invalid } from '../../api/request/create';
 import type { Status } from '../../api/request/create';
+import { immutable } from '../../api/validation/common';
+import { etcdKey } from '../etcd/living/key-space';
 import { objectAt, put, remove } from '../store/store';
 import { writtenOf } from '../store/written';
 import type { Written } from '../store/written';
@@ -86,11 +89,28 @@ function inScopeOf(target: Target, object: ApiObject, { metadata: { namespace } 
 /** Whether a patch may be about the managers of the object: only then it is shown them. */
 const namesManagers = ({ patch }: Request): boolean => patch !== undefined && JSON.stringify(patch).includes('managedFields');
 
+/** checkName (endpoints/handlers/rest.go): what a client sends, or a patch comes to, is named as the URL says. */
+function misnamedBy({ verb }: Request, { metadata }: ApiObject, name: string): Failure | undefined {
+  const { name: said = '' } = metadata;
+  if (said === '' && verb === 'patch') return failure('BadRequest', `the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+  return said === '' || said === name ? undefined : failure('BadRequest', `the name of the object (${said}) does not match the name on the URL (${name})`);
+}
+
+/** An uid that is not the object's: a PUT has it as a precondition of the storage, which answers (etcd3 store: NewInvalidObjError); what a patch comes to is only found to have changed what may not change. */
+function otherUid(target: Target, { verb }: Request, key: string, uid: string, { metadata }: ApiObject): Failure {
+  if (verb === 'patch') return fromStatus(invalid(target.kind, metadata.name ?? '', immutable(uid, metadata.uid ?? '', 'metadata.uid')));
+  const cause = preconditionFailed('UID', uid, metadata.uid ?? '');
+  return conflict(target, metadata.name ?? '', `StorageError: invalid object, Code: 4, Key: ${etcdKey(target.storeName, key)}, ResourceVersion: 0, AdditionalErrorMsg: ${cause}`);
+}
+
 /** PUT, and what a PATCH comes to: registry/generic/registry/store.go Update. `change` makes the new object of the stored one. */
 export function update(config: ServerConfig, server: ApiServer, target: Target, request: Request, now: number, change: (old: ApiObject) => Patched): Handled {
   const key = requestKey(target, request);
   const name = request.name ?? '';
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
+  // UpdateResource looks at the name before the storage is asked.
+  const early = request.verb === 'update' && request.body !== undefined ? misnamedBy(request, request.body, name) : undefined;
+  if (early !== undefined) return refuse(early);
   const kept = objectAt(server.store.tables, target.storeName, key);
   if (kept === undefined) return refuse(notFound(target, name));
   const before = writtenOf(kept);
@@ -98,13 +118,13 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const made = change(namesManagers(request) ? withManagers(config.registry, old, before) : old);
   if ('failure' in made) return refuse(made.failure);
   const changed = made.object;
-  if ((changed.metadata.name ?? name) !== name) {
-    return refuse(failure('BadRequest', `the name of the object (${changed.metadata.name ?? ''}) does not match the name on the URL (${name})`));
-  }
+  const misnamed = misnamedBy(request, changed, name);
+  if (misnamed !== undefined) return refuse(misnamed);
   const placed = inScopeOf(target, changed, old);
   if (placed === undefined) return refuse(failure('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request'));
   const { uid = '', resourceVersion = '' } = changed.metadata;
-  if (uid !== '' && uid !== old.metadata.uid) return refuse(conflict(target, name, preconditionFailed('UID', uid, old.metadata.uid ?? '')));
+  if (uid !== '' && uid !== old.metadata.uid) return refuse(otherUid(target, request, key, uid, old));
+  if (!/^\d*$/.test(resourceVersion)) return refuse(failure('', `strconv.ParseUint: parsing ${quote(resourceVersion)}: invalid syntax`));
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...placed, metadata: { ...placed.metadata, name } };
   // What is sent to `scale`, and so what admission is shown, is a Scale.
@@ -118,6 +138,8 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const rescaled = isScale ? scaled(given, admission.object, target.kind.scalePaths) : { object: admission.object };
   if ('failure' in rescaled) return refuse(warning(rescaled.failure, [...(made.warnings ?? []), ...plugins.warnings]));
   const admitted = rescaled.object;
+  const guarded = config.guard?.(request.user, admitted, old, server.store);
+  if (guarded !== undefined) return refuse(guarded);
   const prepared =
     request.subresource === 'status' ? prepareStatus(target, admitted, old)
     : request.subresource === 'approval' ? prepareStatus(target, withConditionTimes(admitted, now), old)

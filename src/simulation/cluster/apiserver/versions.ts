@@ -16,13 +16,20 @@ export function withDeprecation(kind: Kind, answer: Answer): Answer {
 }
 
 /**
- * An object that was kept in some version as it is read in another (apiextensions-apiserver pkg/apiserver unstructuredDefaulter and schemaCoercingDecoder after the conversion, of which None changes the apiVersion alone): what the schema of
- * the version does not know is gone, and its defaults are there. Of the API's own kinds, what its group's conversion makes of it.
+ * An object that was kept in some version as it is read in another (apiextensions-apiserver crdConversionRESTOptionsGetter): what it lacks is filled in by the schema of the version that it was kept in; the conversion, of which None changes the
+ * apiVersion alone, follows, and what the schema of the version that is asked for does not know is gone. The defaults of that version are not for what is only read. Of the API's own kinds, what its group's conversion makes of it.
  */
-export function readAs({ custom, apiVersion, kind, defaults, convert }: Kind, object: ApiObject): ApiObject {
-  if (object.kind !== kind || (!custom && (convert === undefined || object.apiVersion === apiVersion))) return object;
-  const named = object.apiVersion === apiVersion ? object : (convert?.(object, apiVersion) ?? { ...object, apiVersion });
-  return defaults?.(named) ?? named;
+export function readAs({ custom, apiVersion, storageApiVersion = apiVersion, kind, defaults, kept, pruned, convert }: Kind, object: ApiObject): ApiObject {
+  if (object.kind !== kind) return object;
+  if (!custom) {
+    const converted = object.apiVersion === apiVersion ? object : (convert?.(object, apiVersion) ?? object);
+    return converted === object ? object : (defaults?.(converted) ?? converted);
+  }
+  // In the version that is asked for but is not stored lies what was converted a moment ago.
+  if (object.apiVersion === apiVersion) return (apiVersion === storageApiVersion ? defaults?.(object) : pruned?.(object)) ?? object;
+  const whole = kept?.(object) ?? object;
+  const named = convert?.(whole, apiVersion) ?? { ...whole, apiVersion };
+  return pruned?.(named) ?? named;
 }
 
 /** Whether objects of the kind may be kept in another form than the one that they are asked for in. */

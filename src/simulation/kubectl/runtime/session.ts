@@ -66,7 +66,7 @@ export function createSession(machine: Machine, command: Command, flags: Flags, 
       const { user, cluster } = picked(kubeconfig(), flags);
       checkCluster(kubeconfig(), cluster, user, flags);
       const token = flags.global('token');
-      return impersonated(machine.authenticate(token === '' ? (kubeconfig().users.get(user) ?? {}) : { token }), flags);
+      return impersonated(machine.authenticate(token === '' ? (kubeconfig().users.get(user) ?? {}) : { token }), flags, user);
     },
   };
 }

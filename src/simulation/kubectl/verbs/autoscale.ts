@@ -38,8 +38,8 @@ function metricsOf({ flags }: Session): readonly JsonObject[] {
   ];
 }
 
-const isScalable = ({ resource, hasScale }: Kind & { readonly hasScale?: boolean }): boolean =>
-  hasScale === true || ['deployments', 'statefulsets', 'replicasets', 'replicationcontrollers'].includes(resource?.plural ?? '');
+/** Whether discovery names a Scale of it (scale.NewDiscoveryScaleKindResolver). */
+const isScalable = ({ resource }: Kind): boolean => resource?.subresources.some(({ name }) => name === 'scale') === true;
 
 /** The second version is tried, then the first, which can say less. */
 function* createAutoscaler(session: Session, draft: JsonObject, dryRun: DryRun): Steps<JsonObject> {

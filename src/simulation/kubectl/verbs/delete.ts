@@ -13,15 +13,25 @@ import type { DryRun } from '../runtime/dry-run';
 import { isNotFound, KubectlError, ServerError, throwAll } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
+import { deleteRaw } from './raw';
 import { until } from './wait/wait';
 
 const WEEK = 7 * 24 * 3600 * 1_000_000;
 const FORCED = 'Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.';
 
-const POLICIES: Readonly<Record<string, DeleteOptions['propagationPolicy']>> = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan', true: 'Background', false: 'Orphan' };
+const POLICIES: Readonly<Record<string, DeleteOptions['propagationPolicy']>> = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' };
+/** strconv.ParseBool. */
+const BOOLEANS: Readonly<Record<string, boolean>> = { 1: true, t: true, T: true, true: true, TRUE: true, True: true, 0: false, f: false, F: false, false: false, FALSE: false, False: false };
 
-/** cmdutil.GetCascadingStrategy. */
-export function cascadeOf(text: string): NonNullable<DeleteOptions['propagationPolicy']> {
+/** parseCascadingFlag (pkg/cmd/delete/delete_flags.go). */
+export function cascadeOf({ flags, machine }: Session): NonNullable<DeleteOptions['propagationPolicy']> {
+  const text = flags.text('cascade');
+  const said = BOOLEANS[text];
+  if (said !== undefined) {
+    const word = said ? 'background' : 'orphan';
+    machine.err(`warning: --cascade=${text} is deprecated (boolean value) and can be replaced with --cascade=${word}.\n`);
+    return said ? 'Background' : 'Orphan';
+  }
   const policy = POLICIES[text];
   if (policy === undefined) throw new KubectlError(`invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`);
   return policy;
@@ -72,15 +82,15 @@ export function* deleteInfo(session: Session, info: Info, options: Deleting): St
   }
 }
 
-/** Waits until the deleted objects are gone. */
-export function* waitGone(session: Session, infos: readonly Info[], timeout: number): Steps<void> {
+/** Waits until the deleted objects are gone. `late`: what is said when they are not in time, where that is not what `wait` says. */
+export function* waitGone(session: Session, infos: readonly Info[], timeout: number, late?: string): Steps<void> {
   const deadline = session.machine.now() + (timeout === 0 ? WEEK : timeout);
   for (const info of infos) {
     try {
       yield* until(session, info, { type: 'delete' } as never, deadline);
     } catch (error) {
       if (error instanceof ServerError && (error.failure.reason === 'Forbidden' || error.failure.reason === 'MethodNotAllowed')) return;
-      throw error;
+      throw late !== undefined && session.machine.now() >= deadline && !(error instanceof ServerError) ? new KubectlError(late) : error;
     }
   }
 }
@@ -117,7 +127,8 @@ export function* deleteSelected(session: Session, selection: Selection, options:
 /** `kubectl delete` (pkg/cmd/delete/delete.go). */
 export const del: Verb = function* del(session) {
   const { flags, machine, args } = session;
-  const propagationPolicy = cascadeOf(flags.text('cascade'));
+  if (flags.text('raw') !== '') return yield* deleteRaw(session, flags.text('raw'));
+  const propagationPolicy = cascadeOf(session);
   const dryRun = dryRunOf(session);
   const selection: Selection = {
     args, ...fileFlags(session), labelSelector: flags.text('selector'), fieldSelector: flags.text('field-selector'), all: flags.bool('all'),

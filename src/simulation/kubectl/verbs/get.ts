@@ -2,6 +2,7 @@ import { relaxedPath, sortObjects } from '../../api/jsonpath';
 import type { Json } from '../../api/jsonpath';
 import { JsonPathError } from '../../api/jsonpath';
 import type { Kind } from '../../api/kind';
+import { scaleKind } from '../../api/request/scale';
 import type { JsonObject } from '../../api/schema/walk';
 import type { ApiObject } from '../../api/types';
 import { alignColumns, KUBECTL_COLUMNS } from '../../base/go/tabwriter';
@@ -80,6 +81,9 @@ function groupsOf(infos: readonly Info[]): readonly Group[] {
   return groups;
 }
 
+/** What the table is of: a Scale where that is what the subresource of an object is. */
+const shownAs = (kind: Kind, [first]: readonly JsonObject[]): Kind => (first?.kind === scaleKind.kind && first.apiVersion === scaleKind.apiVersion ? scaleKind : kind);
+
 /** The human-readable printer of GetOptions.Run. */
 function* printTables(session: Session, selected: Selected): Steps<void> {
   const { flags, machine } = session;
@@ -95,7 +99,7 @@ function* printTables(session: Session, selected: Selected): Steps<void> {
   const withKind = flags.bool('show-kind') || new Set([...listed, ...infos.map(({ kind }) => kind)]).size > 1;
   const texts = groups.map(({ kind, objects }) => {
     const order = sortedRows(objects, sortBy, tables);
-    return objectsText(kind, order as unknown as readonly ApiObject[], machine.now(), { ...options, withNamespace: allNamespaces && isNamespaced(kind), ...(withKind ? { kind } : {}) });
+    return objectsText(shownAs(kind, objects), order as unknown as readonly ApiObject[], machine.now(), { ...options, withNamespace: allNamespaces && isNamespaced(kind), ...(withKind ? { kind } : {}) });
   });
   machine.out(texts.filter((text) => text !== '').map((text) => alignColumns(text, KUBECTL_COLUMNS)).join(options.noHeaders === true ? '' : '\n'));
   if (texts.every((text) => text === '') && !flags.bool('ignore-not-found') && kept.length === 0) {

@@ -6,7 +6,7 @@ import { quote } from '../../base/go/quote';
 import { printerFor } from '../output/formats';
 import { fileFlags, select, visit } from '../resources/select';
 import { send } from '../runtime/client';
-import { dryRunOf, tried } from '../runtime/dry-run';
+import { dryRunOf } from '../runtime/dry-run';
 import { KubectlError, ServerError } from '../runtime/errors';
 import { absolute } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
@@ -43,8 +43,9 @@ export const patch: Verb = function* patch(session) {
   let count = 0;
   yield* visit(selected, function* each({ kind, namespace, name, object }) {
     count += 1;
-    if (sent === undefined) throw new ServerError({ code: 400, reason: 'BadRequest', message: 'error decoding patch: invalid JSON' });
-    const print = (after: JsonObject): void => machine.out(printerFor(session, { operation: tried(equalValues(after, object) ? 'patched (no change)' : 'patched', dryRun) })(after));
+    if (sent === undefined) throw new ServerError({ code: 400, reason: 'BadRequest', message: type === 'strategic' ? 'unexpected end of JSON input' : 'error decoding patch: invalid JSON' });
+    // RunPatch names the operation anew each time, so that nothing is left of what a dry run would add to it.
+    const print = (after: JsonObject): void => machine.out(printerFor(session, { operation: equalValues(after, object) ? 'patched (no change)' : 'patched' })(after));
     if (flags.bool('local') || dryRun === 'client') {
       if (kind.custom && type === 'strategic') throw new KubectlError(`strategic merge patch is not supported for ${kind.apiVersion}, Kind=${kind.kind} locally, try --type merge`);
       const patched = patchJson(kind, object, type, sent);

@@ -4,7 +4,7 @@ import type { ApiObject } from '../../api/types';
 import { parseDocument } from '../../api/yaml';
 import { goJsonIndented } from '../../base/go/json';
 import { quote } from '../../base/go/quote';
-import type { Answer, Request } from '../../cluster/apiserver/types';
+import type { Answer, DeleteOptions, Request } from '../../cluster/apiserver/types';
 import { parseListQuery, parseResourcePath } from '../../cluster/apiserver/url';
 import type { ResourcePath } from '../../cluster/apiserver/url';
 import { isHealthPath } from '../../cluster/health/answer';
@@ -70,7 +70,7 @@ function* getAggregated(session: Session, path: string): Steps<boolean> {
 }
 
 /** What is served in a group, or in one of its versions. */
-const isDiscoveryPath = (path: string): boolean => /^\/(?:api\/[^/?]+|apis\/[^/?]+(?:\/[^/?]+)?)\/?$/.test(path);
+const isDiscoveryPath = (path: string): boolean => /^\/(?:api(?:\/[^/?]+)?|apis(?:\/[^/?]+(?:\/[^/?]+)?)?)\/?$/.test(path);
 
 function* discovered(session: Session, path: string): Steps<string> {
   try {
@@ -109,6 +109,12 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => listed(kind.custom, wire(session, encodeAnswer(session, kind, one)))) })}\n`);
 }
 
+/** What the server's codec makes of an object of another kind than the path is for (apiserver endpoints/handlers transformDecodeError). */
+const unlike = (kind: Kind, { apiVersion, kind: sent }: JsonObject): ServerError => {
+  const [into, of] = [kind.resource?.group === '' ? 'core' : (kind.resource?.group.split('.')[0] ?? ''), textOf(apiVersion).replace(/^.*\//, '')];
+  return new ServerError({ code: 400, reason: 'BadRequest', message: `${textOf(sent)} in version ${quote(of)} cannot be handled as a ${kind.kind}: converting (${of}.${textOf(sent)}) to (${into}.${kind.kind}): unknown conversion` });
+};
+
 /** Subresources that are answered with a Status. */
 const ANSWERED: ReadonlySet<string> = new Set(['eviction', 'binding']);
 
@@ -122,10 +128,36 @@ export function* writeRaw(session: Session, path: string, verb: 'create' | 'upda
   const { sources } = readPaths(session, [file], false);
   const tree = parseDocument(sources[0]?.text ?? '');
   const body = (tree === undefined ? {} : toJson(tree)) as JsonObject;
+  if (!kind.custom && subresource === '' && textOf(body.kind) !== '' && body.kind !== kind.kind) throw unlike(kind, body);
   const object = body.kind === kind.kind ? typed(kind, body).object : (body as unknown as ApiObject);
   const answer = yield* ask(session, { verb, ...place, managers: true, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
   if (ANSWERED.has(subresource)) machine.out('{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}\n');
   else if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
+}
+
+const PROPAGATIONS: readonly string[] = ['Foreground', 'Background', 'Orphan'];
+
+/** DeleteOptions in the query of a DELETE, and what ValidateDeleteOptions (apimachinery meta/v1/validation) says of them. */
+function deleteQuery(path: string): DeleteOptions {
+  const query = new URLSearchParams(path.split('?')[1] ?? '');
+  const [policy, grace] = [query.get('propagationPolicy'), query.get('gracePeriodSeconds')];
+  if (policy !== null && !PROPAGATIONS.includes(policy)) {
+    const message = `Unsupported value: ${quote(policy)}: supported values: ${[...PROPAGATIONS, 'nil'].map(quote).join(', ')}`;
+    throw new ServerError({ code: 422, reason: 'Invalid', message: `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: ${message}`, details: { kind: 'DeleteOptions', name: '', causes: [{ reason: 'FieldValueNotSupported', field: 'propagationPolicy', message }] } });
+  }
+  return { ...(policy === null ? {} : { propagationPolicy: policy as NonNullable<DeleteOptions['propagationPolicy']> }), ...(grace === null ? {} : { gracePeriodSeconds: Number(grace) }) };
+}
+
+/** `kubectl delete --raw` (pkg/rawhttp RawDelete): what is still there is answered as it is, what is gone with a Status that says so. */
+export function* deleteRaw(session: Session, path: string): Steps<void> {
+  const { machine } = session;
+  if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
+  const { kind, place, asked: { name } } = pathOf(session, path);
+  const answer = yield* ask(session, { verb: name === '' ? 'deletecollection' : 'delete', ...place, ...(name === '' ? parseListQuery(path) : { name }), deleteOptions: deleteQuery(path) });
+  if (!('object' in answer)) return;
+  const { uid = '', deletionTimestamp } = answer.object.metadata;
+  const gone = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: { name, ...(place.group === '' ? {} : { group: place.group }), kind: place.resource, uid } };
+  machine.out(`${JSON.stringify(deletionTimestamp === undefined ? gone : wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
 }
 
 /** ListMeta, in the order of its fields. */

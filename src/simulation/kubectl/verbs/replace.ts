@@ -39,8 +39,9 @@ export const replace: Verb = function* replace(session) {
   if (grace >= 0 && !flags.bool('force')) throw new KubectlError('--grace-period must have --force specified');
   const selection = { args, ...files, continueOnError: true, validate };
   if (flags.bool('force')) {
-    const gone = yield* deleteSelected(session, { args, ...files, continueOnError: true }, { grace: grace < 0 ? undefined : Math.max(grace, 1), propagationPolicy: cascadeOf(flags.text('cascade')), dryRun, output: flags.text('output') === 'name' ? 'name' : '' }, true);
-    yield* waitGone(session, gone, FIVE_MINUTES);
+    const gone = yield* deleteSelected(session, { args, ...files, continueOnError: true }, { grace: grace < 0 ? undefined : Math.max(grace, 1), propagationPolicy: cascadeOf(session), dryRun, output: flags.text('output') === 'name' ? 'name' : '' }, true);
+    const timeout = Number(flags.nanoseconds('timeout') / 1000n);
+    yield* waitGone(session, gone, timeout === 0 ? FIVE_MINUTES : timeout, 'context deadline exceeded');
     let count = 0;
     yield* visit(select(session, selection), function* each(info) {
       machine.out(print(yield* write(session, info, 'create', dryRun)));

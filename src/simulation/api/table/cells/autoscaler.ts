@@ -1,4 +1,4 @@
-import type { HorizontalPodAutoscaler as AutoscalerV1 } from '../../generated/types/autoscaling.v1';
+import type { HorizontalPodAutoscaler as AutoscalerV1, Scale } from '../../generated/types/autoscaling.v1';
 import type { HorizontalPodAutoscaler, MetricSpec, MetricStatus, MetricTarget, MetricValueStatus } from '../../generated/types/autoscaling.v2';
 import type { ApiObject } from '../../types';
 import { age, cells, nameCell } from './common';
@@ -59,6 +59,8 @@ const row = (one: Common, metrics: string, now: number): readonly (string | numb
 
 /** printHorizontalPodAutoscaler. */
 export const AUTOSCALER_CELLS: CellTable = {
+  // printScale.
+  'autoscaling.v1.Scale': cells<Scale>((one, now) => [nameCell(one), one.spec?.replicas ?? 0, one.status?.replicas ?? 0, age(one, now)]),
   'autoscaling.v2.HorizontalPodAutoscaler': cells<HorizontalPodAutoscaler>((one, now) => row(one as Common, formatMetrics(one.spec?.metrics, one.status?.currentMetrics ?? undefined), now)),
   'autoscaling.v1.HorizontalPodAutoscaler': cells<AutoscalerV1>((one, now) => row(one as Common, targets(one), now)),
 };

@@ -2,6 +2,7 @@ import { authorize, checkEscalation, forbiddenMessage } from '../../../policy/rb
 import type { AccessRequest, RbacIndex, RbacWrite, User } from '../../../policy/rbac';
 import type { Authorize } from '../../../api/cel/library/authorizer';
 import type { ApiObject } from '../../../api';
+import { notFoundStatus } from '../../../api/status';
 import { quote } from '../../../base/go/quote';
 import type { Store } from '../../store/store';
 import { failure } from '../failures';
@@ -49,13 +50,22 @@ export function attributesOf({ verb: asked, watch, path, group, resource, subres
 
 const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
+/** user.Anonymous. */
+export const ANONYMOUS = 'system:anonymous';
+
 /** What somebody needs who acts as somebody else (apiserver endpoints/filters/impersonation). */
-function impersonations({ username, groups = [] }: Requester): AccessRequest[] {
+function impersonations({ username, groups = [], uid, extra = {} }: Requester): AccessRequest[] {
   const [, namespace, account] = SERVICE_ACCOUNT.exec(username) ?? [];
   const as: AccessRequest = account === undefined ? { verb: 'impersonate', apiGroup: '', resource: 'users', name: username } : { verb: 'impersonate', apiGroup: '', resource: 'serviceaccounts', name: account, namespace: namespace ?? '' };
   const implied = namespace === undefined ? [] : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
-  const asked = groups.filter((group) => group !== 'system:authenticated' && !implied.includes(group));
-  return [as, ...asked.map((name): AccessRequest => ({ verb: 'impersonate', apiGroup: '', resource: 'groups', name }))];
+  const asked = groups.filter((group) => group !== 'system:authenticated' && !(username === ANONYMOUS && group === 'system:unauthenticated') && !implied.includes(group));
+  const authentication = (resource: string, name: string, subresource?: string): AccessRequest => ({ verb: 'impersonate', apiGroup: 'authentication.k8s.io', resource, ...(subresource === undefined ? {} : { subresource }), name });
+  return [
+    as,
+    ...asked.map((name): AccessRequest => ({ verb: 'impersonate', apiGroup: '', resource: 'groups', name })),
+    ...Object.entries(extra).flatMap(([key, values]) => values.map((value) => authentication('userextras', value, key))),
+    ...(uid === undefined ? [] : [authentication('uids', uid)]),
+  ];
 }
 
 const forbidden = (user: User, asked: AccessRequest, reason: string): Failure => failure('Forbidden', forbiddenMessage(user, asked, reason));
@@ -90,5 +100,8 @@ export function guardRoles(user: Requester, object: ApiObject, old: ApiObject | 
   const decision = checkEscalation(rbacIndexOf(store), userOf(user), write);
   if (decision.allowed) return undefined;
   const { error = `${object.kind} ${quote(object.metadata.name ?? '')} is forbidden` } = decision;
-  return failure(error.endsWith('not found') ? 'NotFound' : 'Forbidden', error);
+  if (!error.endsWith(' not found')) return failure('Forbidden', error);
+  // The storage of roles, which is asked for a binding's role, takes what the request is about from its context (Store.qualifiedResourceFromContext), and that is the binding's resource.
+  const { roleRef } = object as ApiObject & { readonly roleRef?: { readonly name?: string } };
+  return failure('NotFound', notFoundStatus('rbac.authorization.k8s.io', `${object.kind.toLowerCase()}s`, roleRef?.name ?? ''));
 }

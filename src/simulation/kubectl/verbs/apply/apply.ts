@@ -2,7 +2,7 @@ import { textOf } from '../../../api/schema/values';
 import type { JsonObject } from '../../../api/schema/walk';
 import { printerFor } from '../../output/formats';
 import { validationOf } from '../../resources/body';
-import { metadataOf, objectName } from '../../resources/info';
+import { metadataOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { fileFlags, infosOf, select } from '../../resources/select';
 import { dryRunOf, tried } from '../../runtime/dry-run';
@@ -35,13 +35,13 @@ function options(session: Session): Applying {
   const serverSide = flags.bool('server-side');
   const manager = serverSide && !flags.changed('field-manager') ? 'kubectl' : flags.text('field-manager');
   return {
-    dryRun: dryRunOf(session), validation: validationOf(session), manager, force: flags.bool('force'), grace: flags.int('grace-period') < 0 ? undefined : flags.int('grace-period'), cascade: cascadeOf(flags.text('cascade')),
+    dryRun: dryRunOf(session), validation: validationOf(session), manager, force: flags.bool('force'), grace: flags.int('grace-period') < 0 ? undefined : flags.int('grace-period'), cascade: cascadeOf(session),
     subresource: flags.text('subresource'), forceConflicts: flags.bool('force-conflicts'),
   };
 }
 
 function warnIfDeleting({ machine }: Session, info: Info, object: JsonObject): void {
-  if (textOf(metadataOf(object).deletionTimestamp) !== '') machine.err(`Warning: Detected changes to resource ${objectName(info)} which is currently being deleted.\n`);
+  if (textOf(metadataOf(object).deletionTimestamp) !== '') machine.err(`Warning: Detected changes to resource ${info.name} which is currently being deleted.\n`);
 }
 
 /** Applies each object; an error does not keep the others from being applied. */

@@ -3,14 +3,12 @@ import { printList } from '../../../base/go/quote';
 import { alignColumns, KUBECTL_COLUMNS } from '../../../base/go/tabwriter';
 import { printerFor } from '../../output/formats';
 import { send } from '../../runtime/client';
-import { usageError } from '../../runtime/errors';
 import type { Verb } from '../../runtime/session';
 import { reviewKind } from './review';
 
 /** `kubectl auth whoami` (pkg/cmd/auth/whoami.go). */
 export const whoami: Verb = function* whoami(session) {
-  const { args, command, flags, machine } = session;
-  if (args.length > 0) throw usageError(command, `unexpected arguments: [${args.join(' ')}]`);
+  const { flags, machine } = session;
   const kind = reviewKind(session, 'authentication.k8s.io/v1', 'SelfSubjectReview');
   const answer = yield* send(session, kind, { verb: 'create', namespace: '', body: { apiVersion: kind.apiVersion, kind: kind.kind, metadata: {} } as never });
   if (flags.text('output') !== '') {
