@@ -26,8 +26,9 @@ const ARGO: User = { username: 'system:serviceaccount:argocd:argocd-application-
 /** An object of the store never changes, and neither does what it looks like. */
 const ENCODED = new WeakMap<ApiObject, JsonObject>();
 
-function encoded(kind: Kind, object: ApiObject): JsonObject {
-  const known = ENCODED.get(object) ?? encodeObject(kind, object);
+/** As a client gets it: with the managers of its fields. */
+function encoded(registry: Registry, kind: Kind, object: ApiObject): JsonObject {
+  const known = ENCODED.get(object) ?? encodeObject(kind, withManagers(registry, object));
   ENCODED.set(object, known);
   return known;
 }
@@ -106,7 +107,7 @@ export class Reach {
     for (const { resource, key } of this.places(state, manifests)) {
       const object = objectAt(tables, resource, key);
       const kind = object === undefined ? undefined : this.registry.find(object.apiVersion, object.kind);
-      if (object !== undefined && kind !== undefined) found.push(encoded(kind, withManagers(this.registry, object)));
+      if (object !== undefined && kind !== undefined) found.push(encoded(this.registry, kind, object));
     }
     return found;
   }

@@ -50,7 +50,7 @@ describe('Argo CD in a terminal', () => {
     expect(said).toContain('Message:            successfully synced (all tasks run)');
     expect(said).toContain('apps   Deployment  hello      hello     Synced  Progressing        deployment.apps/hello created');
     expect(type(on, 'argocd app wait hello --health --timeout 60 > /dev/null; argocd app list -o name; argocd app list | tail -1')).toMatch(/^argocd\/hello\nargocd\/hello +https:\/\/kubernetes\.default\.svc +hello +default +Synced +Healthy +Manual +<none>/);
-    expect(type(on, 'kubectl scale deploy/hello -n hello --replicas=5; sleep 3; argocd app diff hello; echo $?')).toBe('deployment.apps/hello scaled\n\n===== apps/Deployment hello/hello ======\n16c16\n<   replicas: 5\n---\n>   replicas: 2\n1\n');
+    expect(type(on, 'kubectl scale deploy/hello -n hello --replicas=5; sleep 3; argocd app diff hello; echo $?')).toBe('deployment.apps/hello scaled\n\n===== apps/Deployment hello/hello ======\n101c101\n<   replicas: 5\n---\n>   replicas: 2\n1\n');
     expect(type(on, 'kubectl get app hello -n argocd -o jsonpath={.status.sync.status}')).toBe('OutOfSync');
     expect(type(on, 'kubectl get events -n argocd')).toContain('Updated sync status: OutOfSync -> Synced');
     expect(type(on, 'argocd app set hello --sync-policy automated --self-heal; sleep 5; kubectl get deploy hello -n hello -o jsonpath={.spec.replicas}')).toBe('2');
