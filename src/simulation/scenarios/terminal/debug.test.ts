@@ -48,7 +48,7 @@ describe('kubectl debug of a node', () => {
     const made = (profile: string): Record<string, unknown> => {
       const name = /pod (\S+)/.exec(type(`kubectl debug node/node-a --image=busybox:1.37 --profile=${profile} -q=false -- sleep 1000; sleep 3`))?.[1] ?? '';
       const { spec, metadata } = JSON.parse(type(`kubectl get pod ${name} -o json`)) as { spec: Record<string, unknown> & { containers: Record<string, unknown>[]; volumes: Record<string, unknown>[] }; metadata: { labels: unknown } };
-      expect(metadata.labels).toEqual({ 'app.kubernetes.io/managed-by': 'kubectl-debug' });
+      expect(metadata.labels).toEqual({ 'app.kubernetes.io/managed-by': 'kubectl-debug', 'topology.kubernetes.io/zone': 'kr-a' });
       expect(spec).toMatchObject({ nodeName: 'node-a', restartPolicy: 'Never', tolerations: [{ operator: 'Exists' }] });
       return { hosts: [spec.hostNetwork, spec.hostPID, spec.hostIPC].filter((one) => one === true).length, host: spec.volumes.some(({ hostPath }) => hostPath !== undefined), security: spec.containers[0]?.securityContext };
     };
