@@ -2,6 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { terminal } from './testing/terminal';
 
 describe('an Event', () => {
+  it('is the same line in both of its groups', () => {
+    const type = terminal({}, 9000);
+    type('kubectl run once --image=nginx:1.30; sleep 10');
+    const lines = type('kubectl get events.events.k8s.io');
+    expect(lines).toContain('pod/once');
+    expect(lines).toBe(type('kubectl get events'));
+  });
+
   it('ends an hour after it was told last', () => {
     const type = terminal({}, 9000);
     type('kubectl run once --image=nginx:1.30; kubectl run never --image=nginx:nowhere');

@@ -1,5 +1,6 @@
 import { humanDuration } from '../../../base/go/human-duration';
 import { parseTime } from '../../../base/time';
+import { eventIn } from '../../conversion/event';
 import type { APIService } from '../../generated/types/apiregistration.v1';
 import type { CertificateSigningRequest } from '../../generated/types/certificates.v1';
 import type { Lease } from '../../generated/types/coordination.v1';
@@ -88,6 +89,8 @@ export const CLUSTER_CELLS: CellTable = {
   'core.v1.Namespace': cells<Namespace>((one, now) => [nameCell(one), one.status?.phase ?? '', age(one, now)]),
   'core.v1.Node': cells<Node>(nodeCells),
   'core.v1.Event': cells<Event>(eventCells),
+  // A row is printed of the internal Event, whichever version was asked for.
+  'events.v1.Event': (event, now) => eventCells(eventIn(event, 'v1') as Event, now),
   'core.v1.ConfigMap': cells<ConfigMap>((one, now) => [nameCell(one), size(one.data) + size(one.binaryData), age(one, now)]),
   'core.v1.Secret': cells<Secret>((one, now) => [nameCell(one), one.type ?? '', size(one.data), age(one, now)]),
   'core.v1.ServiceAccount': cells<ServiceAccount>((one, now) => [nameCell(one), age(one, now)]),
