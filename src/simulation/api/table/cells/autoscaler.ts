@@ -1,6 +1,6 @@
+import { autoscalerToV2 } from '../../conversion/autoscaler';
 import type { HorizontalPodAutoscaler as AutoscalerV1, Scale } from '../../generated/types/autoscaling.v1';
 import type { HorizontalPodAutoscaler, MetricSpec, MetricStatus, MetricTarget, MetricValueStatus } from '../../generated/types/autoscaling.v2';
-import type { ApiObject } from '../../types';
 import { age, cells, nameCell } from './common';
 import type { CellTable } from './common';
 
@@ -44,23 +44,15 @@ export function formatMetrics(specs: readonly MetricSpec[] | undefined, statuses
   return list.length > MOST ? `${text} + ${list.length - MOST} more...` : text;
 }
 
-const targets = ({ spec, status }: AutoscalerV1): string =>
-  spec?.targetCPUUtilizationPercentage === undefined ? '<none>' : `cpu: ${percent(status?.currentCPUUtilizationPercentage, UNKNOWN)}/${spec.targetCPUUtilizationPercentage}%`;
-
-type Common = ApiObject & {
-  readonly spec?: { readonly scaleTargetRef: { readonly kind: string; readonly name: string }; readonly minReplicas?: number; readonly maxReplicas?: number };
-  readonly status?: { readonly currentReplicas?: number };
-};
-
-const row = (one: Common, metrics: string, now: number): readonly (string | number)[] => [
-  nameCell(one), `${one.spec?.scaleTargetRef.kind ?? ''}/${one.spec?.scaleTargetRef.name ?? ''}`, metrics, one.spec?.minReplicas === undefined ? '<unset>' : String(one.spec.minReplicas),
-  one.spec?.maxReplicas ?? 0, one.status?.currentReplicas ?? 0, age(one, now),
+const row = (one: HorizontalPodAutoscaler, now: number): readonly (string | number)[] => [
+  nameCell(one), `${one.spec?.scaleTargetRef.kind ?? ''}/${one.spec?.scaleTargetRef.name ?? ''}`, formatMetrics(one.spec?.metrics, one.status?.currentMetrics ?? undefined),
+  one.spec?.minReplicas === undefined ? '<unset>' : String(one.spec.minReplicas), one.spec?.maxReplicas ?? 0, one.status?.currentReplicas ?? 0, age(one, now),
 ];
 
 /** printHorizontalPodAutoscaler. */
 export const AUTOSCALER_CELLS: CellTable = {
   // printScale.
   'autoscaling.v1.Scale': cells<Scale>((one, now) => [nameCell(one), one.spec?.replicas ?? 0, one.status?.replicas ?? 0, age(one, now)]),
-  'autoscaling.v2.HorizontalPodAutoscaler': cells<HorizontalPodAutoscaler>((one, now) => row(one as Common, formatMetrics(one.spec?.metrics, one.status?.currentMetrics ?? undefined), now)),
-  'autoscaling.v1.HorizontalPodAutoscaler': cells<AutoscalerV1>((one, now) => row(one as Common, targets(one), now)),
+  'autoscaling.v2.HorizontalPodAutoscaler': cells<HorizontalPodAutoscaler>(row),
+  'autoscaling.v1.HorizontalPodAutoscaler': cells<AutoscalerV1>((one, now) => row(autoscalerToV2(one), now)),
 };
