@@ -14,9 +14,9 @@ export interface Comparison {
   readonly removed: FieldSet;
 }
 
-/** typed.Compare. A value that is not there is undefined; null is one that is there. */
-export function compareTyped(left: unknown, right: unknown, type: Atom): Comparison {
-  const walk = new Walk();
+/** typed.Compare. A value that is not there is undefined; null is one that is there. `isMissing`: which values count as not there beside undefined. */
+export function compareTyped(left: unknown, right: unknown, type: Atom, isMissing?: (value: unknown) => boolean): Comparison {
+  const walk = new Walk(isMissing);
   walk.value(left, right, type, []);
   return walk;
 }
@@ -38,7 +38,12 @@ class Walk implements Comparison {
   readonly modified = new FieldSetBuilder();
   readonly removed = new FieldSetBuilder();
 
-  value(left: unknown, right: unknown, type: Atom, path: Path): void {
+  constructor(private readonly isMissing: (value: unknown) => boolean = () => false) {}
+
+  value(before: unknown, after: unknown, type: Atom, path: Path): void {
+    if (before === after) return;
+    const left = this.isMissing(before) ? undefined : before;
+    const right = this.isMissing(after) ? undefined : after;
     const [leftAtom, rightAtom] = [atomFor(type, left), atomFor(type, right)];
     let leaf: boolean;
     if (right === undefined) leaf = this.atom(left, right, leftAtom, path);

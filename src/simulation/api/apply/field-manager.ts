@@ -13,7 +13,7 @@ import type { Typed, Writer } from './updater';
 import { printTypeErrors, typeErrors } from './validate';
 
 /** Nobody manages what every object has, and what the server sets by itself (stripMetaManager). */
-const STRIPPED = setOfFields([
+export const STRIPPED = setOfFields([
   ['apiVersion'],
   ['kind'],
   ['metadata'],

@@ -13,12 +13,17 @@ export function encodeObject(kind: Kind, object: ApiObject, sent?: JsonObject): 
   return { ...json, metadata: encodeStruct(kind.schema, 'meta.v1.ObjectMeta', objectOf(json.metadata)) };
 }
 
+/** The fields of a kind, and which of them a door leaves as they were. */
+export const fieldsBehind = (kind: Kind, subresource: string): Pick<ManagedType, 'atom' | 'reset'> => ({
+  atom: atomsOf(kind.schema, kind.custom).struct(kind.type),
+  reset: (subresource === 'status' ? kind.status?.resetFields : kind.resetFields) ?? [],
+});
+
 /** What the field manager must know of a kind, and of the door through which it is written. */
 export function managedType(kind: Kind, subresource: string): ManagedType {
   const head = { apiVersion: kind.apiVersion, kind: kind.kind };
   return {
-    atom: atomsOf(kind.schema, kind.custom).struct(kind.type),
-    reset: (subresource === 'status' ? kind.status?.resetFields : kind.resetFields) ?? [],
+    ...fieldsBehind(kind, subresource),
     empty: kind.custom ? head : encodeStruct(kind.schema, kind.type, head),
   };
 }

@@ -10,7 +10,7 @@ import { bootCluster, defaultConfig } from '../default-cluster';
 import { act, advance, beginHistory, replay, rewind } from '../history/history';
 import { emptyStore, objectAt, tableOf } from '../store/store';
 import { withObject } from '../store/table';
-import { MOST_NOTES, notesIn, withKnownManagers, writtenOf } from '../store/written';
+import { MANY_NOTES, MOST_NOTES, notesIn, withKnownManagers, writtenOf } from '../store/written';
 import { handle } from './handle';
 import { withManagers } from './managers';
 import type { Answer, ApiServer, Request } from './types';
@@ -101,6 +101,26 @@ describe('who owns which field', () => {
     );
   });
 
+  it('is the same where managers repeat what they write', () => {
+    const status = fc.record({ fieldManager: fc.constantFrom('kube-controller-manager', 'ci'), readyReplicas: fc.nat(3), replicas: fc.nat(1), reason: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }) });
+    const asked = status.map(({ fieldManager, reason, ...counts }): Asked => ({ what: 'deployment', verb: 'patch', subresource: 'status', fieldManager, patch: { status: { ...counts, ...(reason === undefined ? {} : { conditions: [{ type: 'Available', status: 'True', reason }] }) } } }));
+    fc.assert(
+      fc.property(fc.array(asked, { minLength: 6, maxLength: 30 }), (all) => {
+        const created: Asked = { what: 'deployment', verb: 'create', body: deployment('app:1', 1), fieldManager: 'kubectl-create' };
+        let [lazy, known] = [EMPTY, EMPTY];
+        [created, ...all].forEach((one, at) => ([lazy, known] = [ask(lazy, one, at).server, eager(ask(known, one, at).server)]));
+        expect(shown(lazy, 'deployment')).toEqual(shown(known, 'deployment'));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('needs no more notes for what a manager writes again and again', () => {
+    const renewed = play([made, ...Array.from({ length: 50 }, (_, at): Asked => ({ what: 'config', verb: 'patch', patch: { data: { a: String(at + 2) } }, fieldManager: 'kubelet' }))]);
+    expect(notesIn(writtenOf(kept(renewed, 'config')))).toBe(MANY_NOTES);
+    expect((shown(renewed, 'config') ?? []).map(({ manager, time }) => [manager, time])).toEqual([['kubectl-create', '2026-01-01T00:00:00Z'], ['kubelet', '2026-01-01T00:00:50Z']]);
+  });
+
   it('is known from the first write on, and named in a conflict', () => {
     const conflict = ask(play([made]), { what: 'config', verb: 'patch', patchType: 'apply', patch: config({ a: '2' }) as unknown as JsonObject, fieldManager: 'kubectl' });
     expect(said(conflict.answer)).toBe('Apply failed with 1 conflict: conflict with "kubectl-create" using v1: .data.a');
@@ -124,7 +144,7 @@ describe('who owns which field', () => {
   });
 
   it('never keeps more notes than it may, however often an object is written', () => {
-    const server = play([made, ...Array.from({ length: 100 }, (_, at): Asked => ({ what: 'config', verb: 'patch', patch: { data: { a: String(at) } }, fieldManager: 'kubelet' }))]);
+    const server = play([made, ...Array.from({ length: 100 }, (_, at): Asked => ({ what: 'config', verb: 'patch', patch: { data: { a: String(at) } }, fieldManager: at % 2 === 0 ? 'ci' : 'kubelet' }))]);
     expect(notesIn(writtenOf(kept(server, 'config')))).toBeLessThanOrEqual(MOST_NOTES + 1);
     expect((shown(server, 'config') ?? []).map(({ manager, time }) => [manager, time])).toEqual([['kubectl-create', '2026-01-01T00:00:00Z'], ['kubelet', '2026-01-01T00:01:40Z']]);
   });

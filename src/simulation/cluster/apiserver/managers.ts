@@ -2,15 +2,16 @@ import { formatTime } from '../../base/time';
 import { equalValues } from '../../api/equal';
 import { decodeManagedFields, encodeManagedFields } from '../../api/apply/managed-fields';
 import type { ManagedFields } from '../../api/apply/managed-fields';
+import { takesSameFields } from '../../api/apply/same-fields';
 import { managersAfter, updateManagers } from '../../api/apply/field-manager';
 import type { ApiObject } from '../../api';
 import type { Kind } from '../../api/kind';
 import type { Registry } from '../../api/registry';
-import { encodeObject, managedType } from '../../api/request/encode';
+import { encodeObject, fieldsBehind, managedType } from '../../api/request/encode';
 import { managersAfterScale } from '../../api/request/scale';
 import { objectOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
-import { MOST_NOTES, fieldsAlone, notesIn, withoutManagers, writtenOf } from '../store/written';
+import { MANY_NOTES, MOST_NOTES, fieldsAlone, notesIn, withoutManagers, writtenOf } from '../store/written';
 import type { ManagedFieldsEntries, WriteNote, Written } from '../store/written';
 import { managerOf } from './manager-of';
 import type { Answer, Request } from './types';
@@ -65,12 +66,20 @@ export const fieldsOf = (registry: Registry, written: Written | undefined): Mana
 
 const isTracked = (written: Written | undefined): written is Written => written !== undefined && (!('fields' in written) || written.fields.length > 0);
 
+/** Whether a write is one more of those that its manager makes again and again (a Lease renewed, a status that counts): both are noted as one. */
+const repeats = (kind: Kind, last: WriteNote, note: Omit<WriteNote, 'before' | 'length'>): boolean =>
+  last.manager === note.manager && last.apiVersion === note.apiVersion && last.subresource === note.subresource && note.subresource !== 'scale' &&
+  last.from !== undefined && note.from !== undefined && takesSameFields(last, note, fieldsBehind(kind, note.subresource));
+
 /** A create or an update, noted: who owns what because of it is found out when somebody wants to know. `from`: undefined of a create. */
 export function noted(registry: Registry, before: Written | undefined, kind: Kind, request: Pick<Request, 'fieldManager' | 'user' | 'subresource'>, now: number, from: ApiObject | undefined, to: ApiObject): Written | undefined {
   // skipNonAppliedManager: an object that nobody tracks so far goes on without.
   if (from !== undefined && !isTracked(before)) return before;
+  const note = { manager: managerOf(request), apiVersion: kind.apiVersion, subresource: request.subresource ?? '', time: formatTime(now), from: from === undefined ? undefined : fieldsAlone(from), to: writtenOf(to) === undefined ? to : fieldsAlone(to) };
+  const last = notesIn(before) >= MANY_NOTES ? (before as WriteNote) : undefined;
+  if (last !== undefined && repeats(kind, last, note)) return { ...last, to: note.to, time: note.time };
   const kept = notesIn(before) < MOST_NOTES ? before : { fields: fieldsOf(registry, before) };
-  return { manager: managerOf(request), apiVersion: kind.apiVersion, subresource: request.subresource ?? '', time: formatTime(now), from: from === undefined ? undefined : fieldsAlone(from), to: writtenOf(to) === undefined ? to : fieldsAlone(to), before: kept, length: notesIn(kept) + 1 };
+  return { ...note, before: kept, length: notesIn(kept) + 1 };
 }
 
 /** A write that says itself who owns what, or asks to forget it (`managedFields: [{}]`): worked out at once. */

@@ -52,7 +52,10 @@ export function withoutManagers(object: ApiObject): ApiObject {
 /** An object from elsewhere, as it is stored: the managers that it names are known. */
 export const withKnownManagers = (object: ApiObject): ApiObject => (object.metadata.managedFields === undefined ? object : withWritten(withoutManagers(object), { fields: object.metadata.managedFields }));
 
-/** How many writes are noted at most before they are worked out: a Lease is renewed for ever. */
+/** From so many notes on it is looked whether a write repeats the last one: most objects are written less often. */
+export const MANY_NOTES = 4;
+
+/** How many writes are noted at most before they are worked out. */
 export const MOST_NOTES = 16;
 
 export const notesIn = (written: Written | undefined): number => (written === undefined || 'fields' in written ? 0 : written.length);
