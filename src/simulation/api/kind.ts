@@ -48,6 +48,10 @@ export interface KindHooks<T extends ApiObject> {
   prepareForUpdate?(object: T, old: T): T;
   /** Strategy.GetResetFields: what a write leaves as it was, which therefore nobody comes to own by it. */
   readonly resetFields?: FieldPaths;
+  /** Strategy.AllowUnconditionalUpdate is false: an update has to say which version of the object it was made from. */
+  readonly updatesNeedVersion?: boolean;
+  /** Strategy.AllowCreateOnUpdate: a PUT creates the object that there is not. */
+  readonly createdByUpdate?: boolean;
   /** Strategy.Validate: the errors in upstream's order; none when the object is good. */
   validateCreate?(object: T): readonly FieldError[];
   /** Strategy.ValidateUpdate. */

@@ -93,8 +93,29 @@ const STRATEGIES: Readonly<Record<string, KindHooks<ApiObject>>> = {
   'storage.v1.VolumeAttachment': strategy.withOwnStatus,
 };
 
+/** AllowUnconditionalUpdate is false. */
+const UPDATES_NEED_VERSION: ReadonlySet<string> = new Set([
+  ...['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration'].map((kind) => `admissionregistration.v1.${kind}`),
+  'apiextensions.v1.CustomResourceDefinition',
+  'apiregistration.v1.APIService',
+  'coordination.v1.Lease',
+  'node.v1.RuntimeClass',
+  'policy.v1.PodDisruptionBudget',
+  ...['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'VolumeAttachment'].map((kind) => `storage.v1.${kind}`),
+]);
+
+/** AllowCreateOnUpdate is true. */
+const CREATED_BY_UPDATE: ReadonlySet<string> = new Set([
+  'coordination.v1.Lease',
+  ...['Endpoints', 'Event', 'LimitRange', 'Service'].map((kind) => `core.v1.${kind}`),
+  'events.v1.Event',
+  'node.v1.RuntimeClass',
+  ...['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].map((kind) => `rbac.v1.${kind}`),
+]);
+
 /** Defaults and strategy of a kind, for kinds that have no file of their own or say nothing of these in it. */
 export function hooksOf(type: string): CommonHooks {
   const group = type.slice(0, type.lastIndexOf('.'));
-  return { ...(STRATEGIES[type] === undefined ? {} : { strategy: STRATEGIES[type] }), defaulters: BY_TYPE[type] ?? BY_GROUP[group] ?? {} };
+  const doors = { ...(UPDATES_NEED_VERSION.has(type) ? { updatesNeedVersion: true } : {}), ...(CREATED_BY_UPDATE.has(type) ? { createdByUpdate: true } : {}) };
+  return { strategy: { ...STRATEGIES[type], ...doors }, defaulters: BY_TYPE[type] ?? BY_GROUP[group] ?? {} };
 }

@@ -1,5 +1,4 @@
 import { RFC3339, RFC3339_MICRO, timeError } from '../../base/go/time';
-import { quote } from '../../base/go/quote';
 import { formatMicroTime, formatTime, parseTime } from '../../base/time';
 import { QUANTITY_ERRORS, formatQuantity, parseQuantity } from '../quantity';
 import type { FieldType } from '../schema/parse';
@@ -54,7 +53,7 @@ function time(node: Tree, micro: boolean): GoValue {
   if (node.type !== 'scalar' || node.scalar.kind !== 'string') {
     return { ...intoGoValue(jsonName(node), 'string'), code: 'wrongType', params: { expected: 'string', found: jsonName(node) } };
   }
-  const error = timeError(node.scalar.value, micro ? RFC3339_MICRO : RFC3339, quote);
+  const error = timeError(node.scalar.value, micro ? RFC3339_MICRO : RFC3339);
   if (error !== undefined) return { error, code: 'badTime', params: {} };
   // Kept in UTC, to the second or the microsecond.
   const at = parseTime(node.scalar.value);

@@ -1,7 +1,7 @@
 import { atomsOf } from '../apply/atoms';
 import { updateManagers } from '../apply/field-manager';
 import { parentEntries, scaleEntries } from '../apply/scale-fields';
-import { fieldErrorMessage, invalid as invalidValue } from '../field-errors';
+import { fieldErrorMessage } from '../field-errors';
 import { autoscalingV1, autoscalingV1Resources } from '../generated/schema/autoscaling.v1';
 import type { Scale } from '../generated/types/autoscaling.v1';
 import { defineKind } from '../kind';
@@ -11,6 +11,8 @@ import type { JsonObject } from '../schema/walk';
 import { printRequirements, requirementsOf } from '../selector';
 import { invalidStatus } from '../status';
 import type { ApiObject, LabelSelector, ObjectMeta } from '../types';
+import { nonNegative } from '../validation/common';
+import { validateKubeMeta } from '../validation/metadata';
 import { causesOf } from './create';
 import type { Status } from './create';
 import { patchJson } from './patch-json';
@@ -25,7 +27,7 @@ export const scaleKind = defineKind<Scale>({ group: autoscalingV1, resources: au
 const isSelector = (selector: JsonObject): boolean => Object.hasOwn(selector, 'matchLabels') || Object.hasOwn(selector, 'matchExpressions');
 
 /** The selector as text: of a ReplicationController, whose labels stand as they are, or of one with expressions. */
-function selectorText(selector: unknown): string {
+export function selectorText(selector: unknown): string {
   if (isNil(selector)) return '';
   const given = objectOf(selector);
   const requirements = requirementsOf((isSelector(given) ? given : { matchLabels: given }) as LabelSelector);
@@ -70,11 +72,10 @@ export function managersAfterScale(live: JsonObject, next: JsonObject, writer: S
   return scaledManagers(tracked, { ...tracked, spec: { replicas: numberOf(objectOf(next.spec).replicas) } }, managedFields, writer);
 }
 
-/** ValidateScale (pkg/apis/autoscaling/validation): why a workload cannot be given so many replicas. */
-export function scaleProblem(name: string, replicas: number): Status | undefined {
-  if (replicas >= 0) return undefined;
-  const errors = [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')];
-  return { reason: 'Invalid', message: invalidStatus('autoscaling', 'Scale', name, errors.map(fieldErrorMessage)), details: { kind: 'Scale', name, causes: causesOf(errors) } };
+/** ValidateScale (pkg/apis/autoscaling/validation): why a workload cannot be given this Scale. */
+export function scaleProblem(name: string, { metadata, spec }: Pick<Scale, 'metadata' | 'spec'>): Status | undefined {
+  const errors = [...validateKubeMeta(metadata), ...nonNegative(spec?.replicas, 'spec.replicas')];
+  return errors.length === 0 ? undefined : { reason: 'Invalid', message: invalidStatus('autoscaling', 'Scale', name, errors.map(fieldErrorMessage)), details: { kind: 'Scale', name, causes: causesOf(errors) } };
 }
 
 /** A patch of an object's scale: of a small object of its own, whose replicas go into the object (pkg/registry/apps/deployment/storage ScaleREST). */
@@ -91,7 +92,7 @@ export function patchScale<T extends ApiObject>(type: PatchType, patch: unknown,
   if (error !== undefined || 'error' in decoded) return { status: badPatch(patched.shown, error ?? '') };
   const scale = encodeStruct(scaleKind.schema, scaleKind.type, decoded.object as unknown as JsonObject);
   const replicas = numberOf(objectOf(scale.spec).replicas);
-  const refused = scaleProblem(name, replicas);
+  const refused = scaleProblem(name, scale as unknown as Scale);
   if (refused !== undefined) return { status: refused };
   const fields = scaledManagers(tracked, scale, managedFields, { manager, apiVersion: kind.apiVersion, now: system.now });
   const { managedFields: _, ...metadata } = live.metadata;

@@ -1,16 +1,25 @@
 import type { Kind } from '../kind';
 import type { ApiObject, ObjectMeta } from '../types';
-import { validateObjectMetaUpdate } from '../validation/metadata';
+import { pathSegmentName, validateObjectMeta, validateObjectMetaUpdate } from '../validation/metadata';
 import type { ServicePools } from '../service/pools';
 import { allocate, inItsScope, invalid } from './create';
 import type { Answer } from './create';
 
-/** What the server keeps by itself whatever an update says (registry/rest/update.go BeforeUpdate). */
-const KEPT = ['uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'selfLink'] as const;
+/** The generation is the server's, before the strategy counts it on. */
+function withOldGeneration<T extends ApiObject>(object: T, { metadata: { generation } }: T): T {
+  const { generation: _, ...metadata } = object.metadata;
+  return { ...object, metadata: generation === undefined ? metadata : { ...metadata, generation } };
+}
 
-function keptMetadata(metadata: ObjectMeta, old: ObjectMeta): ObjectMeta {
-  const kept = Object.fromEntries(KEPT.flatMap((field) => (old[field as keyof ObjectMeta] === undefined ? [] : [[field, old[field as keyof ObjectMeta]]])));
-  return { ...metadata, ...kept };
+/** What the server keeps whatever an update says, and what it fills in where it says nothing (registry/rest/update.go BeforeUpdate). */
+function keptMetadata(metadata: ObjectMeta, { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds }: ObjectMeta): ObjectMeta {
+  return {
+    ...metadata,
+    ...(metadata.uid || uid === undefined ? {} : { uid }),
+    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(metadata.deletionGracePeriodSeconds !== undefined || deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
+  };
 }
 
 /**
@@ -23,10 +32,12 @@ export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<
   const scoped = inItsScope(kind, door === 'status' ? defaulted : admit(defaulted));
   const allocated = door === 'status' ? { object: scoped } : allocate(kind, scoped, old, pools);
   if ('status' in allocated) return allocated;
-  const kept: T = { ...allocated.object, metadata: keptMetadata(allocated.object.metadata, old.metadata) };
-  const prepared = strategy.prepareForUpdate?.(kept, old) ?? kept;
-  // ValidateUpdate looks at the metadata once more; what is said twice is printed once.
-  const errors = [...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(strategy.validateUpdate?.(prepared, old) ?? [])];
+  const begun = withOldGeneration(allocated.object, old);
+  const changed = strategy.prepareForUpdate?.(begun, old) ?? begun;
+  const prepared: T = { ...changed, metadata: keptMetadata(changed.metadata, old.metadata) };
+  // validateCommonFields; ValidateUpdate looks at the metadata once more, and what is said twice is printed once.
+  const common = validateObjectMeta(prepared.metadata, 'metadata', { namespaced: kind.resource?.namespaced ?? true, name: pathSegmentName });
+  const errors = [...common, ...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(strategy.validateUpdate?.(prepared, old) ?? [])];
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
   // Read back from the storage, it is defaulted once more.
   return { object: kind.defaults?.(prepared) ?? prepared, warnings: door === 'status' ? [] : (kind.warnings?.(prepared, old) ?? []) };

@@ -11,6 +11,7 @@ const typed = (object: JsonObject): ApiObject => object as unknown as ApiObject;
 /** The strategy of custom resources (apiextensions-apiserver pkg/registry/customresource): all but the metadata counts; the status has a door of its own only where its version says so. */
 export function customStrategy(hasStatus: boolean): KindHooks<ApiObject> {
   return {
+    updatesNeedVersion: true,
     prepareForCreate: (object) => typed(withGeneration(hasStatus ? without(json(object), 'status') : json(object), 1)),
     prepareForUpdate: (object, old) => {
       const next = hasStatus ? keep(json(object), json(old), [['status']]) : json(object);

@@ -19,10 +19,18 @@ const NUMBERS: readonly (readonly [element: string, digits: number, min: number,
 export const RFC3339 = '2006-01-02T15:04:05Z07:00';
 export const RFC3339_MICRO = '2006-01-02T15:04:05.000000Z07:00';
 
-/** The error of time.Parse for `layout`, or undefined where the text is a time. `quoted` is Go's %q of a text. */
-export function timeError(text: string, layout: typeof RFC3339 | typeof RFC3339_MICRO, quoted: (text: string) => string): string | undefined {
-  const head = `parsing time ${quoted(text)}`;
-  const cannot = (rest: string, element: string): string => `${head} as ${quoted(layout)}: cannot parse ${quoted(rest)} as ${quoted(element)}`;
+const encoder = new TextEncoder();
+
+/** quote of Go's package time: what is not printable ASCII is shown byte by byte. */
+function bytesShown(text: string): string {
+  const shown = [...encoder.encode(text)].map((byte) => (byte >= 0x80 || byte < 0x20 ? `\\x${byte.toString(16).padStart(2, '0')}` : byte === 0x22 || byte === 0x5c ? `\\${String.fromCharCode(byte)}` : String.fromCharCode(byte)));
+  return `"${shown.join('')}"`;
+}
+
+/** The error of time.Parse for `layout`, or undefined where the text is a time. */
+export function timeError(text: string, layout: typeof RFC3339 | typeof RFC3339_MICRO): string | undefined {
+  const head = `parsing time ${bytesShown(text)}`;
+  const cannot = (rest: string, element: string): string => `${head} as ${bytesShown(layout)}: cannot parse ${bytesShown(rest)} as ${bytesShown(element)}`;
   let rest = text;
   let outOfRange = '';
   for (const [element, digits, min, max, name] of NUMBERS) {
@@ -48,7 +56,7 @@ export function timeError(text: string, layout: typeof RFC3339 | typeof RFC3339_
   }
   const zone = /^(Z|[+-]\d\d:\d\d)/.exec(rest);
   if (zone === null) return cannot(rest, 'Z07:00');
-  if (rest.length > zone[0].length) return `${head}: extra text: ${quoted(rest.slice(zone[0].length))}`;
+  if (rest.length > zone[0].length) return `${head}: extra text: ${bytesShown(rest.slice(zone[0].length))}`;
   const [, hours, minutes] = /^[+-](\d\d):(\d\d)$/.exec(zone[0]) ?? [];
   if (Number(hours ?? 0) > 24) return `${head}: time zone offset hour out of range`;
   if (Number(minutes ?? 0) > 60) return `${head}: time zone offset minute out of range`;

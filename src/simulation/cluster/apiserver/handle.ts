@@ -28,7 +28,7 @@ import { bind } from './subresources/binding';
 import { evict } from './subresources/eviction';
 import { scaled, scaleOf } from './subresources/scale';
 import type { Answer, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
-import { update } from './update';
+import { misplaced, update } from './update';
 import { watchSince } from './watch';
 
 /**
@@ -149,18 +149,19 @@ function handleScale(config: ServerConfig, server: ApiServer, target: Target, re
   const { scalePaths } = target.kind;
   const asScale = (handled: Handled): Handled =>
     'object' in handled.answer ? { ...handled, answer: { ...handled.answer, object: scaleOf(handled.answer.object, scalePaths) } } : handled;
-  const main: Request = { ...request };
-  const { subresource: _, ...plain } = main;
+  const { subresource: _, ...plain } = request;
   if (request.verb === 'get') return asScale(get(server, target, plain));
   if (request.verb === 'update' && request.body !== undefined) {
     const { body } = request;
-    return asScale(update(config, server, target, request, now, (old) => scaled(old, body, scalePaths)));
+    return asScale(update(config, server, target, request, now, (old) => scaled(old, body, target)));
   }
   if (request.verb === 'patch' && request.patch !== undefined) {
     return asScale(
       update(config, server, target, request, now, (old) => {
         const scale = patched(scaleOf(old, scalePaths), request, scaleKind);
-        return 'failure' in scale ? scale : scaled(old, scale.object, scalePaths);
+        if ('failure' in scale) return scale;
+        const wrong = misplaced(target, request, scale.object);
+        return wrong === undefined ? scaled(old, scale.object, target) : { failure: wrong };
       }),
     );
   }

@@ -2,14 +2,15 @@ import { quote } from '../../base/go/quote';
 import { equalValues, semanticEqual } from '../../api/equal';
 import type { ApiObject } from '../../api';
 import { updateObject } from '../../api/request/update';
-import { inItsScope, invalid } from '../../api/request/create';
+import { causesOf, inItsScope } from '../../api/request/create';
 import type { Status } from '../../api/request/create';
-import { immutable } from '../../api/validation/common';
-import { etcdKey } from '../etcd/living/key-space';
+import { fieldErrorMessage, invalid as invalidValue } from '../../api/field-errors';
+import { invalidStatus } from '../../api/status';
+import { storageKey } from '../etcd/living/key-space';
 import { objectAt, put, remove } from '../store/store';
 import { writtenOf } from '../store/written';
 import type { Written } from '../store/written';
-import { poolsFor } from './create';
+import { create, poolsFor } from './create';
 import { OPEN, passage, withQuotas } from './judgement';
 import { conflict, failure, fromStatus, MODIFIED, notFound, preconditionFailed, warning } from './failures';
 import { POD_SPEC_SUBRESOURCES, preparePodSpec } from './subresources/pod-spec';
@@ -22,15 +23,6 @@ import type { Target } from './resource';
 import { readAs, storedAs } from './versions';
 import type { ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 
-/** What the server keeps of the metadata whatever a write of a subresource says. */
-const KEPT = ['uid', 'name', 'namespace', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation'] as const;
-
-function withKept(object: ApiObject, old: ApiObject): ApiObject {
-  const metadata: Record<string, unknown> = { ...object.metadata };
-  for (const field of KEPT) if (old.metadata[field] !== undefined) metadata[field] = old.metadata[field];
-  return { ...object, metadata: metadata as ApiObject['metadata'] };
-}
-
 type Prepared = { readonly object: ApiObject; readonly warnings: readonly string[] } | { readonly failure: Failure };
 
 function prepareMain(config: ServerConfig, server: ApiServer, target: Target, request: Request, object: ApiObject, old: ApiObject): Prepared {
@@ -39,11 +31,8 @@ function prepareMain(config: ServerConfig, server: ApiServer, target: Target, re
 }
 
 function prepareStatus(target: Target, object: ApiObject, old: ApiObject): Prepared {
-  const { kind } = target;
-  const defaulted = kind.defaults?.(withKept(object, old)) ?? withKept(object, old);
-  const prepared = withKept(kind.status?.prepareForUpdate?.(defaulted, old) ?? defaulted, old);
-  const errors = kind.status?.validateUpdate?.(prepared, old) ?? [];
-  return errors.length > 0 ? { failure: fromStatus(invalid(kind, prepared.metadata.name ?? '', errors)) } : { object: prepared, warnings: [] };
+  const answer = updateObject(object, old, target.kind, undefined, undefined, 'status');
+  return 'status' in answer ? { failure: fromStatus(answer.status) } : answer;
 }
 
 /** `finalize` of a Namespace: of the specification only its finalizers change. */
@@ -90,17 +79,28 @@ function inScopeOf(target: Target, object: ApiObject, { metadata: { namespace } 
 const namesManagers = ({ patch }: Request): boolean => patch !== undefined && JSON.stringify(patch).includes('managedFields');
 
 /** checkName (endpoints/handlers/rest.go): what a client sends, or a patch comes to, is named as the URL says. */
-function misnamedBy({ verb }: Request, { metadata }: ApiObject, name: string): Failure | undefined {
+function misnamed({ metadata }: ApiObject, name: string): Failure | undefined {
   const { name: said = '' } = metadata;
-  if (said === '' && verb === 'patch') return failure('BadRequest', `the name of the object (${name} based on URL) was undeterminable: name must be provided`);
-  return said === '' || said === name ? undefined : failure('BadRequest', `the name of the object (${said}) does not match the name on the URL (${name})`);
+  if (said === '') return failure('BadRequest', `the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+  return said === name ? undefined : failure('BadRequest', `the name of the object (${said}) does not match the name on the URL (${name})`);
 }
 
-/** An uid that is not the object's: a PUT has it as a precondition of the storage, which answers (etcd3 store: NewInvalidObjError); what a patch comes to is only found to have changed what may not change. */
-function otherUid(target: Target, { verb }: Request, key: string, uid: string, { metadata }: ApiObject): Failure {
-  if (verb === 'patch') return fromStatus(invalid(target.kind, metadata.name ?? '', immutable(uid, metadata.uid ?? '', 'metadata.uid')));
+const otherNamespace = (): Failure => failure('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request');
+
+/** What UpdateResource asks of a body before the storage is asked for its object, and a patch of a Scale of what it comes to. */
+export const misplaced = (target: Target, { namespace = 'default', name = '' }: Request, body: ApiObject): Failure | undefined =>
+  target.namespaced && (body.metadata.namespace || namespace) !== namespace ? otherNamespace() : misnamed(body, name);
+
+/** An uid that is not the object's: a PUT has it as a precondition of the storage, which answers (etcd3 store: NewInvalidObjError). */
+function otherUid(target: Target, key: string, uid: string, { metadata }: ApiObject): Failure {
   const cause = preconditionFailed('UID', uid, metadata.uid ?? '');
-  return conflict(target, metadata.name ?? '', `StorageError: invalid object, Code: 4, Key: ${etcdKey(target.storeName, key)}, ResourceVersion: 0, AdditionalErrorMsg: ${cause}`);
+  return conflict(target, metadata.name ?? '', `StorageError: invalid object, Code: 4, Key: ${storageKey(target.storeName, key)}, ResourceVersion: 0, AdditionalErrorMsg: ${cause}`);
+}
+
+/** Store.Update of a kind whose updates have to say which version they are made from; upstream names the resource where the kind belongs. */
+function withoutVersion({ group, resource }: Target, name: string): Failure {
+  const errors = [invalidValue('metadata.resourceVersion', 0, 'must be specified for an update')];
+  return fromStatus({ reason: 'Invalid', message: invalidStatus(group, resource, name, errors.map(fieldErrorMessage)), details: { kind: resource, name, causes: causesOf(errors) } });
 }
 
 /** PUT, and what a PATCH comes to: registry/generic/registry/store.go Update. `change` makes the new object of the stored one. */
@@ -108,23 +108,24 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const key = requestKey(target, request);
   const name = request.name ?? '';
   const refuse = (why: Failure): Handled => ({ server, answer: { failure: why } });
-  // UpdateResource looks at the name before the storage is asked.
-  const early = request.verb === 'update' && request.body !== undefined ? misnamedBy(request, request.body, name) : undefined;
+  const early = request.verb === 'update' && request.body !== undefined ? misplaced(target, request, request.body) : undefined;
   if (early !== undefined) return refuse(early);
   const kept = objectAt(server.store.tables, target.storeName, key);
+  if (kept === undefined && request.verb === 'update' && target.kind.createdByUpdate === true && (request.subresource ?? '') === '') return create(config, server, target, request, now);
   if (kept === undefined) return refuse(notFound(target, name));
   const before = writtenOf(kept);
   const old = readAs(target.kind, kept);
   const made = change(namesManagers(request) ? withManagers(config.registry, old, before) : old);
   if ('failure' in made) return refuse(made.failure);
   const changed = made.object;
-  const misnamed = misnamedBy(request, changed, name);
-  if (misnamed !== undefined) return refuse(misnamed);
   const placed = inScopeOf(target, changed, old);
-  if (placed === undefined) return refuse(failure('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request'));
+  if (placed === undefined) return refuse(otherNamespace());
+  const wrongName = misnamed(changed, name);
+  if (wrongName !== undefined) return refuse(wrongName);
   const { uid = '', resourceVersion = '' } = changed.metadata;
-  if (uid !== '' && uid !== old.metadata.uid) return refuse(otherUid(target, request, key, uid, old));
+  if (request.verb === 'update' && uid !== '' && uid !== old.metadata.uid) return refuse(otherUid(target, key, uid, old));
   if (!/^\d*$/.test(resourceVersion)) return refuse(failure('', `strconv.ParseUint: parsing ${quote(resourceVersion)}: invalid syntax`));
+  if (Number(resourceVersion) === 0 && target.kind.updatesNeedVersion === true) return refuse(withoutVersion(target, name));
   if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...placed, metadata: { ...placed.metadata, name } };
   // What is sent to `scale`, and so what admission is shown, is a Scale.
@@ -135,7 +136,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const admission = plugins.mutate(shown(given));
   const said = (status: Status, before: readonly string[] = []): Handled => refuse(warning(fromStatus(status), [...before, ...plugins.warnings]));
   if ('status' in admission) return said(admission.status, made.warnings);
-  const rescaled = isScale ? scaled(given, admission.object, target.kind.scalePaths) : { object: admission.object };
+  const rescaled = isScale ? scaled(given, admission.object, target) : { object: admission.object };
   if ('failure' in rescaled) return refuse(warning(rescaled.failure, [...(made.warnings ?? []), ...plugins.warnings]));
   const admitted = rescaled.object;
   const guarded = config.guard?.(request.user, admitted, old, server.store);

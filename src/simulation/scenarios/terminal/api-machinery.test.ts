@@ -36,7 +36,7 @@ describe('requests out of the ordinary', () => {
 
   it('ask for an object under another uid in vain', () => {
     const text = said(`kubectl replace ${HERE_DOCUMENT('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, uid: abc}')}`);
-    expect(text).toContain('StorageError: invalid object, Code: 4, Key: /registry/configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: abc, UID in object meta: ');
+    expect(text).toContain('StorageError: invalid object, Code: 4, Key: /configmaps/default/a, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: abc, UID in object meta: ');
   });
 
   it('meet what is on its way out', () => {

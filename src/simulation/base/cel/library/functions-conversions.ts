@@ -1,5 +1,4 @@
 import { parseDuration } from '../../go/duration';
-import { quote } from '../../go/quote';
 import { RFC3339, timeError } from '../../go/time';
 import { daysFromDate } from '../../time';
 import { MAX_INT, MIN_INT, timestamp, uint } from '../run/numbers';
@@ -57,7 +56,7 @@ function toDouble(value: Value): Value {
 
 /** A text of RFC 3339 with up to nanoseconds, as time.Parse reads it; undefined where it is none. */
 export function readTimestamp(text: string): Timestamp | CelError | undefined {
-  if (timeError(text, RFC3339, quote) !== undefined) return undefined;
+  if (timeError(text, RFC3339) !== undefined) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:\d\d)$/.exec(text)!;
   const offset = zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
   const seconds = BigInt(daysFromDate(Number(year), Number(month), Number(day))) * 86_400n + BigInt((Number(hour) * 60 + Number(minute) - offset) * 60 + Number(second));

@@ -1,8 +1,9 @@
 import type { ApiObject, LabelSelector } from '../../../api';
-import { formatLabelSelector } from '../../../api/selector';
+import { selectorText } from '../../../api/request/scale';
 import type { Scale } from '../../../api/generated/types/autoscaling.v1';
 import { scaleProblem } from '../../../api/request/scale';
-import { fromStatus } from '../failures';
+import { conflict, fromStatus, preconditionFailed } from '../failures';
+import type { Target } from '../resource';
 import type { Kind } from '../../../api/kind';
 import type { Patched } from '../patch';
 import { valueAt } from '../select';
@@ -39,17 +40,21 @@ export function scaleOf(object: ApiObject, paths?: Paths): Scale {
     apiVersion: 'autoscaling/v1',
     kind: 'Scale',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as Scale['metadata'],
-    ...(paths === undefined ? { spec: { replicas: spec.replicas ?? 0 }, status: { replicas: status?.replicas ?? 0, ...(spec.selector === undefined ? {} : { selector: formatLabelSelector(spec.selector) }) } } : customScale(object, paths)),
+    ...(paths === undefined ? { spec: { replicas: spec.replicas ?? 0 }, status: { replicas: status?.replicas ?? 0, ...(spec.selector === undefined ? {} : { selector: selectorText(spec.selector) }) } } : customScale(object, paths)),
   };
 }
 
 /** The workload as a Scale that is written asks for it, or why it cannot be (scaleUpdatedObjectInfo.UpdatedObject). */
-export function scaled(object: ApiObject, scale: ApiObject, paths?: Paths): Patched {
+export function scaled(object: ApiObject, scale: ApiObject, { group, resource, kind: { scalePaths: paths } }: Target): Patched {
   const { metadata, spec } = object as Scalable;
   const asked = scale as Scale;
-  const replicas = asked.spec?.replicas ?? 0;
-  const refused = scaleProblem(metadata.name ?? '', replicas);
+  const { uid = '', resourceVersion } = asked.metadata;
+  const name = metadata.name ?? '';
+  const refused = scaleProblem(name, asked);
   if (refused !== undefined) return { failure: fromStatus(refused) };
-  const next = { ...object, metadata: { ...metadata, ...(asked.metadata.resourceVersion === undefined ? {} : { resourceVersion: asked.metadata.resourceVersion }) } };
+  if (uid !== '' && uid !== metadata.uid) return { failure: conflict({ group, resource: `${resource}/scale` }, name, preconditionFailed('UID', uid, metadata.uid ?? '')) };
+  const { resourceVersion: _, ...kept } = metadata;
+  const replicas = asked.spec?.replicas ?? 0;
+  const next = { ...object, metadata: { ...kept, ...(resourceVersion === undefined ? {} : { resourceVersion }) } };
   return { object: (paths === undefined ? { ...next, spec: { ...spec, replicas } } : withValue(next, paths.specReplicasPath.slice(1).split('.'), replicas)) as ApiObject };
 }

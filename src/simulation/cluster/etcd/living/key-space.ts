@@ -24,8 +24,11 @@ function prefixOf(resource: string): string {
   return BUILT_IN.test(group) ? plural : `${group}/${plural}`;
 }
 
+/** `/secrets/lab/db`: the key as the API server's storage is asked for it, which its errors name. */
+export const storageKey = (resource: string, key: string): string => `/${prefixOf(resource)}/${key}`;
+
 /** `/registry/secrets/lab/db`. */
-export const etcdKey = (resource: string, key: string): string => `/registry/${prefixOf(resource)}/${key}`;
+export const etcdKey = (resource: string, key: string): string => `/registry${storageKey(resource, key)}`;
 
 interface Kept {
   readonly resource: string;
