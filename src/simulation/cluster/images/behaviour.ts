@@ -200,6 +200,9 @@ function withWord(behaviour: Behaviour, word: string): Behaviour {
 /** What the words say, in order; a word that is none of the language says nothing. */
 export const parseBehaviour = (words: readonly string[]): Behaviour => words.reduce(withWord, IDLE);
 
+/** Whether a word is one of the language. */
+export const isBehaviourWord = (word: string): boolean => withWord(IDLE, word) !== IDLE;
+
 /** When and how a process ends by itself; undefined for one that does not. */
 export function endOfAttempt({ ends }: Behaviour, attempt: number, index: string | undefined): End | undefined {
   const due = ends.filter((end) => (end.attempt === undefined || (end.attempt.is === '<' ? attempt < end.attempt.number : attempt === end.attempt.number)) && (end.index === undefined || end.index === index));

@@ -13,7 +13,7 @@ import { byText } from '../../base/ordered-map';
 const SECOND = 1_000_000;
 const START = 1_767_225_600 * SECOND;
 const USER = { username: 'reader', groups: ['system:masters'] };
-const CATALOGUE = { app: { words: ['present'] }, slow: { words: ['pull=5s'] } };
+const CATALOGUE = { app: { words: ['present'] }, nginx: { words: ['present'] }, slow: { words: ['pull=5s'] } };
 
 function stage(): { config: ClusterConfig; cluster: Cluster } {
   const { config, cluster } = defaultCluster(createRegistry(KINDS_WITHOUT_EXPRESSIONS), { nodes: [nodeSettings('one', 0, { catalogue: CATALOGUE })], now: START - 5 * SECOND });
@@ -51,6 +51,16 @@ describe('kubelet', () => {
     const begun = create(config, cluster, podOf(['exit=3@2s'], { restartPolicy: 'Never' }));
     expect(web(runUntil(config, begun, START + 3.5 * SECOND).cluster)?.status).toMatchObject({ phase: 'Running', containerStatuses: [{ state: { terminated: { exitCode: 3, reason: 'Error' } } }] });
     expect(web(runUntil(config, begun, START + 5 * SECOND).cluster)?.status?.phase).toBe('Failed');
+  });
+
+  it('cannot start a container whose image lacks the program of its command, and lets a shell look for it', () => {
+    const { config, cluster } = stage();
+    const told = (command: string[]): Pod => podOf([], { restartPolicy: 'Never', containers: [{ name: 'app', image: 'nginx:1.30', command }] });
+    const refused = runUntil(config, create(config, cluster, told(['nosuch'])), START + 3 * SECOND);
+    const message = expect.stringMatching(/error during container init: exec: "nosuch": executable file not found in \$PATH$/) as string;
+    expect(web(refused.cluster)?.status).toMatchObject({ phase: 'Failed', containerStatuses: [{ state: { terminated: { exitCode: 128, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z' } } }] });
+    expect(reasons(refused.happened)).toEqual(['Pulled', 'Created', 'Failed']);
+    expect(reasons(runUntil(config, create(config, cluster, told(['sh', '-c', 'nosuch'])), START + 3 * SECOND).happened)).toEqual(['Pulled', 'Created', 'Started']);
   });
 
   it('sets right what another has made of a condition that is its own, when it next looks through all statuses', () => {

@@ -14,7 +14,8 @@ const SECOND = 1_000_000;
 
 const exit = (code: number, output = '', takes = 0): ExecAnswer => ({ kind: 'exit', code, output, takes });
 
-const notFound = (command: string): ExecAnswer => ({ kind: 'missing', message: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": executable file not found in $PATH` });
+/** runc's words (libcontainer: exec.LookPath): a path is looked at, a bare name looked for. */
+const notFound = (command: string): ExecAnswer => ({ kind: 'missing', message: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": ${command.includes('/') ? `stat ${command}: no such file or directory` : 'executable file not found in $PATH'}` });
 
 const MODES: readonly string[] = ['---', '--x', '-w-', '-wx', 'r--', 'r-x', 'rw-', 'rwx'];
 const permissions = (mode: number): string => [6, 3, 0].map((shift) => MODES[(mode >> shift) & 7]!).join('');

@@ -5,6 +5,7 @@ import { createErrorText, startErrorText } from '../../images/catalogue';
 import { parseBehaviour } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
+import { missingProgram } from '../../images/programs';
 import { argvOf, callsWord, readsInput, signalWord, spinningLoops, waitsForInput, wordsOfCommand } from '../../images/command';
 import { EVICTION } from '../eviction';
 import { runHook } from '../hooks';
@@ -102,7 +103,8 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   }
   const given = givenTo(session, container);
   const argv = argvOf(container.image ?? '', container).map((word) => expandVariables(word, given?.env ?? {}));
-  const isScript = (container.stdin !== true || !readsInput(argv)) && node.scripts?.runs(argv) === true;
+  const missing = missingProgram(container, argv);
+  const isScript = missing === undefined && (container.stdin !== true || !readsInput(argv)) && node.scripts?.runs(argv) === true;
   const fate = node.daemons?.(session.work.cluster, node.name, pod, argv);
   const denied = argv.length === 0 ? deniedWrite(pod, container, found) : undefined;
   const does = fate !== undefined ? parseBehaviour([...found.words.filter((word) => !/^(?:port|tls)=/.test(word)), ...fate]) : denied === undefined ? behaviourOf(argv, found, isScript, container.stdin === true) : parseBehaviour([...found.words.filter((word) => word.startsWith('pull')), `log=${denied}`, 'exit=1']);
@@ -126,8 +128,8 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   });
   session.machine = made.machine;
   say('Normal', 'Created', 'Container created');
-  if (behaviour.startError === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + session.pace.start + behaviour.start }];
-  const message = startErrorText(behaviour.startError);
+  const message = missing ?? (behaviour.startError === undefined ? undefined : startErrorText(behaviour.startError));
+  if (message === undefined) return [{ do: 'run', container: container.name, kind, id: made.container.id, until: now + session.pace.start + behaviour.start }];
   session.machine = changeContainer(session.machine, worker.uid, made.container.id, (one) => ({ ...one, startFailed: { at: now, message } }));
   say('Warning', 'Failed', `Error: ${message}`);
   return lost(session, kind, container, 'RunContainerError', message);

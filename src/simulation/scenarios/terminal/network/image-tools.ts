@@ -1,3 +1,4 @@
+import { shellIn } from '../../../cluster/images/programs';
 import { BUSYBOX_TOOLS, DEBIAN_TOOLS } from '../../../network/tools';
 import type { Tool } from '../../../network/tools';
 
@@ -26,7 +27,13 @@ const IMAGES: readonly (readonly [name: RegExp, has: ImageTools])[] = [
   [/^envoyproxy\//, DEBIAN],
 ];
 
-export const toolsOf = (image: string): ImageTools => IMAGES.find(([name]) => name.test(image.replace(/^docker\.io\/(?:library\/)?/, '')))?.[1] ?? BUSYBOX;
+/** The shell is the one that a container's command finds too (cluster/images/programs). */
+export function toolsOf(image: string): ImageTools {
+  const has = IMAGES.find(([name]) => name.test(image.replace(/^docker\.io\/(?:library\/)?/, '')))?.[1] ?? BUSYBOX;
+  const shell = shellIn(image);
+  if (shell === undefined || shell === has.shell) return has;
+  return shell === 'none' ? { tools: {} } : { ...has, shell };
+}
 
 const SHELLS: readonly string[] = ['sh', 'ash', 'bash'];
 export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
