@@ -19,7 +19,7 @@ export interface TokenClaims {
   readonly exp: number;
   readonly iat: number;
   readonly iss: string;
-  readonly 'kubernetes.io': { readonly namespace: string; readonly node?: Named; readonly pod?: Named; readonly serviceaccount: Named; readonly warnafter?: number };
+  readonly 'kubernetes.io': { readonly namespace: string; readonly node?: Named; readonly pod?: Named; readonly secret?: Named; readonly serviceaccount: Named; readonly warnafter?: number };
   readonly nbf: number;
   readonly sub: string;
 }
@@ -33,6 +33,7 @@ export interface TokenWanted {
   readonly expires: number;
   readonly pod?: Named;
   readonly node?: Named;
+  readonly secret?: Named;
 }
 
 const url = (value: unknown): string => encodeBase64(goJson(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
@@ -40,24 +41,56 @@ const HEADER = url({ alg: 'RS256', kid: 'simulated' });
 const SIGNATURE = url('not signed');
 
 /** TokenREST.Create and serviceaccount.Claims, of a moment in µs since 1970. The token looks like one; no key has signed it. */
-export function issueToken({ namespace, account, audiences = [API_AUDIENCE], expires, pod, node }: TokenWanted, now: number): { readonly token: string; readonly claims: TokenClaims } {
+export function issueToken({ namespace, account, audiences = [API_AUDIENCE], expires, pod, node, secret }: TokenWanted, now: number): { readonly token: string; readonly claims: TokenClaims } {
   const iat = Math.floor(now / 1_000_000);
   const extended = pod !== undefined && expires === WARN_ONLY_EXPIRATION && audiences.length === 1 && audiences[0] === API_AUDIENCE;
   const claims: TokenClaims = {
     aud: audiences, exp: iat + (extended ? EXTENDED_EXPIRATION : expires), iat, iss: ISSUER,
-    'kubernetes.io': { namespace, ...(node === undefined ? {} : { node }), ...(pod === undefined ? {} : { pod }), serviceaccount: account, ...(extended ? { warnafter: iat + expires } : {}) },
+    'kubernetes.io': { namespace, ...(node === undefined ? {} : { node }), ...(pod === undefined ? {} : { pod }), ...(secret === undefined ? {} : { secret }), serviceaccount: account, ...(extended ? { warnafter: iat + expires } : {}) },
     nbf: iat, sub: `system:serviceaccount:${namespace}:${account.name}`,
   };
   return { token: `${HEADER}.${url(claims)}.${SIGNATURE}`, claims };
 }
 
+/** What the token in a Secret claims: it is for nobody but the API server, and does not end. */
+export interface LegacyClaims {
+  readonly iss: typeof LEGACY_ISSUER;
+  readonly 'kubernetes.io/serviceaccount/namespace': string;
+  readonly 'kubernetes.io/serviceaccount/secret.name': string;
+  readonly 'kubernetes.io/serviceaccount/service-account.name': string;
+  readonly 'kubernetes.io/serviceaccount/service-account.uid': string;
+  readonly sub: string;
+}
+
+const LEGACY_ISSUER = 'kubernetes/serviceaccount';
+
+/** serviceaccount.LegacyClaims, as a token. */
+export function legacyToken({ namespace, account, secret }: { readonly namespace: string; readonly account: Named; readonly secret: string }): string {
+  const claims: LegacyClaims = {
+    iss: LEGACY_ISSUER, 'kubernetes.io/serviceaccount/namespace': namespace, 'kubernetes.io/serviceaccount/secret.name': secret, 'kubernetes.io/serviceaccount/service-account.name': account.name,
+    'kubernetes.io/serviceaccount/service-account.uid': account.uid, sub: `system:serviceaccount:${namespace}:${account.name}`,
+  };
+  return `${HEADER}.${url(claims)}.${SIGNATURE}`;
+}
+
 /** What a token of this cluster claims; undefined for any other text. */
 export function tokenClaims(token: string): TokenClaims | undefined {
+  const claims = claimsIn(token);
+  return claims?.iss === ISSUER ? claims : undefined;
+}
+
+/** The same of the token of a Secret. */
+export function legacyClaims(token: string): LegacyClaims | undefined {
+  const claims = claimsIn(token);
+  return claims?.iss === LEGACY_ISSUER ? claims : undefined;
+}
+
+function claimsIn(token: string): (Omit<TokenClaims, 'iss'> & { readonly iss: typeof ISSUER }) | LegacyClaims | undefined {
   const [header, claims = '', signature, ...more] = token.trim().split('.');
   if (header !== HEADER || signature !== SIGNATURE || more.length > 0) return undefined;
   const padded = claims.replaceAll('-', '+').replaceAll('_', '/').padEnd(Math.ceil(claims.length / 4) * 4, '=');
   try {
-    return JSON.parse(decodeBase64(padded)) as TokenClaims;
+    return JSON.parse(decodeBase64(padded)) as ReturnType<typeof claimsIn>;
   } catch {
     return undefined;
   }

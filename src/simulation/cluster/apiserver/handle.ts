@@ -26,6 +26,7 @@ import { serverVersion } from './server-version';
 import { list } from './list';
 import { bind } from './subresources/binding';
 import { evict } from './subresources/eviction';
+import { requestToken } from './subresources/token';
 import { scaled, scaleOf } from './subresources/scale';
 import type { Answer, ApiServer, Failure, Handled, Request, ServerConfig } from './types';
 import { misplaced, update } from './update';
@@ -91,6 +92,7 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   if (request.subresource === 'scale') return handleScale(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'eviction') return evict(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'binding') return bind(server, target, request, now);
+  if (request.verb === 'create' && request.subresource === 'token') return requestToken(server, target, request, now);
   if (target.storeName === 'componentstatuses') return handleComponents(config, server, target, request);
   switch (request.verb) {
     case 'get':

@@ -23,6 +23,7 @@ import { replicaSetController } from './replicaset';
 import { resourceQuotaController } from './resourcequota';
 import { rootCaPublisher } from './root-ca-publisher';
 import { serviceAccountController } from './serviceaccount';
+import { tokensController } from './serviceaccount/tokens';
 import { statefulSetController } from './statefulset';
 import { volumeExpandController } from './volume-expand';
 import { taintEvictionController } from './taint-eviction';
@@ -35,7 +36,7 @@ export const NO_METRICS: MetricsSource = () => ({ resource: [] });
 export const controllerManager = (registry: Registry, metrics: MetricsSource = NO_METRICS): readonly AnyController[] => [
   anyController(replicaSetController), anyController(statefulSetController), anyController(daemonSetController), anyController(jobController), anyController(cronJobController),
   anyController(deploymentController), anyController(endpointSliceController()), anyController(endpointsController), anyController(endpointSliceMirroringController), anyController(disruptionController), anyController(ttlAfterFinishedController),
-  anyController(namespaceController), anyController(serviceAccountController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
+  anyController(namespaceController), anyController(serviceAccountController), anyController(tokensController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
   anyController(clusterRoleAggregationController),
