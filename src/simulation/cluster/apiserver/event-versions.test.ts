@@ -19,3 +19,15 @@ it('an Event is the same in v1 and in events.k8s.io/v1', () => {
   const read = ask(made.server, { name: 'web.2' }).answer;
   expect('object' in read ? read.object : read).toMatchObject({ apiVersion: 'v1', involvedObject: { name: 'web' }, message: 'Pulled' });
 });
+
+it.each([
+  ['', 'involvedObject.name=web,reason=Started', ['web.1']], ['', 'source=default-scheduler', ['web.2']], ['', 'reportingComponent=default-scheduler', ['web.2']],
+  ['events.k8s.io', 'regarding.name=web,reason=Started', ['web.1']], ['events.k8s.io', 'reportingController=default-scheduler', ['web.2']],
+  ['events.k8s.io', 'source=kubelet', 'field label not supported: source'], ['events.k8s.io', 'involvedObject.name=web', 'field label not supported: involvedObject.name'],
+])('Events of the group "%s" by %s', (group, fieldSelector, found) => {
+  const event = (name: string, more: object): ApiObject => ({ apiVersion: 'v1', kind: 'Event', metadata: { name, namespace: 'default' }, involvedObject: { kind: 'Pod', name: 'web' }, type: 'Normal', ...more }) as unknown as ApiObject;
+  const first = ask(EMPTY, { verb: 'create', name: 'web.1', body: event('web.1', { reason: 'Started', source: { component: 'kubelet' } }) }).server;
+  const both = ask(first, { verb: 'create', name: 'web.2', body: event('web.2', { reason: 'Scheduled', source: {}, reportingComponent: 'default-scheduler' }) }).server;
+  const { answer } = ask(both, { verb: 'list', group, fieldSelector });
+  expect('list' in answer ? answer.list.map(({ metadata }) => metadata.name) : 'failure' in answer ? answer.failure.message : answer).toEqual(found);
+});

@@ -22,6 +22,22 @@ type Loose = ApiObject & Readonly<Record<string, Readonly<Record<string, unknown
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 const at = (object: ApiObject, first: string, second: string): string => text((object as unknown as Loose)[first]?.[second]);
 
+const own = (object: ApiObject, name: string): string => text((object as unknown as Readonly<Record<string, unknown>>)[name]);
+
+/** The fields of an Event's reference to what it is about. */
+const REFERENCE = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'];
+
+/** ToSelectableFields of an Event, under the names of both its versions (pkg/apis/events/v1/conversion.go AddFieldLabelConversionsForEvent): a list is of the version that is asked for, a watch of the stored one. */
+function ofEvent(object: ApiObject): Readonly<Record<string, string>> {
+  const about = (name: string): string => at(object, 'involvedObject', name) || at(object, 'regarding', name);
+  const reporter = own(object, 'reportingComponent') || own(object, 'reportingController');
+  return {
+    ...Object.fromEntries(REFERENCE.flatMap((name) => [[`involvedObject.${name}`, about(name)], [`regarding.${name}`, about(name)]])),
+    reason: own(object, 'reason'), type: own(object, 'type'), reportingComponent: reporter, reportingController: reporter,
+    source: at(object, 'source', 'component') || at(object, 'deprecatedSource', 'component') || reporter,
+  };
+}
+
 const EXTRA: Readonly<Record<string, Fields>> = {
   'v1 Pod': (object) => {
     const { spec, status } = object as Pod;
@@ -33,12 +49,10 @@ const EXTRA: Readonly<Record<string, Fields>> = {
   },
   'v1 Node': (object) => ({ 'spec.unschedulable': String(at(object, 'spec', 'unschedulable') === 'true') }),
   'v1 Namespace': (object) => ({ 'status.phase': at(object, 'status', 'phase') }),
-  'v1 Secret': (object) => ({ type: text((object as unknown as { readonly type?: unknown }).type) }),
+  'v1 Secret': (object) => ({ type: own(object, 'type') }),
   'v1 Service': (object) => ({ 'spec.clusterIP': at(object, 'spec', 'clusterIP'), 'spec.type': at(object, 'spec', 'type') }),
-  'v1 Event': (object) => ({
-    ...Object.fromEntries(['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map((name) => [`involvedObject.${name}`, at(object, 'involvedObject', name)])),
-    reason: text((object as unknown as { readonly reason?: unknown }).reason), type: text((object as unknown as { readonly type?: unknown }).type), source: at(object, 'source', 'component'),
-  }),
+  'v1 Event': ofEvent,
+  'events.k8s.io/v1 Event': ofEvent,
   'v1 ReplicationController': (object) => ({ 'status.replicas': at(object, 'status', 'replicas') }),
   'batch/v1 Job': (object) => ({ 'status.successful': at(object, 'status', 'succeeded') }),
 };
@@ -58,9 +72,10 @@ const SUPPORTED: Readonly<Record<string, { readonly fields: readonly string[]; r
   'v1 Service': { fields: [...common, 'spec.clusterIP', 'spec.type'], other: unsupported },
   'v1 ReplicationController': { fields: [...common, 'status.replicas'], other: unsupported },
   'v1 Event': {
-    fields: [...common, ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map((name) => `involvedObject.${name}`), 'reason', 'reportingComponent', 'source', 'type'],
+    fields: [...common, ...REFERENCE.map((name) => `involvedObject.${name}`), 'reason', 'reportingComponent', 'source', 'type'],
     other: unsupported,
   },
+  'events.k8s.io/v1 Event': { fields: [...common, ...REFERENCE.map((name) => `regarding.${name}`), 'reason', 'reportingController', 'type'], other: unsupported },
   'batch/v1 Job': { fields: [...common, 'status.successful'], other: (field) => `field label ${quote(field)} not supported for Job` },
   'certificates.k8s.io/v1 CertificateSigningRequest': { fields: ['metadata.name', 'spec.signerName'], other: unsupported },
 };

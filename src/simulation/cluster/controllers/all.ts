@@ -27,6 +27,7 @@ import { tokensController } from './serviceaccount/tokens';
 import { statefulSetController } from './statefulset';
 import { volumeExpandController } from './volume-expand';
 import { taintEvictionController } from './taint-eviction';
+import { ttlController } from './ttl';
 import { ttlAfterFinishedController } from './ttl-after-finished';
 
 /** A cluster without a metrics server. */
@@ -39,5 +40,5 @@ export const controllerManager = (registry: Registry, metrics: MetricsSource = N
   anyController(namespaceController), anyController(serviceAccountController), anyController(tokensController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
-  anyController(clusterRoleAggregationController),
+  anyController(clusterRoleAggregationController), anyController(ttlController),
 ];

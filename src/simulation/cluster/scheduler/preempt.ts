@@ -18,7 +18,8 @@ function evict(work: SchedulerWork, victim: Pod, preemptor: Pod, node: string): 
     if (hasReason(error, 'NotFound')) return;
     throw error;
   }
-  work.speak(victim, 'Normal', 'Preempted', 'Preempting', `Preempted by pod ${preemptor.metadata.uid ?? ''} on node ${node}`, preemptor);
+  // Upstream gives the preemptor as the related object too, but in a type of its own that its scheme does not know: the Event comes without.
+  work.speak(victim, 'Normal', 'Preempted', 'Preempting', `Preempted by pod ${preemptor.metadata.uid ?? ''} on node ${node}`);
 }
 
 /** Victims that are not on their way out yet are told to go, and Pods that matter less lose their claim on the node. */

@@ -84,6 +84,7 @@ describe('the scheduler in a cluster', () => {
     expect(podOf(asked, victim)?.metadata.deletionTimestamp).toBeDefined();
     expect(podOf(asked, victim)?.status?.conditions?.at(-1)).toMatchObject({ type: 'DisruptionTarget', reason: 'PreemptionByScheduler', message: 'default-scheduler: preempting to accommodate a higher priority pod' });
     expect(eventsOf(asked, victim).at(-1)).toMatchObject({ reason: 'Preempted', message: `Preempted by pod ${podOf(asked, 'high')?.metadata.uid ?? ''} on node ${nominated}` });
+    expect(eventsOf(asked, victim).at(-1)).not.toHaveProperty('related');
     const gone = request(CONFIG, asked, { verb: 'delete', group: '', resource: 'pods', namespace: 'default', name: victim, deleteOptions: { gracePeriodSeconds: 0 }, user }).cluster;
     const bound = podOf(settle(gone), 'high');
     expect([bound?.spec.nodeName, bound?.status?.nominatedNodeName]).toEqual([nominated, undefined]);

@@ -8,6 +8,7 @@ import { controllerUser } from '../../control/controller';
 import type { Controller, Desk, Heard, Work } from '../../control/controller';
 import { ReconcileError } from '../../control/failure';
 import { keyOfObject, splitKey } from '../../control/owners';
+import { withPodCondition } from '../../control/pod-condition';
 import { isPodReady, isPodTerminal, podCondition } from '../../control/pods';
 import { expectedPods, printSelector } from './expected';
 import type { Expected } from './expected';
@@ -117,8 +118,7 @@ function giveUp(key: string, work: Work<null>): void {
   const wait = pod === undefined ? undefined : staleIn(pod, work.now);
   if (pod === undefined || wait === undefined) return;
   if (wait > 0) return work.enqueueAfter(key, wait);
-  const conditions = (pod.status?.conditions ?? []).map((one) => (one.type === 'DisruptionTarget' ? { type: one.type, status: 'False', lastTransitionTime: formatTime(work.now) } : one));
-  work.client.update({ ...pod, status: { ...pod.status, conditions } }, 'status');
+  work.client.update({ ...pod, status: withPodCondition(pod, { type: 'DisruptionTarget', status: 'False' }, work.now) }, 'status');
 }
 
 function reconcile(key: string, work: Work<null>): void {

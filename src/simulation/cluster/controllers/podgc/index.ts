@@ -1,11 +1,11 @@
 import { byText } from '../../../base/ordered-map';
 import type { OrderedMap } from '../../../base/ordered-map';
-import { formatTime } from '../../../base/time';
 import type { Pod } from '../../../api';
 import type { JsonObject } from '../../../api/patch/merge-patch';
 import { hasReason } from '../../control/client';
 import { controllerUser } from '../../control/controller';
 import type { Controller, Work } from '../../control/controller';
+import { withPodCondition } from '../../control/pod-condition';
 import { isPodTerminal, phaseOf } from '../../control/pods';
 
 const SECOND = 1_000_000;
@@ -27,9 +27,10 @@ function forceDelete(pod: Pod, message: string | undefined, work: Tools): void {
   try {
     if (!isPodTerminal(pod)) {
       // Without a word of its own it leaves what others have said, such as the taint manager.
-      const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
-      const conditions = message === undefined ? {} : { conditions: [...others, { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message, lastTransitionTime: formatTime(work.now) }] };
-      work.client.patch(pod, { status: { phase: 'Failed', ...conditions } as unknown as JsonObject }, 'status');
+      const said = message === undefined ? pod.status : withPodCondition(pod, { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message }, work.now);
+      const { generation } = pod.metadata;
+      const status = { phase: 'Failed', ...(generation === undefined ? {} : { observedGeneration: generation }), ...(message === undefined ? {} : { conditions: said?.conditions ?? [] }) };
+      work.client.patch(pod, { status: status as unknown as JsonObject }, 'status');
     }
     work.client.delete(pod, { gracePeriodSeconds: 0 });
   } catch (error) {

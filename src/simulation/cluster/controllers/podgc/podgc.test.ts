@@ -36,4 +36,11 @@ describe('the Pods of a node that is out of service', () => {
     expect(written.find(({ status }) => status?.phase === 'Failed')?.status?.conditions).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'DisruptionTarget', reason: 'DeletionByTaintManager' })]));
     expect(request(CONFIG, cluster, { verb: 'get', group: '', resource: 'pods', namespace: 'default', name: 'p', user: USER }).answer).toHaveProperty('failure.reason', 'NotFound');
   });
+
+  it('of a node that has gone say so, and which of their versions was seen', () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'kept', namespace: 'default', finalizers: ['example.com/keep'] }, spec: { nodeName: 'gone', containers: [{ name: 'app', image: 'app:1' }] } };
+    const { cluster } = runUntil(CONFIG, create(newCluster(CONFIG, 1, START), 'pods', pod, 'default'), START + 90 * SECOND, 1_000);
+    const { answer } = request(CONFIG, cluster, { verb: 'get', group: '', resource: 'pods', namespace: 'default', name: 'kept', user: USER });
+    expect(answer).toMatchObject({ object: { status: { phase: 'Failed', observedGeneration: 1, conditions: [{ type: 'DisruptionTarget', reason: 'DeletionByPodGC', message: 'PodGC: node no longer exists', observedGeneration: 1 }] } } });
+  });
 });

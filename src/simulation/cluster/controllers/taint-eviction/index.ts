@@ -1,6 +1,5 @@
 import { byText } from '../../../base/ordered-map';
 import type { OrderedMap } from '../../../base/ordered-map';
-import { formatTime } from '../../../base/time';
 import { semanticEqual } from '../../../api/equal';
 import type { ApiObject, Node, Pod, Taint, Toleration } from '../../../api';
 import { toleratesTaint } from '../../../scheduler/helper/tolerations';
@@ -8,6 +7,7 @@ import { hasReason } from '../../control/client';
 import { controllerUser } from '../../control/controller';
 import type { Controller, Desk, Heard, Work } from '../../control/controller';
 import { keyOfObject, splitKey } from '../../control/owners';
+import { withPodCondition } from '../../control/pod-condition';
 
 /** An eviction that is planned. µs. */
 interface Planned {
@@ -39,6 +39,7 @@ function mayStay(taints: readonly Taint[], tolerations: readonly Toleration[]): 
   return limits.length === 0 ? undefined : Math.min(...limits);
 }
 
+/** emitPodDeletionEvent: whom the Events are about, by name alone. */
 const podRef = (key: string): ApiObject => {
   const [namespace, name] = splitKey(key);
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
@@ -47,7 +48,7 @@ const podRef = (key: string): ApiObject => {
 function cancel(key: string, work: Tools): void {
   if (!byText.has(work.memory.planned, key)) return;
   work.memory = { planned: byText.delete(work.memory.planned, key) };
-  work.event(work.view.get('pods', ...splitKey(key)) ?? podRef(key), 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${key}`);
+  work.event(podRef(key), 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${key}`);
 }
 
 function plan(key: string, planned: Planned, work: Tools): void {
@@ -80,15 +81,16 @@ function lookAtPod(key: string, work: Tools): void {
 /** deletePodHandler and addConditionAndDeletePod. */
 function evict(key: string, work: Tools): void {
   const planned = byText.get(work.memory.planned, key);
-  if (planned === undefined || planned.due > work.now) return;
+  if (planned === undefined) return;
+  // The queue has kept the earlier time of a plan that was cancelled; upstream each plan has a timer of its own.
+  if (planned.due > work.now) return work.enqueueAfter(`${EVICT}${key}`, planned.due - work.now);
   const [namespace, name] = splitKey(key);
   work.memory = { planned: byText.delete(work.memory.planned, key) };
-  work.event(work.view.get('pods', namespace, name) ?? podRef(key), 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${key}`);
+  work.event(podRef(key), 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${key}`);
   try {
     const pod = work.client.get('pods', namespace, name);
-    const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager', message: 'Taint manager: deleting due to NoExecute taint', lastTransitionTime: formatTime(work.now) };
-    const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
-    work.client.update({ ...pod, status: { ...pod.status, conditions: [...others, condition] } }, 'status');
+    const status = withPodCondition(pod, { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByTaintManager', message: 'Taint manager: deleting due to NoExecute taint' }, work.now);
+    if (status !== pod.status) work.client.update({ ...pod, status }, 'status');
     work.client.delete(pod);
   } catch (error) {
     if (!hasReason(error, 'NotFound')) throw error;

@@ -114,10 +114,6 @@ function* evict(session: Session, pod: JsonObject, dryRun: DryRun): Steps<void> 
   const grace = session.flags.int('grace-period');
   const [namespace, name] = [namespaceOf(pod), nameOf(pod)];
   const deleteOptions = grace < 0 ? {} : { deleteOptions: { gracePeriodSeconds: grace } };
-  if (session.flags.bool('disable-eviction')) {
-    yield* ask(session, { verb: 'delete', group: '', version: 'v1', resource: 'pods', namespace, name, ...deleteOptions, dryRun: dryRun === 'server' });
-    return;
-  }
   const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } };
   yield* ask(session, { verb: 'create', group: '', version: 'v1', resource: 'pods', namespace, name, subresource: 'eviction', body, ...deleteOptions, dryRun: dryRun === 'server' });
 }
@@ -146,22 +142,55 @@ function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: num
     }
     return;
   }
-  try {
-    const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespace, name);
-    if (metadataOf(now).uid === metadataOf(pod).uid) {
-      if (machine.now() >= deadline) Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${timedOut(timeout)}`) });
-      leaving.due = machine.now() + POLL;
-      return;
-    }
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
+  if (yield* isStillThere(session, pod)) {
+    if (machine.now() >= deadline) Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${timedOut(timeout)}`) });
+    leaving.due = machine.now() + POLL;
+    return;
   }
   leaving.state = 'done';
-  machine.out(printerFor(session, { operation: session.flags.bool('disable-eviction') ? 'deleted' : 'evicted' })(pod));
+  machine.out(printerFor(session, { operation: 'evicted' })(pod));
 }
 
-/** Helper.DeleteOrEvictPods: all at once. */
-function* clear(session: Session, pods: readonly JsonObject[], dryRun: DryRun): Steps<void> {
+/** Helper.deletePods: one after another, without a word; then all of them are looked for until none is left. */
+function* deleteAll(session: Session, pods: readonly JsonObject[], dryRun: DryRun): Steps<void> {
+  const { machine, flags } = session;
+  const [grace, limit] = [flags.int('grace-period'), flags.nanoseconds('timeout')];
+  const deleteOptions = grace < 0 ? {} : { deleteOptions: { gracePeriodSeconds: grace } };
+  for (const pod of pods) {
+    try {
+      yield* ask(session, { verb: 'delete', group: '', version: 'v1', resource: 'pods', namespace: namespaceOf(pod), name: nameOf(pod), ...deleteOptions, dryRun: dryRun === 'server' });
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+  }
+  const deadline = limit === 0n ? Number.POSITIVE_INFINITY : machine.now() + Number(limit / 1000n);
+  const gone = printerFor(session, { operation: 'deleted' });
+  for (let left = pods; ;) {
+    const pending: JsonObject[] = [];
+    for (const pod of left) {
+      if (yield* isStillThere(session, pod)) pending.push(pod);
+      else machine.out(gone(pod));
+    }
+    if (pending.length === 0) return;
+    left = pending;
+    yield { do: 'sleep', micros: Math.min(POLL, deadline - machine.now()) };
+    if (machine.now() >= deadline) throw new KubectlError('context deadline exceeded');
+  }
+}
+
+/** Whether a Pod is still the one that it was. */
+function* isStillThere(session: Session, pod: JsonObject): Steps<boolean> {
+  try {
+    const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespaceOf(pod), nameOf(pod));
+    return metadataOf(now).uid === metadataOf(pod).uid;
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    return false;
+  }
+}
+
+/** Helper.evictPods: all at once. */
+function* evictAll(session: Session, pods: readonly JsonObject[], dryRun: DryRun): Steps<void> {
   const { machine, flags } = session;
   const limit = flags.nanoseconds('timeout');
   const deadline = limit === 0n ? Number.POSITIVE_INFINITY : machine.now() + Number(limit / 1000n);
@@ -187,7 +216,7 @@ function* drainNode(session: Session, node: string, dryRun: DryRun): Steps<void>
     return;
   }
   try {
-    yield* clear(session, pods, dryRun);
+    yield* (session.flags.bool('disable-eviction') ? deleteAll : evictAll)(session, pods, dryRun);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const pending = yield* podsOf(session, node);

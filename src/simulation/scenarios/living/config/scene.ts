@@ -1,7 +1,7 @@
 import { createRegistry } from '../../../api/registry';
 import { KINDS_WITHOUT_EXPRESSIONS } from '../../../api/kinds/without-expressions';
 import { byText } from '../../../base/ordered-map';
-import { runUntil } from '../../../cluster/cluster';
+import { runUntil, stopController } from '../../../cluster/cluster';
 import type { Request } from '../../../cluster/apiserver/types';
 import { anyController } from '../../../cluster/control/controller';
 import { viewOf } from '../../../cluster/control/view';
@@ -54,7 +54,9 @@ function begun(options: ConfigOptions): { readonly config: ClusterConfig; readon
     nodes: NODES.map((name, at) => nodeSettings(name, at, { config: { strategy: options.strategy } })), now: BEGINS, more: [anyController(reloader)],
   });
   const { config } = booted;
-  const ready = runUntil(config, booted.cluster, BEGINS + 5 * SECOND).cluster;
+  // It would tell the nodes how many there really are.
+  const large = options.strategy === 'Watch' ? booted.cluster : stopController(config, booted.cluster, 'ttl-controller');
+  const ready = runUntil(config, large, BEGINS + 5 * SECOND).cluster;
   const first = askedAll(config, ready, [...reloaderRights(), ...aged(options), createRequest('configmaps', configMap('info')), createRequest('secrets', secret)]);
   const cluster = WAYS.reduce((before, way) => runUntil(config, asked(config, before, createRequest('deployments', deployment(way, 'info'), 'apps')), before.clock.now + 7 * SECOND).cluster, first);
   return { config, cluster };
