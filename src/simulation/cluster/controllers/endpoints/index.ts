@@ -13,6 +13,8 @@ import { isTerminatingNamespace } from '../../control/pod-control';
 import { isPodReady } from '../../control/pods';
 import { addressTypes, belongs, findPort, setsHostname } from '../endpointslice/endpoints';
 import { onPod, selects } from '../endpointslice/pod-update';
+import { triggerTime, withTriggerTime } from '../endpointslice/trigger-times';
+import type { TriggerTimes } from '../endpointslice/trigger-times';
 import { isOverCapacity, repack, truncated } from './subsets';
 import type { Offer } from './subsets';
 
@@ -68,8 +70,11 @@ function withSubsets(endpoints: Endpoints, service: Service, subsets: readonly E
 const isRight = ({ metadata, subsets = [] }: Endpoints, service: Service, wanted: readonly EndpointSubset[]): boolean =>
   semanticEqual(subsets, wanted) && semanticEqual(metadata.labels, labelsFor(service)) && !isOverCapacity(wanted) && metadata.annotations?.[OVER_CAPACITY] === undefined;
 
-/** The version that was written over, by Service: who still hears of it waits (staleEndpointsTracker). */
-export type EndpointsMemory = OrderedMap<string, string>;
+export interface EndpointsMemory {
+  /** The version that was written over, by Service: who still hears of it waits (staleEndpointsTracker). */
+  readonly stale: OrderedMap<string, string>;
+  readonly times: TriggerTimes;
+}
 
 /** syncService. */
 function sync(key: string, work: Work<EndpointsMemory>): void {
@@ -77,26 +82,29 @@ function sync(key: string, work: Work<EndpointsMemory>): void {
   const [namespace, name] = splitKey(key);
   const service = view.get('services', namespace, name);
   if (service === undefined) {
-    work.memory = byText.delete(work.memory, key);
     try {
       client.delete({ apiVersion: 'v1', kind: 'Endpoints', metadata: { namespace: namespace ?? '', name } });
     } catch (error) {
       if (!hasReason(error, 'NotFound')) throw error;
     }
+    work.memory = { stale: byText.delete(work.memory.stale, key), times: byText.delete(work.memory.times, key) };
     return;
   }
   // For a name elsewhere there are none; without a selector somebody else makes them.
   if (service.spec?.type === 'ExternalName' || service.spec?.selector === undefined) return;
-  const pods = view.list('pods', namespace).filter((pod) => selects(service, pod.metadata.labels ?? {}) && isIn(pod, service));
+  const selected = view.list('pods', namespace).filter((pod) => selects(service, pod.metadata.labels ?? {}));
+  const { times, time } = triggerTime(work.memory.times, service, selected);
+  work.memory = { ...work.memory, times };
+  const pods = selected.filter((pod) => isIn(pod, service));
   const wanted = repack(pods.flatMap((pod) => offersOf(pod, service)));
   const before = view.get('endpoints', namespace, name);
   const version = before?.metadata.resourceVersion;
-  if (version !== undefined && byText.get(work.memory, key) === version) throw new ReconcileError(`endpoints informer cache is out of date, resource version ${version} already processed for endpoints ${key}`);
+  if (version !== undefined && byText.get(work.memory.stale, key) === version) throw new ReconcileError(`endpoints informer cache is out of date, resource version ${version} already processed for endpoints ${key}`);
   if (before !== undefined && isRight(before, service, wanted)) return;
-  const next = withSubsets(before ?? { apiVersion: 'v1', kind: 'Endpoints', metadata: { name, namespace: namespace ?? '' } }, service, wanted);
+  const next = withTriggerTime(withSubsets(before ?? { apiVersion: 'v1', kind: 'Endpoints', metadata: { name, namespace: namespace ?? '' } }, service, wanted), time);
   try {
     if (before === undefined) client.create(next);
-    else if (client.update(next).metadata.resourceVersion !== version) work.memory = byText.set(work.memory, key, version ?? '');
+    else if (client.update(next).metadata.resourceVersion !== version) work.memory = { ...work.memory, stale: byText.set(work.memory.stale, key, version ?? '') };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     if (before === undefined && isTerminatingNamespace(error)) return;
@@ -107,13 +115,12 @@ function sync(key: string, work: Work<EndpointsMemory>): void {
 }
 
 /**
- * pkg/controller/endpoint: the Endpoints of Services with a selector, which kubectl still shows and nothing of Kubernetes reads any more. The annotation with the
- * time of the change that they answer to, which only measurements read, is not written.
+ * pkg/controller/endpoint: the Endpoints of Services with a selector, which kubectl still shows and nothing of Kubernetes reads any more.
  */
 export const endpointsController: Controller<EndpointsMemory> = {
   name: NAME,
   user: controllerUser(NAME),
-  memory: null,
+  memory: { stale: null, times: null },
   handlers: {
     services: ({ object }, desk) => desk.enqueue(keyOfObject(object)),
     pods: onPod,

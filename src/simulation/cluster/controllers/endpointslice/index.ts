@@ -15,6 +15,8 @@ import { addTopologyHints, asksForTopology, preferClose, removeHints } from './h
 import { onPod, selects } from './pod-update';
 import { CONTROLLER, isPlaceholder, MANAGED_BY, newSlice, planFor, SERVICE_NAME } from './slices';
 import type { Plan } from './slices';
+import { triggerTime, withTriggerTime } from './trigger-times';
+import type { TriggerTimes } from './trigger-times';
 
 const SLICES = 'endpointslices.discovery.k8s.io';
 
@@ -23,6 +25,7 @@ export interface EndpointSliceMemory {
   readonly written: OrderedMap<string, number | 'gone'>;
   /** Services with topology hints. */
   readonly hinted: OrderedMap<string, true>;
+  readonly times: TriggerTimes;
 }
 
 type Office = Desk<EndpointSliceMemory>;
@@ -89,7 +92,7 @@ function slicePlan(service: Service, type: AddressType, groups: ReadonlyMap<stri
 }
 
 /** finalize: a slice that goes makes room for one that comes, under its name. */
-function carryOut(service: Service, plan: Plan, work: Work_): void {
+function carryOut(service: Service, plan: Plan, time: string | undefined, work: Work_): void {
   const note = (slice: EndpointSlice, what: number | 'gone'): void => {
     work.memory = { ...work.memory, written: byText.set(work.memory.written, keyOfObject(slice), what) };
   };
@@ -103,12 +106,12 @@ function carryOut(service: Service, plan: Plan, work: Work_): void {
     return false;
   });
   for (const slice of service.metadata.deletionTimestamp === undefined ? create : []) {
-    const created = work.client.create(slice);
+    const created = work.client.create(withTriggerTime(slice, time));
     note(created, created.metadata.generation ?? 1);
   }
   for (const slice of update) {
     const { metadata: { generation = 1 } } = slice;
-    const written = work.client.update(slice);
+    const written = work.client.update(withTriggerTime(slice, time));
     if ((written.metadata.generation ?? 1) > generation) note(written, written.metadata.generation ?? 1);
   }
   for (const slice of remove) {
@@ -118,7 +121,7 @@ function carryOut(service: Service, plan: Plan, work: Work_): void {
 }
 
 /** reconcileByAddressType. */
-function reconcileType(service: Service, pods: readonly Pod[], existing: readonly EndpointSlice[], type: AddressType, most: number, work: Work_): string[] {
+function reconcileType(service: Service, pods: readonly Pod[], existing: readonly EndpointSlice[], type: AddressType, most: number, time: string | undefined, work: Work_): string[] {
   const key = keyOfObject(service);
   const { groups, errors } = wantedEndpoints(service, pods, type, work);
   const plan = slicePlan(service, type, groups, existing, most);
@@ -129,7 +132,7 @@ function reconcileType(service: Service, pods: readonly Pod[], existing: readonl
   const topology = asksForTopology(service);
   const hinted = topology ? addTopologyHints(slices, work.view.list('nodes'), type, known) : DISTRIBUTIONS.has(distribution) ? preferClose(slices, distribution === 'PreferSameNode') : removeHints(slices);
   work.memory = { ...work.memory, hinted: hinted.enabled ? byText.set(work.memory.hinted, key, true) : byText.delete(work.memory.hinted, key) };
-  carryOut(service, { create: hinted.create, update: hinted.update, remove: plan.remove }, work);
+  carryOut(service, { create: hinted.create, update: hinted.update, remove: plan.remove }, time, work);
   if (hinted.event !== undefined) work.event(service, hinted.event.type, hinted.event.reason, hinted.event.message);
   else if (known && !topology) work.event(service, 'Warning', 'TopologyAwareHintsDisabled', `Topology Aware Hints has been disabled, addressType: ${type}`);
   return errors;
@@ -140,7 +143,7 @@ function sync(key: string, most: number, work: Work_): void {
   const [namespace, name] = splitKey(key);
   const service = work.view.get('services', namespace, name);
   if (service === undefined) {
-    work.memory = { ...work.memory, hinted: byText.delete(work.memory.hinted, key) };
+    work.memory = { ...work.memory, hinted: byText.delete(work.memory.hinted, key), times: byText.delete(work.memory.times, key) };
     return;
   }
   // Without a selector, or for a name elsewhere, somebody else makes the slices.
@@ -148,10 +151,12 @@ function sync(key: string, most: number, work: Work_): void {
   const pods = work.view.list('pods', namespace).filter((pod) => selects(service, pod.metadata.labels ?? {}));
   const slices = work.view.list(SLICES, namespace).filter((slice) => isOurs(slice) && slice.metadata.labels?.[SERVICE_NAME] === name && slice.metadata.deletionTimestamp === undefined);
   if ([...byText.entries(work.memory.written, `${namespace ?? ''}/${name}-`)].some(([slice]) => slice.startsWith(`${namespace ?? ''}/${name}-`))) throw new ReconcileError('EndpointSlice informer cache is out of date');
+  const { times, time } = triggerTime(work.memory.times, service, pods);
+  work.memory = { ...work.memory, times };
   const types = addressTypes(service);
   const errors: string[] = [];
   try {
-    for (const type of types) errors.push(...reconcileType(service, pods, slices.filter(({ addressType }) => addressType === type), type, most, work));
+    for (const type of types) errors.push(...reconcileType(service, pods, slices.filter(({ addressType }) => addressType === type), type, most, time, work));
     slices.filter(({ addressType }) => !types.includes(addressType as AddressType)).forEach((slice) => work.client.delete(slice));
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
@@ -165,13 +170,12 @@ function sync(key: string, most: number, work: Work_): void {
 }
 
 /**
- * pkg/controller/endpointslice with k8s.io/endpointslice. `maxEndpoints`: --max-endpoints-per-slice. The annotation with the time of the change that a slice
- * answers to, which only measurements read, is not written.
+ * pkg/controller/endpointslice with k8s.io/endpointslice. `maxEndpoints`: --max-endpoints-per-slice.
  */
 export const endpointSliceController = (maxEndpoints = 100): Controller<EndpointSliceMemory> => ({
   name: 'endpoint-slice-controller',
   user: controllerUser('endpointslice-controller'),
-  memory: { written: null, hinted: null },
+  memory: { written: null, hinted: null, times: null },
   handlers: { services: ({ object }, desk) => desk.enqueue(keyOfObject(object)), pods: onPod, nodes: onNode, [SLICES]: onSlice },
   reconcile: (key, work) => sync(key, maxEndpoints, work),
   backOff: [1_000_000, 1_000_000_000],
