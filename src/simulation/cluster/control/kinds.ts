@@ -3,6 +3,7 @@ import type { APIService } from '../../api/generated/types/apiregistration.v1';
 import type { ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../api/generated/types/apps.v1';
 import type { HorizontalPodAutoscaler } from '../../api/generated/types/autoscaling.v2';
 import type { CronJob, Job } from '../../api/generated/types/batch.v1';
+import type { CertificateSigningRequest } from '../../api/generated/types/certificates.v1';
 import type { Lease } from '../../api/generated/types/coordination.v1';
 import type {
   ConfigMap, Endpoints, Event, Namespace, Node, PersistentVolume, PersistentVolumeClaim, Pod, ReplicationController, ResourceQuota, Secret, Service, ServiceAccount,
@@ -15,6 +16,7 @@ import type { CSIDriver, CSINode, CSIStorageCapacity, StorageClass, VolumeAttach
 /** The types of the resources that components work with, by the name under which the store keeps them. */
 export interface Kinds {
   'apiservices.apiregistration.k8s.io': APIService;
+  'certificatesigningrequests.certificates.k8s.io': CertificateSigningRequest;
   'clusterroles.rbac.authorization.k8s.io': ClusterRole;
   configmaps: ConfigMap;
   'controllerrevisions.apps': ControllerRevision;

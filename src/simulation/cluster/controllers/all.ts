@@ -2,6 +2,7 @@ import type { Registry } from '../../api/registry';
 import { anyController } from '../control/controller';
 import type { AnyController } from '../control/controller';
 import { attachDetachController } from './attach-detach';
+import { csrApprovingController, csrCleanerController, csrSigningController } from './certificates';
 import { clusterRoleAggregationController } from './clusterrole-aggregation';
 import { cronJobController } from './cronjob';
 import { daemonSetController } from './daemonset';
@@ -40,5 +41,5 @@ export const controllerManager = (registry: Registry, metrics: MetricsSource = N
   anyController(namespaceController), anyController(serviceAccountController), anyController(tokensController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(metrics)),
   anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
-  anyController(clusterRoleAggregationController), anyController(ttlController),
+  anyController(clusterRoleAggregationController), anyController(ttlController), anyController(csrSigningController), anyController(csrApprovingController), anyController(csrCleanerController),
 ];

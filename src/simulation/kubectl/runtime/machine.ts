@@ -41,6 +41,8 @@ export interface Forwarded {
 /** What comes out of an editor. */
 export interface Edited {
   readonly edited: string;
+  /** Why nothing came out of it. */
+  readonly failed?: string;
 }
 
 /**

@@ -98,6 +98,7 @@ function* launch(machine: Machine, text: string, path: string): Steps<string> {
   if (machine.edit !== undefined) return machine.edit(text, path);
   const made = yield { do: 'edit', text, path };
   if (made === undefined || !('edited' in made)) throw new KubectlError('there is no editor here');
+  if (made.failed !== undefined) throw new KubectlError(made.failed);
   return made.edited;
 }
 

@@ -74,6 +74,18 @@ describe('a terminal over a cluster', () => {
     expect(desk.report().held).toEqual([[true]]);
   });
 
+  it('edits with the program that KUBE_EDITOR names, or says why it cannot', () => {
+    const desk = new Desk({});
+    plain(desk, 'kubectl create configmap one --from-literal=a=b');
+    expect(plain(desk, "KUBE_EDITOR='sed -i s/a:.b/a:\\ c/' kubectl edit configmap one")).toBe('configmap/one edited\n');
+    expect(plain(desk, "kubectl get configmap one -o jsonpath='{.data.a}'")).toBe('c');
+    expect(plain(desk, 'KUBE_EDITOR=true kubectl edit configmap one')).toBe('Edit cancelled, no changes made.\n');
+    expect(plain(desk, 'KUBE_EDITOR=false kubectl edit configmap one')).toBe('error: there was a problem with the editor "false"\n');
+    expect(plain(desk, 'EDITOR="code --wait" kubectl edit configmap one')).toBe('error: unable to launch the editor "code --wait"\n');
+    desk.ask({ kind: 'line', text: 'KUBE_EDITOR=nano kubectl edit configmap one' });
+    expect(desk.report().mode).toBe('editing');
+  });
+
   it('edits a subresource', () => {
     const desk = new Desk({});
     plain(desk, 'kubectl create deployment web --image=nginx:1.30');

@@ -10,7 +10,8 @@ import { EMPTY_KUBECONFIG, readKubeconfig } from '../../kubectl/config/kubeconfi
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import type { HelpTexts } from '../../kubectl/help/texts';
 import type { ContainerProcess, Edited, Exited, Files, Forwarded, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
-import { makeDirectory, namesIn, nodeAt, writeFile } from '../files/tree';
+import { makeDirectory, namesIn, nodeAt, resolvePath, writeFile } from '../files/tree';
+import { edited } from './kube-editor';
 import { withAuthenticated } from '../../kubectl/runtime/user';
 import { described } from '../complete/described';
 import type { Complete, Process, Program, Shell } from '../shell';
@@ -67,7 +68,9 @@ function answerOf(resume: Resume): Answer | Edited | Exited | undefined {
 }
 
 /** Credentials with what stands in the files that they name (client-go rest.LoadTLSFiles, transport.Config). */
-function withFiles(credentials: AuthInfo, read: (path: string) => string | undefined): AuthInfo {
+function withFiles(credentials: AuthInfo, shell: Shell): AuthInfo {
+  // ResolveLocalPaths: from the directory of the kubeconfig.
+  const read = (path: string): string | undefined => filesOf(shell).read(resolvePath(`${shell.home}/.kube`, path));
   const given = (data: string, file: string, encode: (text: string) => string): AuthInfo => {
     const text = credentials[data] === undefined && typeof credentials[file] === 'string' ? read(credentials[file]) : undefined;
     return text === undefined ? {} : { [data]: encode(text) };
@@ -83,7 +86,7 @@ export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace
     ...(place.serverVersion === undefined ? {} : { serverVersion: () => place.serverVersion?.() }),
     now: () => shell.host.now(),
     registry: () => place.registry(),
-    authenticate: (credentials) => place.authenticate(withFiles(credentials, filesOf(shell).read)),
+    authenticate: (credentials) => place.authenticate(withFiles(credentials, shell)),
     files: filesOf(shell),
     home: shell.home,
     ...(shell.exported.has('KUBECONFIG') ? { kubeconfig: shell.variables.get('KUBECONFIG') ?? '' } : {}),
@@ -129,7 +132,9 @@ export const kubectlProgram = (place: KubectlPlace): Program => ({
     try {
       while (next.done !== true) {
         const effect = next.value;
-        next = steps.next(effect.do === 'process' ? { exited: yield* entered(process.input.terminal ? process : { ...process, input: textReader(stdin) }, place, effect.process) } : answerOf(yield effect));
+        const editor = effect.do === 'edit' ? edited(process, effect.text, effect.path) : undefined;
+        if (editor !== undefined) next = steps.next(yield* editor);
+        else next = steps.next(effect.do === 'process' ? { exited: yield* entered(process.input.terminal ? process : { ...process, input: textReader(stdin) }, place, effect.process) } : answerOf(yield effect));
       }
       return next.value;
     } finally {

@@ -1,8 +1,9 @@
-/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `x509 -noout` shows what is in one, `verify` looks for who signed it, `s_client` what a server shows. */
+/** `openssl`, as far as certificates for servers go: `req -x509` makes one that nobody else has signed, `req -new` asks for one with a key of `genrsa` or `genpkey`, `x509 -noout` shows what is in one, `verify` looks for who signed it, `s_client` what a server shows. */
 import { formatTime, parseTime } from '../../base/time';
 import { fnv32a } from '../../base/hash';
-import { certificatePem, keyPem, readCertificates } from '../../network/tls/pem';
-import { chainOf } from '../../network/tls/certificates';
+import { certificatePem, keyPem, readCertificates, readKey } from '../../network/tls/pem';
+import { requestPem } from '../../network/tls/request';
+import { chainOf, isAddress } from '../../network/tls/certificates';
 import type { Certificate } from '../../network/tls/certificates';
 import { nodeAt, resolvePath, writeFile } from '../files/tree';
 import { sClient } from './openssl-client';
@@ -18,12 +19,48 @@ function write({ shell, err, name }: Process, path: string, text: string): boole
   return refusal === undefined;
 }
 
+/** A private key: which one is all that stands in it. */
+function* generateKey(process: Process, args: readonly string[]): Steps<number> {
+  const { values } = opensslOptions(args, ['-out', '-algorithm', '-pkeyopt']);
+  const target = values.get('-out')?.[0];
+  const now = process.shell.host.now();
+  const text = keyPem(`key ${fnv32a(`${target ?? ''} ${now}`).toString(16)}`);
+  yield { do: 'sleep', micros: 200_000 };
+  if (target === undefined) process.out.write(text);
+  else if (!write(process, target, text)) return 1;
+  return 0;
+}
+
+/** `req -new`: a request for a certificate, with a key that is there or a new one. */
+function* request(process: Process, { values, subject, id, names }: { readonly values: ReadonlyMap<string, readonly string[]>; readonly subject: string; readonly id: string; readonly names: readonly string[] }): Steps<number> {
+  const { shell, out, err } = process;
+  const given = values.get('-key')?.[0];
+  const file = given === undefined ? undefined : nodeAt(shell.tree, resolvePath(shell.directory, given));
+  const key = given === undefined ? id : file?.kind === 'file' ? readKey(file.text) : undefined;
+  if (key === undefined) {
+    err.write(`Could not open file or uri for loading private key from ${given ?? ''}: No such file or directory\n`);
+    return 1;
+  }
+  yield { do: 'sleep', micros: 100_000 };
+  const fresh = values.get('-keyout')?.[0];
+  if (given === undefined && fresh !== undefined && !write(process, fresh, keyPem(key))) return 1;
+  const parts = subject.slice(1).split(/(?<!\\)\/(?=[A-Za-z]+=)/).map((part) => part.split(/=(.*)/s));
+  const of = (type: string): readonly string[] => parts.flatMap(([name, value]) => (name === type ? [value ?? ''] : []));
+  const [dnsNames, ipAddresses] = [names.filter((name) => !isAddress(name)), names.filter(isAddress)];
+  const commonName = of('CN').at(-1);
+  const text = requestPem({ ...(commonName === undefined ? {} : { commonName }), ...(of('O').length === 0 ? {} : { organizations: of('O') }), ...(dnsNames.length === 0 ? {} : { dnsNames }), ...(ipAddresses.length === 0 ? {} : { ipAddresses }), key });
+  const target = values.get('-out')?.[0];
+  if (target === undefined) out.write(text);
+  else if (!write(process, target, text)) return 1;
+  return 0;
+}
+
 function* req(process: Process, args: readonly string[]): Steps<number> {
   const { shell, out, err } = process;
   const { values, flags } = opensslOptions(args, ['-newkey', '-keyout', '-out', '-days', '-subj', '-addext', '-pkeyopt', '-key', '-config', '-extensions']);
   const subject = values.get('-subj')?.[0];
-  if (!flags.has('-x509') || subject === undefined) {
-    err.write('(here req makes certificates that sign themselves, without questions: openssl req -x509 -newkey rsa:2048 -nodes -keyout FILE -out FILE -days N -subj /CN=NAME -addext subjectAltName=DNS:NAME)\n');
+  if ((!flags.has('-x509') && !flags.has('-new')) || subject === undefined) {
+    err.write('(here req asks no questions: openssl req -x509 -newkey rsa:2048 -nodes -keyout FILE -out FILE -days N -subj /CN=NAME -addext subjectAltName=DNS:NAME makes a certificate that signs itself, openssl req -new -key FILE -out FILE -subj /O=GROUP/CN=NAME a request for one)\n');
     return 1;
   }
   if (!/^\/[^=]+=/.test(subject)) {
@@ -35,6 +72,7 @@ function* req(process: Process, args: readonly string[]): Steps<number> {
   const days = Number(values.get('-days')?.[0] ?? 30);
   const id = `${subject} ${fnv32a(`${subject} ${now} ${names.join(',')}`).toString(16)}`;
   const commonName = /\/CN=([^/]*)/.exec(subject)?.[1];
+  if (!flags.has('-x509')) return yield* request(process, { values, subject, id, names });
   const certificate: Certificate = { name: id, issuer: id, ...(commonName === undefined ? {} : { commonName }), ...(names.length === 0 ? {} : { dnsNames: names }), notBefore: formatTime(now), notAfter: formatTime(now + days * DAY) };
   yield { do: 'sleep', micros: 200_000 };
   const key = values.get('-keyout')?.[0];
@@ -126,10 +164,11 @@ export const openssl = (connect: ConnectTls): Program => ({
   *run(process): Steps<number> {
     const [command, ...args] = process.args;
     if (command === 'req') return yield* req(process, args);
+    if (command === 'genrsa' || command === 'genpkey') return yield* generateKey(process, args);
     if (command === 'x509') return yield* x509(process, args);
     if (command === 'verify') return verify(process, args);
     if (command === 's_client') return yield* sClient(process, args, connect);
-    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has req -x509, x509, verify and s_client)\n`);
+    process.err.write(`Invalid command '${command ?? ''}'; type "help" for a list.\n(here openssl has genrsa, genpkey, req, x509, verify and s_client)\n`);
     return 1;
   },
 });

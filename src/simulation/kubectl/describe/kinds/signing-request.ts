@@ -1,41 +1,18 @@
 import type { CertificateSigningRequest } from '../../../api/generated/types/certificates.v1';
 import { decodeBase64 } from '../../../api/go-template/base64';
 import { humanDuration } from '../../../base/go/human-duration';
+import type { CertificateRequest } from '../../../network/tls/der';
+import { readRequest } from '../../../network/tls/request';
 import { KubectlError } from '../../runtime/errors';
 import { plain } from '../describer';
 import { eventLines } from '../events';
-import { readCertificateRequest } from '../parts/der';
-import type { CertificateRequest } from '../parts/der';
 import { formatLabels, line, rfc1123 } from '../text';
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function bytesOf(base64: string): Uint8Array {
-  let [bits, count] = [0, 0];
-  const bytes: number[] = [];
-  for (const char of base64) {
-    const value = ALPHABET.indexOf(char);
-    if (value < 0) continue;
-    bits = ((bits << 6) | value) & 0xffffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push((bits >> count) & 0xff);
-    }
-  }
-  return Uint8Array.from(bytes);
-}
 
 /** certificate.ParseCSR. */
 function parse(request: string): CertificateRequest {
-  const block = /-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----([^-]*)-----END/.exec(decodeBase64(request));
-  if (block === null) throw new KubectlError('Error parsing CSR: PEM block type must be CERTIFICATE REQUEST');
-  try {
-    return readCertificateRequest(bytesOf(block[1] ?? ''));
-  } catch (error) {
-    if (error instanceof RangeError) throw new KubectlError('Error parsing CSR: asn1: syntax error: data truncated');
-    throw error;
-  }
+  const found = readRequest(decodeBase64(request));
+  if ('error' in found) throw new KubectlError(`Error parsing CSR: ${found.error}`);
+  return found;
 }
 
 const list = (name: string, values: readonly string[]): string => (values.length === 0 ? '' : `\t${name}:\t${values.join('\n\t\t')}\n`);

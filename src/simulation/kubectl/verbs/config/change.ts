@@ -2,6 +2,7 @@ import { parseBool } from '../../args/values';
 import { textOf } from '../../../api/schema/values';
 import type { JsonObject } from '../../../api/schema/walk';
 import { quote } from '../../../base/go/quote';
+import { certificateFields } from '../../config/certificate-files';
 import { draftOf, textOfDraft } from '../../config/edit';
 import type { Draft } from '../../config/edit';
 import { helpText } from '../../help/help';
@@ -87,16 +88,17 @@ export const setContext: Verb = function* setContext(session) {
 
 export const setCluster = change(exactly(1), (session, draft) => {
   const [name = ''] = session.args;
-  const fields = given(session, { server: 'server', 'tls-server-name': 'tls-server-name', 'insecure-skip-tls-verify': 'insecure-skip-tls-verify', 'certificate-authority': 'certificate-authority', 'proxy-url': 'proxy-url' });
+  const fields = given(session, { server: 'server', 'tls-server-name': 'tls-server-name', 'insecure-skip-tls-verify': 'insecure-skip-tls-verify', 'proxy-url': 'proxy-url' });
   const insecure = fields['insecure-skip-tls-verify'] === true ? { 'certificate-authority': '', 'certificate-authority-data': '' } : {};
-  const authority = textOf(fields['certificate-authority']) === '' ? {} : { 'insecure-skip-tls-verify': false, 'certificate-authority-data': '' };
+  const files = certificateFields(session, ['certificate-authority']);
+  const authority = Object.keys(files).length === 0 ? {} : { 'insecure-skip-tls-verify': false, ...files };
   draft.clusters = { ...draft.clusters, [name]: { ...draft.clusters[name], ...insecure, ...fields, ...authority } };
   return `Cluster ${quote(name)} set.\n`;
 });
 
 export const setCredentials = change(exactly(1), (session, draft) => {
   const [name = ''] = session.args;
-  const fields = given(session, { 'client-certificate': 'client-certificate', 'client-key': 'client-key', token: 'token', username: 'username', password: 'password' });
+  const fields = { ...certificateFields(session, ['client-certificate', 'client-key']), ...given(session, { token: 'token', username: 'username', password: 'password' }) } as JsonObject;
   const token = textOf(fields.token) !== '';
   const basic = textOf(fields.username) !== '' || textOf(fields.password) !== '';
   if (token && basic) throw new KubectlError('you cannot specify more than one authentication method at the same time: token, basic auth');

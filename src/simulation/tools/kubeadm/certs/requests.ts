@@ -1,15 +1,12 @@
 /** `kubeadm certs generate-csr`: keys and requests for an authority that is somewhere else (cmd/kubeadm/app/phases/certs/certlist.go, phases/kubeconfig). */
-import { encodeBase64 } from '../../../base/go/base64';
 import { keyPem } from '../../../network/tls/pem';
+import { requestPem } from '../../../network/tls/request';
 import type { Configuration } from '../configuration';
 import { specsOf } from '../kubeconfig/files';
 import { kubeconfigText } from '../kubeconfig/text';
 import { KubeadmError } from '../machine';
 import type { KubeadmMachine } from '../machine';
 import { leavesOf } from './list';
-
-/** A request as text: what is asked for, as data (as network/tls/pem.ts does for certificates). */
-const requestPem = (subject: object): string => `-----BEGIN CERTIFICATE REQUEST-----\n${encodeBase64(JSON.stringify(subject)).replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE REQUEST-----\n`;
 
 export function generateRequests(machine: KubeadmMachine, configuration: Configuration, directory: string): void {
   const { files } = machine;
