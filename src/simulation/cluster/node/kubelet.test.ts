@@ -96,6 +96,14 @@ describe('kubelet', () => {
     expect(web(runUntil(config, back, START + 6.1 * SECOND).cluster)).toBeUndefined();
   });
 
+  it('declares what it can do, so that Pods find their node which need that', () => {
+    const { config, cluster } = stage();
+    expect(viewOf(cluster.server.store.tables).get('nodes', undefined, 'one')?.status?.declaredFeatures).toContain('RestartAllContainersOnContainerExits');
+    const rules = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [7] } }];
+    const pod = podOf([], { containers: [{ name: 'app', image: 'app:1', restartPolicy: 'Never', restartPolicyRules: rules }] });
+    expect(web(runUntil(config, create(config, cluster, pod), START + 2 * SECOND).cluster)?.status?.phase).toBe('Running');
+  });
+
   it('is not ready before a new Node has its CSINode', () => {
     const { config, cluster } = stage();
     const away = stopController(config, cluster, 'kubelet-one');

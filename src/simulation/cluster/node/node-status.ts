@@ -29,6 +29,9 @@ const NO_CSI_NODE = 'CSINode is not yet initialized';
 const RETRIES = 5;
 const VERSION = 'v1.36.3';
 
+/** What a kubelet of its version says that it can do (component-helpers nodedeclaredfeatures: Framework.DiscoverNodeFeatures), with the default gates. */
+const DECLARED: readonly string[] = ['ExtendWebSocketsToKubelet', 'InPlacePodLevelResourcesVerticalScaling', 'InPlacePodVerticalScalingInitContainers', 'RestartAllContainersOnContainerExits'];
+
 /** The kubelet that is installed on a node. */
 const installed = (work: Tools, { name }: NodeSettings): string => versionOf(work.machine(name)?.root ?? {}, 'kubelet') ?? VERSION;
 
@@ -106,6 +109,7 @@ function described(work: Tools, node: NodeSettings, found: Node, tell: (event: s
       capacity, allocatable: node.allocatable ?? capacity,
       conditions: [...others, ...conditions],
       addresses: [{ type: 'InternalIP', address: node.ip }, { type: 'Hostname', address: node.name }],
+      declaredFeatures: DECLARED,
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: {
         architecture: 'amd64', bootID: '', containerRuntimeVersion: 'containerd://2.2.1', kernelVersion: '6.18.0', kubeProxyVersion: '', kubeletVersion: work.memory.version ?? VERSION, machineID: node.name, operatingSystem: 'linux', osImage: 'Debian GNU/Linux 13 (trixie)', systemUUID: node.name,
