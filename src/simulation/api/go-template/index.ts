@@ -6,7 +6,7 @@ import { GoError, isList, isMap, wholeNumber } from '../../base/go/values';
 import type { Json, Value } from '../../base/go/values';
 import { decodeBase64 } from './base64';
 
-/** exists: whether `index` would find something that is not null. */
+/** exists: whether `index` would find something that is not null; without a step it always has (reflect's zero Value is none that is nil). */
 function exists([item, ...steps]: readonly Value[]): boolean {
   let here: Value = item;
   for (const step of steps) {
@@ -17,7 +17,7 @@ function exists([item, ...steps]: readonly Value[]): boolean {
       here = isList(here) ? here[place] : here.charCodeAt(place);
     } else return false;
   }
-  return here != null;
+  return steps.length === 0 || here != null;
 }
 
 const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {

@@ -32,9 +32,15 @@ const escapeTerminal = (text: string): string => text.replaceAll('\u001b', '^[')
 
 /** CustomColumnsPrinter.PrintObj: one line an object, or an item of a list. What stands before an error has been printed. */
 export function printCustomColumns(columns: readonly CustomColumn[], object: Json, noHeaders = false): Printed {
+  const printed = customColumnRows(columns, object, noHeaders);
+  return { ...printed, stdout: alignColumns(printed.stdout, KUBECTL_COLUMNS) };
+}
+
+/** The same, with a tab between cells: for who aligns more than one object. */
+export function customColumnRows(columns: readonly CustomColumn[], object: Json, noHeaders = false): Printed {
   const lines = noHeaders ? [] : [columns.map(({ header }) => header)];
   const printed = (error?: string): Printed => {
-    const stdout = alignColumns(lines.map((cells) => `${cells.join('\t')}\n`).join(''), KUBECTL_COLUMNS);
+    const stdout = lines.map((cells) => `${cells.join('\t')}\n`).join('');
     return error === undefined ? { stdout } : { stdout, error };
   };
   try {

@@ -1,5 +1,5 @@
 /** kubectl's output languages over JSONPath (client-go util/jsonpath): `-o jsonpath`, `-o custom-columns`, `--sort-by`. */
-export { parseCustomColumns, printCustomColumns } from './custom-columns';
+export { customColumnRows, parseCustomColumns, printCustomColumns } from './custom-columns';
 export type { CustomColumn, Printed } from './custom-columns';
 export { findResults, printResults } from './evaluate';
 export { JsonPathError } from './nodes';

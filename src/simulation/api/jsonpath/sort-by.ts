@@ -38,8 +38,8 @@ function firstValue(template: readonly Node[], object: Json): Value[] {
   return [...(findResults(template, object, { allowMissingKeys: true })[0] ?? [])].slice(0, 1);
 }
 
-/** RuntimeSort.Less. */
-function objectLess(template: readonly Node[], path: string, a: Json, b: Json): boolean {
+/** RuntimeSort.Less, and TableSorter.Less of rows: `what`, as Go names the type of what it sorts. */
+function objectLess(template: readonly Node[], path: string, what: string, a: Json, b: Json): boolean {
   const valuesOf = (object: Json, which: string): Value[] => {
     try {
       return firstValue(template, object);
@@ -53,12 +53,12 @@ function objectLess(template: readonly Node[], path: string, a: Json, b: Json): 
   try {
     return valueLess(left[0], right[0]);
   } catch (error) {
-    throw error instanceof JsonPathError ? new Fatal(`Field ${path} in *unstructured.Unstructured is an unsortable type: interface, err: ${error.message}`) : error;
+    throw error instanceof JsonPathError ? new Fatal(`Field ${path} in ${what} is an unsortable type: interface, err: ${error.message}`) : error;
   }
 }
 
 /** SortObjects, for `kubectl get --sort-by`: the objects in their new order. It asks the same questions in the same order as Go, which counts where the answers contradict each other: two objects that both lack the field each come before the other. */
-export function sortObjects<T extends Json>(objects: readonly T[], sortBy: string): SortResult<T> {
+export function sortObjects<T extends Json>(objects: readonly T[], sortBy: string, what = '*unstructured.Unstructured'): SortResult<T> {
   try {
     if (objects.length === 0) return { ok: true, objects };
     const path = relaxedPath(sortBy);
@@ -66,7 +66,7 @@ export function sortObjects<T extends Json>(objects: readonly T[], sortBy: strin
     if (!objects.some((object) => firstValue(template, object).length > 0)) {
       return { ok: false, error: `couldn't find any field with path ${quote(path)} in the list of objects`, fatal: false };
     }
-    return { ok: true, objects: goSort(objects, (a, b) => objectLess(template, path, a, b)) };
+    return { ok: true, objects: goSort(objects, (a, b) => objectLess(template, path, what, a, b)) };
   } catch (error) {
     if (error instanceof Fatal) return { ok: false, error: error.message, fatal: true, ...(error.cut ? { cut: true } : {}) };
     if (error instanceof JsonPathError) return { ok: false, error: error.message, fatal: false };

@@ -1,6 +1,6 @@
 import { printGoTemplate } from '../../api/go-template';
-import { JsonPathError, parseCustomColumns, printCustomColumns, printJsonPath } from '../../api/jsonpath';
-import type { Json } from '../../api/jsonpath';
+import { customColumnRows, JsonPathError, parseCustomColumns, printCustomColumns, printJsonPath } from '../../api/jsonpath';
+import type { CustomColumn, Json } from '../../api/jsonpath';
 import { writeYaml } from '../../api/yaml/write';
 import { objectOf, textOf, without } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
@@ -95,33 +95,49 @@ function templatePrinter(session: Session, { format, template }: TemplateAsked):
   };
 }
 
+/** Rows of custom columns with a tab between their cells, under one header (CustomColumnsPrinter.lastType). */
+export function columnRows(session: Session, output: string): Printer {
+  const columns = columnsOf(session, output);
+  let headed = session.flags.bool('no-headers');
+  return (object) => {
+    const { stdout, error } = customColumnRows(columns, object as Json, headed);
+    headed = true;
+    if (error !== undefined) throw new KubectlError(error);
+    return stdout;
+  };
+}
+
 function columnsPrinter(session: Session, output: string): Printer {
+  const columns = columnsOf(session, output);
+  const noHeaders = session.flags.has('no-headers') && session.flags.bool('no-headers');
+  return (object) => {
+    const { stdout, error } = printCustomColumns(columns, object as Json, noHeaders);
+    if (error === undefined) return stdout;
+    session.machine.out(stdout);
+    throw new KubectlError(error);
+  };
+}
+
+function columnsOf(session: Session, output: string): readonly CustomColumn[] {
   const isFile = output.startsWith('custom-columns-file');
   const [, spec = ''] = /^custom-columns(?:-file)?=([^]*)$/.exec(output) ?? [];
-  const noHeaders = session.flags.has('no-headers') && session.flags.bool('no-headers');
   try {
     if (isFile) {
       if (spec === '') throw new KubectlError('custom-columns format specified but no custom columns given');
       const text = session.machine.files.read(absolute(session.machine, spec));
       if (text === undefined) throw new KubectlError(`error reading template ${spec}, open ${spec}: no such file or directory\n`);
-      const [headers = '', paths = ''] = text.split('\n');
+      const [headers, paths] = text.replace(/\n$/, '').split('\n');
+      const missing = text === '' ? 'header' : paths === undefined ? 'spec' : undefined;
+      if (headers === undefined || paths === undefined || missing !== undefined) throw new KubectlError(`invalid template, missing ${missing ?? 'spec'} line. Expected format is one line of space separated headers, one line of space separated column specs.`);
       const [names, specs] = [headers.split(/\s+/).filter(Boolean), paths.split(/\s+/).filter(Boolean)];
       if (names.length !== specs.length) throw new KubectlError(`number of headers (${names.length}) and field specifications (${specs.length}) don't match`);
-      const columns = parseCustomColumns(names.map((name, at) => `${name}:${specs[at]}`).join(','));
-      return (object) => printedColumns(columns, object, noHeaders);
+      return parseCustomColumns(names.map((name, at) => `${name}:${specs[at]}`).join(','));
     }
-    const columns = parseCustomColumns(spec);
-    return (object) => printedColumns(columns, object, noHeaders);
+    return parseCustomColumns(spec);
   } catch (error) {
     if (error instanceof JsonPathError) throw new KubectlError(error.message);
     throw error;
   }
-}
-
-function printedColumns(columns: ReturnType<typeof parseCustomColumns>, object: JsonObject, noHeaders: boolean): string {
-  const printed = printCustomColumns(columns, object as Json, noHeaders) as { readonly stdout?: string; readonly error?: string };
-  if (printed.error !== undefined) throw new KubectlError(printed.error);
-  return printed.stdout ?? '';
 }
 
 /** Objects that a client holds as maps, or as Go types: these keep the order of their fields in JSON. */

@@ -8,3 +8,6 @@ export const klogWarning = (micros: number): string => klogPrefix('W', micros, P
 
 /** The same of an error. */
 export const klogError = (micros: number): string => klogPrefix('E', micros, PROCESS);
+
+/** The same of what kubectl ends with. */
+export const klogFatal = (micros: number): string => klogPrefix('F', micros, PROCESS);

@@ -1,8 +1,10 @@
 import type { Kind } from '../../api/kind';
+import { goJson } from '../../base/go/json';
 import type { JsonObject } from '../../api/schema/walk';
 import type { ApiObject } from '../../api/types';
-import { printerFor } from '../output/formats';
+import { columnRows, printerFor } from '../output/formats';
 import { GrowingTable } from '../output/growing-table';
+import { sortedJson } from '../output/json';
 import { objectsText } from '../output/table';
 import { isNamespaced } from '../resources/info';
 import { infosOf } from '../resources/select';
@@ -45,12 +47,25 @@ function tablePrinter(session: Session, kind: Kind): Print {
   };
 }
 
+/** The other printers. Of an event (metav1.WatchEvent) JSONPrinter makes one line, NamePrinter the name of its object. */
 function objectPrinter(session: Session): Print {
   const { flags, machine } = session;
-  const print = printerFor(session, { ofGet: true });
+  const table = flags.text('output').startsWith('custom-columns') ? new GrowingTable() : undefined;
+  const print = table === undefined ? printerFor(session, { ofGet: true }) : columnRows(session, flags.text('output'));
   const named = flags.bool('output-watch-events');
-  return (type, objects) => machine.out(objects.map((object) => print(named ? { type, object } : object)).join(''));
+  const withType = (type: EventType, object: JsonObject): string => {
+    const format = flags.text('output').toLowerCase();
+    if (format === 'json') return `${goJson(eventFields(type, object))}\n`;
+    return print(format === 'name' ? object : { type, object });
+  };
+  return (type, objects) => {
+    const text = objects.map((object) => (named ? withType(type, object) : print(object))).join('');
+    machine.out(table?.write(text) ?? text);
+  };
 }
+
+/** In the order of the Go type's fields; the object is a map. */
+const eventFields = (type: EventType, object: JsonObject): unknown => ({ type, object: sortedJson(object) });
 
 /** GetOptions.watch: the objects that are there, then each change of them until Ctrl-C. `human`: rows of a table. */
 export function* watchGet(session: Session, selected: Selected, human: boolean): Steps<void> {
@@ -59,11 +74,14 @@ export function* watchGet(session: Session, selected: Selected, human: boolean):
   throwAll(flags.bool('ignore-not-found') ? found.errors.filter((error) => !isNotFound(error)) : found.errors);
   const kinds = new Set([...found.listed, ...found.infos.map(({ kind }) => kind)]);
   const [kind] = kinds;
-  if (kinds.size > 1 || (found.listed.length === 0 && found.infos.length > 1)) throw new KubectlError('watch is only supported on individual resources and resource collections - more than 1 resource was found');
+  if (kinds.size > 1) throw new KubectlError('watch is only supported on individual resources and resource collections - more than 1 resource was found');
   if (kind === undefined) return;
+  if (flags.bool('watch') && flags.text('sort-by') !== '') session.machine.err('warning: --watch requested, --sort-by will be ignored for watch events received\n');
   const print = human ? tablePrinter(session, kind) : objectPrinter(session);
   const objects = found.infos.map(({ object }) => object);
   if (!flags.bool('watch-only') && objects.length > 0) print('ADDED', objects);
+  // Result.Watch: several names are several sources.
+  if (found.listed.length === 0 && objects.length > 1) throw new KubectlError('you may only watch a single resource or type of resource at a time');
   const again = function* again(): Steps<readonly JsonObject[]> {
     const { infos, errors } = yield* infosOf(selected);
     throwAll(errors.filter((error) => !isNotFound(error)));

@@ -15,7 +15,8 @@ import { isNamespaced } from '../resources/info';
 import type { Info } from '../resources/info';
 import { fileFlags, infosOf, select } from '../resources/select';
 import type { Selected } from '../resources/select';
-import { isNotFound, KubectlError, throwAll, usageError } from '../runtime/errors';
+import { ExitError, isNotFound, KubectlError, throwAll, usageError } from '../runtime/errors';
+import { klogFatal } from '../runtime/klog';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 import { watchGet } from './get-watch';
@@ -34,9 +35,13 @@ function checkFlags(session: Session): void {
   if (flags.bool('output-watch-events') && !watches) throw new KubectlError('--output-watch-events option can only be used with --watch or --watch-only');
 }
 
-/** SortObjects, over objects or the rows of one table. */
-function sorted(objects: readonly JsonObject[], sortBy: string): readonly JsonObject[] {
-  const result = sortObjects(objects as unknown as readonly Json[], sortBy);
+/** What sorts: objects, or the rows of one table; as Go names it, and where klog.Exitf stands in sorter.go. */
+const SORTERS = { objects: { what: '*unstructured.Unstructured', line: 329 }, rows: { what: '[][][]reflect.Value', line: 375 } };
+
+/** SortObjects and TableSorter: what has no order ends kubectl at once. */
+function sorted({ machine }: Session, objects: readonly JsonObject[], sortBy: string, { what, line } = SORTERS.objects): readonly JsonObject[] {
+  const result = sortObjects(objects as unknown as readonly Json[], sortBy, what);
+  if (!result.ok && result.fatal && result.cut !== true) throw new ExitError(`${klogFatal(machine.now())} sorter.go:${line}] ${result.error}\n`);
   if (!result.ok) throw new KubectlError(result.error);
   return result.objects as unknown as readonly JsonObject[];
 }
@@ -45,11 +50,11 @@ function sorted(objects: readonly JsonObject[], sortBy: string): readonly JsonOb
  * The rows of one table in their order. What goes wrong is not said: the printer's error is lost, and with it the rows (GetOptions.Run). A sort over several
  * tables looks for the path in the tables themselves, and finds nothing.
  */
-function sortedRows(objects: readonly JsonObject[], sortBy: string, tables: number): readonly JsonObject[] {
+function sortedRows(session: Session, objects: readonly JsonObject[], sortBy: string, tables: number): readonly JsonObject[] {
   if (sortBy === '') return objects;
   if (tables > 1) throw new KubectlError(`couldn't find any field with path ${quote(relaxed(sortBy))} in the list of objects`);
   try {
-    return sorted(objects, sortBy);
+    return sorted(session, objects, sortBy, SORTERS.rows);
   } catch (error) {
     if (error instanceof KubectlError) return [];
     throw error;
@@ -98,7 +103,7 @@ function* printTables(session: Session, selected: Selected): Steps<void> {
   };
   const withKind = flags.bool('show-kind') || new Set([...listed, ...infos.map(({ kind }) => kind)]).size > 1;
   const texts = groups.map(({ kind, objects }) => {
-    const order = sortedRows(objects, sortBy, tables);
+    const order = sortedRows(session, objects, sortBy, tables);
     return objectsText(shownAs(kind, objects), order as unknown as readonly ApiObject[], machine.now(), { ...options, withNamespace: allNamespaces && isNamespaced(kind), ...(withKind ? { kind } : {}) });
   });
   machine.out(texts.filter((text) => text !== '').map((text) => alignColumns(text, KUBECTL_COLUMNS)).join(options.noHeaders === true ? '' : '\n'));
@@ -126,7 +131,7 @@ function* printGeneric(session: Session, selected: Selected): Steps<void> {
   if (selected.single && infos.length === 1 && only !== undefined) machine.out(print(only.object));
   else {
     const objects = infos.map(({ object }) => object);
-    const items = sortBy === '' || objects.length === 0 ? objects : sorted(objects, sortBy);
+    const items = sortBy === '' || objects.length === 0 ? objects : sorted(session, objects, sortBy);
     const list: JsonObject = { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
     machine.out(flags.text('output') === 'name' ? items.map((item) => print(item)).join('') : print(list));
   }

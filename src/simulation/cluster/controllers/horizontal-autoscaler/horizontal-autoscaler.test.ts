@@ -27,11 +27,15 @@ const autoscaler = (kind: string): object => ({
   spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name: 'web' }, minReplicas: 1, maxReplicas: 10, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } }] },
 });
 
-function play(cpu: number, kind = 'Deployment'): Cluster {
+function play(cpu: number, kind = 'Deployment', second = false): Cluster {
   const config = defaultConfig(REGISTRY, [], everyPodUses(cpu));
   const create = (cluster: Cluster, group: string, resource: string, body: object): Cluster =>
     request(config, cluster, { verb: 'create', group, resource, namespace: 'default', name: 'web', body: body as ApiObject, user: USER }).cluster;
   let cluster = create(create(bootCluster(config, 1, START), 'apps', 'deployments', deployment), 'autoscaling', 'horizontalpodautoscalers', autoscaler(kind));
+  if (second) {
+    const body = { ...autoscaler(kind), metadata: { name: 'other', namespace: 'default' } } as unknown as ApiObject;
+    cluster = request(config, cluster, { verb: 'create', group: 'autoscaling', resource: 'horizontalpodautoscalers', namespace: 'default', name: 'other', body, user: USER }).cluster;
+  }
   for (let looks = 0; looks < 3; looks += 1) {
     for (const { metadata } of viewOf(cluster.server.store.tables).list('pods', 'default')) {
       const at = '2025-12-31T00:00:00Z';
@@ -52,6 +56,11 @@ describe('a HorizontalPodAutoscaler in a cluster', () => {
     const hpa = view(cluster).get('horizontalpodautoscalers.autoscaling', 'default', 'web');
     expect(hpa?.status?.conditions?.find(({ type }) => type === 'AbleToScale')?.status).toBe('True');
     expect(view(cluster).list('events').map(({ reason }) => reason)).toContain('SuccessfulRescale');
+  });
+
+  it('scales no Pods that another one counts as well', () => {
+    const hpa = view(play(50, 'Deployment', true)).get('horizontalpodautoscalers.autoscaling', 'default', 'web');
+    expect(hpa?.status?.conditions?.find(({ type }) => type === 'ScalingActive')).toMatchObject({ status: 'False', reason: 'AmbiguousSelector', message: 'pods by selector app=web are controlled by multiple HPAs: [default/other default/web]' });
   });
 
   it('leaves a target alone that uses what it should, and one that is not there', () => {

@@ -27,6 +27,8 @@ export type MetricsSource = (view: View, namespace: string, now: number, cluster
 
 export interface AutoscalerMemory {
   readonly states: OrderedMap<string, AutoscalerState>;
+  /** hpaSelectors: by which labels each autoscaler found its Pods when it looked last. */
+  readonly selectors: OrderedMap<string, string>;
 }
 
 type Tools = Work<AutoscalerMemory>;
@@ -92,13 +94,36 @@ function withoutTarget(hpa: HorizontalPodAutoscaler, error: string, work: Tools)
   throw new ReconcileError(message);
 }
 
-/** computeReplicasForMetrics: a scale without a selector, as a custom resource without labelSelectorPath has it, tells of no Pods. */
-function withoutSelector(hpa: HorizontalPodAutoscaler, { status }: Scale, work: Tools): never {
-  const error = 'selector is required';
-  work.event(hpa, 'Warning', 'SelectorRequired', error);
+interface Doubt {
+  /** What the Event is called, and the condition. */
+  readonly event: string;
+  readonly reason: string;
+  readonly error: string;
+  readonly message: string;
+}
+
+/** A scale without a selector, as a custom resource without labelSelectorPath has it, tells of no Pods. */
+const NO_SELECTOR: Doubt = { event: 'SelectorRequired', reason: 'InvalidSelector', error: 'selector is required', message: "the HPA target's scale is missing a selector" };
+
+/** hpasControllingPodsUnderSelector: Pods that several autoscalers count are scaled by none. */
+function ambiguity(key: string, selector: string, pods: readonly Pod[], work: Tools): Doubt | undefined {
+  work.memory = { ...work.memory, selectors: byText.set(work.memory.selectors, key, selector) };
+  const [namespace] = splitKey(key);
+  const counts = [...byText.entries(work.memory.selectors)].filter(([other, text]) => {
+    const read = parseLabelSelector(text);
+    return splitKey(other)[0] === namespace && read.ok && pods.some(({ metadata }) => requirementsMatch(read.value, metadata.labels ?? {}));
+  });
+  if (counts.length < 2) return undefined;
+  const error = `pods by selector ${selector} are controlled by multiple HPAs: [${counts.map(([other]) => other).join(' ')}]`;
+  return { event: 'AmbiguousSelector', reason: 'AmbiguousSelector', error, message: error };
+}
+
+/** validateAndParseSelector, and computeReplicasForMetrics without it. */
+function withoutPods(hpa: HorizontalPodAutoscaler, { status }: Scale, { event, reason, error, message }: Doubt, work: Tools): never {
+  work.event(hpa, 'Warning', event, error);
   work.event(hpa, 'Warning', 'FailedComputeMetricsReplicas', error);
   const of = (type: string, status: string, reason: string, message: string) => ({ type, status, reason, message, lastTransitionTime: hpa.status?.conditions?.find((one) => one.type === type && one.status === status)?.lastTransitionTime ?? formatTime(work.now) });
-  const conditions = [of('AbleToScale', 'True', 'SucceededGetScale', "the HPA controller was able to get the target's current scale"), of('ScalingActive', 'False', 'InvalidSelector', "the HPA target's scale is missing a selector")];
+  const conditions = [of('AbleToScale', 'True', 'SucceededGetScale', "the HPA controller was able to get the target's current scale"), of('ScalingActive', 'False', reason, message)];
   writeStatus(hpa, { desiredReplicas: 0, ...hpa.status, currentReplicas: status?.replicas ?? 0, conditions }, work);
   throw new ReconcileError(error);
 }
@@ -121,9 +146,11 @@ function sync(hpa: HorizontalPodAutoscaler, key: string, metrics: MetricsSource,
   if ('error' in target) return withoutTarget(hpa, target.error, work);
   const { scale } = target;
   const { namespace = '' } = hpa.metadata;
-  if ((scale.spec.replicas ?? 0) > 0 && (scale.status?.selector ?? '') === '') return withoutSelector(hpa, scale, work);
+  if ((scale.spec.replicas ?? 0) > 0 && (scale.status?.selector ?? '') === '') return withoutPods(hpa, scale, NO_SELECTOR, work);
   const selector = parseLabelSelector(scale.status?.selector ?? '');
   const pods = work.view.list('pods', namespace).filter(({ metadata }) => selector.ok && requirementsMatch(selector.value, metadata.labels ?? {}));
+  const doubt = (scale.spec.replicas ?? 0) === 0 ? undefined : ambiguity(key, scale.status?.selector ?? '', pods, work);
+  if (doubt !== undefined) return withoutPods(hpa, scale, doubt, work);
   const result = reconcileAutoscaler(byText.get(work.memory.states, key) ?? INITIAL_AUTOSCALER_STATE, {
     hpa: hpa as unknown as Autoscaler,
     replicas: { spec: scale.spec.replicas ?? 0, status: scale.status?.replicas ?? 0 },
@@ -132,7 +159,7 @@ function sync(hpa: HorizontalPodAutoscaler, key: string, metrics: MetricsSource,
     now: work.now / SECOND,
   });
   if (result.scaleTo !== null) rescale(hpa, target, result.scaleTo, work);
-  work.memory = { states: byText.set(work.memory.states, key, result.state) };
+  work.memory = { ...work.memory, states: byText.set(work.memory.states, key, result.state) };
   for (const { type, reason, message } of result.events) work.event(hpa, type, reason, message);
   writeStatus(hpa, statusOf(hpa, result.state.status, work.now), work);
 }
@@ -141,12 +168,12 @@ function sync(hpa: HorizontalPodAutoscaler, key: string, metrics: MetricsSource,
 export const horizontalAutoscalerController = (metrics: MetricsSource): Controller<AutoscalerMemory> => ({
   name: 'horizontal-pod-autoscaler',
   user: controllerUser('horizontal-pod-autoscaler'),
-  memory: { states: null },
+  memory: { states: null, selectors: null },
   handlers: {
     [AUTOSCALERS]: ({ type, object }, desk) => {
       const key = keyOfObject(object);
       if (type === 'ADDED') desk.enqueueAfter(key, SYNC_PERIOD_S * SECOND);
-      if (type === 'DELETED') desk.memory = { states: byText.delete(desk.memory.states, key) };
+      if (type === 'DELETED') desk.memory = { states: byText.delete(desk.memory.states, key), selectors: byText.delete(desk.memory.selectors, key) };
     },
   },
   reads: ['pods'],

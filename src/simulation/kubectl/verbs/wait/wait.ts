@@ -26,12 +26,12 @@ function* current(session: Session, info: Info): Steps<JsonObject | undefined> {
 
 /**
  * Waits until an object is as a condition wants it, or gone where that is what is wanted; an object that goes while something else is wanted is
- * an error. Gives the object as it was last.
+ * an error. Gives the object as it was last. `once`: it is looked at once, and not waited for (`--timeout=0`).
  */
-export function* until(session: Session, info: Info, condition: Condition, deadline: number): Steps<JsonObject> {
+export function* until(session: Session, info: Info, condition: Condition, deadline: number, once = false): Steps<JsonObject> {
   const uid = textOf(metadataOf(info.object).uid);
   let last = info.object;
-  for (let first = true; ; first = false) {
+  for (;;) {
     const object = yield* current(session, info);
     if (condition.type === 'delete') {
       if (object === undefined || (uid !== '' && metadataOf(object).uid !== uid)) return last;
@@ -41,7 +41,7 @@ export function* until(session: Session, info: Info, condition: Condition, deadl
       yield* getObject(session, info.kind, info.namespace, info.name);
     } else if (condition.met(object)) return object;
     last = object ?? last;
-    if (first && deadline <= session.machine.now()) throw new KubectlError(`condition not met for ${objectName(info)}`);
+    if (once) throw new KubectlError(`condition not met for ${objectName(info)}`);
     if (session.machine.now() >= deadline) throw new KubectlError(`timed out waiting for the condition on ${objectName(info)}`);
     yield { do: 'sleep', micros: Math.min(STEP, deadline - session.machine.now()) };
   }
@@ -64,8 +64,10 @@ export const wait: Verb = function* wait(session) {
     yield* visit(selected, function* each(info): Steps<void> {
       count += 1;
       let object = info.object;
-      for (const condition of conditions) if (condition.type !== 'create') object = yield* until(session, { ...info, object }, condition, deadline);
-      machine.out(print(object));
+      for (const condition of conditions) {
+        if (condition.type !== 'create') object = yield* until(session, { ...info, object }, condition, deadline, timeout === 0);
+        machine.out(print(object));
+      }
     });
     return count;
   };
