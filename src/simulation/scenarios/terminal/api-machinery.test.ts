@@ -87,6 +87,7 @@ describe('acting as somebody else', () => {
   it('is seen through by a review of tokens', () => {
     const review = (token: string): string => said(`kubectl create -o jsonpath='{.status}' ${HERE_DOCUMENT(`apiVersion: authentication.k8s.io/v1\nkind: TokenReview\nspec: {token: "${token}"}`)}`);
     expect(review('abc')).toBe('{"error":"invalid bearer token","user":{}}');
+    expect(said("kubectl create token default --duration 20m -o jsonpath='{.spec.expirationSeconds}'")).toBe('1200');
     expect(review(said('kubectl create token default'))).toContain('"username":"system:serviceaccount:default:default"');
   });
 });

@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../../api';
 import { textOf } from '../../../api/schema/values';
 import type { JsonObject } from '../../../api/schema/walk';
-import { writeYaml } from '../../../api/yaml/write';
+import { printerFor } from '../../output/formats';
 import { indentedJson } from '../../output/json';
 import { send } from '../../runtime/client';
 import { KubectlError, ServerError } from '../../runtime/errors';
@@ -29,6 +29,7 @@ function boundObject({ flags }: Session): JsonObject | undefined {
 export const createToken: Verb = function* createToken(session) {
   const { flags, machine } = session;
   const name = nameArgument(session);
+  const print = printerFor(session, { json: (object) => `${indentedJson(object)}\n` });
   const seconds = Number(flags.nanoseconds('duration') / 1_000_000_000n);
   if (flags.nanoseconds('duration') < 0n) throw new KubectlError('--duration must be greater than or equal to 0');
   if (flags.nanoseconds('duration') % 1_000_000_000n !== 0n) throw new KubectlError('--duration cannot be expressed in units less than seconds');
@@ -39,8 +40,7 @@ export const createToken: Verb = function* createToken(session) {
     const { apiVersion, kind, metadata, spec, status } = yield* send(session, builtIn(session, 'v1', 'ServiceAccount'), { verb: 'create', namespace, name, subresource: 'token', body: body as unknown as ApiObject });
     const answer = { kind, apiVersion, metadata, spec, status };
     const token = textOf((status as JsonObject)['token']);
-    const output = flags.text('output');
-    machine.out(output === 'yaml' ? writeYaml(answer) : output === 'json' ? `${indentedJson(answer)}\n` : token);
+    machine.out(flags.text('output') === '' ? token : print(answer as JsonObject));
   } catch (error) {
     if (error instanceof ServerError) throw new KubectlError(`failed to create token: ${error.message}`);
     throw error;
