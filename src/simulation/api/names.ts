@@ -7,7 +7,8 @@ const encoder = new TextEncoder();
 /** Go's len(string): bytes of UTF-8. */
 export const byteLength = (text: string): number => encoder.encode(text).length;
 
-function regexError(message: string, regex: string, ...examples: readonly string[]): string {
+/** validation.RegexError. */
+export function regexError(message: string, regex: string, ...examples: readonly string[]): string {
   const shown = examples.map((example) => `'${example}', `).join(' or ');
   return `${message} (e.g. ${shown}regex used for validation is '${regex}')`;
 }

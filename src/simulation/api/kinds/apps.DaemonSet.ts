@@ -16,6 +16,7 @@ import { updateOptions } from '../validation/pod/options';
 import { templateWarnings } from '../validation/pod/warnings';
 import { amountOf, validateAtMostAll, validateIntOrPercent } from '../validation/workload/int-or-percent';
 import { isReadable, shownSelector, validateMatch, validateRunning } from '../validation/workload/selector';
+import { daemonSetStatusErrors } from '../validation/workload/status';
 
 /** ValidateRollingUpdateDaemonSet: either fewer Pods for a while, or more. */
 function validateRollingUpdate({ maxUnavailable = 0, maxSurge = 0 }: NonNullable<DaemonSetUpdateStrategy['rollingUpdate']>, path: string): FieldError[] {
@@ -63,6 +64,7 @@ export const daemonSetKind = defineKind<DaemonSet>({
   kind: 'DaemonSet',
   defaulters: APPS_DEFAULTS,
   strategy: daemonSetStrategy,
+  status: { validateUpdate: daemonSetStatusErrors },
   validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
     ...validateKubeMetaUpdate(metadata, old.metadata),

@@ -13,6 +13,7 @@ import { amountOf, validateAtMostAll, validateIntOrPercent } from '../validation
 import { validateReplicaTemplate } from '../validation/workload/replica-template';
 import { shownSelector } from '../validation/workload/selector';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
+import { deploymentStatusErrors } from '../validation/workload/status';
 
 /** ValidateRollingUpdateDeployment. */
 function validateRollingUpdate({ maxUnavailable = 0, maxSurge = 0 }: NonNullable<DeploymentStrategy['rollingUpdate']>, path: string): FieldError[] {
@@ -54,6 +55,7 @@ export const deploymentKind = defineKind<Deployment>({
   kind: 'Deployment',
   defaulters: APPS_DEFAULTS,
   strategy: deploymentStrategy,
+  status: { validateUpdate: deploymentStatusErrors },
   validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
     ...validateKubeMetaUpdate(metadata, old.metadata),

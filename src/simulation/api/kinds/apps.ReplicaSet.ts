@@ -9,6 +9,7 @@ import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata
 import { validateReplicaTemplate } from '../validation/workload/replica-template';
 import { shownSelector } from '../validation/workload/selector';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
+import { replicaSetStatusErrors } from '../validation/workload/status';
 
 /** A ReplicaSet always has a template in the internal types. */
 const templateOf = ({ spec }: ReplicaSet): PodTemplateSpec => spec?.template ?? { spec: { containers: [] } };
@@ -26,6 +27,7 @@ export const replicaSetKind = defineKind<ReplicaSet>({
   kind: 'ReplicaSet',
   defaulters: APPS_DEFAULTS,
   strategy: replicasStrategy,
+  status: { validateUpdate: replicaSetStatusErrors },
   validateCreate: (set) => [...validateKubeMeta(set.metadata), ...validateSpec(set)],
   validateUpdate: (set, old) => [
     ...validateKubeMetaUpdate(set.metadata, old.metadata),

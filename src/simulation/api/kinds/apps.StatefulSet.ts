@@ -20,6 +20,7 @@ import { claimWarnings } from '../validation/pod/warnings';
 import { amountOf, validateAtMostAll, validateIntOrPercent } from '../validation/workload/int-or-percent';
 import { isReadable, validateMatch, validateRunning, validateSelector } from '../validation/workload/selector';
 import { changedTemplateWarnings } from '../validation/workload/warnings';
+import { statefulSetStatusErrors } from '../validation/workload/status';
 
 /** validateRollingUpdateStatefulSet. */
 function validateRollingUpdate({ partition, maxUnavailable }: NonNullable<StatefulSetUpdateStrategy['rollingUpdate']>, path: string): FieldError[] {
@@ -123,6 +124,7 @@ export const statefulSetKind = defineKind<StatefulSet>({
   kind: 'StatefulSet',
   defaulters: APPS_DEFAULTS,
   strategy: statefulSetStrategy,
+  status: { validateUpdate: statefulSetStatusErrors },
   validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata, { namespaced: true, name: labelName }), ...validateSpec(spec)],
   validateUpdate: ({ metadata, spec }, old) => [
     ...validateKubeMetaUpdate(metadata, old.metadata),

@@ -12,6 +12,8 @@ import { defineKind } from '../kind';
 import { parseQuantity } from '../quantity';
 import { validateMetrics, validateReference } from '../validation/autoscaler-metric';
 import { validateKubeMeta } from '../validation/metadata';
+import { withStatus } from '../strategy/simple';
+import { autoscalerStatusErrors } from '../validation/workload/status';
 
 const MAX_PERIOD_S = 1800;
 const MAX_STABILIZATION_S = 3600;
@@ -67,6 +69,8 @@ export const autoscalerKind = defineKind<HorizontalPodAutoscaler>({
   kind: 'HorizontalPodAutoscaler',
   defaults: (hpa) => ({ ...hpa, metadata: withDefaultNamespace(hpa.metadata), spec: defaultAutoscalerSpec(hpa.spec ?? { maxReplicas: 0, scaleTargetRef: { kind: '', name: '' } }) }),
   // Status is the controller's; a client's is dropped.
+  strategy: withStatus,
+  status: { validateUpdate: autoscalerStatusErrors },
   prepareForCreate: ({ status: _, ...hpa }) => hpa,
   prepareForUpdate: (hpa, old) => ({ ...hpa, status: old.status }),
   validateCreate: (hpa) => validateAutoscaler(hpa),
@@ -80,6 +84,8 @@ export const oldAutoscalerKind = defineKind<OldAutoscaler>({
   resources: autoscalingV1Resources,
   kind: 'HorizontalPodAutoscaler',
   defaulters: AUTOSCALING_DEFAULTS,
+  strategy: withStatus,
+  status: { validateUpdate: autoscalerStatusErrors },
   prepareForCreate: ({ status: _, ...hpa }) => hpa,
   prepareForUpdate: (hpa, old) => ({ ...hpa, ...(old.status === undefined ? {} : { status: old.status }) }),
   validateCreate: (hpa) => validateAutoscaler(autoscalerToV2(hpa)),

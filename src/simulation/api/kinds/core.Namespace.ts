@@ -1,5 +1,5 @@
 import { CORE_DEFAULTS } from '../defaulting/core';
-import { invalid } from '../field-errors';
+import { invalid, invalidNamed } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { coreV1, coreV1Resources } from '../generated/schema/core.v1';
 import type { Namespace } from '../generated/types/core.v1';
@@ -21,12 +21,20 @@ function validateNamespace({ metadata, spec }: Namespace): FieldError[] {
   return [...validateKubeMeta(metadata, { namespaced: false, name: labelName }), ...(spec?.finalizers ?? []).flatMap(finalizerErrors)];
 }
 
+/** ValidateNamespaceStatusUpdate: its phase says no more than whether it is being deleted. */
+function validateStatus({ metadata, status }: Namespace): FieldError[] {
+  const phase = status?.phase ?? '';
+  const [wanted, when] = metadata.deletionTimestamp === undefined ? ['Active', 'is empty'] : ['Terminating', 'is not empty'];
+  return phase === wanted ? [] : [invalidNamed('status.Phase', phase, `may only be '${wanted}' if \`deletionTimestamp\` ${when}`)];
+}
+
 export const namespaceKind = defineKind<Namespace>({
   group: coreV1,
   resources: coreV1Resources,
   kind: 'Namespace',
   defaulters: CORE_DEFAULTS,
   strategy: namespaceStrategy,
+  status: { validateUpdate: validateStatus },
   validateCreate: validateNamespace,
   validateUpdate: (namespace, old) => [...validateNamespace(namespace), ...validateKubeMetaUpdate(namespace.metadata, old.metadata)],
 });

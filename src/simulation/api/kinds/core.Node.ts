@@ -81,6 +81,8 @@ export const nodeKind = defineKind<Node>({
   kind: 'Node',
   defaulters: CORE_DEFAULTS,
   strategy: nodeStrategy,
+  // nodeStatusStrategy checks the Node as any update of it is checked.
+  status: { validateUpdate },
   validateCreate: validateNode,
   validateUpdate,
   warnings,

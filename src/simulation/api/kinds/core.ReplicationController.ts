@@ -11,6 +11,7 @@ import { validatePodTemplate } from '../validation/pod-spec';
 import { updateOptions } from '../validation/pod/options';
 import { validateMatch, validateRunning } from '../validation/workload/selector';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
+import { replicationControllerStatusErrors } from '../validation/workload/status';
 
 /** ValidatePodTemplateSpecForRC. */
 function validateTemplate({ template, selector = {} }: ReplicationControllerSpec, path: string, old: ReplicationControllerSpec | undefined): FieldError[] {
@@ -34,6 +35,7 @@ export const replicationControllerKind = defineKind<ReplicationController>({
   kind: 'ReplicationController',
   defaulters: REPLICATION_CONTROLLER_DEFAULTS,
   strategy: replicasStrategy,
+  status: { validateUpdate: replicationControllerStatusErrors },
   // Of a name and what it was generated from only the name is looked at (ValidateObjectMetaWithOpts).
   validateCreate: ({ metadata, spec }) => [...validateKubeMeta(metadata.name ? { ...metadata, generateName: '' } : metadata), ...validateSpec(spec ?? {})],
   validateUpdate: ({ metadata, spec }, old) => [...validateKubeMetaUpdate(metadata, old.metadata), ...validateSpec(spec ?? {}, old.spec ?? {})],

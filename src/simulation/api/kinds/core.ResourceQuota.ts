@@ -92,6 +92,12 @@ function warnings({ spec = {} }: ResourceQuota, old?: ResourceQuota): string[] {
   });
 }
 
+/** ValidateResourceQuotaStatusUpdate. */
+const validateStatus = ({ status }: ResourceQuota): FieldError[] =>
+  (['hard', 'used'] as const).flatMap((field) =>
+    sortedEntries(status?.[field]).flatMap(([name, value]) => [...quotaResourceNameErrors(name, `status.${field}[${name}]`), ...resourceQuantityErrors(name, value, `status.${field}[${name}]`)]),
+  );
+
 /** pkg/apis/core/validation ValidateResourceQuota. */
 export const resourceQuotaKind = defineKind<ResourceQuota>({
   group: coreV1,
@@ -99,6 +105,7 @@ export const resourceQuotaKind = defineKind<ResourceQuota>({
   kind: 'ResourceQuota',
   defaulters: CORE_DEFAULTS,
   strategy: withStatus,
+  status: { validateUpdate: validateStatus },
   validateCreate: (quota) => [...validateKubeMeta(quota.metadata), ...validateSpec(quota.spec ?? {})],
   validateUpdate,
   warnings,

@@ -49,7 +49,7 @@ export const ingressClassKind = defineKind<IngressClass>({
   validateCreate: validateClass,
   validateUpdate: (ingressClass, old) => [
     ...validateKubeMetaUpdate(ingressClass.metadata, old.metadata),
-    ...immutable(ingressClass.spec?.controller, old.spec?.controller, 'spec.controller'),
+    ...immutable(ingressClass.spec?.controller ?? '', old.spec?.controller ?? '', 'spec.controller'),
     ...validateClass(ingressClass),
   ],
 });

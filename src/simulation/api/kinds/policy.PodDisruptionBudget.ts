@@ -9,6 +9,8 @@ import { countedWithStatus } from '../strategy/simple';
 import type { IntOrString } from '../scalars';
 import { eachInvalid, nonNegative } from '../validation/common';
 import { validateLabelSelector } from '../validation/metadata';
+import { validateConditions } from '../validation/conditions';
+import { budgetStatusErrors } from '../validation/workload/status';
 
 const EVICTION_POLICIES = ['AlwaysAllow', 'IfHealthyBudget'];
 const specForm = structOf('MinAvailable? Selector MaxUnavailable? UnhealthyPodEvictionPolicy?', { Selector: pointerTo(labelSelector) });
@@ -38,6 +40,7 @@ export const podDisruptionBudgetKind = defineKind<PodDisruptionBudget>({
   kind: 'PodDisruptionBudget',
   defaulters: {},
   strategy: countedWithStatus,
+  status: { validateUpdate: (budget, old) => [...validateConditions(budget.status?.conditions ?? [], 'status.conditions'), ...budgetStatusErrors(budget, old)] },
   validateCreate: (budget) => validateSpec(budget.spec ?? {}),
   validateUpdate: (budget) => validateSpec(budget.spec ?? {}),
 });

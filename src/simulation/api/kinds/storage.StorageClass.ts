@@ -1,29 +1,19 @@
 import { STORAGE_DEFAULTS } from '../defaulting/storage';
 import { semanticEqual } from '../equal';
-import { duplicate, invalid, notSupported, required, tooLong } from '../field-errors';
+import { duplicate, notSupported, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
 import { storageV1, storageV1Resources } from '../generated/schema/storage.v1';
 import type { TopologySelectorLabelRequirement, TopologySelectorTerm } from '../generated/types/core.v1';
 import type { StorageClass } from '../generated/types/storage.v1';
 import { defineKind } from '../kind';
-import { byteLength, labelKeyErrors } from '../names';
+import { labelKeyErrors } from '../names';
 import { eachInvalid, immutable } from '../validation/common';
 import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { deprecatedNodeLabel } from '../validation/node-labels';
+import { validateParameters, validateProvisioner } from '../validation/storage-class';
 
-const MAX_PARAMETERS = 512;
-const MAX_PARAMETERS_SIZE = 256 * 1024;
 const RECLAIM_POLICIES = ['Delete', 'Retain'];
 const BINDING_MODES = ['Immediate', 'WaitForFirstConsumer'];
-
-/** validateParameters. */
-function validateParameters(parameters: Readonly<Record<string, string>>): FieldError[] {
-  const entries = Object.entries(parameters);
-  if (entries.length > MAX_PARAMETERS) return [tooLong('parameters', MAX_PARAMETERS)];
-  const errors = Object.hasOwn(parameters, '') ? [invalid('parameters', '', 'field can not be empty.')] : [];
-  const size = entries.reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
-  return size > MAX_PARAMETERS_SIZE ? [...errors, tooLong('parameters', MAX_PARAMETERS_SIZE)] : errors;
-}
 
 /** validateTopologySelectorLabelRequirement. */
 function validateRequirement({ key = '', values = [] }: Partial<TopologySelectorLabelRequirement>, path: string): FieldError[] {
@@ -56,8 +46,7 @@ function validateTopologies(terms: readonly TopologySelectorTerm[]): FieldError[
 function validateClass(storageClass: StorageClass): FieldError[] {
   const { metadata, provisioner = '', parameters = {}, reclaimPolicy = '', volumeBindingMode: mode, allowedTopologies = [] } = storageClass;
   const errors = validateKubeMeta(metadata, { namespaced: false });
-  errors.push(...(provisioner === '' ? [required('provisioner')] : eachInvalid('provisioner', provisioner.toLowerCase(), labelKeyErrors(provisioner.toLowerCase()))));
-  errors.push(...validateParameters(parameters));
+  errors.push(...validateProvisioner(provisioner, 'provisioner'), ...validateParameters(parameters, true));
   if (reclaimPolicy !== '' && !RECLAIM_POLICIES.includes(reclaimPolicy)) errors.push(notSupported('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES));
   if (mode === undefined) errors.push(required('volumeBindingMode'));
   else if (!BINDING_MODES.includes(mode)) errors.push(notSupported('volumeBindingMode', mode, BINDING_MODES));
@@ -82,7 +71,7 @@ export const storageClassKind = defineKind<StorageClass>({
     ...validateClass(storageClass),
     ...validateKubeMetaUpdate(storageClass.metadata, old.metadata),
     ...immutable(storageClass.parameters ?? null, old.parameters ?? null, 'parameters'),
-    ...immutable(storageClass.provisioner, old.provisioner, 'provisioner'),
+    ...immutable(storageClass.provisioner ?? '', old.provisioner ?? '', 'provisioner'),
     ...immutable(storageClass.reclaimPolicy, old.reclaimPolicy, 'reclaimPolicy'),
     ...immutable(storageClass.volumeBindingMode, old.volumeBindingMode, 'volumeBindingMode'),
   ],

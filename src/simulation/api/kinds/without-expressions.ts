@@ -33,12 +33,20 @@ import { roleKind } from './rbac.Role';
 import { roleBindingKind } from './rbac.RoleBinding';
 import { priorityClassKind } from './scheduling.PriorityClass';
 import { storageClassKind } from './storage.StorageClass';
+import { controllerRevisionKind } from './apps.ControllerRevision';
+import { endpointSliceKind } from './discovery.EndpointSlice';
+import { csiDriverKind } from './storage.CSIDriver';
+import { csiNodeKind } from './storage.CSINode';
+import { csiStorageCapacityKind } from './storage.CSIStorageCapacity';
+import { volumeAttachmentKind } from './storage.VolumeAttachment';
+import { volumeAttributesClassKind } from './storage.VolumeAttributesClass';
 import { servedKinds } from './served';
 import { webhookConfigurationKinds } from './webhook-configurations';
 
 /** The kinds that have a file here, but for those that need CEL. */
 const WRITTEN: readonly Kind[] = [
   mutatingAdmissionPolicyBindingKind,
+  controllerRevisionKind,
   validatingAdmissionPolicyBindingKind,
   ...webhookConfigurationKinds(() => []),
   daemonSetKind,
@@ -64,6 +72,7 @@ const WRITTEN: readonly Kind[] = [
   secretKind,
   serviceKind,
   serviceAccountKind,
+  endpointSliceKind,
   ingressKind,
   ingressClassKind,
   networkPolicyKind,
@@ -74,7 +83,12 @@ const WRITTEN: readonly Kind[] = [
   roleKind,
   roleBindingKind,
   priorityClassKind,
+  csiDriverKind,
+  csiNodeKind,
+  csiStorageCapacityKind,
   storageClassKind,
+  volumeAttachmentKind,
+  volumeAttributesClassKind,
 ];
 
 /** The kinds whose objects hold expressions in CEL: to check one takes the whole language. */

@@ -54,8 +54,15 @@ export const podTemplateStrategy = strategyOf({ counted: [['template']] });
 /** Only the first generation is set: nothing of it may change. */
 export const firstGeneration = strategyOf({ counted: [] });
 
+/** dropTopologyOnV1: nobody writes the old topology any more; endpoints that stay as they were keep it. */
+function withoutTopology(slice: JsonObject, old?: JsonObject): JsonObject {
+  if (!Array.isArray(slice.endpoints) || (old !== undefined && semanticEqual(old.endpoints, slice.endpoints))) return slice;
+  const hasIt = (one: unknown): boolean => isObject(one) && one.deprecatedTopology !== undefined;
+  return slice.endpoints.some(hasIt) ? { ...slice, endpoints: slice.endpoints.filter(isObject).map((one) => without(one, 'deprecatedTopology')) } : slice;
+}
+
 /** endpointSliceStrategy: all but the metadata counts, and the labels. */
-export const endpointSliceStrategy = strategyOf({ counted: [['addressType'], ['endpoints'], ['ports'], ['metadata', 'labels']] });
+export const endpointSliceStrategy = strategyOf({ onCreate: (slice) => withoutTopology(slice), onUpdate: withoutTopology, counted: [['addressType'], ['endpoints'], ['ports'], ['metadata', 'labels']] });
 
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 

@@ -1,7 +1,8 @@
 import { quote } from '../../base/go/quote';
-import { formatIp, formatPrefix, networkOf, parseIp, parseIpSloppy, parsePrefixSloppy } from '../../base/ip';
-import { invalid } from '../field-errors';
+import { formatIp, formatPrefix, networkOf, parseIp, parseIpSloppy, parsePrefixSloppy, prefixContains } from '../../base/ip';
+import { invalid, required } from '../field-errors';
 import type { FieldError } from '../field-errors';
+import { dns1123LabelErrors, dns1123SubdomainErrors } from '../names';
 
 /** Addresses as apimachinery pkg/util/validation (ip.go) takes them, with the gate StrictIPCIDRValidation on, as it is from 1.36. */
 
@@ -68,4 +69,33 @@ export function cidrWarnings(text: string, path: string): string[] {
   if (parseIp(address) === undefined || /^0[0-9]/.test(length) || isMapped(address)) warnings.push(`${path}: non-standard CIDR value ${quote(text)} is invalid: use ${quote(shown)}`);
   if (warnings.length === 0 && prefix.network.family === 6 && shown !== text) warnings.push(`${path}: IPv6 CIDR value ${quote(text)} should be in RFC 5952 canonical format (${quote(shown)})`);
   return warnings;
+}
+
+const UNUSABLE: readonly (readonly [prefixes: readonly string[], words: string])[] = [
+  [['127.0.0.0/8', '::1/128'], 'may not be in the loopback range (127.0.0.0/8, ::1/128)'],
+  [['169.254.0.0/16', 'fe80::/10'], 'may not be in the link-local range (169.254.0.0/16, fe80::/10)'],
+  [['224.0.0.0/24', 'ff02::/16'], 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'],
+];
+
+/** ValidateEndpointIP (pkg/apis/core/validation): an address behind which a workload can be. */
+export function endpointIpErrors(text: string, path: string): FieldError[] {
+  const ip = parseIpSloppy(text);
+  if (ip === undefined) return [invalid(path, text, 'must be a valid IP address')];
+  const inside = (prefixes: readonly string[]): boolean => prefixes.some((one) => prefixContains(parsePrefixSloppy(one)!, ip));
+  return [
+    ...(ip.words.every((word) => word === 0) ? [invalid(path, text, `may not be unspecified (${text})`)] : []),
+    ...UNUSABLE.flatMap(([prefixes, words]) => (inside(prefixes) ? [invalid(path, text, words)] : [])),
+  ];
+}
+
+/** IsFullyQualifiedDomainName. */
+export function fullyQualifiedErrors(text: string, path: string): FieldError[] {
+  if (text === '') return [required(path)];
+  const name = text.endsWith('.') ? text.slice(0, -1) : text;
+  const wrong = dns1123SubdomainErrors(name);
+  if (wrong.length > 0) return [invalid(path, name, wrong.join(','))];
+  const labels = name.split('.');
+  if (labels.length < 2) return [invalid(path, name, 'should be a domain with at least two segments separated by dots')];
+  const label = labels.find((one) => dns1123LabelErrors(one).length > 0);
+  return label === undefined ? [] : [invalid(path, label, dns1123LabelErrors(label).join(','))];
 }

@@ -166,3 +166,24 @@ export function validateVolumeSpec(spec: PersistentVolumeSpec, path: string, vol
     ...(attributes !== undefined && spec.csi === undefined ? [required(`${path}.csi`, 'has to be specified when using volumeAttributesClassName')] : []),
   ];
 }
+
+const NOT_INLINE = 'may not be specified in the context of inline volumes';
+
+/** The same of a volume that stands in a VolumeAttachment: of a CSI driver, and of nobody else's. */
+export function validateInlineVolumeSpec(spec: PersistentVolumeSpec, path: string): FieldError[] {
+  const { accessModes = [], persistentVolumeReclaimPolicy: policy = '', volumeMode, volumeAttributesClassName: attributes } = spec;
+  const never = (field: 'claimRef' | 'nodeAffinity'): FieldError[] => (spec[field] === undefined ? [] : [forbidden(`${path}.${field}`, NOT_INLINE)]);
+  return [
+    ...never('claimRef'),
+    ...(Object.keys(spec.capacity ?? {}).length === 0 ? [] : [forbidden(`${path}.capacity`, NOT_INLINE)]),
+    ...(spec.csi === undefined ? [required(`${path}.csi`, 'has to be specified in the context of inline volumes')] : []),
+    ...(accessModes.length === 0 ? [required(`${path}.accessModes`)] : []),
+    ...validateAccessModes(accessModes, `${path}.accessModes`),
+    ...(policy === '' || policy === 'Retain' ? [] : [forbidden(`${path}.persistentVolumeReclaimPolicy`, 'may only be Retain in the context of inline volumes')]),
+    ...never('nodeAffinity'),
+    ...validateSources(spec, path, ''),
+    ...((spec.storageClassName ?? '') === '' ? [] : [forbidden(`${path}.storageClassName`, NOT_INLINE)]),
+    ...(volumeMode === undefined || volumeMode === 'Filesystem' ? [] : [forbidden(`${path}.volumeMode`, 'may not specify volumeMode other than Filesystem in the context of inline volumes')]),
+    ...(attributes === undefined ? [] : attributes === '' ? [required(`${path}.volumeAttributesClassName`, 'an empty string is disallowed')] : validateDnsSubdomain(attributes, `${path}.volumeAttributesClassName`)),
+  ];
+}

@@ -126,7 +126,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   if (request.verb === 'update' && uid !== '' && uid !== old.metadata.uid) return refuse(otherUid(target, key, uid, old));
   if (!/^\d*$/.test(resourceVersion)) return refuse(failure('', `strconv.ParseUint: parsing ${quote(resourceVersion)}: invalid syntax`));
   if (Number(resourceVersion) === 0 && target.kind.updatesNeedVersion === true) return refuse(withoutVersion(target, name));
-  if (resourceVersion !== '' && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
+  if (Number(resourceVersion) !== 0 && resourceVersion !== old.metadata.resourceVersion) return refuse(conflict(target, name, MODIFIED));
   const given: ApiObject = { ...placed, metadata: { ...placed.metadata, name } };
   // What is sent to `scale`, and so what admission is shown, is a Scale.
   const isScale = request.subresource === 'scale';

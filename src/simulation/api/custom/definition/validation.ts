@@ -245,9 +245,9 @@ export function validateDefinitionUpdate(definition: CustomResourceDefinition, o
   return [
     ...validateObjectMetaUpdate(definition.metadata, old.metadata),
     ...validateSpec(spec, optionsFor(before)),
-    ...(established ? [...immutable(spec.scope, before.scope, 'spec.scope'), ...immutable(spec.names.kind, before.names.kind, 'spec.names.kind')] : []),
+    ...(established ? [...immutable(spec.scope, before.scope, 'spec.scope'), ...immutable(spec.names.kind ?? '', before.names.kind ?? '', 'spec.names.kind')] : []),
     ...immutable(spec.group, before.group, 'spec.group'),
-    ...immutable(spec.names.plural, before.names.plural, 'spec.names.plural'),
+    ...immutable(spec.names.plural ?? '', before.names.plural ?? '', 'spec.names.plural'),
     ...validateStatus(definition),
     ...validateApproval(definition, old),
     ...validatePreserve(definition, old),
