@@ -31,8 +31,8 @@ import { taintEvictionController } from './taint-eviction';
 import { ttlController } from './ttl';
 import { ttlAfterFinishedController } from './ttl-after-finished';
 
-/** A cluster without a metrics server. */
-export const NO_METRICS: MetricsSource = () => ({ resource: [] });
+/** A cluster in which nobody serves a metrics API. */
+export const NO_METRICS: MetricsSource = () => ({ resource: [], resourceError: 'the server could not find the requested resource (get pods.metrics.k8s.io)', noAdapter: true });
 
 /** The controllers of kube-controller-manager (cmd/kube-controller-manager/app), as far as they are built. */
 export const controllerManager = (registry: Registry, metrics: MetricsSource = NO_METRICS): readonly AnyController[] => [

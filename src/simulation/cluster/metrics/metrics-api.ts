@@ -66,8 +66,9 @@ const isFailure = (one: Kept | Failure): one is Failure => 'code' in one;
 /** The same for the autoscaler, which asks this API. */
 export const METRICS_SERVER: MetricsSource = (_view, namespace, _now, cluster) => {
   const kept = keptIn(cluster);
-  if (isFailure(kept)) return { resource: [], resourceError: `${kept.message} (get pods.${METRICS_GROUP})` };
+  if (isFailure(kept)) return { resource: [], resourceError: `${kept.message} (get pods.${METRICS_GROUP})`, noAdapter: true };
   return {
+    noAdapter: true,
     resource: podsIn(cluster, namespace).flatMap((pod) => {
       const found = podPoints(kept, podKey(pod));
       return found === undefined ? [] : [{

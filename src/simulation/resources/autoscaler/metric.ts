@@ -31,6 +31,9 @@ const milli = (text: string): number => milliValue(quantityOf(text));
 /** NewMilliQuantity, as the status shows it. */
 const amount = (value: number, format: QuantityFormat = 'DecimalSI'): string => formatQuantity({ nano: BigInt(value) * 1_000_000n, format });
 
+/** CustomMetricsClient, where discovery knows of no version. */
+const NO_CUSTOM = 'unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered';
+
 const failed = (reason: string, message: string, error: string): MetricFailure => ({ reason, message, error });
 
 /** GetResourceMetric: samples by Pod, of one container or of all together. A Pod of which one container lacks the resource has no sample. */
@@ -83,7 +86,7 @@ function forContainer(context: Context, metrics: MetricsSnapshot, source: NonNul
 function forPods(context: Context, metrics: MetricsSnapshot, { metric, target }: NonNullable<MetricSpec['pods']>, current: number): MetricProposal | MetricFailure {
   const samples = new Map(Object.entries(metrics.pods?.[metric.name] ?? {}));
   const result: Calculated = samples.size === 0
-    ? { error: `unable to get metric ${metric.name}: no metrics returned from custom metrics API` }
+    ? { error: `unable to get metric ${metric.name}: ${metrics.noAdapter === true ? NO_CUSTOM : 'no metrics returned from custom metrics API'}` }
     : averageReplicas(context, samples, '', current, milli(target.averageValue ?? '0'));
   if ('error' in result) return failed('FailedGetPodsMetric', result.error, `failed to get pods metric value: ${result.error}`);
   return { replicas: result.replicas, calculated: result, name: `pods metric ${metric.name}`, status: { type: 'Pods', pods: { metric, current: { averageValue: amount(result.usage) } } } };
@@ -99,7 +102,8 @@ function forObject(context: Context, metrics: MetricsSnapshot, source: NonNullab
   }
   const usage = metrics.object?.[metric.name];
   const result: Calculated = usage === undefined
-    ? { error: `unable to get metric ${metric.name}: unable to fetch metrics from custom metrics API: the server could not find the metric ${metric.name} for ${describedObject.kind} ${describedObject.name} on ${describedObject.kind} ${namespace}/${describedObject.name}` }
+    // Upstream gives its text the parts in another order than it names them.
+    ? { error: `unable to get metric ${metric.name}: ${describedObject.kind} on ${namespace} ${describedObject.name}/${metrics.noAdapter === true ? NO_CUSTOM : `unable to fetch metrics from custom metrics API: the server could not find the metric ${metric.name} for ${describedObject.kind} ${describedObject.name}`}` }
     : average
       ? perPodReplicas(context, usage, replicas.status, milli(target.averageValue ?? '0'))
       : valueReplicas(context, usage, replicas.spec, milli(target.value ?? '0'));
@@ -124,7 +128,7 @@ function forExternal(context: Context, metrics: MetricsSnapshot, { metric, targe
   const series = metrics.external?.[metric.name] ?? [];
   const usage = series.reduce((total, value) => total + value, 0);
   const result: Calculated = series.length === 0
-    ? { error: `unable to get external metric ${namespace}/${metric.name}/${selectorText(metric.selector)}: no metrics returned from external metrics API` }
+    ? { error: `unable to get external metric ${namespace}/${metric.name}/${selectorText(metric.selector)}: ${metrics.noAdapter === true ? `unable to fetch metrics from external metrics API: the server could not find the requested resource (get ${metric.name}.external.metrics.k8s.io)` : 'no metrics returned from external metrics API'}` }
     : average
       ? perPodReplicas(context, usage, replicas.status, milli(target.averageValue ?? '0'))
       : valueReplicas(context, usage, replicas.spec, milli(target.value ?? '0'));

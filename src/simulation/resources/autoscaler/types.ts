@@ -125,6 +125,8 @@ export interface MetricsSnapshot {
   readonly resource: readonly PodMetrics[];
   /** Why metrics.k8s.io does not answer. */
   readonly resourceError?: string;
+  /** Nobody serves custom.metrics.k8s.io and external.metrics.k8s.io. */
+  readonly noAdapter?: true;
   /** custom.metrics.k8s.io for Pods: by metric, then by Pod. */
   readonly pods?: Readonly<Record<string, Readonly<Record<string, Sample>>>>;
   /** custom.metrics.k8s.io for other objects, by metric, in thousandths. */

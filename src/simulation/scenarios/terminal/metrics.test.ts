@@ -76,4 +76,16 @@ spec: { selector: { app: web }, ports: [{ port: 80 }] }
     type('kubectl delete apiservice v1beta1.metrics.k8s.io; sleep 20');
     expect(type(active)).toContain('unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)');
   });
+
+  it('says of metrics that nobody serves which API is not there', () => {
+    const type = terminal({ manifests: WEB, settled: 30 });
+    const metric = (type: string, more: object): object => ({ type, [type.toLowerCase()]: { metric: { name: 'rps' }, target: { type: 'AverageValue', averageValue: '10' }, ...more } });
+    const hpa = (name: string, one: object): string =>
+      JSON.stringify({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name }, spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, maxReplicas: 3, metrics: [one] } });
+    const of = (name: string, one: object): string => type(`echo '${hpa(name, one)}' | kubectl apply -f - >/dev/null; sleep 20; kubectl get hpa ${name} -o jsonpath='{.status.conditions[?(@.type=="ScalingActive")].message}'; kubectl delete hpa ${name} >/dev/null`);
+    const none = 'unable to fetch metrics from custom metrics API: no custom metrics API (custom.metrics.k8s.io) registered';
+    expect(of('pods', metric('Pods', {}))).toContain(`unable to get metric rps: ${none}`);
+    expect(of('object', metric('Object', { describedObject: { kind: 'Service', name: 's' } }))).toContain(`unable to get metric rps: Service on default s/${none}`);
+    expect(of('external', metric('External', {}))).toContain('unable to get external metric default/rps/nil: unable to fetch metrics from external metrics API: the server could not find the requested resource (get rps.external.metrics.k8s.io)');
+  });
 });
