@@ -4,7 +4,7 @@ import { KINDS_WITHOUT_EXPRESSIONS } from '../../../api/kinds/without-expression
 import { createRegistry } from '../../../api/registry';
 import type { JsonObject } from '../../../api/patch/merge-patch';
 import type { Request } from '../../apiserver/types';
-import { request, runUntil } from '../../cluster';
+import { request, runUntil, stopController } from '../../cluster';
 import type { Cluster, ClusterConfig } from '../../cluster';
 import { defaultCluster, nodeSettings } from '../../default-cluster';
 import type { ConfigSync } from '../settings';
@@ -49,6 +49,10 @@ const run = ({ config: of, cluster }: World, name: string, ...command: string[])
   const { answer } = request(of, cluster, { ...CORE, verb: 'create', resource: 'pods', name, subresource: 'exec', options: { command } });
   return 'stream' in answer ? answer.stream.stdout : JSON.stringify(answer);
 };
+
+/** The node is told how long copies may be kept as one of 1,500 nodes is: who would tell it how many there really are does not run. */
+const asInLargeCluster = ({ config: of, cluster }: World): World =>
+  asked({ config: of, cluster: stopController(of, cluster, 'ttl-controller') }, { verb: 'patch', resource: 'nodes', name: 'one', patch: { metadata: { annotations: { 'node.alpha.kubernetes.io/ttl': '60' } } } });
 
 function begin(sync?: ConfigSync, object: ApiObject = config({ LEVEL: 'info' })): World {
   const catalogue = { app: { words: ['present'] } };
@@ -100,9 +104,14 @@ describe('what a container reads', () => {
     expect(run(third, 'third', 'cat', '/etc/app/LEVEL')).toBe('debug');
   });
 
-  it('may come from a copy that is a minute old, but not for a new Pod', () => {
-    const edited = edit(begin({ strategy: 'Cache' }), { LEVEL: 'debug' });
-    const poke = (world: World, n: string): World => after(asked(world, { verb: 'patch', resource: 'pods', name: 'web', patch: { metadata: { annotations: { poke: n } } } }), 2);
+  const poke = (world: World, n: string): World => after(asked(world, { verb: 'patch', resource: 'pods', name: 'web', patch: { metadata: { annotations: { poke: n } } } }), 2);
+
+  it('comes from no copy where its node says that none may be kept, as all do of a small cluster', () => {
+    expect(run(poke(edit(begin({ strategy: 'Cache' }), { LEVEL: 'debug' }), '1'), 'web', 'cat', '/etc/app/LEVEL')).toBe('debug');
+  });
+
+  it('may come from a copy that is a minute old in a large cluster, but not for a new Pod', () => {
+    const edited = edit(asInLargeCluster(begin({ strategy: 'Cache' })), { LEVEL: 'debug' });
     expect(run(poke(edited, '1'), 'web', 'cat', '/etc/app/LEVEL')).toBe('info');
     expect(run(poke(after(edited, 55), '2'), 'web', 'cat', '/etc/app/LEVEL')).toBe('debug');
     const second = after(asked(edited, { verb: 'create', resource: 'pods', name: 'next', body: pod('next') }), 5);
