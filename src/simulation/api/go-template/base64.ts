@@ -45,6 +45,11 @@ export function decodeBase64(text: string): string {
   // Whole groups of its characters alone are in order; only of others it has to be found out where they are not.
   const corrupt = text.length % 4 === 0 && PLAIN.test(text) ? -1 : corruptAt(text);
   if (corrupt >= 0) throw new GoError(`base64 decode failed: illegal base64 data at input byte ${corrupt}`);
+  return new TextDecoder().decode(base64Bytes(text));
+}
+
+/** The bytes of a text in base64, whatever stands between its characters. */
+export function base64Bytes(text: string): Uint8Array {
   let [bits, count] = [0, 0];
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -57,5 +62,5 @@ export function decodeBase64(text: string): string {
       bytes.push((bits >> count) & 0xff);
     }
   }
-  return new TextDecoder().decode(Uint8Array.from(bytes));
+  return Uint8Array.from(bytes);
 }

@@ -46,9 +46,10 @@ function validateSpec(spec: CSIDriverSpec): FieldError[] {
 const UNSET = 'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes';
 
 /** WarningsOnCreate and WarningsOnUpdate (pkg/registry/storage/csidriver): where tokens are asked for anew. */
-function warnings({ spec: { tokenRequests = [], serviceAccountTokenInSecrets: inSecrets } }: CSIDriver, old?: CSIDriver): string[] {
+function warnings({ spec }: CSIDriver, old?: CSIDriver): string[] {
+  const { tokenRequests = [], serviceAccountTokenInSecrets: inSecrets } = spec ?? {};
   const asked = tokenRequests.length > 0 && inSecrets === undefined;
-  return asked && !(old !== undefined && semanticEqual(old.spec.tokenRequests ?? [], tokenRequests)) ? [UNSET] : [];
+  return asked && !(old !== undefined && semanticEqual(old.spec?.tokenRequests ?? [], tokenRequests)) ? [UNSET] : [];
 }
 
 export const csiDriverKind = defineKind<CSIDriver>({
@@ -61,8 +62,8 @@ export const csiDriverKind = defineKind<CSIDriver>({
   validateUpdate: ({ metadata, spec }, old) => [
     ...validateKubeMetaUpdate(metadata, old.metadata),
     ...validateSpec(spec ?? {}),
-    ...immutable(spec.attachRequired ?? null, old.spec.attachRequired ?? null, 'spec.attachedRequired'),
-    ...immutable(spec.volumeLifecycleModes ?? null, old.spec.volumeLifecycleModes ?? null, 'spec.volumeLifecycleModes'),
+    ...immutable(spec?.attachRequired ?? null, old.spec?.attachRequired ?? null, 'spec.attachedRequired'),
+    ...immutable(spec?.volumeLifecycleModes ?? null, old.spec?.volumeLifecycleModes ?? null, 'spec.volumeLifecycleModes'),
   ],
   warnings,
 });

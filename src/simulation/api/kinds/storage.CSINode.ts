@@ -24,9 +24,12 @@ function validateDriver({ name = '', nodeID = '', topologyKeys = [], allocatable
   ];
 }
 
+/** None where somebody sends no specification. */
+const driversOf = ({ spec }: Partial<Pick<CSINode, 'spec'>>): readonly CSINodeDriver[] => spec?.drivers ?? [];
+
 /** ValidateCSINode (pkg/apis/storage/validation). */
 function validateNode({ metadata, spec }: CSINode): FieldError[] {
-  const { drivers = [] } = spec;
+  const drivers = driversOf({ spec });
   return [...validateKubeMeta(metadata, { namespaced: false }), ...drivers.flatMap((driver, i) => validateDriver(driver, `spec.drivers[${i}]`, drivers, i))];
 }
 
@@ -43,6 +46,6 @@ export const csiNodeKind = defineKind<CSINode>({
   validateCreate: validateNode,
   validateUpdate: (node, old) => [
     ...validateNode(node),
-    ...(old.spec.drivers ?? []).flatMap((before) => (node.spec.drivers ?? []).flatMap((now) => (now.name === before.name ? immutable(fixed(now), fixed(before), 'spec.drivers') : []))),
+    ...driversOf(old).flatMap((before) => driversOf(node).flatMap((now) => (now.name === before.name ? immutable(fixed(now), fixed(before), 'spec.drivers') : []))),
   ],
 });

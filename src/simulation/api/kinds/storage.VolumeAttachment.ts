@@ -36,9 +36,12 @@ function validateError(error: VolumeError | undefined, path: string): FieldError
   ];
 }
 
+/** Empty where somebody sends none. */
+const given = (spec: VolumeAttachment['spec'] | undefined): Partial<VolumeAttachment['spec']> => spec ?? {};
+
 /** ValidateVolumeAttachment (pkg/apis/storage/validation). */
 function validateAttachment({ metadata, spec, status }: VolumeAttachment): FieldError[] {
-  const { attacher = '', nodeName = '', source = {} } = spec;
+  const { attacher = '', nodeName = '', source = {} } = given(spec);
   const size = Object.entries(status?.attachmentMetadata ?? {}).reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
   return [
     ...validateKubeMeta(metadata, { namespaced: false }),
@@ -53,11 +56,10 @@ function validateAttachment({ metadata, spec, status }: VolumeAttachment): Field
 }
 
 /** The specification as Go's own type prints it, but for a volume that stands in it. */
-const shown = ({ spec: { attacher = '', nodeName = '', source: { persistentVolumeName, inlineVolumeSpec } = {} } }: VolumeAttachment) => ({
-  Attacher: attacher,
-  Source: { PersistentVolumeName: persistentVolumeName ?? null, InlineVolumeSpec: inlineVolumeSpec ?? null },
-  NodeName: nodeName,
-});
+const shown = ({ spec }: VolumeAttachment) => {
+  const { attacher = '', nodeName = '', source: { persistentVolumeName, inlineVolumeSpec } = {} } = given(spec);
+  return { Attacher: attacher, Source: { PersistentVolumeName: persistentVolumeName ?? null, InlineVolumeSpec: inlineVolumeSpec ?? null }, NodeName: nodeName };
+};
 
 const validateUpdate = (attachment: VolumeAttachment, old: VolumeAttachment): FieldError[] => [...validateAttachment(attachment), ...immutable(shown(attachment), shown(old), 'spec')];
 

@@ -40,6 +40,11 @@ describe('what the system writes is checked too', () => {
     expect(updated(csiStorageCapacityKind, { storageClassName: 'fast' }, { storageClassName: 'slow' })).toEqual(['storageClassName: Invalid value: "fast": field is immutable']);
   });
 
+  it.each([[csiNodeKind, 0], [csiDriverKind, 4], [volumeAttachmentKind, 3]])('what has no specification at all: %#', (kind, count) => {
+    expect([created(kind, wide).filter((error) => error.startsWith('spec')).length, updated(kind, wide, wide).filter((error) => error.startsWith('spec')).length]).toEqual([count, count]);
+    expect((kind as unknown as Kind).warnings?.(of(kind, wide)) ?? []).toEqual([]);
+  });
+
   it('EndpointSlices lose the old topology, and warn of names', () => {
     const slice = of(endpointSliceKind, { addressType: 'FQDN', endpoints: [{ addresses: ['a.example.com'], deprecatedTopology: { 'kubernetes.io/os': 'linux' } }] });
     const prepared = (endpointSliceKind as unknown as Kind).prepareForCreate?.(slice, { now: '2026-01-01T00:00:00Z' });

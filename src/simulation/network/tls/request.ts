@@ -1,5 +1,6 @@
 /** Certificate signing requests as texts: real ones, in DER, and those that programs of this simulation make, with what is asked for as data (as pem.ts has certificates). */
-import { decodeBase64 } from '../../api/go-template/base64';
+import { base64Bytes, decodeBase64 } from '../../api/go-template/base64';
+import { isObject } from '../../api/schema/walk';
 import { encodeBase64 } from '../../base/go/base64';
 import { readCertificateRequest } from './der';
 import type { CertificateRequest } from './der';
@@ -16,30 +17,18 @@ export interface Wanted {
 
 export const requestPem = (wanted: Wanted): string => `-----BEGIN CERTIFICATE REQUEST-----\n${encodeBase64(JSON.stringify(wanted)).replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE REQUEST-----\n`;
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function bytesOf(base64: string): Uint8Array {
-  let [bits, count] = [0, 0];
-  const bytes: number[] = [];
-  for (const char of base64) {
-    const value = ALPHABET.indexOf(char);
-    if (value < 0) continue;
-    bits = ((bits << 6) | value) & 0xffffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push((bits >> count) & 0xff);
-    }
-  }
-  return Uint8Array.from(bytes);
-}
-
 const NOBODY = { commonName: [], serialNumber: [], country: [], locality: [], province: [], streetAddress: [], postalCode: [], organization: [], organizationalUnit: [] };
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 
 function ownRequest(body: string): (CertificateRequest & { readonly key?: string }) | undefined {
   try {
-    const { commonName, organizations = [], dnsNames = [], ipAddresses = [], key } = JSON.parse(decodeBase64(body.replaceAll('\n', ''))) as Wanted;
-    return { subject: { ...NOBODY, commonName: commonName === undefined ? [] : [commonName], organization: organizations }, dnsNames, emails: [], uris: [], addresses: ipAddresses, ...(key === undefined ? {} : { key }) };
+    const wanted: unknown = JSON.parse(decodeBase64(body.replaceAll('\n', '')));
+    if (!isObject(wanted)) return undefined;
+    const [commonName, key] = [textIn(wanted.commonName), textIn(wanted.key)];
+    const subject = { ...NOBODY, commonName: commonName === undefined ? [] : [commonName], organization: textsIn(wanted.organizations) };
+    return { subject, dnsNames: textsIn(wanted.dnsNames), emails: [], uris: [], addresses: textsIn(wanted.ipAddresses), ...(key === undefined ? {} : { key }) };
   } catch {
     return undefined;
   }
@@ -52,7 +41,7 @@ export function readRequest(text: string): (CertificateRequest & { readonly key?
   const own = ownRequest(block[1] ?? '');
   if (own !== undefined) return own;
   try {
-    return readCertificateRequest(bytesOf(block[1] ?? ''));
+    return readCertificateRequest(base64Bytes(block[1] ?? ''));
   } catch (error) {
     if (error instanceof RangeError) return { error: 'asn1: syntax error: data truncated' };
     throw error;

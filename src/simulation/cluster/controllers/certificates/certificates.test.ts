@@ -32,7 +32,7 @@ function stage() {
   const ask = (signerName: string, wanted: Wanted, usages: readonly string[] = USAGES, more: object = {}): void =>
     send('create', { apiVersion: 'certificates.k8s.io/v1', kind: 'CertificateSigningRequest', metadata: { name: 'one' }, spec: { request: encodeBase64(requestPem(wanted)), signerName, usages, ...more } });
   const decide = (type: 'Approved' | 'Denied'): void => send('update', { ...found(), status: { conditions: [{ type, status: 'True', reason: 'Test', message: '', lastUpdateTime: new Date(now.clock.now / 1000).toISOString().replace(/\.\d+/, '') }] } }, 'approval');
-  return { ask, decide, found, pass, certificate: () => readCertificate(decodeBase64(found()?.status?.certificate ?? '')) };
+  return { ask, send, decide, found, pass, certificate: () => readCertificate(decodeBase64(found()?.status?.certificate ?? '')) };
 }
 
 describe('certificate signing requests', () => {
@@ -63,6 +63,18 @@ describe('certificate signing requests', () => {
     other.decide('Approved');
     expect(other.found()?.status?.conditions).toHaveLength(1);
     expect(other.found()?.status?.certificate).toBeUndefined();
+  });
+
+  it.each([[undefined], [{ signerName: 'kubernetes.io/kube-apiserver-client-kubelet' }], [{ signerName: 'kubernetes.io/kube-apiserver-client', request: 'AAAA' }]])('that nobody can read are left alone: %j', (spec) => {
+    const { send, decide, found } = stage();
+    send('create', { apiVersion: 'certificates.k8s.io/v1', kind: 'CertificateSigningRequest', metadata: { name: 'one' }, ...(spec === undefined ? {} : { spec }) });
+    decide('Approved');
+    expect(found()?.status).toMatchObject({ conditions: [{ type: 'Approved' }] });
+    expect(found()?.status?.certificate).toBeUndefined();
+  });
+
+  it('hold texts alone, whoever has made them', () => {
+    expect(readRequest(`-----BEGIN CERTIFICATE REQUEST-----\n${encodeBase64('{"commonName":5,"organizations":"a","dnsNames":[1,"b"]}')}\n-----END CERTIFICATE REQUEST-----\n`)).toMatchObject({ subject: { commonName: [], organization: [] }, dnsNames: ['b'] });
   });
 
   it('are not signed when they are denied', () => {

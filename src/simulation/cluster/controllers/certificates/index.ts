@@ -23,6 +23,9 @@ const [TTL, SHORTEST, BACKDATE, SHORT] = [8760 * HOUR, 10 * MINUTE, 5 * MINUTE, 
 /** Whose name an authority has that nobody has made anew. */
 const AUTHORITY = 'kubernetes';
 
+/** What was asked for; a CSR that holds no request is one that nobody can read, and has no specification where somebody sends none. */
+const requestOf = ({ spec }: { readonly spec?: Partial<CertificateSigningRequest['spec']> }): ReturnType<typeof readRequest> => readRequest(decodeBase64(spec?.request ?? ''));
+
 const conditionsOf = ({ status }: CertificateSigningRequest): readonly CertificateSigningRequestCondition[] => status?.conditions ?? [];
 const has = (csr: CertificateSigningRequest, type: string): boolean => conditionsOf(csr).some((one) => one.type === type);
 
@@ -64,7 +67,7 @@ function sign(key: string, work: Work<null>): void {
   const csr = work.view.get(RESOURCE, undefined, key);
   // CertificateController.syncFunc: who has a certificate needs no other.
   if (csr === undefined || (csr.status?.certificate ?? '') !== '' || !has(csr, 'Approved') || has(csr, 'Denied') || has(csr, 'Failed')) return;
-  const request = readRequest(decodeBase64(csr.spec.request));
+  const request = requestOf(csr);
   if ('error' in request) return;
   const fault = signerFault(csr.spec.signerName, request, csr.spec.usages ?? []);
   if (fault === 'unknown') return;
@@ -81,8 +84,8 @@ const RECOGNIZED = [
 /** sarApprover.handle: client certificates of kubelets, for who may have them. */
 function approve(key: string, work: Work<null>): void {
   const csr = work.view.get(RESOURCE, undefined, key);
-  if (csr === undefined || (csr.status?.certificate ?? '') !== '' || has(csr, 'Approved') || has(csr, 'Denied') || csr.spec.signerName !== KUBELET_CLIENT) return;
-  const request = readRequest(decodeBase64(csr.spec.request));
+  if (csr === undefined || (csr.status?.certificate ?? '') !== '' || has(csr, 'Approved') || has(csr, 'Denied') || csr.spec?.signerName !== KUBELET_CLIENT) return;
+  const request = requestOf(csr);
   if ('error' in request || kubeletClientFault(request, csr.spec.usages ?? []) !== undefined) return;
   const { username = '', uid, groups, extra } = csr.spec;
   for (const { subresource, self, message } of RECOGNIZED) {

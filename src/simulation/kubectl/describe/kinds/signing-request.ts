@@ -8,9 +8,9 @@ import { plain } from '../describer';
 import { eventLines } from '../events';
 import { formatLabels, line, rfc1123 } from '../text';
 
-/** certificate.ParseCSR. */
-function parse(request: string): CertificateRequest {
-  const found = readRequest(decodeBase64(request));
+/** certificate.ParseCSR; bytes that there are none of are null. */
+function parse(request: string | null | undefined): CertificateRequest {
+  const found = readRequest(decodeBase64(request ?? ''));
   if ('error' in found) throw new KubectlError(`Error parsing CSR: ${found.error}`);
   return found;
 }
