@@ -63,7 +63,10 @@ export interface KindHooks<T extends ApiObject> {
     prepareForUpdate?(object: T, old: T): T;
     readonly resetFields?: FieldPaths;
     validateUpdate?(object: T, old: T): readonly FieldError[];
+    warnings?(object: T, old: T): readonly string[];
   };
+  /** The same for the subresource `approval`. */
+  readonly approval?: KindHooks<T>['status'];
   /** A row of `kubectl get -o wide`. `now`: µs since 1970. */
   tableCells?(object: T, now: number): TableCells;
 }

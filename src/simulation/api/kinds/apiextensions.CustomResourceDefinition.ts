@@ -1,4 +1,5 @@
 import { definitionWarnings, validateDefinition, validateDefinitionUpdate } from '../custom/definition/validation';
+import { validateNames } from '../custom/definition/parts';
 import { EXTENSION_DEFAULTS } from '../defaulting/extensions';
 import { apiextensionsV1, apiextensionsV1Resources } from '../generated/schema/apiextensions.v1';
 import type { CustomResourceDefinition } from '../generated/types/apiextensions.v1';
@@ -14,4 +15,6 @@ export const customResourceDefinitionKind = defineKind<CustomResourceDefinition>
   validateCreate: validateDefinition,
   validateUpdate: validateDefinitionUpdate,
   warnings: definitionWarnings,
+  // ValidateUpdateCustomResourceDefinitionStatus.
+  status: { validateUpdate: ({ status }) => validateNames(status?.acceptedNames ?? {}, 'status.acceptedNames') },
 });

@@ -14,6 +14,7 @@ import type { SelectorOptions } from '../validation/metadata';
 import { updateOptions } from '../validation/pod/options';
 import type { PodOptions } from '../validation/pod/options';
 import { jobSpecWarnings, validateJobBody } from '../validation/workload/job-spec';
+import { jobStatusErrors } from '../validation/workload/job-status';
 import { validateJobChange } from '../validation/workload/job-update';
 import { isReadable, shownLabels, validateMatch } from '../validation/workload/selector';
 import { changedTemplateWarnings, podNameWarnings } from '../validation/workload/warnings';
@@ -92,6 +93,7 @@ export const jobKind = defineKind<Job>({
   strategy: jobStrategy,
   validateCreate: (job) => validateJob(job, true, {}, {}),
   validateUpdate,
+  status: { validateUpdate: jobStatusErrors },
   warnings: (job, old) => {
     const spec = job.spec ?? EMPTY;
     const unchanged = old !== undefined && old.metadata.generation === job.metadata.generation;

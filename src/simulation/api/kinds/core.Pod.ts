@@ -6,6 +6,7 @@ import { dns1123LabelErrors } from '../names';
 import { podStrategy } from '../strategy/pod';
 import type { Pod } from '../types';
 import { validatePodCreate, validatePodUpdate } from '../validation/pod';
+import { podStatusWarnings, validatePodStatus } from '../validation/pod/status';
 import { podWarnings } from '../validation/pod/warnings';
 
 /** WarningsOnCreate; an update has none. */
@@ -24,6 +25,7 @@ export const podKind = defineKind<Pod>({
   strategy: podStrategy,
   validateCreate: validatePodCreate,
   validateUpdate: validatePodUpdate,
+  status: { validateUpdate: validatePodStatus, warnings: podStatusWarnings },
   warnings,
 });
 

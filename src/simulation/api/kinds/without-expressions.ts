@@ -7,6 +7,7 @@ import { replicaSetKind } from './apps.ReplicaSet';
 import { statefulSetKind } from './apps.StatefulSet';
 import { autoscalerKind, oldAutoscalerKind } from './autoscaling.HorizontalPodAutoscaler';
 import { cronJobKind } from './batch.CronJob';
+import { signingRequestKind } from './certificates.CertificateSigningRequest';
 import { jobKind } from './batch.Job';
 import { leaseKind } from './coordination.Lease';
 import { configMapKind } from './core.ConfigMap';
@@ -57,6 +58,7 @@ const WRITTEN: readonly Kind[] = [
   oldAutoscalerKind,
   cronJobKind,
   jobKind,
+  signingRequestKind,
   leaseKind,
   configMapKind,
   eventKind,

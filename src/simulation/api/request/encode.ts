@@ -16,7 +16,7 @@ export function encodeObject(kind: Kind, object: ApiObject, sent?: JsonObject): 
 /** The fields of a kind, and which of them a door leaves as they were. */
 export const fieldsBehind = (kind: Kind, subresource: string): Pick<ManagedType, 'atom' | 'reset'> => ({
   atom: atomsOf(kind.schema, kind.custom).struct(kind.type),
-  reset: (subresource === 'status' ? kind.status?.resetFields : kind.resetFields) ?? [],
+  reset: (subresource === 'status' || subresource === 'approval' ? kind[subresource] : kind)?.resetFields ?? [],
 });
 
 /** What the field manager must know of a kind, and of the door through which it is written. */

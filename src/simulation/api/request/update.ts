@@ -26,11 +26,11 @@ function keptMetadata(metadata: ObjectMeta, { uid, creationTimestamp, deletionTi
  * What the API server makes of an object that is to replace `old`: defaulted, prepared and validated for update (registry/rest/update.go
  * BeforeUpdate). `object` is decoded, or the outcome of a patch; `admit`: what admission makes of it; `door`: the subresource that it came through.
  */
-export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools, admit: (object: T) => T = (one) => one, door: '' | 'status' = ''): Answer<T> {
+export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<T>, pools?: ServicePools, admit: (object: T) => T = (one) => one, door: '' | 'status' | 'approval' = ''): Answer<T> {
   const defaulted = kind.defaults?.(object) ?? object;
-  const strategy = door === 'status' ? (kind.status ?? {}) : kind;
-  const scoped = inItsScope(kind, door === 'status' ? defaulted : admit(defaulted));
-  const allocated = door === 'status' ? { object: scoped } : allocate(kind, scoped, old, pools);
+  const strategy = door === '' ? kind : (kind[door] ?? {});
+  const scoped = inItsScope(kind, door === '' ? admit(defaulted) : defaulted);
+  const allocated = door === '' ? allocate(kind, scoped, old, pools) : { object: scoped };
   if ('status' in allocated) return allocated;
   const begun = withOldGeneration(allocated.object, old);
   const changed = strategy.prepareForUpdate?.(begun, old) ?? begun;
@@ -40,5 +40,5 @@ export function updateObject<T extends ApiObject>(object: T, old: T, kind: Kind<
   const errors = [...common, ...validateObjectMetaUpdate(prepared.metadata, old.metadata), ...(strategy.validateUpdate?.(prepared, old) ?? [])];
   if (errors.length > 0) return { status: invalid(kind, prepared.metadata.name ?? '', errors) };
   // Read back from the storage, it is defaulted once more.
-  return { object: kind.defaults?.(prepared) ?? prepared, warnings: door === 'status' ? [] : (kind.warnings?.(prepared, old) ?? []) };
+  return { object: kind.defaults?.(prepared) ?? prepared, warnings: strategy.warnings?.(prepared, old) ?? [] };
 }

@@ -75,6 +75,15 @@ function withAppArmor(spec: JsonObject, annotations: JsonObject): JsonObject {
   return ['initContainers', 'containers', 'ephemeralContainers'].reduce((result, name) => mapList(result, name, container), spec);
 }
 
+/** preserveOldObservedGeneration: whoever does not say of which generation a status or condition is leaves what was said before. */
+function withOldGenerations(status: JsonObject, old: JsonObject): JsonObject {
+  const before = listOf(old.conditions).filter(isObject);
+  const kept = (one: JsonObject, from: JsonObject | undefined): JsonObject => (one.observedGeneration || from?.observedGeneration === undefined ? one : { ...one, observedGeneration: from.observedGeneration });
+  const conditions = listOf(status.conditions).filter(isObject);
+  const nth = (list: readonly JsonObject[], type: unknown): readonly JsonObject[] => list.filter((one) => one.type === type);
+  return kept({ ...status, ...(conditions.length === 0 ? {} : { conditions: conditions.map((one) => kept(one, nth(before, one.type)[nth(conditions, one.type).indexOf(one)])) }) }, old);
+}
+
 const ownStrategy = strategyOf({
   counted: [['spec']],
   status: true,
@@ -88,7 +97,7 @@ const ownStrategy = strategyOf({
     const status = objectOf(pod.status);
     const { qosClass: before } = objectOf(old.status);
     const known = isNil(before) || textOf(status.qosClass) !== '' ? status : { ...status, qosClass: before };
-    return { ...pod, status: known, metadata: without(objectOf(pod.metadata), 'deletionTimestamp') };
+    return { ...pod, status: withOldGenerations(known, objectOf(old.status)), metadata: without(objectOf(pod.metadata), 'deletionTimestamp') };
   },
 });
 

@@ -6,6 +6,9 @@ import { labelKeyErrors } from '../names';
 /** Each message as an invalid value. */
 export const eachInvalid = (path: string, value: unknown, messages: readonly string[], at?: string): FieldError[] => messages.map((message) => invalid(path, value, message, at));
 
+/** An invalid value that is not shown (field.OmitValueType). */
+export const unshown = (path: string, detail: string): FieldError => ({ type: 'invalid', path, detail });
+
 /** ValidateNonnegativeField. */
 export const nonNegative = (value: number | undefined, path: string): FieldError[] => (value !== undefined && value < 0 ? [invalid(path, value, 'must be greater than or equal to 0')] : []);
 

@@ -1,9 +1,7 @@
 import { printList } from '../../base/go/quote';
+import { pemBlocks } from './pem';
 
-const PEM = /-----BEGIN ([^\r\n]*?)-----\s[\s\S]*?-----END \1-----/g;
-
-/** The types of the PEM blocks in a text (encoding/pem Decode). */
-const blockTypes = (text: string): readonly string[] => [...text.matchAll(PEM)].map((match) => match[1] ?? '');
+const blockTypes = (text: string): readonly string[] => pemBlocks(text).map(({ type }) => type);
 
 /**
  * What crypto/tls X509KeyPair finds wrong with a certificate and its key before it looks inside them; undefined when both have the block that they

@@ -30,8 +30,8 @@ function prepareMain(config: ServerConfig, server: ApiServer, target: Target, re
   return 'status' in answer ? { failure: fromStatus(answer.status) } : answer;
 }
 
-function prepareStatus(target: Target, object: ApiObject, old: ApiObject): Prepared {
-  const answer = updateObject(object, old, target.kind, undefined, undefined, 'status');
+function prepareStatus({ kind }: Target, object: ApiObject, old: ApiObject, now: number, door: 'status' | 'approval'): Prepared {
+  const answer = updateObject(kind.approval === undefined ? object : withConditionTimes(object, old, now), old, kind, undefined, undefined, door);
   return 'status' in answer ? { failure: fromStatus(answer.status) } : answer;
 }
 
@@ -142,8 +142,7 @@ export function update(config: ServerConfig, server: ApiServer, target: Target, 
   const guarded = config.guard?.(request.user, admitted, old, server.store);
   if (guarded !== undefined) return refuse(guarded);
   const prepared =
-    request.subresource === 'status' ? prepareStatus(target, admitted, old)
-    : request.subresource === 'approval' ? prepareStatus(target, withConditionTimes(admitted, now), old)
+    request.subresource === 'status' || request.subresource === 'approval' ? prepareStatus(target, admitted, old, now, request.subresource)
     : request.subresource === 'finalize' ? prepareFinalize(admitted, old)
     : request.subresource !== undefined && target.storeName === 'pods' && POD_SPEC_SUBRESOURCES.has(request.subresource) ? preparePodSpec(server, target, request.subresource, admitted, old)
     : prepareMain(config, server, target, request, admitted, old);

@@ -1,29 +1,11 @@
-/** Whether a container that ended starts again (pkg/api/v1/pod/util.go, pkg/kubelet/container/helpers.go; KEP-753, KEP-5307, KEP-5532). */
-import type { Container, Pod, PodSpec } from '../../api';
+/** Whether a container that ended starts again (pkg/kubelet/container/helpers.go; KEP-753, KEP-5307, KEP-5532). */
+import type { Container, Pod } from '../../api';
 import { isSidecar } from '../../api';
+import { allCouldRestart, matchingRule, restartsAfter } from '../../api/pod-restart';
 import { seenContainer } from './runtime-view';
 import type { RuntimeView } from './runtime-view';
 
-export { isSidecar };
-
-type Rule = NonNullable<Container['restartPolicyRules']>[number];
-
-/** FindMatchingContainerRestartRule: the first rule whose exit codes mean this one. */
-export const matchingRule = (container: Container, exitCode: number): Rule | undefined =>
-  (container.restartPolicyRules ?? []).find(({ exitCodes }) => {
-    if (exitCodes === undefined) return false;
-    const named = (exitCodes.values ?? []).includes(exitCode);
-    return exitCodes.operator === 'In' ? named : exitCodes.operator === 'NotIn' && !named;
-  });
-
-const byPolicy = (policy: string | undefined, exitCode: number): boolean => (policy === 'Never' ? false : policy === 'OnFailure' ? exitCode !== 0 : true);
-
-/** ContainerShouldRestart. */
-export function restartsAfter(container: Container, spec: PodSpec, exitCode: number): boolean {
-  if (container.restartPolicy === undefined) return byPolicy(spec.restartPolicy, exitCode);
-  const action = matchingRule(container, exitCode)?.action;
-  return action === 'Restart' || action === 'RestartAllContainers' || byPolicy(container.restartPolicy, exitCode);
-}
+export { allCouldRestart, isSidecar, matchingRule, restartsAfter };
 
 /** ShouldContainerBeRestarted: it never ran, or it is not running and its policy starts it again. */
 export function shouldRun(container: Container, pod: Pod, view: RuntimeView): boolean {
@@ -33,10 +15,6 @@ export function shouldRun(container: Container, pod: Pod, view: RuntimeView): bo
   if (seen.state.state === 'running') return false;
   return seen.state.state === 'created' || restartsAfter(container, pod.spec, seen.state.exitCode);
 }
-
-/** AllContainersCouldRestart. */
-export const allCouldRestart = ({ containers, initContainers }: PodSpec): boolean =>
-  [...(initContainers ?? []), ...containers].some(({ restartPolicyRules }) => (restartPolicyRules ?? []).some(({ action }) => action === 'RestartAllContainers'));
 
 /** ShouldAllContainersRestart: a container ended in a way for which all of them begin anew, or that is under way. */
 export function allRestart(pod: Pod, view: RuntimeView | undefined, status: Pod['status']): boolean {

@@ -99,6 +99,19 @@ export function readIndexes(text: string, completions: number): Indexes {
   return { total };
 }
 
+/** validateFailedIndexesNotOverlapCompleted: an index that both texts name; what cannot be read names none. */
+export function sharedIndex(one: string, other: string, completions: number): number | undefined {
+  const read = (text: string) => text.split(',').map((part) => readInterval(part, completions)).filter((part) => typeof part !== 'string');
+  const [ours, theirs] = [read(one), read(other)];
+  for (let i = 0, j = 0; i < ours.length && j < theirs.length; ) {
+    const [[a = 0, b = 0], [c = 0, d = 0]] = [ours[i] ?? [], theirs[j] ?? []];
+    if (a <= d && c <= b) return Math.max(a, c);
+    if (a <= c) i += 1;
+    else j += 1;
+  }
+  return undefined;
+}
+
 function validateSuccessRule({ succeededIndexes, succeededCount }: SuccessPolicyRule, path: string, completions: number): FieldError[] {
   const errors: FieldError[] = [];
   if (succeededIndexes === undefined && succeededCount === undefined) errors.push(required(path, 'at least one of succeededCount or succeededIndexes must be specified'));

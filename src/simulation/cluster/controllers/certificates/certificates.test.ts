@@ -65,9 +65,10 @@ describe('certificate signing requests', () => {
     expect(other.found()?.status?.certificate).toBeUndefined();
   });
 
-  it.each([[undefined], [{ signerName: 'kubernetes.io/kube-apiserver-client-kubelet' }], [{ signerName: 'kubernetes.io/kube-apiserver-client', request: 'AAAA' }]])('that nobody can read are left alone: %j', (spec) => {
+  it('that nobody can read are left alone', () => {
     const { send, decide, found } = stage();
-    send('create', { apiVersion: 'certificates.k8s.io/v1', kind: 'CertificateSigningRequest', metadata: { name: 'one' }, ...(spec === undefined ? {} : { spec }) });
+    const request = encodeBase64('-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n');
+    send('create', { apiVersion: 'certificates.k8s.io/v1', kind: 'CertificateSigningRequest', metadata: { name: 'one' }, spec: { signerName: 'kubernetes.io/kube-apiserver-client', request, usages: USAGES } });
     decide('Approved');
     expect(found()?.status).toMatchObject({ conditions: [{ type: 'Approved' }] });
     expect(found()?.status?.certificate).toBeUndefined();
