@@ -6,7 +6,7 @@ import { parseFlags } from './args/parse';
 import { COMMANDS } from './generated/commands';
 import { helpText, optionsText, usageText } from './help/help';
 import { quote } from '../base/go/quote';
-import { PRINTS_HELP } from './help/outputs';
+import { ONLY_HELPS, PRINTS_HELP } from './help/outputs';
 import { ExitError, KubectlError, report, usageError } from './runtime/errors';
 import type { Machine, Steps } from './runtime/machine';
 import { createSession } from './runtime/session';
@@ -16,6 +16,7 @@ const ROOT = commandOf(COMMANDS);
 
 /** `kubectl auth`: a command that only has subcommands (cmdutil.DefaultSubCommandRun). */
 function subcommandHelp(machine: Machine, command: Command, args: readonly string[]): void {
+  if (ONLY_HELPS.has(command.name)) return machine.out(helpText(machine.texts, command));
   if (args.length > 0) throw usageError(command, `unknown command ${quote(args.join(' '))}`);
   const text = helpText(machine.texts, command);
   if (PRINTS_HELP.has(command.name)) machine.out(text);

@@ -55,6 +55,7 @@ const EXTRA: Readonly<Record<string, Fields>> = {
   'events.k8s.io/v1 Event': ofEvent,
   'v1 ReplicationController': (object) => ({ 'status.replicas': at(object, 'status', 'replicas') }),
   'batch/v1 Job': (object) => ({ 'status.successful': at(object, 'status', 'succeeded') }),
+  'certificates.k8s.io/v1 CertificateSigningRequest': (object) => ({ 'spec.signerName': at(object, 'spec', 'signerName') }),
 };
 
 const common = ['metadata.name', 'metadata.namespace'];

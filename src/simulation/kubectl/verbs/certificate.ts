@@ -3,6 +3,8 @@ import type { JsonObject } from '../../api/schema/walk';
 import { formatTime } from '../../base/time';
 import { quote } from '../../base/go/quote';
 import { printerFor } from '../output/formats';
+import { isNamespaced } from '../resources/info';
+import { mappingFor } from '../resources/mapper';
 import { fileFlags, select, visit } from '../resources/select';
 import { send } from '../runtime/client';
 import { KubectlError } from '../runtime/errors';
@@ -15,11 +17,13 @@ const judge = (condition: 'Approved' | 'Denied'): Verb =>
     const { flags, machine, args } = session;
     const print = printerFor(session, { operation: condition.toLowerCase(), typed: true });
     if (args.length === 0 && flags.list('filename').length === 0 && flags.text('kustomize') === '') throw new KubectlError('one or more CSRs must be specified as <name> or -f <filename>');
-    const selected = select(session, { args: args.map((name) => `certificatesigningrequests/${name}`), ...fileFlags(session), continueOnError: true, latest: true });
+    // Its builder knows of no namespace.
+    if (args.some((word) => word.includes('/') && isNamespaced(mappingFor(session, word.slice(0, word.indexOf('/')))))) throw new KubectlError('namespace may not be empty when retrieving a resource by name');
+    const selected = select(session, { args: args.map((name) => (name.includes('/') ? name : `certificatesigningrequests/${name}`)), ...fileFlags(session), continueOnError: true, latest: true });
     let found = 0;
     yield* visit(selected, function* each(info) {
       const { kind, name, object } = info;
-      if (kind.kind !== 'CertificateSigningRequest') throw new KubectlError('can only handle certificates.k8s.io/v1 certificate signing requests');
+      if (kind.kind !== 'CertificateSigningRequest') throw new KubectlError(`can only handle CertificateSigningRequest.certificates.k8s.io objects, got ${[kind.kind, kind.resource?.group ?? ''].filter((one) => one !== '').join('.')}`);
       const status = objectOf(object.status);
       const conditions = listOf(status.conditions).map(objectOf);
       const opposite = condition === 'Approved' ? 'Denied' : 'Approved';

@@ -40,4 +40,21 @@ spec: {signerName: kubernetes.io/kube-apiserver-client-kubelet}
 X`);
     expect(said).toContain('* spec.request: Invalid value: null: PEM block type must be CERTIFICATE REQUEST\n* spec.usages: Required value');
   });
+
+  it('is selected by its signer, and named with its type or without', () => {
+    const desk = new Desk({});
+    typed(desk, 'openssl genrsa -out k.key 2048; openssl req -new -key k.key -subj /CN=k -out k.csr');
+    typed(desk, `kubectl create -f - <<X
+apiVersion: certificates.k8s.io/v1
+kind: CertificateSigningRequest
+metadata: {name: mine}
+spec: {request: $(base64 -w0 < k.csr), signerName: example.com/mine, usages: [server auth]}
+X`);
+    expect(typed(desk, 'kubectl get csr -o name --field-selector spec.signerName=example.com/mine')).toBe('certificatesigningrequest.certificates.k8s.io/mine\n');
+    expect(typed(desk, 'kubectl get csr -o name --field-selector spec.signerName=example.com/other')).toBe('');
+    expect(typed(desk, 'kubectl certificate approve csr/mine')).toBe('certificatesigningrequest.certificates.k8s.io/mine approved\n');
+    expect(typed(desk, 'kubectl certificate approve cm/kube-root-ca.crt')).toBe('error: namespace may not be empty when retrieving a resource by name\n');
+    expect(typed(desk, 'kubectl certificate approve node/node-a')).toBe('error: can only handle CertificateSigningRequest.certificates.k8s.io objects, got Node\n');
+    expect(typed(desk, 'kubectl certificate frob; echo $?')).toMatch(/^Modify certificate resources\.\n[^]*\n0\n$/);
+  });
 });

@@ -34,7 +34,7 @@ function tellWhyItWaits(claim: PersistentVolumeClaim, work: Tools): void {
   const name = claim.metadata.name ?? '';
   const waiting = work.view.list('pods', claim.metadata.namespace).filter((pod) => !pod.spec.nodeName && !isPodTerminal(pod) && (pod.spec.volumes ?? []).some((one) => one.persistentVolumeClaim?.claimName === name));
   if (waiting.length === 0) work.event(claim, 'Normal', 'WaitForFirstConsumer', 'waiting for first consumer to be created before binding');
-  else work.event(claim, 'Normal', 'WaitForPodScheduled', `waiting for pod ${waiting.map(({ metadata }) => metadata.name ?? '').join(',')} to be scheduled`);
+  else work.event(claim, 'Normal', 'WaitForPodScheduled', `waiting for ${waiting.length > 1 ? 'pods' : 'pod'} ${waiting.map(({ metadata }) => metadata.name ?? '').join(',')} to be scheduled`);
 }
 
 /** provisionClaimOperationExternal: the driver's own component is told by an annotation. */

@@ -76,4 +76,14 @@ describe('claims and volumes', () => {
     expect(view(second).list('events').map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Multi-Attach error for volume "pvc-.*" Volume is already used by pod\(s\) a$/));
     expect(attached(settle(remove(second, 'pods', 'a')))).toEqual(['n2 true']);
   });
+
+  it('say which Pods they wait for', () => {
+    const unplaced = (name: string): object => ({ ...pod(name, ''), spec: { containers: [{ name: 'app', image: 'app:1' }], volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } });
+    let cluster = create(newCluster(CONFIG, 1, START), 'storage.k8s.io', 'storageclasses', classOf('WaitForFirstConsumer'));
+    cluster = create(settle(create(cluster, '', 'persistentvolumeclaims', claim('fast'))), '', 'pods', unplaced('a'));
+    cluster = runUntil(CONFIG, cluster, START + 20_000_000, 20_000).cluster;
+    cluster = runUntil(CONFIG, create(cluster, '', 'pods', unplaced('b')), START + 40_000_000, 20_000).cluster;
+    const said = view(cluster).list('events').map(({ message }) => message);
+    expect(said).toEqual(['waiting for first consumer to be created before binding', 'waiting for pod a to be scheduled', 'waiting for pods a,b to be scheduled']);
+  });
 });

@@ -18,16 +18,17 @@ function say(work: Work<null>, set: StatefulSet, pod: Pod, claim: PersistentVolu
   else work.event(set, 'Warning', 'FailedCreate', `Create Claim ${name} for Pod ${of} in StatefulSet ${inSet} failed error: ${error.message}`);
 }
 
-/** createPersistentVolumeClaims. */
-export function createClaims(work: Work<null>, set: StatefulSet, pod: Pod): void {
+/** createPersistentVolumeClaims; gives those that it created. */
+export function createClaims(work: Work<null>, set: StatefulSet, pod: Pod): readonly PersistentVolumeClaim[] {
   const failures: string[] = [];
+  const created: PersistentVolumeClaim[] = [];
   for (const { claim } of claimsOf(set, ordinalOf(pod))) {
     const name = claim.metadata.name ?? '';
     const found = work.view.get(CLAIMS, claim.metadata.namespace, name);
     if (found?.metadata.deletionTimestamp !== undefined) failures.push(`pvc ${name} is being deleted`);
     if (found !== undefined) continue;
     try {
-      work.client.create(claim);
+      created.push(work.client.create(claim));
       say(work, set, pod, claim, undefined);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
@@ -36,6 +37,7 @@ export function createClaims(work: Work<null>, set: StatefulSet, pod: Pod): void
     }
   }
   if (failures.length > 0) throw new ReconcileError(failures.length === 1 ? failures[0] : `[${failures.join(', ')}]`);
+  return created;
 }
 
 /** The owners that a claim is to have by the retention policy; undefined where someone else manages it. */
@@ -62,11 +64,17 @@ export const ownersMatch = (work: Work<null>, set: StatefulSet, pod: Pod): boole
     return owners === undefined || semanticEqual(owners, claim.metadata.ownerReferences);
   });
 
-/** UpdatePodClaimForRetentionPolicy. */
-export function updateOwners(work: Work<null>, set: StatefulSet, pod: Pod): void {
-  for (const claim of existing(work, set, pod)) {
+/** UpdatePodClaimForRetentionPolicy, of the claims that are heard of. `heard`: those of this sync that came to be long enough ago. */
+export function updateOwners(work: Work<null>, set: StatefulSet, pod: Pod, heard: readonly PersistentVolumeClaim[] = []): void {
+  for (const claim of [...existing(work, set, pod), ...heard]) {
     const ownerReferences = ownersFor(claim, set, pod);
-    if (ownerReferences !== undefined && !semanticEqual(ownerReferences, claim.metadata.ownerReferences)) work.client.update({ ...claim, metadata: { ...claim.metadata, ownerReferences } });
+    if (ownerReferences === undefined || semanticEqual(ownerReferences, claim.metadata.ownerReferences)) continue;
+    try {
+      work.client.update({ ...claim, metadata: { ...claim.metadata, ownerReferences } });
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      throw new ReconcileError(`could not update claim ${claim.metadata.name ?? ''} for delete policy ownerRefs: ${error.message}`);
+    }
   }
 }
 

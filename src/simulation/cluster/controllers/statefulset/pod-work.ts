@@ -14,20 +14,20 @@ function say(work: Work<null>, verb: Verb, set: StatefulSet, pod: Pod, error?: E
   else work.event(set, 'Warning', `Failed${verb}`, `${what} failed error: ${error.message}`);
 }
 
-function told(work: Work<null>, verb: Verb, set: StatefulSet, pod: Pod, act: () => void, silent: (error: unknown) => boolean = () => false): void {
+function told<T>(work: Work<null>, verb: Verb, set: StatefulSet, pod: Pod, act: () => T, silent: (error: unknown) => boolean = () => false): T {
   try {
-    act();
+    return act();
   } catch (error) {
     if (error instanceof Error && !silent(error)) say(work, verb, set, pod, error);
     throw error;
   }
 }
 
-/** CreateStatefulPod: its claims first. */
+/** CreateStatefulPod: its claims first. While the Pod is created they are heard of, so they get their owners before others write to them. */
 export function createStatefulPod(work: Work<null>, set: StatefulSet, pod: Pod): void {
-  told(work, 'Create', set, pod, () => createClaims(work, set, pod));
+  const claims = told(work, 'Create', set, pod, () => createClaims(work, set, pod));
   told(work, 'Create', set, pod, () => void work.client.create(pod), (error) => hasReason(error, 'AlreadyExists'));
-  told(work, 'Update', set, pod, () => updateOwners(work, set, pod));
+  told(work, 'Update', set, pod, () => updateOwners(work, set, pod, claims));
   say(work, 'Create', set, pod);
 }
 
