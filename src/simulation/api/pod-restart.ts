@@ -22,5 +22,5 @@ export function restartsAfter(container: Container, spec: PodSpec, exitCode: num
 }
 
 /** AllContainersCouldRestart. */
-export const allCouldRestart = ({ containers, initContainers }: PodSpec): boolean =>
-  [...(initContainers ?? []), ...containers].some(({ restartPolicyRules }) => (restartPolicyRules ?? []).some(({ action }) => action === 'RestartAllContainers'));
+export const allCouldRestart = ({ containers = [], initContainers = [] }: Partial<PodSpec>): boolean =>
+  [...initContainers, ...containers].some(({ restartPolicyRules }) => (restartPolicyRules ?? []).some(({ action }) => action === 'RestartAllContainers'));

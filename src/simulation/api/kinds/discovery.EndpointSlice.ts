@@ -10,10 +10,9 @@ import { endpointSliceStrategy } from '../strategy/simple';
 import { immutable, qualifiedName } from '../validation/common';
 import { endpointIpErrors, fullyQualifiedErrors, ipWarnings, legacyIpErrors, strictIpErrors } from '../validation/ip';
 import { validateKubeMeta, validateLabels } from '../validation/metadata';
-import { validateBy, validateDnsLabel } from '../validation/names';
+import { PROTOCOLS, validateBy, validateDnsLabel } from '../validation/names';
 
 const ADDRESS_TYPES = ['FQDN', 'IPv4', 'IPv6'];
-const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 const MAX_ENDPOINTS = 1000;
 const MAX_ADDRESSES = 100;
 const MAX_PORTS = 20_000;

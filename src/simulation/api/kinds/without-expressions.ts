@@ -10,7 +10,9 @@ import { cronJobKind } from './batch.CronJob';
 import { signingRequestKind } from './certificates.CertificateSigningRequest';
 import { jobKind } from './batch.Job';
 import { leaseKind } from './coordination.Lease';
+import { apiServiceKind } from './apiregistration.APIService';
 import { configMapKind } from './core.ConfigMap';
+import { endpointsKind } from './core.Endpoints';
 import { eventKind, newEventKind } from './core.Event';
 import { limitRangeKind } from './core.LimitRange';
 import { namespaceKind } from './core.Namespace';
@@ -18,11 +20,14 @@ import { nodeKind } from './core.Node';
 import { persistentVolumeKind } from './core.PersistentVolume';
 import { persistentVolumeClaimKind } from './core.PersistentVolumeClaim';
 import { podKind } from './core.Pod';
+import { podTemplateKind } from './core.PodTemplate';
 import { replicationControllerKind } from './core.ReplicationController';
 import { resourceQuotaKind } from './core.ResourceQuota';
 import { secretKind } from './core.Secret';
 import { serviceKind } from './core.Service';
 import { serviceAccountKind } from './core.ServiceAccount';
+import { flowSchemaKind, priorityLevelKind } from './flowcontrol';
+import { ipAddressKind, serviceCidrKind } from './networking.addresses';
 import { ingressKind } from './networking.Ingress';
 import { ingressClassKind } from './networking.IngressClass';
 import { networkPolicyKind } from './networking.NetworkPolicy';
@@ -61,6 +66,8 @@ const WRITTEN: readonly Kind[] = [
   signingRequestKind,
   leaseKind,
   configMapKind,
+  apiServiceKind,
+  endpointsKind,
   eventKind,
   newEventKind,
   limitRangeKind,
@@ -69,13 +76,18 @@ const WRITTEN: readonly Kind[] = [
   persistentVolumeKind,
   persistentVolumeClaimKind,
   podKind,
+  podTemplateKind,
   replicationControllerKind,
   resourceQuotaKind,
   secretKind,
   serviceKind,
   serviceAccountKind,
   endpointSliceKind,
+  flowSchemaKind,
+  priorityLevelKind,
   ingressKind,
+  ipAddressKind,
+  serviceCidrKind,
   ingressClassKind,
   networkPolicyKind,
   runtimeClassKind,

@@ -57,11 +57,12 @@ const CAUSES: Readonly<Record<FieldError['type'], string>> = {
 /** The causes of a Status, one a field error. */
 export const causesOf = (errors: readonly FieldError[]): readonly StatusCause[] => errors.map((error) => ({ reason: CAUSES[error.type], message: bodyOf(error), field: error.path }));
 
-/** apierrors.NewInvalid. */
+/** apierrors.NewInvalid; the group is that in which the kind is kept. */
 export function invalid(kind: Kind, name: string, errors: readonly FieldError[]): Status {
+  const [group = '', version] = (kind.storageApiVersion ?? kind.apiVersion).split('/');
   return {
     reason: 'Invalid',
-    message: invalidStatus(kind.resource?.group ?? '', kind.kind, name, errors.map(fieldErrorMessage)),
+    message: invalidStatus(version === undefined ? '' : group, kind.kind, name, errors.map(fieldErrorMessage)),
     details: { kind: kind.kind, name, causes: causesOf(errors) },
   };
 }

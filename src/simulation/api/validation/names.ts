@@ -23,6 +23,9 @@ export function validateOneOf(value: string | undefined, path: string, supported
 export const validateSupported = (value: string | undefined, path: string, supported: readonly string[]): FieldError[] =>
   value === undefined || supported.includes(value) ? [] : [notSupported(path, value, supported)];
 
+/** What a port speaks. */
+export const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
+
 const MAX_ID = 2 ** 31 - 1;
 
 /** IsValidUserID and IsValidGroupID. */

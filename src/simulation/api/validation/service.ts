@@ -10,10 +10,10 @@ import type { IntOrString } from '../scalars';
 import { eachInvalid, qualifiedName } from './common';
 import { legacyCidrErrors, legacyIpErrors } from './ip';
 import { validateLabels } from './metadata';
+import { PROTOCOLS } from './names';
 import { validateClusterIPs } from './service-addresses';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 const AFFINITIES = ['ClientIP', 'None'];
 const TRAFFIC = ['Cluster', 'Local'];
 const DISTRIBUTIONS = ['PreferClose', 'PreferSameZone', 'PreferSameNode'];

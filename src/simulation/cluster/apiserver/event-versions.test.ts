@@ -15,7 +15,8 @@ it('an Event is the same in v1 and in events.k8s.io/v1', () => {
   const { server } = ask(EMPTY, { verb: 'create', name: 'web.1', body: event as unknown as ApiObject });
   const { answer } = ask(server, { verb: 'list', group: 'events.k8s.io' });
   expect('list' in answer ? answer.list : answer).toMatchObject([{ apiVersion: 'events.k8s.io/v1', regarding: { kind: 'Pod', name: 'web' }, note: 'Container started', reason: 'Started', deprecatedCount: 2, deprecatedSource: { component: 'kubelet' } }]);
-  const made = ask(server, { verb: 'create', group: 'events.k8s.io', name: 'web.2', body: { apiVersion: 'events.k8s.io/v1', kind: 'Event', metadata: { name: 'web.2' }, regarding: { kind: 'Pod', name: 'web' }, note: 'Pulled' } as unknown as ApiObject });
+  const rest = { reason: 'Pulled', type: 'Normal', action: 'Pull', eventTime: '2026-01-01T00:00:00.000000Z', reportingController: 'kubelet', reportingInstance: 'node-1' };
+  const made = ask(server, { verb: 'create', group: 'events.k8s.io', name: 'web.2', body: { apiVersion: 'events.k8s.io/v1', kind: 'Event', metadata: { name: 'web.2' }, regarding: { kind: 'Pod', name: 'web' }, note: 'Pulled', ...rest } as unknown as ApiObject });
   const read = ask(made.server, { name: 'web.2' }).answer;
   expect('object' in read ? read.object : read).toMatchObject({ apiVersion: 'v1', involvedObject: { name: 'web' }, message: 'Pulled' });
 });

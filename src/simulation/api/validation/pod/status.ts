@@ -4,7 +4,7 @@ import type { FieldError } from '../../field-errors';
 import type { ContainerStatus, PodStatus } from '../../generated/types/core.v1';
 import { dns1123SubdomainErrors } from '../../names';
 import { allCouldRestart, restartsAfter } from '../../pod-restart';
-import type { Container, Pod } from '../../types';
+import type { Container, Pod, PodSpec } from '../../types';
 import { immutable, qualifiedName } from '../common';
 import { ipWarnings, legacyIpErrors } from '../ip';
 import { validateKubeMetaUpdate } from '../metadata';
@@ -56,7 +56,8 @@ function claimErrors({ resourceClaimStatuses = [], extendedResourceClaimStatus: 
   });
   if (extended === undefined) return claims;
   const path = 'status.extendedResourceClaimStatus';
-  const containers = [...spec.containers, ...(spec.initContainers ?? [])];
+  const { containers: own = [], initContainers = [] }: Partial<PodSpec> = spec;
+  const containers = [...own, ...initContainers];
   const mappings = extended.requestMappings ?? [];
   return [
     ...claims,
