@@ -100,3 +100,22 @@ describe('definitions', () => {
     expect(one.run('get bx').err).toBe('error: the server doesn\'t have a resource type "bx"\n');
   });
 });
+
+describe('rows of a table', () => {
+  const schema = (name: string, matchingPrecedence: number): ApiObject => ({ apiVersion: 'flowcontrol.apiserver.k8s.io/v1', kind: 'FlowSchema', metadata: { name }, spec: { matchingPrecedence, priorityLevelConfiguration: { name: 'exempt' } } }) as unknown as ApiObject;
+  it('stand by precedence where they are FlowSchemas, unless somebody sorts or names them', () => {
+    const one = new TestTerminal([schema('a', 900), schema('b', 100), schema('c', 100)]);
+    const names = (line: string): string[] => one.run(line).out.trim().split('\n').slice(1).map((row) => row.split(' ')[0] ?? '');
+    expect(names('get flowschemas')).toEqual(['b', 'c', 'a']);
+    expect(names('get flowschemas --sort-by=.metadata.name')).toEqual(['a', 'b', 'c']);
+    expect(names('get flowschemas a b')).toEqual(['a', 'b']);
+    expect(one.run('get flowschemas -o name').out).toContain('/a\n');
+  });
+
+  it('of IPAddresses have an age without a column, which stands where labels would', () => {
+    const one = new TestTerminal([{ apiVersion: 'networking.k8s.io/v1', kind: 'IPAddress', metadata: { name: '10.96.0.1', labels: { a: 'b' }, creationTimestamp: '2026-06-01T11:00:00Z' }, spec: { parentRef: { resource: 'services', namespace: 'default', name: 'web' } } } as unknown as ApiObject]);
+    expect(one.run('get ipaddresses').out).toMatch(/^NAME +PARENTREF\n10\.96\.0\.1 +services\/default\/web\n$/);
+    expect(one.run('get ipaddresses --show-labels').out).toMatch(/^NAME +PARENTREF +LABELS\n10\.96\.0\.1 +services\/default\/web +\d+[hms]/);
+    expect(one.run('get ipaddresses -L a --show-labels').out).toMatch(/A +LABELS\n10\.96\.0\.1 +services\/default\/web +\d+[hms]\S* +b\n$/);
+  });
+});

@@ -1,4 +1,5 @@
 import { ALL_COLUMNS } from '../generated/schema/all';
+import type { FlowSchema } from '../generated/types/flowcontrol.v1';
 import type { Kind, TableCells } from '../kind';
 import { parseColumns } from '../schema/resources';
 import type { Column } from '../schema/resources';
@@ -41,6 +42,15 @@ export function columnsOf(kind: Kind): readonly Column[] {
 export function cellsOf(kind: Kind, object: ApiObject, now: number): TableCells {
   if (kind.columns !== undefined) return [nameCell(object), ...kind.columns.map((column) => customCell(column, object, now))];
   return (kind.tableCells ?? CELLS[kind.type])?.(object, now) ?? [nameCell(object), createdAt(object.metadata.creationTimestamp)];
+}
+
+/** In which order the server's table shows a list; others stay in the order of their keys (printFlowSchemaList: the lower precedence first, then by name). */
+const ROW_ORDER: Readonly<Record<string, (object: object) => number>> = { 'flowcontrol.v1.FlowSchema': (object) => (object as FlowSchema).spec?.matchingPrecedence ?? 0 };
+
+/** Objects of one kind, ordered by their names, as the rows of a table follow each other. */
+export function inRowOrder<T extends object>(kind: Kind, objects: readonly T[]): readonly T[] {
+  const rank = ROW_ORDER[kind.type];
+  return rank === undefined ? objects : [...objects].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Objects of one kind as a Table. */

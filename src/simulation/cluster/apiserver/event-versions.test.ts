@@ -32,3 +32,10 @@ it.each([
   const { answer } = ask(both, { verb: 'list', group, fieldSelector });
   expect('list' in answer ? answer.list.map(({ metadata }) => metadata.name) : 'failure' in answer ? answer.failure.message : answer).toEqual(found);
 });
+
+it('a list in the other version says who has written its objects', () => {
+  const body = { apiVersion: 'v1', kind: 'Event', metadata: { name: 'web.1', namespace: 'default' }, involvedObject: { kind: 'Pod', name: 'web' } } as unknown as ApiObject;
+  const { server } = ask(EMPTY, { verb: 'create', name: 'web.1', body, userAgent: 'kubelet/v1.36.3', managers: true } as Partial<Request>);
+  const { answer } = ask(server, { verb: 'list', group: 'events.k8s.io', managers: true });
+  expect('list' in answer ? answer.list : answer).toMatchObject([{ apiVersion: 'events.k8s.io/v1', metadata: { managedFields: [{ apiVersion: 'v1', operation: 'Update' }] } }]);
+});

@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/kind';
 import type { ApiObject } from '../../api/types';
+import { withWritten, writtenOf } from '../store/written';
 import type { Answer } from './types';
 
 /** Versions of the API's own kinds that will go (apiserver endpoints/deprecation). */
@@ -19,7 +20,13 @@ export function withDeprecation(kind: Kind, answer: Answer): Answer {
  * An object that was kept in some version as it is read in another (apiextensions-apiserver crdConversionRESTOptionsGetter): what it lacks is filled in by the schema of the version that it was kept in; the conversion, of which None changes the
  * apiVersion alone, follows, and what the schema of the version that is asked for does not know is gone. The defaults of that version are not for what is only read. Of the API's own kinds, what its group's conversion makes of it.
  */
-export function readAs({ custom, apiVersion, storageApiVersion = apiVersion, kind, defaults, kept, pruned, convert }: Kind, object: ApiObject): ApiObject {
+export function readAs(kind: Kind, object: ApiObject): ApiObject {
+  const read = inForm(kind, object);
+  // Who has written it does not go with its fields, and whoever wants to know is told later.
+  return read === object ? object : withWritten(read, writtenOf(object));
+}
+
+function inForm({ custom, apiVersion, storageApiVersion = apiVersion, kind, defaults, kept, pruned, convert }: Kind, object: ApiObject): ApiObject {
   if (object.kind !== kind) return object;
   if (!custom) {
     const converted = object.apiVersion === apiVersion ? object : (convert?.(object, apiVersion) ?? object);

@@ -43,12 +43,16 @@ export function tableText<T extends ApiObject>({ columns, rows }: Table<T>, opti
     ...columnLabels.map(labelHeader),
     ...(options.showLabels === true ? ['LABELS'] : []),
   ];
-  const lines = rows.map(({ cells, object }) => [
-    ...(options.withNamespace === true ? [object.metadata.namespace ?? ''] : []),
-    ...shown.map(({ at }) => `${at === nameAt ? prefix : ''}${cellText(cells[at] ?? null)}`),
-    ...columnLabels.map((label) => object.metadata.labels?.[label] ?? ''),
-    ...(options.showLabels === true ? [formatLabels(object.metadata.labels)] : []),
-  ]);
+  const lines = rows.map(({ cells, object }) => {
+    // Cells of labels are put behind the server's: where a row has more of those than there are columns, they stand in the labels' place (IPAddresses).
+    const surplus = cells.slice(columns.length).map(cellText);
+    const labels = [...columnLabels.map((label) => object.metadata.labels?.[label] ?? ''), ...(options.showLabels === true ? [formatLabels(object.metadata.labels)] : [])];
+    return [
+      ...(options.withNamespace === true ? [object.metadata.namespace ?? ''] : []),
+      ...shown.map(({ at }) => `${at === nameAt ? prefix : ''}${cellText(cells[at] ?? null)}`),
+      ...[...surplus, ...labels].slice(0, labels.length),
+    ];
+  });
   return [...(options.noHeaders === true ? [] : [header]), ...lines].map((line) => `${line.join('\t')}\n`).join('');
 }
 

@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind';
 import { goJson } from '../../base/go/json';
 import type { JsonObject } from '../../api/schema/walk';
+import { inRowOrder } from '../../api/table/table';
 import type { ApiObject } from '../../api/types';
 import { columnRows, printerFor } from '../output/formats';
 import { GrowingTable } from '../output/growing-table';
@@ -26,8 +27,9 @@ function tablePrinter(session: Session, kind: Kind): Print {
   const table = new GrowingTable();
   let headed = flags.bool('no-headers');
   const named = flags.bool('output-watch-events');
-  return (type, objects) => {
-    const text = objectsText(kind, objects as unknown as readonly ApiObject[], machine.now(), {
+  return (type, given) => {
+    const objects = inRowOrder(kind, given) as unknown as readonly ApiObject[];
+    const text = objectsText(kind, objects, machine.now(), {
       wide: flags.text('output') === 'wide', noHeaders: true, showLabels: flags.bool('show-labels'), columnLabels: flags.list('label-columns'),
       withNamespace: flags.bool('all-namespaces') && isNamespaced(kind), ...(flags.bool('show-kind') ? { kind } : {}),
     });
@@ -38,7 +40,7 @@ function tablePrinter(session: Session, kind: Kind): Print {
       return;
     }
     headed = true;
-    const whole = objectsText(kind, objects as unknown as readonly ApiObject[], machine.now(), {
+    const whole = objectsText(kind, objects, machine.now(), {
       wide: flags.text('output') === 'wide', showLabels: flags.bool('show-labels'), columnLabels: flags.list('label-columns'),
       withNamespace: flags.bool('all-namespaces') && isNamespaced(kind), ...(flags.bool('show-kind') ? { kind } : {}),
     });

@@ -4,6 +4,7 @@ import { JsonPathError } from '../../api/jsonpath';
 import type { Kind } from '../../api/kind';
 import { scaleKind } from '../../api/request/scale';
 import type { JsonObject } from '../../api/schema/walk';
+import { inRowOrder } from '../../api/table/table';
 import type { ApiObject } from '../../api/types';
 import { alignColumns, KUBECTL_COLUMNS } from '../../base/go/tabwriter';
 import { quote } from '../../base/go/quote';
@@ -103,7 +104,7 @@ function* printTables(session: Session, selected: Selected): Steps<void> {
   };
   const withKind = flags.bool('show-kind') || new Set([...listed, ...infos.map(({ kind }) => kind)]).size > 1;
   const texts = groups.map(({ kind, objects }) => {
-    const order = sortedRows(session, objects, sortBy, tables);
+    const order = sortedRows(session, listed.length > 0 ? inRowOrder(kind, objects) : objects, sortBy, tables);
     return objectsText(shownAs(kind, objects), order as unknown as readonly ApiObject[], machine.now(), { ...options, withNamespace: allNamespaces && isNamespaced(kind), ...(withKind ? { kind } : {}) });
   });
   machine.out(texts.filter((text) => text !== '').map((text) => alignColumns(text, KUBECTL_COLUMNS)).join(options.noHeaders === true ? '' : '\n'));

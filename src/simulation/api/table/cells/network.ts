@@ -89,5 +89,6 @@ export const NETWORK_CELLS: CellTable = {
   ]),
   'networking.v1.NetworkPolicy': cells<NetworkPolicy>((one, now) => [nameCell(one), formatLabelSelector(one.spec?.podSelector ?? {}), age(one, now)]),
   'networking.v1.ServiceCIDR': cells<ServiceCIDR>((one, now) => [nameCell(one), (one.spec?.cidrs ?? []).join(','), age(one, now)]),
-  'networking.v1.IPAddress': cells<IPAddress>((one) => [nameCell(one), parentOf(one)]),
+  // printIPAddress gives an age that has no column: see `surplus` where kubectl prints a table.
+  'networking.v1.IPAddress': cells<IPAddress>((one, now) => [nameCell(one), parentOf(one), age(one, now)]),
 };
