@@ -16,6 +16,7 @@ import { showingManagers } from './managers';
 import { inVersion, withDeprecation } from './versions';
 import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
 import { patched } from './patch';
+import { listedPaths } from './paths';
 import { requestKey, targetOf } from './resource';
 import type { Target } from './resource';
 import { selection } from './select';
@@ -74,13 +75,14 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
     const barred = config.authorize?.(request, server.store);
     const document = barred === undefined ? discoveryDocument(config.registry, request.path) : undefined;
     if (document !== undefined) return { server, answer: { code: 200, text: JSON.stringify(document) } };
+    if (barred === undefined && /^\/(?:\?|$)/.test(request.path)) return { server, answer: { code: 200, text: goJsonIndented({ paths: listedPaths(config.registry) }, '  ') } };
     if (barred === undefined && request.path === '/version') return { server, answer: { code: 200, text: goJsonIndented(serverVersion(VERSION), '  ') } };
     return barred === undefined ? { server, answer: pathAnswered(request.path, { etcd: true, identity: true }) } : refuse(barred);
   }
-  const meant = targetOf(config.registry, request);
-  if (meant === undefined) return refuse(noSuchResource());
   const denied = config.authorize?.(request, server.store);
   if (denied !== undefined) return refuse(denied);
+  const meant = targetOf(config.registry, request);
+  if (meant === undefined) return refuse(noSuchResource());
   const read = conversionOf(config, server, meant, request);
   if ('failure' in read) return refuse(read.failure);
   const { target } = read;

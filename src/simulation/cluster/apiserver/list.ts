@@ -26,7 +26,7 @@ const toUrl = (text: string): string => encodeBase64(text).replaceAll('+', '-').
 const fromUrl = (text: string): string => decodeBase64(`${text.replaceAll('-', '+').replaceAll('_', '/')}${'='.repeat((4 - (text.length % 4)) % 4)}`);
 
 /** storage.EncodeContinue; Go writes the zero byte after the last key as it does in JSON. */
-const encodeToken = ({ revision, start }: Token): string => toUrl(JSON.stringify({ v: VERSION, rv: revision, start }));
+const encodeToken = ({ revision, start }: Token): string => toUrl(JSON.stringify({ v: VERSION, rv: revision, start: `/${start}` }));
 
 /** storage.DecodeContinue: what the token says, or why it is none. */
 function decodeToken(text: string): Token | string {
@@ -41,7 +41,8 @@ function decodeToken(text: string): Token | string {
   if (v !== VERSION) return `continue key is not valid: server does not recognize this encoded version ${typeof v === 'string' ? v : ''}`;
   if (typeof rv !== 'number' || rv === 0) return 'continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)';
   if (typeof start !== 'string' || start === '') return 'continue key is not valid: encoded start key empty (version meta.k8s.io/v1)';
-  return start.split('/').some((part) => part === '..' || part === '.' || part === '') ? `continue key is not valid: ${start}` : { revision: rv, start };
+  const below = start.replace(/^\//, '');
+  return below.split('/').some((part) => part === '..' || part === '.' || part === '') ? `continue key is not valid: ${start}` : { revision: rv, start: below };
 }
 
 /** The tables as they stood at a revision; undefined where it is compacted. */

@@ -11,4 +11,6 @@ export interface Client {
   /** What listens on its own loopback interface. */
   readonly local: (port: number) => Listener | undefined;
   readonly issuersIn: (path: string) => readonly string[] | undefined;
+  /** Its files. */
+  readonly read?: (path: string) => string | undefined;
 }

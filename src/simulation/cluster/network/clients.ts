@@ -32,11 +32,12 @@ export function podClient(cluster: Cluster, network: Network, pod: Pod, containe
       if (path === '') return ['public'];
       return path === SERVICE_ACCOUNT_CA ? [CLUSTER_CA] : trustedIn(files.read(path));
     },
+    read: (path) => files.read(path),
   };
 }
 
 /** The machine at which the reader types. `local`: what it forwards; `read`: its files. */
 export const readerClient = ({ hosts, local, read }: { readonly hosts: string; readonly local: Client['local']; readonly read: (path: string) => string | undefined }): Client => ({
-  address: READER_ADDRESS, node: undefined, resolvConf: OUTER_RESOLV_CONF, hosts, local,
+  address: READER_ADDRESS, node: undefined, resolvConf: OUTER_RESOLV_CONF, hosts, local, read,
   issuersIn: (path) => (path === '' ? ['public'] : trustedIn(read(path))),
 });

@@ -8,6 +8,8 @@ export { podClient, readerClient } from './clients';
 export type { Client } from './client';
 export { Network, newNetworkMemory, NOBODY } from './network';
 export type { NetworkMemory, NetworkOptions } from './network';
+export { readingDoor } from './api-server';
+export type { ApiServerDoor } from './api-server';
 export { READER_ADDRESS } from './outside';
 export { kubeProxyAnswer, PROXY_HEALTH_PORT, PROXY_METRICS_PORT, SERVERS } from './programs';
 export type { Program, Programs, Reached } from './programs';

@@ -23,6 +23,7 @@ import { ROUTER_ADDRESS } from '../node/resolv-conf';
 import type { Cluster } from '../state';
 import { objectsIn } from '../store/store';
 import { apiServerListener } from './api-server';
+import type { ApiServerDoor } from './api-server';
 import type { Client } from './client';
 import { askInPod } from './names';
 import type { DnsMemory } from './names';
@@ -57,6 +58,8 @@ export interface NetworkOptions {
   readonly programs: Programs;
   /** The node that answers for an address outside of all nodes: a load balancer's. */
   readonly announcer?: (cluster: Cluster, address: string) => string | undefined;
+  /** The API server's, for whoever reaches it; where it is not given it says nothing. */
+  readonly api?: ApiServerDoor;
   /** Chance by lot; from the memory's own draws where it is not given. */
   readonly lot?: () => number;
 }
@@ -218,7 +221,7 @@ export class Network {
     const checks = found === undefined ? this.checkAt(address, port) : undefined;
     if (checks !== undefined) return checks;
     if (found === undefined) return port === KUBELET_PORT ? { kind: 'server', certificate: () => ({ names: [], issuer: 'self', expired: false }), answer: () => ({ status: 401, body: 'Unauthorized' }) } : siteAt(address, port);
-    if (found.container.name === 'kube-apiserver') return apiServerListener(cluster);
+    if (found.container.name === 'kube-apiserver') return this.options.api === undefined ? { kind: 'silent' } : apiServerListener(cluster, this.options.api);
     return this.programOf(found, port, source, sourcePort, depth);
   }
 
@@ -287,7 +290,7 @@ export class Network {
     const servers: NameServers = (server, query, at) => this.ask(client, server, query, at);
     return {
       resolvConf: client.resolvConf, hosts: client.hosts, from: client.address, now: Math.floor(this.cluster().clock.now / MILLISECOND), servers,
-      listenerAt: (address, port) => this.listenerAt(client, address, port), body: () => '', issuersIn: client.issuersIn,
+      listenerAt: (address, port) => this.listenerAt(client, address, port), body: () => '', issuersIn: client.issuersIn, ...(client.read === undefined ? {} : { read: client.read }),
     };
   }
 }

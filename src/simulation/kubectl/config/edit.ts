@@ -1,4 +1,4 @@
-import { compareBytes } from '../output/order';
+import { compareBytes } from '../../base/go/compare-bytes';
 import { writeYaml } from '../../api/yaml/write';
 import { textOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';

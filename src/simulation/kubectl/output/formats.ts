@@ -13,7 +13,8 @@ import { absolute } from '../runtime/machine';
 import type { Session } from '../runtime/session';
 import { goJson } from '../../base/go/json';
 import { goFloatValue, goSyntax } from '../../base/go/print';
-import { printJson, sortedJson } from './json';
+import { sortedJson } from '../../api/schema/sorted-json';
+import { printJson } from './json';
 import { printTypedJson } from './typed-json';
 import { printKyaml } from './kyaml';
 
@@ -86,6 +87,8 @@ function templatePrinter(session: Session, { format, template }: TemplateAsked):
       throw new KubectlError(`${more(printed.error, text)}\tobject given to jsonpath engine was:\n\t\t${goSyntax(object, true)}\n\n\n`);
     };
   }
+  const checked = printGoTemplate(text, {}, { allowMissingKeys });
+  if (!checked.ok && checked.error.startsWith('error parsing template')) throw new KubectlError(checked.error);
   return (object) => {
     const printed = printGoTemplate(text, object as Json, { allowMissingKeys });
     if (printed.ok) return printed.stdout;

@@ -1,4 +1,4 @@
-import { compareBytes } from './order';
+import { compareBytes } from '../../base/go/compare-bytes';
 import { isObject } from '../../api/schema/walk';
 import { goFloat } from '../../api/yaml';
 import { staysText } from '../../api/yaml/resolve';

@@ -38,6 +38,21 @@ export interface Forwarded {
   readonly lost: (why: string) => void;
 }
 
+/** A request that came to a proxy; the host without its port, the path with its query. */
+export interface ProxiedRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+}
+
+/** A port of the machine behind which the API server is. */
+export interface Proxied {
+  readonly port: number;
+  readonly user: User;
+  /** The path at the API server; `forbidden`: it is not let through, `nowhere`: nothing is served there. */
+  readonly leads: (request: ProxiedRequest) => string;
+}
+
 /** What comes out of an editor. */
 export interface Edited {
   readonly edited: string;
@@ -87,6 +102,8 @@ export interface Machine {
   readonly processes?: boolean;
   /** Listens for a forwarded port until it is called off; undefined: the port is taken. */
   forward?(forwarded: Forwarded): (() => void) | undefined;
+  /** Serves the API server on a port until it is called off; undefined: the port is taken. */
+  proxy?(proxied: Proxied): (() => void) | undefined;
   out(text: string): void;
   err(text: string): void;
 }

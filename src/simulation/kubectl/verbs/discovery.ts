@@ -8,7 +8,7 @@ import { served } from '../resources/mapper';
 import { listObjects } from '../runtime/client';
 import { KubectlError, usageError } from '../runtime/errors';
 import type { Verb } from '../runtime/session';
-import { compareBytes } from '../output/order';
+import { compareBytes } from '../../base/go/compare-bytes';
 import { goSort } from '../../base/go/sort';
 
 /** The resources that are preferred: of a group with several versions, each in the first that has it. */

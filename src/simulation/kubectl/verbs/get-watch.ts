@@ -5,7 +5,7 @@ import { inRowOrder } from '../../api/table/table';
 import type { ApiObject } from '../../api/types';
 import { columnRows, printerFor } from '../output/formats';
 import { GrowingTable } from '../output/growing-table';
-import { sortedJson } from '../output/json';
+import { sortedJson } from '../../api/schema/sorted-json';
 import { objectsText } from '../output/table';
 import { isNamespaced } from '../resources/info';
 import { infosOf } from '../resources/select';

@@ -27,6 +27,7 @@ import { patch } from './patch';
 import { cp } from './pods/cp';
 import { attach, exec } from './pods/exec';
 import { portForward } from './pods/port-forward';
+import { proxy } from './proxy';
 import { logs } from './pods/logs';
 import { replace } from './replace';
 import { run } from './run';
@@ -98,6 +99,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   patch,
   'plugin list': pluginList,
   'port-forward': portForward,
+  proxy,
   'rollout history': rolloutHistory,
   'rollout pause': rolloutPause,
   'rollout restart': rolloutRestart,

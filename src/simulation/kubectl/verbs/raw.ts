@@ -4,16 +4,17 @@ import type { ApiObject } from '../../api/types';
 import { parseDocument } from '../../api/yaml';
 import { goJsonIndented } from '../../base/go/json';
 import { quote } from '../../base/go/quote';
-import type { Answer, DeleteOptions, Request } from '../../cluster/apiserver/types';
+import type { Request } from '../../cluster/apiserver/types';
+import { deletedBody, DONE, listBody, objectBody } from '../../cluster/apiserver/http/bodies';
+import { unlike } from '../../cluster/apiserver/http/content';
+import { deleteOptionsIn, isFailure, queryOf } from '../../cluster/apiserver/http/query';
 import { parseListQuery, parseResourcePath } from '../../cluster/apiserver/url';
 import type { ResourcePath } from '../../cluster/apiserver/url';
 import { isHealthPath } from '../../cluster/health/answer';
 import type { HealthAnswer } from '../../cluster/health/answer';
 import { textOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
-import { sortedJson } from '../output/json';
-import { inGoOrder } from '../output/typed-json';
-import { ask, encodeAnswer } from '../runtime/client';
+import { ask } from '../runtime/client';
 import { ConnectionError } from '../runtime/connection';
 import { KubectlError, ServerError } from '../runtime/errors';
 import { readPaths } from '../resources/paths';
@@ -70,12 +71,13 @@ function* getAggregated(session: Session, path: string): Steps<boolean> {
 }
 
 /** What is served in a group, or in one of its versions. */
-const isDiscoveryPath = (path: string): boolean => /^\/(?:api(?:\/[^/?]+)?|apis(?:\/[^/?]+(?:\/[^/?]+)?)?)\/?$/.test(path);
+const isDiscoveryPath = (path: string): boolean => path === '/' || /^\/(?:api(?:\/[^/?]+)?|apis(?:\/[^/?]+(?:\/[^/?]+)?)?)\/?$/.test(path);
 
 function* discovered(session: Session, path: string): Steps<string> {
   try {
     const answer = yield* ask(session, { verb: 'get', group: '', resource: '', path });
-    return 'text' in answer ? `${answer.text}\n` : '';
+    if (!('text' in answer)) return '';
+    return path === '/' ? answer.text : `${answer.text}\n`;
   } catch (error) {
     throw error instanceof ServerError && !(error instanceof ConnectionError) && error.failure.code === 404 ? missing() : error;
   }
@@ -105,15 +107,9 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   if (yield* getAggregated(session, path)) return;
   const { kind, place, asked: { name, subresource } } = pathOf(session, path);
   const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, managers: true, ...parseListQuery(path) } : { verb: 'get', ...place, managers: true, name, ...(subresource === '' ? {} : { subresource }) });
-  if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
-  else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${kind.kind}List`, apiVersion: kind.apiVersion, metadata: listMetadata(answer), items: answer.list.map((one) => listed(kind.custom, wire(session, encodeAnswer(session, kind, one)))) })}\n`);
+  if ('object' in answer) machine.out(`${JSON.stringify(objectBody(machine.registry(), kind, answer.object))}\n`);
+  else if ('list' in answer) machine.out(`${JSON.stringify(listBody(machine.registry(), kind, answer))}\n`);
 }
-
-/** What the server's codec makes of an object of another kind than the path is for (apiserver endpoints/handlers transformDecodeError). */
-const unlike = (kind: Kind, { apiVersion, kind: sent }: JsonObject): ServerError => {
-  const [into, of] = [kind.resource?.group === '' ? 'core' : (kind.resource?.group.split('.')[0] ?? ''), textOf(apiVersion).replace(/^.*\//, '')];
-  return new ServerError({ code: 400, reason: 'BadRequest', message: `${textOf(sent)} in version ${quote(of)} cannot be handled as a ${kind.kind}: converting (${of}.${textOf(sent)}) to (${into}.${kind.kind}): unknown conversion` });
-};
 
 /** Subresources that are answered with a Status. */
 const ANSWERED: ReadonlySet<string> = new Set(['eviction', 'binding']);
@@ -128,24 +124,12 @@ export function* writeRaw(session: Session, path: string, verb: 'create' | 'upda
   const { sources } = readPaths(session, [file], false);
   const tree = parseDocument(sources[0]?.text ?? '');
   const body = (tree === undefined ? {} : toJson(tree)) as JsonObject;
-  if (!kind.custom && subresource === '' && textOf(body.kind) !== '' && body.kind !== kind.kind) throw unlike(kind, body);
+  const other = kind.custom || subresource !== '' || textOf(body.kind) === '' || body.kind === kind.kind ? undefined : unlike(machine.registry(), kind, body);
+  if (other !== undefined) throw new ServerError(other);
   const object = body.kind === kind.kind ? typed(kind, body).object : (body as unknown as ApiObject);
   const answer = yield* ask(session, { verb, ...place, managers: true, ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }), body: object });
-  if (ANSWERED.has(subresource)) machine.out('{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}\n');
-  else if ('object' in answer) machine.out(`${JSON.stringify(wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
-}
-
-const PROPAGATIONS: readonly string[] = ['Foreground', 'Background', 'Orphan'];
-
-/** DeleteOptions in the query of a DELETE, and what ValidateDeleteOptions (apimachinery meta/v1/validation) says of them. */
-function deleteQuery(path: string): DeleteOptions {
-  const query = new URLSearchParams(path.split('?')[1] ?? '');
-  const [policy, grace] = [query.get('propagationPolicy'), query.get('gracePeriodSeconds')];
-  if (policy !== null && !PROPAGATIONS.includes(policy)) {
-    const message = `Unsupported value: ${quote(policy)}: supported values: ${[...PROPAGATIONS, 'nil'].map(quote).join(', ')}`;
-    throw new ServerError({ code: 422, reason: 'Invalid', message: `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: ${message}`, details: { kind: 'DeleteOptions', name: '', causes: [{ reason: 'FieldValueNotSupported', field: 'propagationPolicy', message }] } });
-  }
-  return { ...(policy === null ? {} : { propagationPolicy: policy as NonNullable<DeleteOptions['propagationPolicy']> }), ...(grace === null ? {} : { gracePeriodSeconds: Number(grace) }) };
+  if (ANSWERED.has(subresource)) machine.out(`${JSON.stringify(DONE)}\n`);
+  else if ('object' in answer) machine.out(`${JSON.stringify(objectBody(machine.registry(), kind, answer.object))}\n`);
 }
 
 /** `kubectl delete --raw` (pkg/rawhttp RawDelete): what is still there is answered as it is, what is gone with a Status that says so. */
@@ -153,20 +137,8 @@ export function* deleteRaw(session: Session, path: string): Steps<void> {
   const { machine } = session;
   if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
   const { kind, place, asked: { name } } = pathOf(session, path);
-  const answer = yield* ask(session, { verb: name === '' ? 'deletecollection' : 'delete', ...place, ...(name === '' ? parseListQuery(path) : { name }), deleteOptions: deleteQuery(path) });
-  if (!('object' in answer)) return;
-  const { uid = '', deletionTimestamp } = answer.object.metadata;
-  const gone = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: { name, ...(place.group === '' ? {} : { group: place.group }), kind: place.resource, uid } };
-  machine.out(`${JSON.stringify(deletionTimestamp === undefined ? gone : wire(session, encodeAnswer(session, kind, answer.object)))}\n`);
+  const deleteOptions = deleteOptionsIn(queryOf(path));
+  if (isFailure(deleteOptions)) throw new ServerError(deleteOptions);
+  const answer = yield* ask(session, { verb: name === '' ? 'deletecollection' : 'delete', ...place, ...(name === '' ? parseListQuery(path) : { name }), deleteOptions });
+  if ('object' in answer) machine.out(`${JSON.stringify(deletedBody(machine.registry(), kind, answer.object))}\n`);
 }
-
-/** ListMeta, in the order of its fields. */
-const listMetadata = (list: Extract<Answer, { list: unknown }>): Readonly<Record<string, unknown>> => ({
-  resourceVersion: list.resourceVersion, ...(list.continue === undefined ? {} : { continue: list.continue }), ...(list.remaining === undefined ? {} : { remainingItemCount: list.remaining }),
-});
-
-/** As the server's encoder orders it: a Go type by its struct, a custom object by name. */
-const wire = ({ machine }: Session, object: JsonObject): JsonObject => (machine.registry().find(textOf(object.apiVersion), textOf(object.kind))?.custom === true ? (sortedJson(object) as JsonObject) : inGoOrder(machine.registry(), object));
-
-/** Items of a list of a Go type do not say what they are. */
-const listed = (custom: boolean, { apiVersion, kind, ...rest }: JsonObject): JsonObject => (custom ? { apiVersion, kind, ...rest } : rest);

@@ -7,6 +7,8 @@ export interface HttpReply {
   readonly reason: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
+  /** Over HTTP/2, where the client speaks it. */
+  readonly http2?: boolean;
 }
 
 export type Exchange =
@@ -22,10 +24,10 @@ const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 2
 
 export const reasonOf = (status: number): string => REASONS[status] ?? '';
 
-function reply(run: Run, status: number, body: string, more: HttpReply['headers'] = []): Exchange {
+function reply(run: Run, status: number, body: string, more: HttpReply['headers'] = [], http2 = false): Exchange {
   const own = new Set(more.map(([name]) => name.toLowerCase()));
   const usual = [['Content-Type', 'text/plain'], ['Date', httpDate(run.now)], ['Content-Length', String(new TextEncoder().encode(body).length)]] as const;
-  return { kind: 'reply', reply: { status, reason: reasonOf(status), headers: [...more, ...usual.filter(([name]) => !own.has(name.toLowerCase()))], body } };
+  return { kind: 'reply', reply: { status, reason: reasonOf(status), headers: [...more, ...usual.filter(([name]) => !own.has(name.toLowerCase()))], body, ...(http2 ? { http2 } : {}) } };
 }
 
 const TLS_ONLY = 'Client sent an HTTP request to an HTTPS server.\n';
@@ -36,11 +38,11 @@ function asked(run: Run, listener: Extract<Listener, { readonly kind: 'server' }
   const answer = listener.answer(request);
   if ('ending' in answer) return { kind: answer.ending === 'closes' ? 'closed' : answer.ending === 'resets' ? 'reset' : 'silent' };
   run.now += answer.took ?? 0;
-  return reply(run, answer.status, answer.body, answer.headers);
+  return reply(run, answer.status, answer.body, answer.headers, request.tls && answer.http2 === true);
 }
 
 /** A request over a connection to `listener`, plain or after TLS. */
-export function exchange(run: Run, listener: Listener, host: string, path: string, tls: boolean, more: Partial<Pick<HttpAsked, 'method' | 'headers'>> = {}): Exchange {
+export function exchange(run: Run, listener: Listener, host: string, path: string, tls: boolean, more: Partial<Pick<HttpAsked, 'method' | 'headers' | 'body' | 'certificate'>> = {}): Exchange {
   switch (listener.kind) {
     case 'server': return asked(run, listener, { method: 'GET', headers: [], ...more, host, path, tls });
     case 'http':

@@ -25,11 +25,14 @@ export interface HttpAsked {
   readonly path: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly tls: boolean;
+  readonly body?: string;
+  /** PEM: with what the client has shown who it is. */
+  readonly certificate?: string;
 }
 
 export type HttpAnswered =
-  /** `took`: milliseconds. `headers` besides those that every server sends, or in their place. */
-  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[]; readonly took?: number }
+  /** `took`: milliseconds. `http2`: the server speaks it where the client does. `headers` besides those that every server sends, or in their place. */
+  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[]; readonly took?: number; readonly http2?: boolean }
   | { readonly ending: 'closes' | 'resets' | 'silent' };
 
 /** What is at the other end of a connection. */
@@ -53,6 +56,8 @@ export interface ToolWorld {
   readonly body: (host: string, path: string) => string;
   /** Which issuers a file of certificates holds; undefined: no such file. The image's own list is asked for by an empty path. */
   readonly issuersIn: (path: string) => readonly string[] | undefined;
+  /** A file of the client's machine. */
+  readonly read?: (path: string) => string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -13,6 +13,8 @@ import { TEXTS } from '../../kubectl/generated/texts';
 import type { OpenApiSchemas } from '../../api/openapi/types';
 import { decodeBase64 } from '../../api/go-template/base64';
 import { textOf } from '../../api/schema/values';
+import { encodeBase64 } from '../../base/go/base64';
+import type { ApiServerDoor } from '../../cluster/network';
 import { userOfCertificate } from '../../cluster/node/host/client-certificates';
 import { minikube } from '../../shell/commands/minikube';
 import { docker, scp, ssh } from '../../shell/commands/ssh';
@@ -67,6 +69,13 @@ function authenticated({ state, now }: DeskCluster, credentials: AuthInfo): User
   return userOfCertificate(state, decodeBase64(textOf(credentials['client-certificate-data']))) ?? (token === ADMIN_TOKEN ? ADMIN : userOfToken(state.server.store, token, now));
 }
 
+/** The API server as whoever speaks HTTP to it meets it. */
+export const apiDoor = (cluster: DeskCluster): ApiServerDoor => ({
+  registry: () => servedRegistry(cluster.config.server, cluster.state.server.store),
+  ask: (request) => cluster.answer(request),
+  authenticate: ({ token, certificate }) => authenticated(cluster, { token, 'client-certificate-data': encodeBase64(certificate) }),
+});
+
 /** How the programs of the API reach its server. */
 const apiPlace = (cluster: DeskCluster): AddonPlace['kubectl'] => ({
   registry: () => servedRegistry(cluster.config.server, cluster.state.server.store),
@@ -83,6 +92,7 @@ function kubectlOf({ cluster, jobs, network, openApi }: ShellPlace): Program {
     offer,
     list: (request) => cluster.list(request),
     forward: network.forward,
+    proxy: network.proxy,
     enter: (process, what) => enter({ cluster: () => cluster.state, network: network.network, host: process.shell.host, remote: (on) => void (jobs.remote = on) }, process, what),
   });
 }

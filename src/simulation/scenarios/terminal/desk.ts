@@ -16,7 +16,7 @@ import { holds } from './checks';
 import { DeskCluster } from './desk-cluster';
 import { DeskJobs } from './desk-jobs';
 import type { DeskAsk, DeskReport, Mode } from './desk-protocol';
-import { firstShellState, openShell } from './desk-shell';
+import { apiDoor, firstShellState, openShell } from './desk-shell';
 import type { ShellPlace } from './desk-shell';
 import { manifestsOf } from './manifests';
 import { TerminalNetwork } from './network';
@@ -67,7 +67,7 @@ export class Desk {
     });
     const cluster = new DeskCluster(terminalScene(addons), start);
     this.cluster = cluster;
-    this.network = new TerminalNetwork({ cluster: () => cluster.state, read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
+    this.network = new TerminalNetwork({ cluster: () => cluster.state, api: apiDoor(cluster), read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     cluster.useMachines(this.network.door);
     this.jobs = new DeskJobs(cluster);
     this.place = { cluster, jobs: this.jobs, network: this.network, addons, laptop: start.minikube === true, terminal: this.terminal, size: () => this.size, openApi, helm };

@@ -15,6 +15,8 @@ import { kubeletName } from '../../cluster/node/settings';
 import type { NodeSettings } from '../../cluster/node/settings';
 import { loadCluster, readDump } from '../../cluster/load/load';
 import { servedRegistry } from '../../cluster/apiserver/served';
+import { authorizeRequest } from '../../cluster/apiserver/authorization/authorize';
+import type { ServerConfig } from '../../cluster/apiserver/types';
 import { resourceOf } from '../../cluster/apiserver/resource';
 import { stopComponent } from '../../cluster/components';
 import { nodeDoor } from '../../cluster/node/door';
@@ -82,7 +84,11 @@ const NODES = [
   { name: 'node-c', zone: 'kr-b', control: false },
 ];
 
-const SCRIPTS = containerScripts(scriptTools);
+let looking: ServerConfig | undefined;
+/** The API server as the script of an image reads it; made when the first one does. */
+const lookedAt = (): ServerConfig => (looking ??= { registry: createRegistry(ALL_KINDS), authorize: authorizeRequest, customKinds: (definition) => customKinds(definition, ruleObjectErrors) });
+
+const SCRIPTS = containerScripts(scriptTools(lookedAt));
 
 
 /** The node of a minikube: its control plane takes Pods as well. */

@@ -9,7 +9,7 @@ import type { Lookup, Offer } from '../../kubectl/completion/complete';
 import { EMPTY_KUBECONFIG, readKubeconfig } from '../../kubectl/config/kubeconfig';
 import type { AuthInfo } from '../../kubectl/config/kubeconfig';
 import type { HelpTexts } from '../../kubectl/help/texts';
-import type { ContainerProcess, Edited, Exited, Files, Forwarded, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
+import type { ContainerProcess, Edited, Exited, Files, Forwarded, Proxied, Machine, Steps as KubectlSteps } from '../../kubectl/runtime/machine';
 import { makeDirectory, namesIn, nodeAt, resolvePath, writeFile } from '../files/tree';
 import { edited } from './kube-editor';
 import { withAuthenticated } from '../../kubectl/runtime/user';
@@ -35,6 +35,8 @@ export interface KubectlPlace {
   enter?(process: Process, what: ContainerProcess): Steps<number> | undefined;
   /** Listens for what is forwarded; undefined: the port is taken. */
   forward?(forwarded: Forwarded): (() => void) | undefined;
+  /** Serves the API server on a port of this machine; undefined: the port is taken. */
+  proxy?(proxied: Proxied): (() => void) | undefined;
 }
 
 export function filesOf(shell: Shell): Files {
@@ -78,11 +80,12 @@ function withFiles(credentials: AuthInfo, shell: Shell): AuthInfo {
   return { ...credentials, ...given('client-certificate-data', 'client-certificate', encodeBase64), ...given('token', 'tokenFile', (text) => text.trim()) };
 }
 
-export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace, 'registry' | 'authenticate' | 'texts' | 'openApi' | 'enter' | 'forward' | 'serverVersion'>, stdin: string): Machine {
-  const { forward } = place;
+export function machineOf({ shell, out, err }: Process, place: Pick<KubectlPlace, 'registry' | 'authenticate' | 'texts' | 'openApi' | 'enter' | 'forward' | 'proxy' | 'serverVersion'>, stdin: string): Machine {
+  const { forward, proxy } = place;
   return {
     processes: place.enter !== undefined,
     ...(forward === undefined ? {} : { forward: (forwarded) => forward(forwarded) }),
+    ...(proxy === undefined ? {} : { proxy: (proxied) => proxy(proxied) }),
     ...(place.serverVersion === undefined ? {} : { serverVersion: () => place.serverVersion?.() }),
     now: () => shell.host.now(),
     registry: () => place.registry(),

@@ -2,7 +2,7 @@ import { isObject } from '../../../api/schema/walk';
 import type { JsonObject } from '../../../api/schema/walk';
 import { goValue } from '../../../base/go/print';
 import { metadataOf, nameOf, namespaceOf } from '../../resources/info';
-import { compareBytes } from '../../output/order';
+import { compareBytes } from '../../../base/go/compare-bytes';
 import { plain } from '../describer';
 import { eventLines } from '../events';
 import { annotationLines, indent, labelLines, line } from '../text';

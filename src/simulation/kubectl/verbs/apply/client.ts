@@ -6,7 +6,7 @@ import { objectOf } from '../../../api/schema/values';
 import type { JsonObject } from '../../../api/schema/walk';
 import { goJson } from '../../../base/go/json';
 import { quote } from '../../../base/go/quote';
-import { sortedJson } from '../../output/json';
+import { sortedJson } from '../../../api/schema/sorted-json';
 import { bodyOf, withSource } from '../../resources/body';
 import { fetchInfo, metadataOf, objectName } from '../../resources/info';
 import type { Info } from '../../resources/info';

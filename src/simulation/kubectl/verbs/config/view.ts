@@ -1,4 +1,4 @@
-import { compareBytes } from '../../output/order';
+import { compareBytes } from '../../../base/go/compare-bytes';
 import { alignColumns, KUBECTL_COLUMNS } from '../../../base/go/tabwriter';
 import { draftOf, minified, rawOf, redacted } from '../../config/edit';
 import { printerFor } from '../../output/formats';

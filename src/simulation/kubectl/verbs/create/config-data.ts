@@ -3,7 +3,7 @@ import { encodeBase64 } from '../../../base/go/base64';
 import { goJson } from '../../../base/go/json';
 import { quote } from '../../../base/go/quote';
 import { sha256 } from '../../../base/sha';
-import { sortedJson } from '../../output/json';
+import { sortedJson } from '../../../api/schema/sorted-json';
 import { KubectlError } from '../../runtime/errors';
 import { absolute } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../api/schema/walk';
 import { quote } from '../../../base/go/quote';
-import { compareBytes } from '../../output/order';
+import { compareBytes } from '../../../base/go/compare-bytes';
 import { findResource } from '../../resources/mapper';
 import { ExitError, KubectlError } from '../../runtime/errors';
 import type { Session } from '../../runtime/session';

@@ -11,7 +11,9 @@ export interface CurlOptions {
   head: boolean;
   include: boolean;
   method: string | undefined;
-  data: string | undefined;
+  /** Pieces of what is sent; `@` names a file. */
+  readonly data: { readonly text: string; readonly raw: boolean; readonly lines: boolean }[];
+  json: boolean;
   readonly headers: string[];
   output: string | undefined;
   writeOut: string;
@@ -19,6 +21,7 @@ export interface CurlOptions {
   connectTimeout: number | undefined;
   maxTime: number | undefined;
   caFile: string | undefined;
+  certFile: string | undefined;
   family: 'unspec' | 'inet' | 'inet6';
   userAgent: string;
   /** `host:port` → where it leads. */
@@ -30,9 +33,9 @@ export interface CurlOptions {
 const WITH_VALUE = 'omwHXdAuebcCTYyzFKQtrDEPx';
 const LONG: Readonly<Record<string, string>> = {
   '--silent': '-s', '--show-error': '-S', '--fail': '-f', '--insecure': '-k', '--verbose': '-v', '--head': '-I', '--include': '-i', '--request': '-X', '--data': '-d', '--header': '-H', '--output': '-o',
-  '--write-out': '-w', '--max-time': '-m', '--user-agent': '-A', '--ipv4': '-4', '--ipv6': '-6', '--location': '-L',
+  '--write-out': '-w', '--max-time': '-m', '--user-agent': '-A', '--ipv4': '-4', '--ipv6': '-6', '--location': '-L', '--cert': '-E',
 };
-const LONG_WITH_VALUE = ['--connect-timeout', '--cacert', '--connect-to', '--resolve', '--retry'];
+const LONG_WITH_VALUE = ['--connect-timeout', '--cacert', '--connect-to', '--resolve', '--retry', '--key', '--data-raw', '--data-binary', '--data-ascii', '--json'];
 
 const NUMERIC = new Set(['m', '--connect-timeout', '--retry']);
 
@@ -42,16 +45,21 @@ const notANumber = (arg: string): Parsed => ({ error: `curl: option ${arg}: expe
 
 export function parseCurl(args: readonly string[]): Parsed {
   const options: CurlOptions = {
-    url: '', silent: false, showError: false, fail: false, insecure: false, verbose: false, head: false, include: false, method: undefined, data: undefined, headers: [], output: undefined, writeOut: '',
-    connectTimeout: undefined, maxTime: undefined, caFile: undefined, family: 'unspec', userAgent: 'curl/8.14.1', connectTo: [], resolve: [],
+    url: '', silent: false, showError: false, fail: false, insecure: false, verbose: false, head: false, include: false, method: undefined, data: [], json: false, headers: [], output: undefined, writeOut: '',
+    connectTimeout: undefined, maxTime: undefined, caFile: undefined, certFile: undefined, family: 'unspec', userAgent: 'curl/8.14.1', connectTo: [], resolve: [],
   };
   const set: Readonly<Record<string, (value: string) => void>> = {
     s: () => void (options.silent = true), S: () => void (options.showError = true), f: () => void (options.fail = true), k: () => void (options.insecure = true), v: () => void (options.verbose = true),
     I: () => void (options.head = true), i: () => void (options.include = true), L: () => undefined, g: () => undefined, '4': () => void (options.family = 'inet'), '6': () => void (options.family = 'inet6'),
-    X: (value) => void (options.method = value), d: (value) => void (options.data = value), H: (value) => void options.headers.push(value), o: (value) => void (options.output = value), w: (value) => void (options.writeOut = value),
+    X: (value) => void (options.method = value), d: (value) => void options.data.push({ text: value, raw: false, lines: false }), E: (value) => void (options.certFile = value), N: () => undefined, H: (value) => void options.headers.push(value), o: (value) => void (options.output = value), w: (value) => void (options.writeOut = value),
     m: (value) => void (options.maxTime = Number(value)), A: (value) => void (options.userAgent = value),
     '--connect-timeout': (value) => void (options.connectTimeout = Number(value)), '--cacert': (value) => void (options.caFile = value), '--connect-to': (value) => void options.connectTo.push(value),
-    '--resolve': (value) => void options.resolve.push(value), '--retry': () => undefined,
+    '--resolve': (value) => void options.resolve.push(value), '--retry': () => undefined, '--key': () => undefined, '--no-buffer': () => undefined,
+    '--data-ascii': (value) => void options.data.push({ text: value, raw: false, lines: false }), '--data-raw': (value) => void options.data.push({ text: value, raw: true, lines: false }), '--data-binary': (value) => void options.data.push({ text: value, raw: false, lines: true }),
+    '--json': (value) => {
+      options.json = true;
+      options.data.push({ text: value, raw: false, lines: true });
+    },
   };
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at]!;

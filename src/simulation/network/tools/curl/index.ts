@@ -161,13 +161,37 @@ class Transfer {
     if (Number.isFinite(patience)) this.run.now += patience;
   }
 
+  /** What is sent (tool_getparam.c set_data): pieces joined by `&`, but for --json; of a file without its line breaks, unless it is sent as it is. */
+  private body(): string | undefined {
+    const { data, json } = this.options;
+    if (data.length === 0) return undefined;
+    return data.map(({ text, raw, lines }) => {
+      if (raw || !text.startsWith('@')) return text;
+      const read = this.run.world.read?.(text.slice(1)) ?? '';
+      return lines ? read : read.replace(/[\r\n\0]/g, '');
+    }).join(json ? '' : '&');
+  }
+
+  /** The certificate with which the client shows who it is. */
+  private shown(): { readonly certificate?: string } {
+    const { certFile } = this.options;
+    if (certFile === undefined || this.url.scheme === 'http') return {};
+    const certificate = this.run.world.read?.(certFile.split(':')[0] ?? '');
+    if (certificate === undefined) throw new CurlError(58, `could not load PEM client certificate from ${certFile}, OpenSSL error error:80000002:system library::No such file or directory, (no key found, wrong pass phrase, or wrong file format?)`);
+    return { certificate };
+  }
+
   request(listener: ReturnType<typeof connect>['listener']): HttpReply {
     const { run, options, url } = this;
-    const method = options.method ?? (options.head ? 'HEAD' : options.data === undefined ? 'GET' : 'POST');
+    const body = this.body();
+    const method = options.method ?? (options.head ? 'HEAD' : body === undefined ? 'GET' : 'POST');
     const own = options.headers.find((header) => /^host:/i.test(header))?.replace(/^host:\s*/i, '');
-    const head = [`Host: ${own ?? url.authority}`, `User-Agent: ${options.userAgent}`, 'Accept: */*', ...options.headers.filter((header) => !/^host:/i.test(header))];
+    const given = options.headers.filter((header) => !/^host:/i.test(header));
+    const isGiven = (name: string): boolean => given.some((header) => header.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+    const usual = body === undefined ? [] : [...(isGiven('Content-Type') ? [] : [`Content-Type: ${options.json ? 'application/json' : 'application/x-www-form-urlencoded'}`]), `Content-Length: ${new TextEncoder().encode(body).length}`];
+    const head = [`Host: ${own ?? url.authority}`, ...(isGiven('User-Agent') ? [] : [`User-Agent: ${options.userAgent}`]), ...(isGiven('Accept') ? [] : [`Accept: ${options.json ? 'application/json' : '*/*'}`]), ...given, ...usual];
     this.say(`* using HTTP/1.x\n> ${method} ${url.path} HTTP/1.1\r\n${head.map((line) => `> ${line}\r\n`).join('')}> \r\n`);
-    const answer: Exchange = exchange(run, listener, (own ?? url.authority).replace(/:\d+$/, ''), url.path, url.scheme === 'https', { method, headers: head.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()] as const) });
+    const answer: Exchange = exchange(run, listener, (own ?? url.authority).replace(/:\d+$/, ''), url.path, url.scheme === 'https', { method, headers: head.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()] as const), ...(body === undefined ? {} : { body }), ...this.shown() });
     if (answer.kind === 'silent') {
       this.waitInVain();
       throw new CurlError(28, `Operation timed out after ${this.elapsed()} milliseconds with 0 bytes received`);
@@ -191,7 +215,8 @@ class Transfer {
   finish(reply: HttpReply): void {
     const { options, url } = this;
     this.status = reply.status;
-    const head = `HTTP/1.1 ${reply.status} ${reply.reason}\r\n${reply.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+    const [first, nameOf] = reply.http2 === true ? [`HTTP/2 ${reply.status} `, (name: string) => name.toLowerCase()] : [`HTTP/1.1 ${reply.status} ${reply.reason}`, (name: string) => name];
+    const head = `${first}\r\n${reply.headers.map(([name, value]) => `${nameOf(name)}: ${value}\r\n`).join('')}\r\n`;
     this.say(head.split(/(?<=\n)/).map((line) => `< ${line}`).join(''));
     if (options.include || options.head) this.write(head);
     if (options.fail && reply.status >= 400) {
@@ -223,6 +248,11 @@ export const curl: Tool = (args, world): ToolResult => {
     return run.end(parsed.code);
   }
   const { options } = parsed;
+  const unread = options.data.find(({ text, raw }) => !raw && text.startsWith('@') && world.read?.(text.slice(1)) === undefined);
+  if (unread !== undefined) {
+    run.stderr += `curl: Failed to open ${unread.text.slice(1)}\ncurl: option -d: error encountered when reading a file\ncurl: try 'curl --help' or 'curl --manual' for more information\n`;
+    return run.end(26);
+  }
   let transfer: Transfer | undefined;
   let [code, message] = [0, ''];
   try {

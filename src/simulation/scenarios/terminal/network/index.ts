@@ -1,11 +1,11 @@
 /** The network at a terminal: what is run in containers, tools on the reader's machine, and what is forwarded to it. */
 import type { Pod } from '../../../api/types';
 import { Network, newNetworkMemory, POD_NETWORK, READER_ADDRESS, readerClient, SERVERS } from '../../../cluster/network';
-import type { NetworkMemory, NetworkOptions } from '../../../cluster/network';
+import type { ApiServerDoor, NetworkMemory, NetworkOptions } from '../../../cluster/network';
 import { nodeDoor } from '../../../cluster/node/door';
 import type { NodeDoor } from '../../../cluster/node-door/types';
 import type { Cluster } from '../../../cluster/state';
-import type { Forwarded } from '../../../kubectl/runtime/machine';
+import type { Forwarded, Proxied } from '../../../kubectl/runtime/machine';
 import { BUSYBOX_TOOLS, DEBIAN_TOOLS } from '../../../network/tools';
 import type { Listener } from '../../../network/tools';
 import { containerPrograms } from '../../../shell/container';
@@ -14,6 +14,7 @@ import { programsWith } from '../../../shell/programs';
 import type { Program } from '../../../shell/shell';
 import { baseOf, isShell, toolsOf } from './image-tools';
 import { pingProgram } from './ping';
+import { proxyListener } from './proxy';
 import { connectTls } from './tls';
 import { toolProgram } from './tool-program';
 
@@ -25,6 +26,8 @@ export interface TerminalNetworkOptions {
   readonly cluster: () => Cluster;
   /** A file of the reader's machine. */
   readonly read: (path: string) => string | undefined;
+  /** The API server's door. */
+  readonly api: ApiServerDoor;
   readonly more?: Partial<Pick<NetworkOptions, 'programs' | 'announcer'>>;
   /** Whether the network plug-in enforces NetworkPolicies; it does unless it is said. */
   readonly enforcesPolicies?: boolean;
@@ -53,6 +56,8 @@ function placesOfNode({ spec }: Pod, container: string): readonly string[] {
 export class TerminalNetwork {
   private readonly memory: NetworkMemory = newNetworkMemory();
   private forwards: readonly Forwarded[] = [];
+  /** Other servers on the reader's own machine. */
+  private readonly served = new Map<number, Listener>();
   readonly network: Network;
 
   constructor(private readonly options: TerminalNetworkOptions) {
@@ -60,9 +65,9 @@ export class TerminalNetwork {
   }
 
   private get networkOptions(): NetworkOptions {
-    const { more = {}, enforcesPolicies = true } = this.options;
+    const { api, more = {}, enforcesPolicies = true } = this.options;
     return {
-      settings: { mode: 'iptables', configuration: { clusterCIDR: POD_NETWORK }, enforcesPolicies },
+      settings: { mode: 'iptables', configuration: { clusterCIDR: POD_NETWORK }, enforcesPolicies }, api,
       programs: { ...SERVERS, ...more.programs }, ...(more.announcer === undefined ? {} : { announcer: more.announcer }),
     };
   }
@@ -77,8 +82,18 @@ export class TerminalNetwork {
     return new Network(this.options.cluster, { ...this.networkOptions, lot: () => lot }, newNetworkMemory());
   }
 
+  private isTaken(port: number): boolean {
+    return this.served.has(port) || this.forwards.some(({ local }) => local === port);
+  }
+
+  readonly proxy = (proxied: Proxied): (() => void) | undefined => {
+    if (this.isTaken(proxied.port)) return undefined;
+    this.served.set(proxied.port, proxyListener(this.options.api, proxied));
+    return () => void this.served.delete(proxied.port);
+  };
+
   readonly forward = (forwarded: Forwarded): (() => void) | undefined => {
-    if (this.forwards.some(({ local }) => local === forwarded.local)) return undefined;
+    if (this.isTaken(forwarded.local)) return undefined;
     this.forwards = [...this.forwards, forwarded];
     return () => {
       this.forwards = this.forwards.filter((one) => one !== forwarded);
@@ -87,6 +102,8 @@ export class TerminalNetwork {
 
   /** What answers on the reader's own machine: what is forwarded to a Pod. */
   private local(port: number): Listener | undefined {
+    const served = this.served.get(port);
+    if (served !== undefined) return served;
     const found = this.forwards.find((one) => one.local === port);
     if (found === undefined) return undefined;
     found.taken();

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { Desk } from '../desk';
+import { typed } from '../testing/terminal';
+
+const desk = (): ((line: string) => string) => {
+  const one = new Desk({});
+  return (line) => typed(one, line).trimEnd();
+};
+
+describe('kubectl proxy', () => {
+  it('stands before the API server as whoever the kubeconfig says, until it is ended', () => {
+    const type = desk();
+    type('kubectl proxy &');
+    expect(type('curl -s localhost:8001/api/v1/namespaces/default | head -3')).toContain('"kind": "Namespace"');
+    expect(type('kubectl proxy')).toBe('error: listen tcp 127.0.0.1:8001: bind: address already in use');
+    expect(type('kubectl port-forward -n kube-system deploy/coredns 8001:53')).toContain('address already in use');
+    type(`curl -s localhost:8001/api/v1/namespaces/default/configmaps -H 'Content-Type: application/json' -d '{"metadata":{"name":"made"},"data":{"a":"b"}}'`);
+    expect(type('kubectl get cm made -o jsonpath={.data.a}')).toBe('b');
+    expect(type('kubectl get cm made -o yaml --show-managed-fields')).toContain('manager: curl');
+    type("echo '{\"data\":{\"a\":\"c\"}}' > patch.json");
+    type('curl -s -X PATCH localhost:8001/api/v1/namespaces/default/configmaps/made -H "Content-Type: application/merge-patch+json" --data @patch.json');
+    expect(type('kubectl get cm made -o jsonpath={.data.a}')).toBe('c');
+    expect(type('curl -s -d @nothing localhost:8001/api')).toContain('curl: Failed to open nothing');
+    type('kill %1');
+    expect(type('curl -sS localhost:8001/api')).toContain('curl: (7)');
+  });
+
+  it('lets through what it is told to, under the prefix that it is given', () => {
+    const type = desk();
+    type('kubectl proxy --port=0 --api-prefix=/k8s/ --reject-methods=DELETE &');
+    expect(type('curl -s localhost:41027/k8s/api')).toContain('"APIVersions"');
+    expect(type('curl -s localhost:41027/api')).toBe('404 page not found');
+    expect(type('curl -s -H "Host: elsewhere" localhost:41027/k8s/api')).toBe('Forbidden');
+    expect(type('curl -s -X DELETE localhost:41027/k8s/api/v1/namespaces/default')).toBe('Forbidden');
+    expect(type('kubectl proxy --port=8002 --accept-paths="("')).toMatch(/^F\d{4} .* proxy_server\.go:87\] Error compiling re: error parsing regexp: missing closing \): `\(`/);
+    expect(type('kubectl proxy --www=.')).toBe('error: kubectl proxy --www is not simulated here; kubectl -h lists the commands');
+  });
+
+  it('says that the API server is not there', () => {
+    const type = desk();
+    type('kubectl proxy &');
+    type('ssh cp-1 sudo mv /etc/kubernetes/manifests/kube-apiserver.yaml /root/');
+    type('sleep 60');
+    expect(type('curl -si localhost:8001/api')).toMatch(/^HTTP\/1\.1 500 Internal Server Error[^]*dial tcp 192\.168\.0\.10:6443: connect: connection refused$/);
+  });
+});
+
+describe('curl in a Pod', () => {
+  it('writes to the API server as far as its account may', () => {
+    const type = desk();
+    type('kubectl create serviceaccount robot');
+    type('kubectl create role writer --verb=create,get --resource=configmaps');
+    type('kubectl create rolebinding writer --role=writer --serviceaccount=default:robot');
+    type(`kubectl run t --image=curlimages/curl --overrides='{"spec":{"serviceAccountName":"robot"}}' --command -- sleep 1000`);
+    type('sleep 15');
+    const curl = (what: string): string => type(`kubectl exec t -- sh -c 'curl -sk -H "Authorization: Bearer $(cat /var/run/secrets/kubernetes.io/serviceaccount/token)" ${what}'`);
+    const maps = 'https://kubernetes.default.svc/api/v1/namespaces/default/configmaps';
+    expect(curl(`--json "{\\"metadata\\":{\\"name\\":\\"mine\\"}}" ${maps}`)).toContain('"name": "mine"');
+    expect(curl(`-X DELETE ${maps}/mine`)).toContain('configmaps \\"mine\\" is forbidden: User \\"system:serviceaccount:default:robot\\" cannot delete resource');
+    expect(curl(`-i ${maps}/mine`)).toMatch(/^HTTP\/2 200 \r?\ncache-control: no-cache, private/);
+    expect(type('kubectl get cm mine -o name')).toBe('configmap/mine');
+  });
+});
