@@ -11,6 +11,7 @@ import { endpointsKind } from './core.Endpoints';
 import { eventKind, newEventKind } from './core.Event';
 import { podTemplateKind } from './core.PodTemplate';
 import { flowSchemaKind, priorityLevelKind } from './flowcontrol';
+import { deviceClassKind, resourceClaimKind, resourceClaimTemplateKind } from './resource.claims';
 import { ipAddressKind, serviceCidrKind } from './networking.addresses';
 
 const of = (kind: unknown, value: object): ApiObject => ({ apiVersion: (kind as Kind).apiVersion, kind: (kind as Kind).kind, metadata: { name: 'x' }, ...value }) as unknown as ApiObject;
@@ -80,6 +81,25 @@ describe('what was once checked for its form alone', () => {
     expect(created(serviceCidrKind, cidrs('10.0.0.0/24', '10.1.0.0/24'))).toEqual(['spec.cidrs: Invalid value: ["10.0.0.0/24","10.1.0.0/24"]: may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64']);
     expect(updated(serviceCidrKind, cidrs('10.0.0.0/24', '2001:db8::/64'), cidrs('10.0.0.0/24'))).toEqual([]);
     expect(updated(serviceCidrKind, cidrs('10.1.0.0/24'), cidrs('10.0.0.0/24'))).toEqual(['spec.cidrs[0]: Invalid value: "10.1.0.0/24": field is immutable']);
+  });
+
+  it('claims of devices, their templates and classes', () => {
+    const exactly = { deviceClassName: 'gpu', allocationMode: 'ExactCount', count: 1 };
+    const claim = (more: object) => ({ ...here, spec: { devices: { requests: [{ name: 'r', exactly }], ...more } } });
+    expect(created(resourceClaimKind, claim({}))).toEqual([]);
+    expect(created(resourceClaimKind, claim({ requests: [{ name: 'r', exactly: { ...exactly, count: 0, tolerations: [{ key: 'k', operator: 'Exists', value: 'v' }] } }, { name: 'r' }], constraints: [{ requests: ['s'], matchAttribute: 'a.example.com/x' }, { matchAttribute: 'x' }], config: [{ opaque: { driver: 'd', parameters: [] } }] }))).toEqual([
+      'spec.devices.requests[0].exactly.count: Invalid value: 0: must be greater than zero', 'spec.devices.requests[0].exactly.tolerations[0].value: Invalid value: "v": must be empty for operator `Exists`',
+      'spec.devices.requests[1]: Required value: exactly one of `exactly` or `firstAvailable` is required', 'spec.devices.requests[1]: Duplicate value: "r"',
+      "spec.devices.constraints[0].requests[0]: Invalid value: \"s\": must be the name of a request in the claim or the name of a request and a subrequest separated by '/'",
+      'spec.devices.constraints[1].matchAttribute: Invalid value: "x": a fully qualified name must be a domain and a name separated by a slash', 'spec.devices.config[0].opaque.parameters: Invalid value: "<value omitted>": must be a valid JSON object',
+    ]);
+    expect(updated(resourceClaimKind, { ...here, spec: { devices: { requests: [{ name: 'b', firstAvailable: [{ name: 'a', deviceClassName: 'gpu' }] }] } } }, claim({}))).toEqual([
+      'spec: Invalid value: {"Devices":{"Requests":[{"Name":"b","Exactly":null,"FirstAvailable":[{"Name":"a","DeviceClassName":"gpu","Selectors":null,"AllocationMode":"","Count":0,"Tolerations":null,"Capacity":null}]}],"Constraints":null,"Config":null}}: field is immutable',
+    ]);
+    expect(created(resourceClaimTemplateKind, { ...here, spec: { metadata: { name: 'a' }, spec: { devices: { requests: [{ name: 'r', exactly: { ...exactly, deviceClassName: '' } }] } } } })).toEqual([
+      'spec.metadata.name: Forbidden: cannot be set', 'spec.spec.devices.requests[0].exactly.deviceClassName: Required value',
+    ]);
+    expect(created(deviceClassKind, { spec: { selectors: [{}], config: [{}], extendedResourceName: 'gpu' } })).toEqual(['spec.selectors[0].cel: Required value', 'spec.config[0].opaque: Required value', 'spec.extendedResourceName: Invalid value: "gpu": must be a valid extended resource name']);
   });
 
   it.each(ALL_KINDS.filter(({ apiVersion }) => /^(v1|batch|flowcontrol|certificates|networking|events|apiregistration|resource)/.test(apiVersion) && !/Review|Binding/.test(apiVersion)).map((kind) => [kind.type, kind] as const))('%s of which there is nothing but a name is answered', (_, kind) => {

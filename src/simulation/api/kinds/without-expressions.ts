@@ -37,6 +37,7 @@ import { clusterRoleKind } from './rbac.ClusterRole';
 import { clusterRoleBindingKind } from './rbac.ClusterRoleBinding';
 import { roleKind } from './rbac.Role';
 import { roleBindingKind } from './rbac.RoleBinding';
+import { deviceClassKind, resourceClaimKind, resourceClaimTemplateKind } from './resource.claims';
 import { priorityClassKind } from './scheduling.PriorityClass';
 import { storageClassKind } from './storage.StorageClass';
 import { controllerRevisionKind } from './apps.ControllerRevision';
@@ -96,6 +97,9 @@ const WRITTEN: readonly Kind[] = [
   clusterRoleBindingKind,
   roleKind,
   roleBindingKind,
+  deviceClassKind,
+  resourceClaimKind,
+  resourceClaimTemplateKind,
   priorityClassKind,
   csiDriverKind,
   csiNodeKind,

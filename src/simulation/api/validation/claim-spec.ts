@@ -68,11 +68,12 @@ export function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: string,
   ];
 }
 
-/** In the order of the Go struct; a template of a claim has only labels and annotations (ValidateTemplateObjectMeta). */
+/** In the order of the Go struct; a template of a claim has only labels and annotations. */
 const NOT_IN_TEMPLATE = ['name', 'generateName', 'namespace', 'selfLink', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'ownerReferences', 'finalizers', 'managedFields'] as const;
 const GO_NAMES: Readonly<Record<string, string>> = { uid: 'uID' };
 
-function validateTemplateMetadata(metadata: ObjectMeta, path: string): FieldError[] {
+/** ValidateTemplateObjectMeta. */
+export function validateTemplateMetadata(metadata: ObjectMeta, path: string): FieldError[] {
   const isSet = (value: unknown): boolean => value !== undefined && value !== '' && value !== 0;
   return [
     ...validateAnnotations(metadata.annotations, `${path}.annotations`),
