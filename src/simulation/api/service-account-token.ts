@@ -1,5 +1,7 @@
 import { encodeBase64 } from '../base/go/base64';
 import { goJson } from '../base/go/json';
+import { fnv32a } from '../base/hash';
+import { drawUuid } from '../base/random';
 import { decodeBase64 } from './go-template/base64';
 
 const ISSUER = 'https://kubernetes.default.svc.cluster.local';
@@ -19,6 +21,8 @@ export interface TokenClaims {
   readonly exp: number;
   readonly iat: number;
   readonly iss: string;
+  /** By which this very token is known in the audit log. */
+  readonly jti: string;
   readonly 'kubernetes.io': { readonly namespace: string; readonly node?: Named; readonly pod?: Named; readonly secret?: Named; readonly serviceaccount: Named; readonly warnafter?: number };
   readonly nbf: number;
   readonly sub: string;
@@ -44,9 +48,10 @@ const SIGNATURE = url('not signed');
 export function issueToken({ namespace, account, audiences = [API_AUDIENCE], expires, pod, node, secret }: TokenWanted, now: number): { readonly token: string; readonly claims: TokenClaims } {
   const iat = Math.floor(now / 1_000_000);
   const extended = pod !== undefined && expires === WARN_ONLY_EXPIRATION && audiences.length === 1 && audiences[0] === API_AUDIENCE;
+  const about = { namespace, ...(node === undefined ? {} : { node }), ...(pod === undefined ? {} : { pod }), ...(secret === undefined ? {} : { secret }), serviceaccount: account };
   const claims: TokenClaims = {
-    aud: audiences, exp: iat + (extended ? EXTENDED_EXPIRATION : expires), iat, iss: ISSUER,
-    'kubernetes.io': { namespace, ...(node === undefined ? {} : { node }), ...(pod === undefined ? {} : { pod }), ...(secret === undefined ? {} : { secret }), serviceaccount: account, ...(extended ? { warnafter: iat + expires } : {}) },
+    aud: audiences, exp: iat + (extended ? EXTENDED_EXPIRATION : expires), iat, iss: ISSUER, jti: drawUuid({ state: fnv32a(goJson([about, audiences, expires, now])) }),
+    'kubernetes.io': { ...about, ...(extended ? { warnafter: iat + expires } : {}) },
     nbf: iat, sub: `system:serviceaccount:${namespace}:${account.name}`,
   };
   return { token: `${HEADER}.${url(claims)}.${SIGNATURE}`, claims };

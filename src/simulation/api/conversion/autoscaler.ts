@@ -22,6 +22,9 @@ function withAnnotations(metadata: ObjectMeta, more: Readonly<Record<string, str
   return kept.length + added.length === 0 ? rest : { ...rest, annotations: Object.fromEntries([...kept, ...added]) };
 }
 
+/** DropRoundTripHorizontalPodAutoscalerAnnotations: what only autoscaling/v1 keeps in annotations stands in none of autoscaling/v2. */
+export const withoutRoundTrip = (metadata: ObjectMeta): ObjectMeta => (Object.keys(metadata.annotations ?? {}).some((name) => ROUND_TRIP.has(name)) ? withAnnotations(metadata, {}) : metadata);
+
 /** The internal types have no names for JSON, so their Go names stand in the annotation. */
 const oldRules = (rules: HPAScalingRules | undefined): object | null =>
   (rules === undefined ? null : {

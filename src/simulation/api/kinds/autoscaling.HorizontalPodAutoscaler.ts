@@ -1,4 +1,4 @@
-import { autoscalerIn, autoscalerToV2 } from '../conversion/autoscaler';
+import { autoscalerIn, autoscalerToV2, withoutRoundTrip } from '../conversion/autoscaler';
 import { defaultAutoscalerSpec } from '../defaulting/autoscaler';
 import { AUTOSCALING_DEFAULTS } from '../defaulting/autoscaling';
 import { withDefaultNamespace } from '../defaulting/namespace';
@@ -11,7 +11,7 @@ import type { HorizontalPodAutoscaler, HPAScalingPolicy, HPAScalingRules } from 
 import { defineKind } from '../kind';
 import { parseQuantity } from '../quantity';
 import { validateMetrics, validateReference } from '../validation/autoscaler-metric';
-import { validateKubeMeta } from '../validation/metadata';
+import { validateKubeMeta, validateKubeMetaUpdate } from '../validation/metadata';
 import { withStatus } from '../strategy/simple';
 import { autoscalerStatusErrors } from '../validation/workload/status';
 
@@ -42,12 +42,10 @@ function validateRules(rules: HPAScalingRules | undefined, path: string): FieldE
   return errors;
 }
 
-/**
- * ValidateHorizontalPodAutoscaler (pkg/apis/autoscaling/validation). `leastMin` is 0 where the feature gate HPAScaleToZero (alpha, off) is on.
- */
-export function validateAutoscaler(hpa: HorizontalPodAutoscaler, leastMin = 1): FieldError[] {
-  const { minReplicas, maxReplicas, scaleTargetRef, metrics, behavior } = hpa.spec;
-  const errors = validateKubeMeta(hpa.metadata);
+/** validateHorizontalPodAutoscalerSpec (pkg/apis/autoscaling/validation). `leastMin` is 0 where the feature gate HPAScaleToZero (alpha, off) is on. */
+function validateSpec({ spec }: HorizontalPodAutoscaler, leastMin: number): FieldError[] {
+  const { minReplicas, maxReplicas, scaleTargetRef, metrics, behavior } = spec;
+  const errors: FieldError[] = [];
   const most = maxReplicas ?? 0;
   if (minReplicas !== undefined && minReplicas < leastMin) errors.push(invalid('spec.minReplicas', minReplicas, `must be greater than or equal to ${leastMin}`));
   if (most === 0) errors.push(required('spec.maxReplicas', 'must be set and greater than 0'));
@@ -59,6 +57,12 @@ export function validateAutoscaler(hpa: HorizontalPodAutoscaler, leastMin = 1): 
   return errors;
 }
 
+/** ValidateHorizontalPodAutoscaler. */
+export const validateAutoscaler = (hpa: HorizontalPodAutoscaler, leastMin = 1): FieldError[] => [...validateKubeMeta(hpa.metadata), ...validateSpec(hpa, leastMin)];
+
+/** ValidateHorizontalPodAutoscalerUpdate. */
+const validateChange = (hpa: HorizontalPodAutoscaler, old: Pick<HorizontalPodAutoscaler, 'metadata'> & { readonly spec: { readonly minReplicas?: number } }): FieldError[] => [...validateKubeMetaUpdate(hpa.metadata, old.metadata), ...validateSpec(hpa, old.spec.minReplicas === 0 ? 0 : 1)];
+
 /** Both versions are kept as autoscaling/v2. */
 const VERSIONS = { storageApiVersion: 'autoscaling/v2', convert: autoscalerIn } as const;
 
@@ -67,14 +71,14 @@ export const autoscalerKind = defineKind<HorizontalPodAutoscaler>({
   group: autoscalingV2,
   resources: autoscalingV2Resources,
   kind: 'HorizontalPodAutoscaler',
-  defaults: (hpa) => ({ ...hpa, metadata: withDefaultNamespace(hpa.metadata), spec: defaultAutoscalerSpec(hpa.spec ?? { maxReplicas: 0, scaleTargetRef: { kind: '', name: '' } }) }),
+  defaults: (hpa) => ({ ...hpa, metadata: withDefaultNamespace(withoutRoundTrip(hpa.metadata)), spec: defaultAutoscalerSpec(hpa.spec ?? { maxReplicas: 0, scaleTargetRef: { kind: '', name: '' } }) }),
   // Status is the controller's; a client's is dropped.
   strategy: withStatus,
   status: { validateUpdate: autoscalerStatusErrors },
   prepareForCreate: ({ status: _, ...hpa }) => hpa,
   prepareForUpdate: (hpa, old) => ({ ...hpa, status: old.status }),
   validateCreate: (hpa) => validateAutoscaler(hpa),
-  validateUpdate: (hpa, old) => validateAutoscaler(hpa, old.spec.minReplicas === 0 ? 0 : 1),
+  validateUpdate: validateChange,
 });
 
 /** The version before: the server turns it into the newer one, and checks that. */
@@ -89,5 +93,5 @@ export const oldAutoscalerKind = defineKind<OldAutoscaler>({
   prepareForCreate: ({ status: _, ...hpa }) => hpa,
   prepareForUpdate: (hpa, old) => ({ ...hpa, ...(old.status === undefined ? {} : { status: old.status }) }),
   validateCreate: (hpa) => validateAutoscaler(autoscalerToV2(hpa)),
-  validateUpdate: (hpa, old) => validateAutoscaler(autoscalerToV2(hpa), old.spec.minReplicas === 0 ? 0 : 1),
+  validateUpdate: (hpa, old) => validateChange(autoscalerToV2(hpa), old),
 });

@@ -66,6 +66,7 @@ const STRATEGIES: Readonly<Record<string, KindHooks<ApiObject>>> = {
   'batch.v1.CronJob': strategy.cronJobStrategy,
   'batch.v1.Job': jobStrategy,
   'certificates.v1.CertificateSigningRequest': strategy.signingRequestStrategy,
+  'core.v1.LimitRange': strategy.limitRangeStrategy,
   'core.v1.Namespace': strategy.namespaceStrategy,
   'core.v1.Node': strategy.nodeStrategy,
   'core.v1.PersistentVolume': volumeStrategy,

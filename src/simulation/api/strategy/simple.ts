@@ -1,3 +1,5 @@
+import { fnv32a } from '../../base/hash';
+import { drawUuid } from '../../base/random';
 import { fillMissing } from '../defaulting/fill';
 import { semanticEqual } from '../equal';
 import { listOf, objectOf, textOf, without } from '../schema/values';
@@ -116,6 +118,14 @@ const withSecretNames = (object: JsonObject): JsonObject =>
 
 /** secretStrategy: an update that does not say the type keeps it. */
 export const secretStrategy = strategyOf({ onUpdate: (object, old) => (textOf(object.type) === '' ? { ...object, type: old.type } : object) });
+
+/** limitrangeStrategy: one without a name gets one. */
+export const limitRangeStrategy = strategyOf({
+  onCreate: (object) => {
+    const metadata = objectOf(object.metadata);
+    return textOf(metadata.name) === '' ? { ...object, metadata: { ...metadata, name: drawUuid({ state: fnv32a(`limit range ${textOf(metadata.uid)}`) }) } } : object;
+  },
+});
 
 /** csrStrategy: who asks is filled in by the server, and nothing changes afterwards. */
 export const signingRequestStrategy = strategyOf({

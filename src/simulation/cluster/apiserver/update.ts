@@ -61,7 +61,8 @@ const isSame = (next: ApiObject, old: ApiObject): boolean => semanticEqual(next,
 
 /** Writes an object that has been prepared in place of `old`; what changes nothing, its owners neither, is not written (GuaranteedUpdate). `written`: who has written it, where this write counts among them. */
 export function write(server: ApiServer, target: Target, key: string, object: ApiObject, old: ApiObject, written?: Written, ownersChange = false): { readonly server: ApiServer; readonly object: ApiObject } {
-  const next: ApiObject = { ...storedAs(target.kind, object), metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
+  const kept = storedAs(target.kind, object);
+  const next: ApiObject = { ...kept, metadata: { ...kept.metadata, resourceVersion: old.metadata.resourceVersion ?? '' } };
   // errEmptiedFinalizers: what takes the last finalizer is not written, but deletes.
   if (goesNow(next)) return { server: { ...server, store: remove(server.store, target.storeName, key).store }, object: next };
   if (!ownersChange && isSame(next, old)) return { server, object: old };

@@ -46,7 +46,8 @@ function expanded(session: Session, named: Named): Named {
   const chosen = groupQualified(first.resource.group, first.resource.plural);
   const others = group === '' ? [...new Set(prefixed.map((kind) => groupQualified(kind.resource?.group ?? '', kind.resource?.plural ?? '')))].filter((one) => one !== chosen) : [];
   for (const other of others) warn(session.machine, `short name ${quote(resource)} could also match lower priority resource ${other}`);
-  return { ...named, resource: first.resource.plural, group: first.resource.group };
+  // Where the group is one of the short name's the version is forgotten: `hpa.v1.autoscaling` is of the preferred one.
+  return { resource: first.resource.plural, version: inGroup.length > 0 ? '' : named.version, group: first.resource.group };
 }
 
 /** ResourcesFor: every resource that a word may mean, the preferred one first. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../api/schema/walk';
 import type { Steps } from '../runtime/machine';
 import { ask, encodeAnswer } from '../runtime/client';
 import type { Asked } from '../runtime/client';
+import { requestTimeout } from '../runtime/session';
 import type { Session } from '../runtime/session';
 import { isNamespaced, metadataOf } from './info';
 import type { Info } from './info';
@@ -16,12 +17,14 @@ const identity = (object: JsonObject): string => textOf(metadataOf(object).uid) 
 const versionOf = (object: JsonObject): number => Number(metadataOf(object).resourceVersion ?? 0);
 
 /**
- * Goes on for ever: gives `each` what has changed since `before`, the oldest change first; an object that is gone is given as it was last seen.
- * It is ended as Ctrl-C ends a command: whoever drives it drops the generator (`steps.return`), and nothing more is written.
+ * Goes on for ever, or as long as a request may take (`--request-timeout`): gives `each` what has changed since `before`, the oldest change first; an object that is gone is given as it was last seen.
+ * Else it is ended as Ctrl-C ends a command: whoever drives it drops the generator (`steps.return`), and nothing more is written.
  */
-export function* watching(before: readonly JsonObject[], list: () => Steps<readonly JsonObject[]>, each: (type: EventType, object: JsonObject) => void): Steps<never> {
+export function* watching(session: Session, before: readonly JsonObject[], list: () => Steps<readonly JsonObject[]>, each: (type: EventType, object: JsonObject) => void): Steps<void> {
   let known = new Map(before.map((object) => [identity(object), object]));
-  for (;;) {
+  const longest = requestTimeout(session.flags.text('request-timeout'));
+  const begun = session.machine.now();
+  while (longest === 0 || session.machine.now() - begun < longest) {
     yield { do: 'sleep', micros: EVERY };
     const listed = yield* list();
     const next = new Map(listed.map((object) => [identity(object), object]));

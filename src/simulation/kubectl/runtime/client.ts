@@ -4,7 +4,7 @@ import type { JsonObject } from '../../api/schema/walk';
 import type { Answer, Failure, Request } from '../../cluster/apiserver/types';
 import { learned, undiscovered, unrecognized } from '../resources/discovery';
 import { connectionError, namesNoServer } from './connection';
-import { ServerError } from './errors';
+import { KubectlError, ServerError } from './errors';
 import type { Machine, Steps } from './machine';
 import { withAuthenticated } from './user';
 import type { Session } from './session';
@@ -32,15 +32,20 @@ const NOBODY = { username: '' };
 /** Outputs that a template makes: they may print anything of an object. */
 const TEMPLATES = /^(?:jsonpath|go-template|template|custom-columns)/;
 
-/** Whether the command does something with the managers of what it is answered: it prints them, or brings them from client-side to server-side apply. What stands at a path is printed as it comes. */
+/** Whether the command does something with the managers of what it is answered: it prints them (in an event of a watch they always stand: OmitManagedFieldsPrinter does not look into one), or brings them from client-side to server-side apply. What stands at a path is printed as it comes. */
 function looksAtManagers({ flags }: Session, { managers }: Asked): boolean {
   const isSet = (name: string): boolean => flags.has(name) && flags.bool(name);
-  return managers === true || isSet('show-managed-fields') || isSet('server-side') || (flags.has('output') && TEMPLATES.test(flags.text('output')));
+  return managers === true || isSet('show-managed-fields') || isSet('output-watch-events') || isSet('server-side') || (flags.has('output') && TEMPLATES.test(flags.text('output')));
 }
+
+/** What is asked of one object. */
+const NAMED: ReadonlySet<Request['verb']> = new Set(['get', 'update', 'patch', 'delete']);
 
 /** Sends a request as whoever the kubeconfig says; a refusal is thrown. */
 export function* ask(session: Session, asked: Asked): Steps<Answered> {
   const user = session.user();
+  // rest.Request.Name.
+  if (asked.name === '' && NAMED.has(asked.verb)) throw new KubectlError('resource name may not be empty');
   // Without a kubeconfig a client tries localhost, where nobody listens.
   if (user === undefined && namesNoServer(session)) throw undiscovered(session, connectionError(session, asked, 'refused'));
   const answer = yield { do: 'request', request: { ...asked, ...(looksAtManagers(session, asked) ? { managers: true } : {}), user: user === undefined ? NOBODY : withAuthenticated(user) } };

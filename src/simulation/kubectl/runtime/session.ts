@@ -73,15 +73,17 @@ export function createSession(machine: Machine, command: Command, flags: Flags, 
 
 /** What makes a client impossible (clientcmd validation, rest TLS configuration). */
 function checkCluster(config: Kubeconfig, cluster: string, user: string, flags: Flags): void {
-  checkTimeout(flags.text('request-timeout'));
+  requestTimeout(flags.text('request-timeout'));
   if (flags.text('cluster') !== '' && !config.clusters.has(cluster)) throw new KubectlError(`cluster ${JSON.stringify(cluster)} does not exist`);
   if (flags.global('user') !== '' && !config.users.has(user)) throw new KubectlError(`auth info ${JSON.stringify(user)} does not exist`);
   const authority = textOf(config.clusters.get(cluster)?.['certificate-authority-data']);
   if (authority !== '' && !decodeBase64(authority).includes('-----BEGIN CERTIFICATE-----')) throw new KubectlError('unable to load root certificates: unable to parse bytes as PEM block');
 }
 
-/** clientcmd.ParseTimeout. */
-function checkTimeout(text: string): void {
-  if (/^[0-9]+$/.test(text) || parseDuration(text).ok) return;
+/** clientcmd.ParseTimeout: how long a request may take, µs; 0: as long as it likes. */
+export function requestTimeout(text: string): number {
+  const duration = parseDuration(text);
+  if (duration.ok) return Number(duration.nanoseconds / 1000n);
+  if (/^[0-9]+$/.test(text)) return Number(text) * 1_000_000;
   throw new KubectlError('Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)');
 }

@@ -89,5 +89,5 @@ function* watchEvents(session: Session, found: readonly JsonObject[], list: () =
     machine.out(print === undefined ? table.write(`${header}${lineOf(rowOf(event, machine.now(), allNamespaces))}`) : print(event));
   };
   found.forEach(show);
-  yield* watching(found, list, (type, event) => (type === 'DELETED' ? undefined : show(event)));
+  yield* watching(session, found, list, (type, event) => (type === 'DELETED' ? undefined : show(event)));
 }

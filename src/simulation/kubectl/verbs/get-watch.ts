@@ -89,5 +89,5 @@ export function* watchGet(session: Session, selected: Selected, human: boolean):
     throwAll(errors.filter((error) => !isNotFound(error)));
     return infos.map(({ object }) => object);
   };
-  yield* watching(objects, again, (type, object) => print(type, [object]));
+  yield* watching(session, objects, again, (type, object) => print(type, [object]));
 }

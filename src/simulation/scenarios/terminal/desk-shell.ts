@@ -2,7 +2,7 @@
 import { byText } from '../../base/ordered-map';
 import { isStopped } from '../../cluster/components';
 import { servedRegistry } from '../../cluster/apiserver/served';
-import { userOfToken } from '../../cluster/apiserver/authorization/token-user';
+import { noteOnSecret, userOfToken } from '../../cluster/apiserver/authorization/token-user';
 import type { User } from '../../cluster/apiserver/types';
 import { runningVersion } from '../../cluster/node/host/packages/running';
 import { hostDisk, hostNames } from '../../cluster/node/host/host';
@@ -64,8 +64,11 @@ export function firstShellState(now: number, { minikube: laptop, files }: Pick<S
 }
 
 /** By a client certificate, or by a token (kube-apiserver authenticator: their union, in this order). */
-function authenticated({ state, now }: DeskCluster, credentials: AuthInfo): User | undefined {
+function authenticated(cluster: DeskCluster, credentials: AuthInfo): User | undefined {
+  const { state, now } = cluster;
   const token = textOf(credentials.token);
+  const noted = noteOnSecret(state.server.store, token, now);
+  if (noted !== undefined) cluster.answer(noted);
   return userOfCertificate(state, decodeBase64(textOf(credentials['client-certificate-data']))) ?? (token === ADMIN_TOKEN ? ADMIN : userOfToken(state.server.store, token, now));
 }
 

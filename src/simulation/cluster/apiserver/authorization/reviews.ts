@@ -78,7 +78,7 @@ function tokenReview(store: Store, body: ApiObject, { token = '', audiences = []
   const wanted = audiences.length === 0 ? [API_AUDIENCE] : audiences;
   const user = userOfToken(store, token, now);
   if (user === undefined || !wanted.includes(API_AUDIENCE)) return answered(body, { user: {}, error: 'invalid bearer token' });
-  return answered(body, { authenticated: true, user: { username: user.username, ...(user.uid === undefined ? {} : { uid: user.uid }), groups: user.groups ?? [] }, audiences: [API_AUDIENCE] });
+  return answered(body, { authenticated: true, user: { username: user.username, ...(user.uid === undefined ? {} : { uid: user.uid }), groups: user.groups ?? [], ...(user.extra === undefined ? {} : { extra: user.extra }) }, audiences: [API_AUDIENCE] });
 }
 
 const REVIEWS: ReadonlySet<string> = new Set([
