@@ -64,6 +64,20 @@ describe('admission over what is stored', () => {
     expect(ask(booted, { verb: 'delete', group: '', resource: 'namespaces', name: 'kube-node-lease' }).said).toBe('');
   });
 
+  it('makes nothing of an object whose namespace goes or is not there', () => {
+    const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: 'a' } } as unknown as ApiObject;
+    const stays = { metadata: { name: 'a', namespace: 'shop', finalizers: ['example.com/stays'] } };
+    let { cluster } = create(booted, '', 'namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+    for (const [resource, body] of [['serviceaccounts', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } }], ['pods', { ...pod('a', undefined), ...stays }]] as const) {
+      ({ cluster } = ask(cluster, { verb: 'create', group: '', resource, namespace: 'shop', body: body as unknown as ApiObject }));
+    }
+    const evict = (namespace: string) => ask(cluster, { verb: 'create', group: '', resource: 'pods', namespace, name: 'a', subresource: 'eviction', body: eviction, dryRun: true }).said;
+    expect(evict('shop')).toBe('');
+    ({ cluster } = ask(cluster, { verb: 'delete', group: '', resource: 'namespaces', name: 'shop' }));
+    expect(evict('shop')).toBe('pods "a" is forbidden: unable to create new content in namespace shop because it is being terminated');
+    expect(evict('nowhere')).toBe('namespaces "nowhere" not found');
+  });
+
   it('asks the policies', () => {
     const group = 'admissionregistration.k8s.io';
     const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] };

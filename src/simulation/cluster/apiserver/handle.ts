@@ -1,4 +1,8 @@
 import { quote } from '../../base/go/quote';
+import type { Status } from '../../api/request/create';
+import type { ApiObject } from '../../api/types';
+import { refusedByNamespace } from '../../policy/admission/namespace-lifecycle';
+import type { Lookup } from '../../policy/admission/request';
 import type { CustomResourceDefinition } from '../../api/generated/types/apiextensions.v1';
 import type { JsonObject } from '../../api/patch/merge-patch';
 import { scaleKind } from '../../api/request/scale';
@@ -14,7 +18,7 @@ import { isTrue } from './conditions';
 import { deleteOne } from './delete';
 import { showingManagers } from './managers';
 import { inVersion, withDeprecation } from './versions';
-import { failure, methodNotAllowed, noSuchResource, notFound } from './failures';
+import { failure, fromStatus, methodNotAllowed, noSuchResource, notFound } from './failures';
 import { patched } from './patch';
 import { listedPaths } from './paths';
 import { requestKey, targetOf } from './resource';
@@ -67,6 +71,13 @@ function settledAfter(built: ServerConfig, before: ApiServer, handled: Handled, 
   return { ...handled, server };
 }
 
+/** What is made of an object, as an Eviction or a token, is made in its namespace: there has to be one that stays. */
+function namespaceRefuses({ admission }: ServerConfig, { store }: ApiServer, { kind, namespaced }: Target, { namespace = 'default', name = '', user: { username, groups = [] } }: Request): Status | undefined {
+  if (admission === undefined || !namespaced) return undefined;
+  const lookup: Lookup = <T extends ApiObject>() => objectsIn(store.tables, 'namespaces') as unknown as T[];
+  return refusedByNamespace({ operation: 'CREATE', kind, namespace, name, subresource: '', user: { username, groups } }, lookup);
+}
+
 const VERSION = 'v1.36.3';
 
 function carryOut(config: ServerConfig, server: ApiServer, request: Request, now: number): Handled {
@@ -92,6 +103,8 @@ function carryOut(config: ServerConfig, server: ApiServer, request: Request, now
   if (review !== undefined) return { server, answer: review };
   if (isReview(meant)) return refuse(failure('MethodNotAllowed', 'the server does not allow this method on the requested resource'));
   if (request.subresource === 'scale') return handleScale(config, server, target, request, now);
+  const homeless = request.verb === 'create' && (request.subresource ?? '') !== '' ? namespaceRefuses(config, server, target, request) : undefined;
+  if (homeless !== undefined) return refuse(fromStatus(homeless));
   if (request.verb === 'create' && request.subresource === 'eviction') return evict(config, server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'binding') return bind(server, target, request, now);
   if (request.verb === 'create' && request.subresource === 'token') return requestToken(server, target, request, now);

@@ -18,3 +18,15 @@ describe('kubectl drain --disable-eviction', () => {
     );
   });
 });
+
+describe('kubectl drain of a Pod whose namespace goes', () => {
+  it('asks no more for what cannot be made, and waits for the Pod', () => {
+    const run = terminal({ files: {} });
+    run('kubectl create namespace shop');
+    run(`kubectl run web -n shop --image=busybox --overrides='{"spec":{"nodeName":"node-b","terminationGracePeriodSeconds":20}}' -- sleep 1000`);
+    run('sleep 10');
+    run('kubectl delete namespace shop --wait=false');
+    run('sleep 10');
+    expect(run('kubectl drain node-b --ignore-daemonsets --force')).toMatch(/^node\/node-b cordoned\nWarning: [^\n]*shop\/web[^\n]*\nevicting pod shop\/web\npod\/web evicted\nnode\/node-b drained\n$/);
+  });
+});

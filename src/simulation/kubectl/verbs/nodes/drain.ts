@@ -14,7 +14,7 @@ import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { builtIn } from '../create/draft';
 import { cordonAll, nodesOf } from './cordon';
-import { BARE, BARE_FORCED, cannotDelete, evicting, evictionFailed, timedOut, unableToDrain, willRetry } from './drain-words';
+import { BARE, BARE_FORCED, cannotDelete, evicting, evictionFailed, timedOut, unableToDrain, whileTerminating, willRetry } from './drain-words';
 
 const RETRY = 5_000_000;
 const POLL = 1_000_000;
@@ -118,6 +118,9 @@ function* evict(session: Session, pod: JsonObject, dryRun: DryRun): Steps<void> 
   yield* ask(session, { verb: 'create', group: '', version: 'v1', resource: 'pods', namespace, name, subresource: 'eviction', body, ...deleteOptions, dryRun: dryRun === 'server' });
 }
 
+/** apierrors.HasStatusCause of NamespaceTerminatingCause. */
+const inTerminatingNamespace = ({ failure }: ServerError): boolean => failure.reason === 'Forbidden' && (failure.details?.causes ?? []).some(({ reason }) => reason === 'NamespaceTerminating');
+
 /** One Pod's turn: it is evicted, or found gone. */
 function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: number, timeout: string): Steps<void> {
   const { machine } = session;
@@ -138,6 +141,14 @@ function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: num
       else if (error.failure.reason === 'TooManyRequests') {
         machine.err(`${willRetry(namespace, name, error.message)}\n`);
         leaving.due = machine.now() + RETRY;
+      } else if (inTerminatingNamespace(error)) {
+        // A Pod that goes by itself is waited for; of another it is tried until it does.
+        const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespace, name);
+        if (textOf(metadataOf(now).deletionTimestamp) !== '') Object.assign(leaving, { state: 'waits', due: machine.now() });
+        else {
+          machine.err(`${whileTerminating(namespace, name, error.message)}\n`);
+          leaving.due = machine.now() + RETRY;
+        }
       } else Object.assign(leaving, { state: 'done', error: new KubectlError(evictionFailed(namespace, name, error.message)) });
     }
     return;
