@@ -5,7 +5,7 @@ import { parseDocument } from '../../api/yaml';
 import { goJsonIndented } from '../../base/go/json';
 import { quote } from '../../base/go/quote';
 import type { Request } from '../../cluster/apiserver/types';
-import { deletedBody, DONE, listBody, objectBody } from '../../cluster/apiserver/http/bodies';
+import { deletedBody, DONE, foreignBody, foreignList, listBody, objectBody } from '../../cluster/apiserver/http/bodies';
 import { unlike } from '../../cluster/apiserver/http/content';
 import { deleteOptionsIn, isFailure, queryOf } from '../../cluster/apiserver/http/query';
 import { parseListQuery, parseResourcePath } from '../../cluster/apiserver/url';
@@ -60,8 +60,8 @@ function* getAggregated(session: Session, path: string): Steps<boolean> {
   const { plural: resource, namespace, name } = asked;
   try {
     const answer = yield* ask(session, { verb: name === '' ? 'list' : 'get', group, version, resource, ...(namespace === '' ? {} : { namespace }), ...(name === '' ? parseListQuery(path) : { name }) });
-    if ('object' in answer) machine.out(`${JSON.stringify(rawOrder(answer.object))}\n`);
-    else if ('list' in answer) machine.out(`${JSON.stringify({ kind: `${answer.list[0]?.kind ?? LISTS[resource] ?? ''}List`, apiVersion: asked.apiVersion, metadata: {}, items: answer.list.map(({ apiVersion: _, kind: __, ...rest }) => rest) })}\n`);
+    if ('object' in answer) machine.out(`${JSON.stringify(foreignBody(answer.object))}\n`);
+    else if ('list' in answer) machine.out(`${JSON.stringify(foreignList(answer, asked))}\n`);
     return true;
   } catch (error) {
     // A raw request says nothing of what was asked for.
@@ -82,11 +82,6 @@ function* discovered(session: Session, path: string): Steps<string> {
     throw error instanceof ServerError && !(error instanceof ConnectionError) && error.failure.code === 404 ? missing() : error;
   }
 }
-
-/** What a metrics server calls its lists, where they are empty. */
-const LISTS: Readonly<Record<string, string>> = { pods: 'PodMetrics', nodes: 'NodeMetrics' };
-
-const rawOrder = ({ apiVersion, kind, ...rest }: ApiObject): object => ({ kind, apiVersion, ...rest });
 
 /** `kubectl get --raw` (pkg/rawhttp): what the server answers, as it is. */
 export function* getRaw(session: Session, path: string): Steps<void> {

@@ -8,6 +8,7 @@ import type { JsonObject } from '../../../api/schema/walk';
 import type { ApiObject } from '../../../api/types';
 import { unquote } from '../../../base/go/unquote';
 import type { Answer, Failure } from '../types';
+import type { ResourcePath } from '../url';
 
 /** An object that is answered where objects of `kind` are: of that kind, or what a subresource is. */
 export function objectBody(registry: Registry, kind: Kind, object: ApiObject): JsonObject {
@@ -76,3 +77,13 @@ export function deletedBody(registry: Registry, kind: Kind, object: ApiObject): 
 
 /** What is answered where a subresource has been done and is nothing itself. */
 export const DONE: JsonObject = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
+
+/** An object that another server answers through this one: of a kind that is not known here. */
+export const foreignBody = ({ apiVersion, kind, ...rest }: ApiObject): JsonObject => ({ kind, apiVersion, ...rest });
+
+/** What a metrics server calls its lists, where they are empty. */
+const LISTS: Readonly<Record<string, string>> = { pods: 'PodMetrics', nodes: 'NodeMetrics' };
+
+export const foreignList = ({ list }: List, { apiVersion, plural }: Pick<ResourcePath, 'apiVersion' | 'plural'>): JsonObject => ({
+  kind: `${list[0]?.kind ?? LISTS[plural] ?? ''}List`, apiVersion, metadata: {}, items: list.map(({ apiVersion: _, kind: __, ...rest }) => rest),
+});

@@ -12,7 +12,7 @@ import { failure } from '../failures';
 import type { Answer, Failure, Request } from '../types';
 import { parseListQuery, parseResourcePath } from '../url';
 import type { ResourcePath } from '../url';
-import { deletedBody, DONE, listBody, objectBody, statusBody } from './bodies';
+import { deletedBody, DONE, foreignBody, foreignList, listBody, objectBody, statusBody } from './bodies';
 import { sentObject, sentOptions, sentPatch } from './content';
 import { deleteOptionsIn, dryRunIn, isFailure, isTrue, logOptionsIn, numberIn, queryOf, validationIn } from './query';
 import type { HttpRequest, HttpResponse } from './types';
@@ -86,15 +86,8 @@ function routePath(exchange: Exchange): Routed {
 const STREAMS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
 const WITHOUT_END = 'what goes on until somebody ends it is not simulated over HTTP: use kubectl get --watch or kubectl logs --follow\n';
 const NO_PROXY = 'the proxy of Pods, Services and nodes is not simulated: use kubectl port-forward\n';
-/** Subresources whose body is of another kind than their resource. */
-const OF_OTHER_KIND: ReadonlySet<string> = new Set(['scale', 'eviction', 'binding', 'token', 'approval', 'ephemeralcontainers', 'resize']);
-const OWN_KIND: ReadonlySet<string> = new Set(['approval', 'ephemeralcontainers', 'resize']);
-
-/** What another server answers through this one is of a kind that is not known here. */
-const LISTS: Readonly<Record<string, string>> = { pods: 'PodMetrics', nodes: 'NodeMetrics' };
-const foreignList = (answer: Extract<Answer, { readonly list: unknown }>, { apiVersion, plural }: ResourcePath): JsonObject => ({
-  kind: `${answer.list[0]?.kind ?? LISTS[plural] ?? ''}List`, apiVersion, metadata: {}, items: answer.list.map(({ apiVersion: _, kind: __, ...rest }) => rest),
-});
+/** Subresources that take something else than an object of their resource. */
+const OTHER_BODIES: ReadonlySet<string> = new Set(['eviction', 'binding', 'token']);
 
 function respondWith(registry: Registry, exchange: Exchange, kind: Kind | undefined, path: ResourcePath, verb: Request['verb']): (answer: Answer) => HttpResponse {
   const knownGroup = registry.kinds.some(({ apiVersion }) => apiVersion.split('/')[0] === path.apiVersion.split('/')[0]);
@@ -105,8 +98,7 @@ function respondWith(registry: Registry, exchange: Exchange, kind: Kind | undefi
     if ('list' in answer) return exchange.json(code, kind === undefined ? foreignList(answer, path) : listBody(registry, kind, answer), warnings);
     if (!('object' in answer)) return exchange.json(code, DONE, warnings);
     if (path.subresource === 'eviction' || path.subresource === 'binding') return exchange.json(201, DONE, warnings);
-    const { apiVersion, kind: name, metadata, ...rest } = answer.object;
-    if (kind === undefined) return exchange.json(code, { kind: name, apiVersion, metadata, ...rest }, warnings);
+    if (kind === undefined) return exchange.json(code, foreignBody(answer.object), warnings);
     return exchange.json(code, verb === 'delete' ? deletedBody(registry, kind, answer.object) : objectBody(registry, kind, answer.object), warnings);
   };
 }
@@ -139,7 +131,7 @@ function sent(registry: Registry, exchange: Exchange, kind: Kind | undefined, ve
     }
     return { ...tried, ...patch, fieldValidation: validation, fieldManager: exchange.manager, ...(isTrue(query.get('force')) ? { force: true } : {}) };
   }
-  const bodyKind = subresource === 'scale' ? scaleKind : OF_OTHER_KIND.has(subresource) && !OWN_KIND.has(subresource) ? undefined : kind;
+  const bodyKind = subresource === 'scale' ? scaleKind : OTHER_BODIES.has(subresource) ? undefined : kind;
   const given = sentObject(registry, bodyKind, body, type, validation);
   return 'failure' in given ? given.failure : { ...tried, body: given.body, fieldManager: exchange.manager, warnings: given.warnings };
 }
@@ -147,16 +139,13 @@ function sent(registry: Registry, exchange: Exchange, kind: Kind | undefined, ve
 const VERBS: Readonly<Record<string, readonly [one: Request['verb'] | undefined, all: Request['verb'] | undefined]>> = {
   GET: ['get', 'list'], POST: [undefined, 'create'], PUT: ['update', undefined], PATCH: ['patch', undefined], DELETE: ['delete', 'deletecollection'],
 };
-/** Subresources to which something is sent that is made. */
-const MADE: ReadonlySet<string> = new Set(['eviction', 'binding', 'token']);
-
 /** What a path of a resource asks for. */
 function routeResource(registry: Registry, exchange: Exchange, path: ResourcePath): Routed {
   const { request: { method }, query } = exchange;
   const { apiVersion, plural, name, namespace, subresource } = path;
   const kind = registry.kinds.find((one) => one.apiVersion === apiVersion && one.resource?.plural === plural);
   const [one, all] = VERBS[method] ?? [];
-  const verb = method === 'POST' && MADE.has(subresource) ? 'create' : name === '' ? all : one;
+  const verb = method === 'POST' && OTHER_BODIES.has(subresource) ? 'create' : name === '' ? all : one;
   if (STREAMS.has(subresource) && (method === 'GET' || method === 'POST')) return exchange.refuse(failure('BadRequest', 'Upgrade request required'));
   if (verb === undefined) return exchange.refuse(notAllowed());
   if ((verb === 'list' && isTrue(query.get('watch'))) || (subresource === 'log' && isTrue(query.get('follow')))) return { response: plain(501, WITHOUT_END) };
