@@ -6,6 +6,7 @@ import { targetOf } from './resource';
 import { selection } from './select';
 import type { Failure, Request, ServerConfig, WatchEvent } from './types';
 import type { Store } from '../store/store';
+import { withWritten, writtenOf } from '../store/written';
 
 export type Watched = { readonly events: readonly WatchEvent[]; readonly resourceVersion: number } | { readonly failure: Failure };
 
@@ -14,8 +15,8 @@ function seen(change: Change, matches: (object: ApiObject) => boolean): WatchEve
   const [before, after] = [change.old !== undefined && matches(change.old), change.type !== 'DELETED' && matches(change.object)];
   if (after) return { type: before ? 'MODIFIED' : 'ADDED', object: change.object };
   if (!before) return undefined;
-  const { metadata } = change.type === 'DELETED' ? change.object : (change.old as ApiObject);
-  return { type: 'DELETED', object: { ...(change.type === 'DELETED' ? change.object : (change.old as ApiObject)), metadata: { ...metadata, resourceVersion: String(change.revision) } } };
+  const last = change.type === 'DELETED' ? change.object : (change.old as ApiObject);
+  return { type: 'DELETED', object: withWritten({ ...last, metadata: { ...last.metadata, resourceVersion: String(change.revision) } }, writtenOf(last)) };
 }
 
 /**

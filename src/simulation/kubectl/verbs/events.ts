@@ -8,6 +8,7 @@ import { GrowingTable } from '../output/growing-table';
 import { printerFor } from '../output/formats';
 import { namespaceOf } from '../resources/info';
 import { watching } from '../resources/watching';
+import type { Source } from '../resources/watching';
 import { findResource } from '../resources/mapper';
 import { listObjects } from '../runtime/client';
 import { KubectlError } from '../runtime/errors';
@@ -47,13 +48,11 @@ export const events: Verb = function* events(session) {
   if (types.some((type) => type !== 'normal' && type !== 'warning')) throw new KubectlError('valid --types are Normal or Warning');
   const kind = machine.registry().find('v1', 'Event');
   if (kind === undefined) return;
-  const list = function* list(): Steps<readonly JsonObject[]> {
-    const listed = yield* listObjects(session, kind, allNamespaces ? '' : namespace, { fieldSelector });
-    return listed.filter(({ type }) => types.length === 0 || types.includes(textOf(type).toLowerCase()));
-  };
-  const found = yield* list();
+  const isWanted = ({ type }: JsonObject): boolean => types.length === 0 || types.includes(textOf(type).toLowerCase());
+  const listed = yield* listObjects(session, kind, allNamespaces ? '' : namespace, { fieldSelector });
+  const found = listed.filter(isWanted);
   if (flags.bool('watch')) {
-    yield* watchEvents(session, found, list);
+    yield* watchEvents(session, { kind, place: { verb: 'list', group: '', version: 'v1', resource: 'events', fieldSelector, ...(allNamespaces ? {} : { namespace }) } }, listed, isWanted);
     return;
   }
   if (found.length === 0) {
@@ -77,7 +76,7 @@ function rowOf(event: JsonObject, now: number, allNamespaces: boolean): readonly
 }
 
 /** EventsOptions.runWatch: every Event that is there and every one that comes or counts on, as it comes, until Ctrl-C. */
-function* watchEvents(session: Session, found: readonly JsonObject[], list: () => Steps<readonly JsonObject[]>): Steps<void> {
+function* watchEvents(session: Session, source: Source, found: readonly JsonObject[], isWanted: (event: JsonObject) => boolean): Steps<void> {
   const { flags, machine } = session;
   const allNamespaces = flags.bool('all-namespaces');
   const print = flags.text('output') === '' ? undefined : printerFor(session, { typed: true });
@@ -88,6 +87,6 @@ function* watchEvents(session: Session, found: readonly JsonObject[], list: () =
     headed = true;
     machine.out(print === undefined ? table.write(`${header}${lineOf(rowOf(event, machine.now(), allNamespaces))}`) : print(event));
   };
-  found.forEach(show);
-  yield* watching(session, found, list, (type, event) => (type === 'DELETED' ? undefined : show(event)));
+  found.filter(isWanted).forEach(show);
+  yield* watching(session, source, found, (type, event) => (type === 'DELETED' || !isWanted(event) ? undefined : show(event)));
 }

@@ -10,8 +10,8 @@ import { objectsText } from '../output/table';
 import { isNamespaced } from '../resources/info';
 import { infosOf } from '../resources/select';
 import type { Selected } from '../resources/select';
-import { watching } from '../resources/watching';
-import type { EventType } from '../resources/watching';
+import { sourceOf, watching } from '../resources/watching';
+import type { EventType, Source } from '../resources/watching';
 import { isNotFound, KubectlError, throwAll } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
@@ -84,10 +84,19 @@ export function* watchGet(session: Session, selected: Selected, human: boolean):
   if (!flags.bool('watch-only') && objects.length > 0) print('ADDED', objects);
   // Result.Watch: several names are several sources.
   if (found.listed.length === 0 && objects.length > 1) throw new KubectlError('you may only watch a single resource or type of resource at a time');
-  const again = function* again(): Steps<readonly JsonObject[]> {
-    const { infos, errors } = yield* infosOf(selected);
-    throwAll(errors.filter((error) => !isNotFound(error)));
-    return infos.map(({ object }) => object);
+  const [info] = found.infos;
+  const source = found.listed.length === 0 && info !== undefined ? sourceOf(info) : allOf(session, kind);
+  yield* watching(session, source, objects, (type, object) => print(type, [object]));
+}
+
+/** All objects of a kind that the command line selects. */
+function allOf(session: Session, kind: Kind): Source {
+  const { group = '', version = '', plural = '' } = kind.resource ?? {};
+  const inNamespace = isNamespaced(kind) && !session.flags.bool('all-namespaces');
+  return {
+    kind,
+    place: {
+      verb: 'list', group, version, resource: plural, labelSelector: session.flags.text('selector'), fieldSelector: session.flags.text('field-selector'), ...(inNamespace ? { namespace: session.namespace().name } : {}),
+    },
   };
-  yield* watching(session, objects, again, (type, object) => print(type, [object]));
 }
