@@ -7,7 +7,9 @@ import { quote } from '../../base/go/quote';
 import type { Request } from '../../cluster/apiserver/types';
 import { deletedBody, DONE, foreignBody, foreignList, listBody, objectBody } from '../../cluster/apiserver/http/bodies';
 import { unlike } from '../../cluster/apiserver/http/content';
-import { deleteOptionsIn, isFailure, queryOf } from '../../cluster/apiserver/http/query';
+import { deleteOptionsIn, isFailure, isTrue, queryOf } from '../../cluster/apiserver/http/query';
+import { sentBy, startsAnew, watchedIn } from '../../cluster/apiserver/http/watch';
+import type { Watched } from '../../cluster/apiserver/http/watch';
 import { parseListQuery, parseResourcePath } from '../../cluster/apiserver/url';
 import type { ResourcePath } from '../../cluster/apiserver/url';
 import { isHealthPath } from '../../cluster/health/answer';
@@ -83,6 +85,27 @@ function* discovered(session: Session, path: string): Steps<string> {
   }
 }
 
+/** How often the API server is looked at, µs. */
+const EVERY = 50_000;
+
+/** A watch as its lines come, until the server ends it or somebody else does. */
+function* watchRaw(session: Session, watched: Watched): Steps<void> {
+  const { machine } = session;
+  const until = machine.now() + watched.seconds * 1_000_000;
+  let since = startsAnew(watched) ? undefined : watched.since;
+  try {
+    do {
+      const sent = sentBy(machine.registry(), watched, yield* ask(session, { ...watched.asked, ...(since === undefined ? {} : { watch: since }) }));
+      machine.out(sent.text);
+      ({ since } = sent);
+      yield { do: 'sleep', micros: EVERY };
+    } while (machine.now() < until);
+  } catch (error) {
+    if (!(error instanceof ServerError) || error.failure.reason !== 'Expired') throw error;
+    machine.out(sentBy(machine.registry(), watched, { failure: error.failure }).text);
+  }
+}
+
 /** `kubectl get --raw` (pkg/rawhttp): what the server answers, as it is. */
 export function* getRaw(session: Session, path: string): Steps<void> {
   const { machine } = session;
@@ -101,6 +124,11 @@ export function* getRaw(session: Session, path: string): Steps<void> {
   }
   if (yield* getAggregated(session, path)) return;
   const { kind, place, asked: { name, subresource } } = pathOf(session, path);
+  if (name === '' && isTrue(queryOf(path).get('watch'))) {
+    const { resourceVersion: _, limit: __, continue: ___, ...selected } = parseListQuery(path);
+    yield* watchRaw(session, watchedIn(queryOf(path), kind, { verb: 'list', ...place, managers: true, ...selected }));
+    return;
+  }
   const answer = yield* ask(session, name === '' ? { verb: 'list', ...place, managers: true, ...parseListQuery(path) } : { verb: 'get', ...place, managers: true, name, ...(subresource === '' ? {} : { subresource }) });
   if ('object' in answer) machine.out(`${JSON.stringify(objectBody(machine.registry(), kind, answer.object))}\n`);
   else if ('list' in answer) machine.out(`${JSON.stringify(listBody(machine.registry(), kind, answer))}\n`);

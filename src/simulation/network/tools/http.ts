@@ -1,6 +1,6 @@
 /** What comes back over a connection that stands, before any tool words it. */
 import { httpDate } from './date';
-import type { Certificate, HttpAsked, Listener, Run } from './types';
+import type { Certificate, HttpAsked, HttpBody, Listener, Run } from './types';
 
 export interface HttpReply {
   readonly status: number;
@@ -9,6 +9,8 @@ export interface HttpReply {
   readonly body: string;
   /** Over HTTP/2, where the client speaks it. */
   readonly http2?: boolean;
+  /** What follows the body. */
+  readonly stream?: HttpBody;
 }
 
 export type Exchange =
@@ -24,10 +26,10 @@ const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 201: 'Created', 2
 
 export const reasonOf = (status: number): string => REASONS[status] ?? '';
 
-function reply(run: Run, status: number, body: string, more: HttpReply['headers'] = [], http2 = false): Exchange {
+function reply(run: Run, status: number, body: string, more: HttpReply['headers'] = [], { http2 = false, stream }: Pick<HttpReply, 'http2' | 'stream'> = {}): Exchange {
   const own = new Set(more.map(([name]) => name.toLowerCase()));
-  const usual = [['Content-Type', 'text/plain'], ['Date', httpDate(run.now)], ['Content-Length', String(new TextEncoder().encode(body).length)]] as const;
-  return { kind: 'reply', reply: { status, reason: reasonOf(status), headers: [...more, ...usual.filter(([name]) => !own.has(name.toLowerCase()))], body, ...(http2 ? { http2 } : {}) } };
+  const usual = [['Content-Type', 'text/plain'], ['Date', httpDate(run.now)], ...(stream === undefined ? [['Content-Length', String(new TextEncoder().encode(body).length)] as const] : http2 ? [] : [['Transfer-Encoding', 'chunked'] as const])] as const;
+  return { kind: 'reply', reply: { status, reason: reasonOf(status), headers: [...more, ...usual.filter(([name]) => !own.has(name.toLowerCase()))], body, ...(http2 ? { http2 } : {}), ...(stream === undefined ? {} : { stream }) } };
 }
 
 const TLS_ONLY = 'Client sent an HTTP request to an HTTPS server.\n';
@@ -38,7 +40,7 @@ function asked(run: Run, listener: Extract<Listener, { readonly kind: 'server' }
   const answer = listener.answer(request);
   if ('ending' in answer) return { kind: answer.ending === 'closes' ? 'closed' : answer.ending === 'resets' ? 'reset' : 'silent' };
   run.now += answer.took ?? 0;
-  return reply(run, answer.status, answer.body, answer.headers, request.tls && answer.http2 === true);
+  return reply(run, answer.status, answer.body, answer.headers, { http2: request.tls && answer.http2 === true, ...(answer.stream === undefined ? {} : { stream: answer.stream }) });
 }
 
 /** A request over a connection to `listener`, plain or after TLS. */

@@ -30,9 +30,16 @@ export interface HttpAsked {
   readonly certificate?: string;
 }
 
+/** What follows a body that goes on, as it comes. */
+export interface HttpBody {
+  /** Seconds until the server ends it. */
+  readonly seconds: number;
+  next(): { readonly text: string; readonly ended?: boolean };
+}
+
 export type HttpAnswered =
   /** `took`: milliseconds. `http2`: the server speaks it where the client does. `headers` besides those that every server sends, or in their place. */
-  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[]; readonly took?: number; readonly http2?: boolean }
+  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[]; readonly took?: number; readonly http2?: boolean; readonly stream?: HttpBody }
   | { readonly ending: 'closes' | 'resets' | 'silent' };
 
 /** What is at the other end of a connection. */
@@ -68,6 +75,16 @@ export interface ToolResult {
   readonly exitCode: number;
   /** Milliseconds. */
   readonly took: number;
+  /** What it goes on to print. */
+  readonly goesOn?: GoesOn;
+}
+
+/** A tool that does not end by itself: what else it prints, and what it says when its patience is over. */
+export interface GoesOn {
+  next(): { readonly text: string; readonly ended?: boolean };
+  /** Milliseconds from then on; undefined: as long as it is let. */
+  readonly patience: number | undefined;
+  readonly late: { readonly stderr: string; readonly exitCode: number };
 }
 
 export type Tool = (args: readonly string[], world: ToolWorld) => ToolResult;

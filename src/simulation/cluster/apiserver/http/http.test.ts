@@ -115,8 +115,29 @@ describe('an API over HTTP', () => {
     expect(status(ask('DELETE', '/api/v1/namespaces/default/serviceaccounts/x').body)).toMatchObject({ kind: 'ServiceAccount', metadata: { name: 'x' } });
   });
 
-  it('answers what goes on for ever with a word on that', () => {
-    expect(ask('GET', `${MAPS}?watch=true`)).toMatchObject({ status: 501 });
+  it('sends a watch what is there, then each change, in lines', () => {
+    const make = (name: string) => ask('POST', MAPS, { ...JSON_BODY, body: JSON.stringify({ metadata: { name } }) });
+    const events = (text: string): readonly string[] => text.trimEnd().split('\n').filter((line) => line !== '').map((line) => {
+      const { type, object } = JSON.parse(line) as { readonly type: string; readonly object: { readonly kind: string; readonly metadata: { readonly name?: string }; readonly reason?: string } };
+      return `${type} ${object.kind} ${object.metadata.name ?? object.reason ?? ''}`;
+    });
+    make('a');
+    const { status: code, body, stream } = ask('GET', `${MAPS}?watch=true&timeoutSeconds=9`);
+    expect([code, events(body), stream?.seconds]).toEqual([200, ['ADDED ConfigMap a'], 9]);
+    expect(stream?.next().text).toBe('');
+    make('b');
+    ask('DELETE', `${MAPS}/a`);
+    expect(events(stream?.next().text ?? '')).toEqual(['ADDED ConfigMap b', 'DELETED ConfigMap a']);
+    expect(stream?.next().text).toBe('');
+    // From a version on; from one that is compacted, no more.
+    expect(events(ask('GET', `${MAPS}?watch=1&resourceVersion=${server.store.revision - 1}`).body)).toEqual(['DELETED ConfigMap a']);
+    server = { ...server, store: { ...server.store, compacted: server.store.revision } };
+    const late = ask('GET', `${MAPS}?watch=1&resourceVersion=1`);
+    expect([late.status, events(late.body), late.stream]).toEqual([200, ['ERROR Status Expired'], undefined]);
+  });
+
+  it('answers a log that is followed with a word on that', () => {
+    expect(ask('GET', '/api/v1/namespaces/default/pods/x/log?follow=true')).toMatchObject({ status: 501 });
   });
 
   it('goes on with a list where its part ended', () => {

@@ -1,6 +1,6 @@
 /**
  * A request over HTTP as what the server is asked for, and the answer as what goes back (apiserver pkg/endpoints: installer.go, request/requestinfo.go, handlers/responsewriters). JSON and YAML are read, JSON is written;
- * headers that name the audit entry and the flow are left out, and what goes on for ever (a watch, a log that is followed, a stream into a container) is not answered here.
+ * headers that name the audit entry and the flow are left out, and neither a log that is followed nor a stream into a container is answered here.
  */
 import type { Kind } from '../../../api/kind';
 import type { Registry } from '../../../api/registry';
@@ -16,11 +16,13 @@ import { deletedBody, DONE, foreignBody, foreignList, listBody, objectBody, stat
 import { sentObject, sentOptions, sentPatch } from './content';
 import { deleteOptionsIn, dryRunIn, isFailure, isTrue, logOptionsIn, numberIn, queryOf, validationIn } from './query';
 import type { HttpRequest, HttpResponse } from './types';
+import { sentBy, watchedIn } from './watch';
+import type { Watched } from './watch';
 
 export type Asked = Omit<Request, 'user'>;
 
 /** What is asked for, and what its answer becomes; or what is answered at once. */
-export type Routed = { readonly asked: Asked; readonly respond: (answer: Answer) => HttpResponse } | { readonly response: HttpResponse };
+export type Routed = { readonly asked: Asked; readonly respond: (answer: Answer) => HttpResponse } | { readonly response: HttpResponse } | { readonly watched: Watched; readonly respond: (first: Answer) => HttpResponse };
 
 const CACHE = ['Cache-Control', 'no-cache, private'] as const;
 const PLAIN = [CACHE, ['Content-Type', 'text/plain; charset=utf-8'], ['X-Content-Type-Options', 'nosniff']] as const;
@@ -84,7 +86,7 @@ function routePath(exchange: Exchange): Routed {
 }
 
 const STREAMS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
-const WITHOUT_END = 'what goes on until somebody ends it is not simulated over HTTP: use kubectl get --watch or kubectl logs --follow\n';
+const WITHOUT_END = 'a log that is followed is not simulated over HTTP: use kubectl logs --follow\n';
 const NO_PROXY = 'the proxy of Pods, Services and nodes is not simulated: use kubectl port-forward\n';
 /** Subresources that take something else than an object of their resource. */
 const OTHER_BODIES: ReadonlySet<string> = new Set(['eviction', 'binding', 'token']);
@@ -148,7 +150,7 @@ function routeResource(registry: Registry, exchange: Exchange, path: ResourcePat
   const verb = method === 'POST' && OTHER_BODIES.has(subresource) ? 'create' : name === '' ? all : one;
   if (STREAMS.has(subresource) && (method === 'GET' || method === 'POST')) return exchange.refuse(failure('BadRequest', 'Upgrade request required'));
   if (verb === undefined) return exchange.refuse(notAllowed());
-  if ((verb === 'list' && isTrue(query.get('watch'))) || (subresource === 'log' && isTrue(query.get('follow')))) return { response: plain(501, WITHOUT_END) };
+  if (subresource === 'log' && isTrue(query.get('follow'))) return { response: plain(501, WITHOUT_END) };
   if (subresource === 'proxy') return { response: plain(501, NO_PROXY) };
   const [group = '', version = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
   const place: Asked = { verb, group, version, resource: plural, managers: true, ...(namespace === '' ? {} : { namespace }), ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }) };
@@ -160,6 +162,11 @@ function routeResource(registry: Registry, exchange: Exchange, path: ResourcePat
   const limit = numberIn(query, 'limit');
   if (isFailure(limit)) return exchange.refuse(limit);
   const asked: Asked = { ...place, ...(verb === 'list' || verb === 'deletecollection' ? parseListQuery(exchange.request.path) : {}) };
+  if (verb === 'list' && kind !== undefined && isTrue(query.get('watch'))) {
+    const { resourceVersion: _, limit: __, continue: ___, ...selected } = asked;
+    const watched = watchedIn(query, kind, selected);
+    return { watched, respond: (first) => ('failure' in first && first.failure.reason !== 'Expired' ? respond(first) : { status: 200, headers: [CACHE, JSON_TYPE], body: sentBy(registry, watched, first).text }) };
+  }
   if (verb === 'get' || verb === 'list' || kind === undefined) return { asked, respond };
   const more = sent(registry, exchange, kind, verb, subresource);
   if (isFailure(more)) return exchange.refuse(more);

@@ -1,11 +1,17 @@
 import type { Failure, User } from '../types';
 import { refusal, routed } from './route';
 import type { ApiDoor, HttpRequest, HttpResponse } from './types';
+import { sentBy, startsAnew, watchStream } from './watch';
 
 /** What the API server answers somebody who speaks HTTP to it, and who is known already. */
-export function apiOverHttp({ registry, ask }: ApiDoor, request: HttpRequest, user: User): HttpResponse {
-  const found = routed(registry(), request);
-  return 'response' in found ? found.response : found.respond(ask({ ...found.asked, user }));
+export function apiOverHttp(door: ApiDoor, request: HttpRequest, user: User): HttpResponse {
+  const found = routed(door.registry(), request);
+  if ('response' in found) return found.response;
+  if (!('watched' in found)) return found.respond(door.ask({ ...found.asked, user }));
+  const { watched } = found;
+  const first = door.ask({ ...watched.asked, ...(startsAnew(watched) ? {} : { watch: watched.since }), user });
+  const answered = found.respond(first);
+  return 'failure' in first ? answered : { ...answered, stream: watchStream(door, watched, sentBy(door.registry(), watched, first).since, user) };
 }
 
 /** What it answers before it has looked at what is asked for. */

@@ -16,10 +16,20 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+/** A body that goes on. */
+export interface HttpStream {
+  /** Seconds until the server ends it. */
+  readonly seconds: number;
+  /** What has come since it was asked last; after `ended` nothing more does. */
+  next(): { readonly text: string; readonly ended?: boolean };
+}
+
 export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
   /** Milliseconds until it came, besides those of the network. */
   readonly took?: number;
+  /** What follows the body. */
+  readonly stream?: HttpStream;
 }

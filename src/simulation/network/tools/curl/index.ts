@@ -2,7 +2,7 @@
 import { parseIp } from '../../../base/ip';
 import type { Exchange, HttpReply, TlsFailure } from '../http';
 import { exchange, handshake } from '../http';
-import type { Tool, ToolResult } from '../types';
+import type { GoesOn, HttpBody, Tool, ToolResult } from '../types';
 import { connect, Run } from '../types';
 import type { CurlOptions } from './args';
 import { parseCurl } from './args';
@@ -70,6 +70,8 @@ class Transfer {
   status = 0;
   ip = '';
   sent = 0;
+  /** What follows the body. */
+  stream: HttpBody | undefined;
 
   constructor(
     private readonly run: Run,
@@ -207,6 +209,31 @@ class Transfer {
     return answer.reply;
   }
 
+  /** What comes after the body, as long as --max-time lets it; undefined: nothing does. */
+  get goesOn(): GoesOn | undefined {
+    const { stream, options } = this;
+    if (stream === undefined) return undefined;
+    const begun = this.elapsed();
+    const until = Math.min(options.maxTime === undefined ? Infinity : options.maxTime * 1000 - begun, stream.seconds * 1000);
+    const isOwn = until !== stream.seconds * 1000;
+    let received = this.sent;
+    const shown = !options.silent || options.showError;
+    return {
+      next: () => {
+        const { text, ended } = stream.next();
+        received += new TextEncoder().encode(text).length;
+        return { text: options.output === undefined || options.output === '-' ? text : '', ...(ended === true ? { ended } : {}) };
+      },
+      patience: until,
+      late: {
+        get stderr() {
+          return isOwn && shown ? `curl: (28) Operation timed out after ${Math.round(begun + until)} milliseconds with ${received} bytes received\n` : '';
+        },
+        exitCode: isOwn ? 28 : 0,
+      },
+    };
+  }
+
   write(body: string): void {
     this.sent += new TextEncoder().encode(body).length;
     if (this.options.output === undefined || this.options.output === '-') this.run.stdout += body;
@@ -225,6 +252,7 @@ class Transfer {
     }
     const length = new TextEncoder().encode(reply.body).length;
     if (!options.head) {
+      this.stream = reply.stream;
       if (length > 0) this.say(`{ [${length} bytes data]\n`);
       this.write(reply.body);
     }
@@ -265,6 +293,8 @@ export const curl: Tool = (args, world): ToolResult => {
     [code, message] = [error.code, error.message];
   }
   if (code !== 0 && (!options.silent || options.showError)) run.stderr += `curl: (${code}) ${message}\n${code === 60 ? VERIFY_HELP : ''}`;
+  const goesOn = code === 0 ? transfer?.goesOn : undefined;
+  if (goesOn !== undefined) return { ...run.end(code), goesOn };
   if (options.writeOut !== '') {
     const seconds = ((run.now - world.now) / 1000).toFixed(6);
     run.stdout += writeOut(options.writeOut, {

@@ -36,6 +36,18 @@ describe('kubectl proxy', () => {
     expect(type('kubectl proxy --www=.')).toBe('error: kubectl proxy --www is not simulated here; kubectl -h lists the commands');
   });
 
+  it('leads a watch as far as its time goes', () => {
+    const type = desk();
+    type('kubectl proxy &');
+    const path = '/api/v1/namespaces/default/configmaps?watch=true';
+    type(`curl -s "localhost:8001${path}" > curl.txt & kubectl get --raw "${path}" > raw.txt & sleep 1; kubectl create cm seen; kubectl delete cm seen; sleep 1`);
+    const types = (file: string): readonly string[] => type(`cut -d, -f1 ${file}`).split('\n');
+    expect(types('curl.txt')).toEqual(['{"type":"ADDED"', '{"type":"ADDED"', '{"type":"DELETED"']);
+    expect(type('cat raw.txt')).toBe(type('cat curl.txt'));
+    expect(type(`curl -sSi -m 2 "localhost:8001${path}&resourceVersion=99999999" | tail -3`)).toMatch(/^Transfer-Encoding: chunked\n\ncurl: \(28\) Operation timed out after 200\d milliseconds with 0 bytes received$|^curl: \(28\)[^]*chunked/);
+    expect(type(`curl -s "localhost:8001${path}&timeoutSeconds=2" | wc -l; date +%s`)).toMatch(/^ *1\n/);
+  });
+
   it('says that the API server is not there', () => {
     const type = desk();
     type('kubectl proxy &');
