@@ -154,6 +154,8 @@ describe('a node', () => {
     expect(typed(desk, 'ssh cp-1 openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -subject -issuer -enddate')).toBe('subject=CN = kube-apiserver\nissuer=CN = kubernetes\nnotAfter=Dec  6 09:00:05 2026 GMT\n');
     expect(typed(desk, 'ssh node-a openssl x509 -in /var/lib/kubelet/pki/kubelet-client-current.pem -noout -subject')).toBe('subject=O = system:nodes, CN = system:node:node-a\n');
     expect(typed(desk, "ssh cp-1 'curl -sk https://localhost:6443/livez?verbose | tail -1; curl -s http://localhost:10248/healthz; ip -br addr | grep eth0; free -m | head -2 | tail -1; uptime'")).toMatch(/^livez check passed\noketh0 +UP +192\.168\.0\.10\/24 \nMem: +8192 .*\n 09:0\d:\d\d up 0 min,/);
+    expect(typed(desk, 'ssh cp-1 curl -sk https://localhost:6443/api/v1/nodes')).toContain('system:anonymous');
+    expect(typed(desk, "ssh cp-1 'curl -sk -H \"Authorization: Bearer x\" https://localhost:6443/api/v1/nodes'")).toBe('(curl at a machine here is nobody to the API server: ask it with kubectl, or with curl from the terminal itself or a Pod)\n');
     typed(desk, 'ssh cp-1 mv /etc/kubernetes/manifests/kube-apiserver.yaml /tmp/; sleep 5');
     expect(typed(desk, 'ssh cp-1 curl -k https://localhost:6443/livez')).toBe('curl: (7) Failed to connect to localhost port 6443 after 0 ms: Could not connect to server\n');
   });

@@ -40,7 +40,10 @@ function answerOf(scene: RuntimeScene, port: number, path: string): Answered {
   return { status: 403, body: 'json' in refused ? goJsonIndented(refused.json, '  ') : '' };
 }
 
-const VALUED = new Set(['-m', '--max-time', '--connect-timeout', '--cacert', '--cert', '--key', '-E', '-H', '--header', '-o', '-w', '--resolve']);
+/** What would say who asks. */
+const CREDENTIALS = /^(?:-E|--cert|-u|--user|--oauth2-bearer)$|^(?:-H|--header=)?authorization:/i;
+
+const VALUED = new Set(['-d', '--data', '-X', '--request', '-m', '--max-time', '--connect-timeout', '--cacert', '--cert', '--key', '-E', '-H', '--header', '-o', '-w', '--resolve']);
 
 export const curl = (scene: RuntimeScene): Program => ({
   *run({ args, out, err, shell }) {
@@ -61,6 +64,10 @@ export const curl = (scene: RuntimeScene): Program => ({
     if (!here) {
       err.write('(curl at a machine here reaches only what listens on it)\n');
       return 6;
+    }
+    if (PORTS[port] === 'kube-apiserver' && !isHealthPath(path) && args.some((word) => CREDENTIALS.test(word))) {
+      err.write('(curl at a machine here is nobody to the API server: ask it with kubectl, or with curl from the terminal itself or a Pod)\n');
+      return 2;
     }
     const found = listeners(scene, shell.host.now()).find((one) => one.port === port);
     const down = PORTS[port] !== undefined && isStopped(scene.cluster.components, PORTS[port]);
