@@ -89,8 +89,11 @@ function misnamed({ metadata }: ApiObject, name: string): Failure | undefined {
 const otherNamespace = (): Failure => failure('BadRequest', 'the namespace of the provided object does not match the namespace sent on the request');
 
 /** What UpdateResource asks of a body before the storage is asked for its object, and a patch of a Scale of what it comes to. */
-export const misplaced = (target: Target, { namespace = 'default', name = '' }: Request, body: ApiObject): Failure | undefined =>
-  target.namespaced && (body.metadata.namespace || namespace) !== namespace ? otherNamespace() : misnamed(body, name);
+export function misplaced(target: Target, { namespace = 'default', name = '' }: Request, body: ApiObject): Failure | undefined {
+  // A patch of a Scale may have taken it away.
+  const { metadata = {} }: Partial<ApiObject> = body;
+  return target.namespaced && (metadata.namespace || namespace) !== namespace ? otherNamespace() : misnamed({ ...body, metadata }, name);
+}
 
 /** An uid that is not the object's: a PUT has it as a precondition of the storage, which answers (etcd3 store: NewInvalidObjError). */
 function otherUid(target: Target, key: string, uid: string, { metadata }: ApiObject): Failure {

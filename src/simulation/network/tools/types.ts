@@ -82,8 +82,8 @@ export interface ToolResult {
 /** A tool that does not end by itself: what else it prints, and what it says when its patience is over. */
 export interface GoesOn {
   next(): { readonly text: string; readonly ended?: boolean };
-  /** Milliseconds from then on; undefined: as long as it is let. */
-  readonly patience: number | undefined;
+  /** Milliseconds from then on. */
+  readonly patience: number;
   readonly late: { readonly stderr: string; readonly exitCode: number };
 }
 

@@ -7,7 +7,7 @@ import { mappingOf } from '../../../api/manifest/tree-of';
 import { decodeBody } from '../../../api/request/create';
 import type { FieldValidation } from '../../../api/request/create';
 import type { Registry } from '../../../api/registry';
-import { textOf } from '../../../api/schema/values';
+import { objectOf, textOf } from '../../../api/schema/values';
 import { isObject } from '../../../api/schema/walk';
 import type { JsonObject } from '../../../api/schema/walk';
 import type { ApiObject } from '../../../api/types';
@@ -83,7 +83,7 @@ export function unlike(registry: Registry, kind: Kind, { apiVersion, kind: sent 
 export function sentObject(registry: Registry, kind: Kind | undefined, text: string, mediaType: string, validation: FieldValidation): { readonly body: ApiObject; readonly warnings: readonly string[] } | Refused {
   const read = objectIn(text, mediaType, kind?.kind ?? 'Object');
   if ('failure' in read) return read;
-  if (kind === undefined) return { body: { metadata: {}, ...read.json } as unknown as ApiObject, warnings: [] };
+  if (kind === undefined) return { body: { ...read.json, metadata: objectOf(read.json['metadata']) } as unknown as ApiObject, warnings: [] };
   const other = unlike(registry, kind, read.json);
   if (other !== undefined) return { failure: other };
   const decoded = decodeBody(mappingOf(read.json), kind, kind.kind, validation);

@@ -115,6 +115,18 @@ describe('an API over HTTP', () => {
     expect(status(ask('DELETE', '/api/v1/namespaces/default/serviceaccounts/x').body)).toMatchObject({ kind: 'ServiceAccount', metadata: { name: 'x' } });
   });
 
+  it.each(['null', '{}', '{"metadata":null}', '{"metadata":5}', '{"metadata":{"name":"x"},"spec":null}', '{"status":5}', '{"preconditions":null}', '[null]', '[{"op":5}]', '"a"'])('answers whatever is sent: %s', (body) => {
+    ask('POST', '/apis/apps/v1/namespaces/default/deployments', { ...JSON_BODY, body: '{"metadata":{"name":"x"},"spec":{"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}' });
+    ask('POST', '/api/v1/namespaces/default/pods', { ...JSON_BODY, body: '{"metadata":{"name":"x"},"spec":{"containers":[{"name":"c","image":"i"}]}}' });
+    const one = '/apis/apps/v1/namespaces/default/deployments/x';
+    const paths = [MAPS, one, `${one}/scale`, `${one}/status`, ...['', '/eviction', '/binding', '/status', '/resize'].map((end) => `/api/v1/namespaces/default/pods/x${end}`), '/api/v1/namespaces/default/serviceaccounts/x/token'];
+    for (const path of paths) {
+      for (const method of ['POST', 'PUT', 'DELETE']) expect(ask(method, `${path}?dryRun=All`, { ...JSON_BODY, body }).status).toBeGreaterThanOrEqual(200);
+      for (const kind of ['json-patch+json', 'merge-patch+json', 'strategic-merge-patch+json', 'apply-patch+yaml']) expect(ask('PATCH', `${path}?dryRun=All&fieldManager=m`, { headers: [['Content-Type', `application/${kind}`]], body }).status).toBeGreaterThanOrEqual(200);
+    }
+    expect(ask('PUT', '/api/v1/namespaces/default/pods/x/eviction', { ...JSON_BODY, body }).status).toBe(405);
+  });
+
   it('sends a watch what is there, then each change, in lines', () => {
     const make = (name: string) => ask('POST', MAPS, { ...JSON_BODY, body: JSON.stringify({ metadata: { name } }) });
     const events = (text: string): readonly string[] => text.trimEnd().split('\n').filter((line) => line !== '').map((line) => {

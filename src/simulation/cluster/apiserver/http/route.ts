@@ -149,7 +149,8 @@ function routeResource(registry: Registry, exchange: Exchange, path: ResourcePat
   const [one, all] = VERBS[method] ?? [];
   const verb = method === 'POST' && OTHER_BODIES.has(subresource) ? 'create' : name === '' ? all : one;
   if (STREAMS.has(subresource) && (method === 'GET' || method === 'POST')) return exchange.refuse(failure('BadRequest', 'Upgrade request required'));
-  if (verb === undefined) return exchange.refuse(notAllowed());
+  const allowed: readonly string[] | undefined = subresource === '' ? undefined : kind?.resource?.subresources.find((part) => part.name === subresource)?.verbs;
+  if (verb === undefined || allowed?.includes(verb) === false) return exchange.refuse(notAllowed());
   if (subresource === 'log' && isTrue(query.get('follow'))) return { response: plain(501, WITHOUT_END) };
   if (subresource === 'proxy') return { response: plain(501, NO_PROXY) };
   const [group = '', version = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];

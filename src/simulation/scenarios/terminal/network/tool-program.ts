@@ -18,7 +18,7 @@ export const toolProgram = (tool: Tool, network: Network, client: () => Client |
       err.write(stderr);
       out.write(stdout);
       if (goesOn === undefined) return exitCode;
-      const until = shell.host.now() + (goesOn.patience ?? Infinity) * MILLISECOND;
+      const until = shell.host.now() + goesOn.patience * MILLISECOND;
       while (shell.host.now() < until) {
         const more = goesOn.next();
         out.write(more.text);
