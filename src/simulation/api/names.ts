@@ -4,8 +4,12 @@
  */
 
 const encoder = new TextEncoder();
-/** Go's len(string): bytes of UTF-8. */
-export const byteLength = (text: string): number => encoder.encode(text).length;
+
+/** Go's len(string): bytes of UTF-8. Names are checked at each write and nearly all are ASCII, where bytes are letters. */
+export function byteLength(text: string): number {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return encoder.encode(text).length;
+  return text.length;
+}
 
 /** validation.RegexError. */
 export function regexError(message: string, regex: string, ...examples: readonly string[]): string {

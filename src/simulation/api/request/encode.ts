@@ -13,10 +13,12 @@ export function encodeObject(kind: Kind, object: ApiObject, sent?: JsonObject): 
   return { ...json, metadata: encodeStruct(kind.schema, 'meta.v1.ObjectMeta', objectOf(json.metadata)) };
 }
 
+const NONE: ManagedType['reset'] = [];
+
 /** The fields of a kind, and which of them a door leaves as they were. */
 export const fieldsBehind = (kind: Kind, subresource: string): Pick<ManagedType, 'atom' | 'reset'> => ({
   atom: atomsOf(kind.schema, kind.custom).struct(kind.type),
-  reset: (subresource === 'status' || subresource === 'approval' ? kind[subresource] : kind)?.resetFields ?? [],
+  reset: (subresource === 'status' || subresource === 'approval' ? kind[subresource] : kind)?.resetFields ?? NONE,
 });
 
 /** What the field manager must know of a kind, and of the door through which it is written. */

@@ -7,25 +7,32 @@ import { eachInvalid, immutable, nonNegative } from './common';
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
+/** Maps in which nothing is wrong. They are checked two or three times at each write, most of which leave them as they were; objects never change. */
+const [GOOD_LABELS, GOOD_ANNOTATIONS] = [new WeakSet<Labels>(), new WeakSet<Labels>()];
+
 /** ValidateLabels (apimachinery meta/v1/validation). Upstream's path is that of the map; `at` points at the entry. */
 export function validateLabels(labels: Labels | undefined, path: string): FieldError[] {
+  if (labels === undefined || GOOD_LABELS.has(labels)) return [];
   const errors: FieldError[] = [];
-  for (const [key, value] of Object.entries(labels ?? {})) {
+  for (const [key, value] of Object.entries(labels)) {
     for (const message of labelKeyErrors(key)) errors.push(invalid(path, key, message, `${path}.${key}`));
     for (const message of labelValueErrors(value)) errors.push(invalid(path, value, message, `${path}.${key}`));
   }
+  if (errors.length === 0) GOOD_LABELS.add(labels);
   return errors;
 }
 
 /** ValidateAnnotations: keys are label keys whatever their case; 256 KiB altogether. */
 export function validateAnnotations(annotations: Labels | undefined, path: string): FieldError[] {
+  if (annotations === undefined || GOOD_ANNOTATIONS.has(annotations)) return [];
   const errors: FieldError[] = [];
   let size = 0;
-  for (const [key, value] of Object.entries(annotations ?? {})) {
+  for (const [key, value] of Object.entries(annotations)) {
     for (const message of labelKeyErrors(key.toLowerCase())) errors.push(invalid(path, key, message, `${path}.${key}`));
     size += byteLength(key) + byteLength(value);
   }
   if (size > ANNOTATIONS_LIMIT) errors.push(tooLong(path, ANNOTATIONS_LIMIT));
+  if (errors.length === 0) GOOD_ANNOTATIONS.add(annotations);
   return errors;
 }
 

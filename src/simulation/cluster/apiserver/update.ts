@@ -77,7 +77,7 @@ function inScopeOf(target: Target, object: ApiObject, { metadata: { namespace } 
 }
 
 /** Whether a patch may be about the managers of the object: only then it is shown them. */
-const namesManagers = ({ patch }: Request): boolean => patch !== undefined && JSON.stringify(patch).includes('managedFields');
+const namesManagers = ({ patch }: Request): boolean => patch !== undefined && ('metadata' in patch || Array.isArray(patch)) && JSON.stringify(patch).includes('managedFields');
 
 /** checkName (endpoints/handlers/rest.go): what a client sends, or a patch comes to, is named as the URL says. */
 function misnamed({ metadata }: ApiObject, name: string): Failure | undefined {

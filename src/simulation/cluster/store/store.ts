@@ -3,7 +3,7 @@ import type { OrderedMap } from '../../base/ordered-map';
 import type { ApiObject } from '../../api';
 import { EMPTY_TABLE, objectKey, objectsOf, withObject } from './table';
 import type { Table } from './table';
-import { withWritten, writtenOf } from './written';
+import { signed, writtenOf } from './written';
 import type { Written } from './written';
 
 /** `pods`, `deployments.apps`: how a resource is named in the store. */
@@ -45,7 +45,7 @@ export const objectAt = (tables: Tables, resource: ResourceName, key: string): A
 
 function commit(store: Store, type: ChangeType, resource: ResourceName, key: string, object: ApiObject, old: ApiObject | undefined, written: Written | undefined): { readonly store: Store; readonly object: ApiObject } {
   const revision = store.revision + 1;
-  const stamped = withWritten({ ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }, written);
+  const stamped = signed({ ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }, written);
   const tables = byText.set(store.tables, resource, withObject(tableOf(store.tables, resource), key, type === 'DELETED' ? undefined : stamped));
   const change: Change = { revision, type, resource, key, object: stamped, old, tables };
   return { store: { ...store, revision, tables, changes: byRevision.set(store.changes, revision, change) }, object: stamped };

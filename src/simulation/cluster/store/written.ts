@@ -36,8 +36,11 @@ type Kept = ApiObject & { readonly [WRITTEN]?: Written };
 
 export const writtenOf = (object: ApiObject | undefined): Written | undefined => (object as Kept | undefined)?.[WRITTEN];
 
+/** Says of an object that has just been made, and that nobody else has yet, who has written it. */
+export const signed = (made: ApiObject, written: Written | undefined): ApiObject => (written === undefined ? made : Object.defineProperty(made, WRITTEN, { value: written }));
+
 /** The object as it is stored, with who has written it: a new one. */
-export const withWritten = (object: ApiObject, written: Written | undefined): ApiObject => (written === undefined ? { ...object } : Object.defineProperty({ ...object }, WRITTEN, { value: written }));
+export const withWritten = (object: ApiObject, written: Written | undefined): ApiObject => signed({ ...object }, written);
 
 /** A note keeps the fields of an object, and not who had written it: what was before would never go. */
 export const fieldsAlone = (object: ApiObject): ApiObject => ({ ...object });
