@@ -40,6 +40,8 @@ export interface Ran {
 export class TestTerminal {
   server: ApiServer;
   now = START;
+  /** What an editor makes of a text. */
+  editor = (text: string): string => text;
   readonly texts = new Map<string, string>([[`${HOME}/.kube/config`, KUBECONFIG]]);
 
   constructor(objects: readonly ApiObject[] = [], files: Readonly<Record<string, string>> = {}) {
@@ -79,7 +81,7 @@ export class TestTerminal {
         }
         next = steps.next(undefined);
       } else if (effect.do === 'edit') {
-        next = steps.next({ edited: effect.text });
+        next = steps.next({ edited: this.editor(effect.text) });
       } else if (effect.do === 'process') {
         next = steps.next({ exited: 0 });
       } else {

@@ -3,6 +3,7 @@ import { reconcile } from './auth/reconcile';
 import { canI } from './auth/can-i';
 import { whoami } from './auth/whoami';
 import { apply } from './apply/apply';
+import { editLastApplied } from './apply/edit-last-applied';
 import { setLastApplied, viewLastApplied } from './apply/last-applied';
 import { autoscale } from './autoscale';
 import { approve, deny } from './certificate';
@@ -51,6 +52,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   alpha,
   annotate,
   apply,
+  'apply edit-last-applied': editLastApplied,
   'apply set-last-applied': setLastApplied,
   'apply view-last-applied': viewLastApplied,
   'api-resources': apiResources,
