@@ -2,6 +2,7 @@ import { encodeObject } from '@site/src/simulation/api/request/encode';
 import { listOf, objectOf, textOf } from '@site/src/simulation/api/schema/values';
 import type { JsonObject } from '@site/src/simulation/api/schema/walk';
 import type { ApiObject } from '@site/src/simulation/api/types';
+import { replayAgnhost } from './admission/agnhost';
 import { HOME, kindOf, World } from './admission/world';
 import type { Answer, Step } from './admission/world';
 import { SYSTEM } from './defaulting/normalize';
@@ -50,6 +51,7 @@ function shownStep({ code, outcome, stored }: Answer, kind: string, world: World
 const named = <T>(value: T, from: string, to: string): T => JSON.parse(JSON.stringify(value).replaceAll(from, to)) as T;
 
 export const replay: Replay = (one: GoldenCase) => {
+  if (one.kind === 'agnhostWebhook') return replayAgnhost(one.in as Parameters<typeof replayAgnhost>[0]);
   if (!['limitRanger', 'resourceQuota', 'serviceAccount', 'podSecurity', 'various', 'policy'].includes(one.kind)) return undefined;
   const { namespace, state = [], serviceAccounts = ['default'], steps } = named(one.in as Input, '"NS"', `"${HOME}"`);
   const world = new World(namespace.labels ?? {}, serviceAccounts);

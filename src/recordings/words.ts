@@ -2,7 +2,7 @@ import type { Locale } from '../i18n/messages';
 
 /** What the recordings of a suite fix, for the page on fidelity. */
 export const suiteWords: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
-  admission: { ko: '기본 어드미션 플러그인, 정책, 쿼터가 요청을 바꾸고 막는 것', en: 'What the built-in admission plug-ins, policies and quotas change and refuse' },
+  admission: { ko: '기본 어드미션 플러그인, 정책, 쿼터가 요청을 바꾸고 막는 것, 웹훅 서버(agnhost)의 답', en: 'What the built-in admission plug-ins, policies and quotas change and refuse, and what a server of webhooks (agnhost) answers' },
   apply: { ko: '패치, 클라이언트 쪽 apply와 서버 쪽 apply, 필드 소유자', en: 'Patches, client-side and server-side apply, owners of fields' },
   cel: { ko: 'CEL 식, CRD의 규칙, 어드미션 정책', en: 'CEL expressions, rules of CRDs, admission policies' },
   cron: { ko: '크론 일정의 다음 시각과 시간대', en: 'When a cron schedule comes next, with time zones' },

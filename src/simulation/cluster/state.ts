@@ -1,3 +1,4 @@
+import type { Responder } from '../policy/admission/webhooks/reply';
 import type { Answer, Request, ServerConfig } from './apiserver/types';
 import type { Cluster } from './cluster-state';
 import type { AnyController } from './control/controller';
@@ -14,6 +15,8 @@ export interface ClusterConfig {
   readonly machines?: NodeDoor<Cluster>;
   /** Of a cluster that has a metrics server: what its Metrics API answers. */
   readonly metrics?: (cluster: Cluster, request: Request) => Answer;
+  /** Where the programs behind webhooks are modelled: what they answer in the cluster as it is; elsewhere nobody listens. */
+  readonly webhooks?: (cluster: Cluster) => Responder;
   /** Where somebody can log in to machines. */
   readonly hosts?: Hosts<ClusterConfig>;
   /** In the order in which they are asked for work. */

@@ -9,7 +9,7 @@ import type { AdmissionRequest, Lookup } from '../../policy/admission/request';
 import type { Responder } from '../../policy/admission/webhooks/reply';
 import { objectsIn } from '../store/store';
 import type { Store } from '../store/store';
-import type { AdmissionChain, Attributes } from './types';
+import type { AdmissionChain, Attributes, ServerConfig } from './types';
 
 /** All objects of a kind, as the plug-ins ask for them. */
 export const lookupIn = (registry: Registry, { tables }: Store): Lookup =>
@@ -39,16 +39,22 @@ const versionsOf = (registry: Registry, kind: Kind): readonly Kind[] =>
 
 /**
  * `extensions`: policies and webhooks, or none. `authorize`: what expressions of policies are answered when they ask whether somebody may do
- * something. `respond`: the programs behind webhooks; where none are given, nobody listens.
+ * something. `respond`: the programs behind webhooks, unless the request brings others; where none are given, nobody listens.
  */
 export const admissionOf = (registry: Registry, extensions: Extensions, authorize: (store: Store) => Authorize, respond?: Responder): AdmissionChain => ({
-  begin: (kind, operation, attributes, served = registry) =>
+  begin: (kind, operation, { respond: reached = respond, ...attributes }, served = registry) =>
     new Passage(admissionRequest(kind, operation, attributes), {
       lookup: lookupIn(served, attributes.store),
       findKind: (apiVersion, name) => served.find(apiVersion, name),
       versionsOf: (one) => versionsOf(served, one),
       authorize: authorize(attributes.store),
       suffix: attributes.suffix,
-      ...(respond === undefined ? {} : { respond }),
+      ...(reached === undefined ? {} : { respond: reached }),
     }, extensions),
 });
+
+/** A server whose webhooks are answered so. */
+export const answeredBy = (config: ServerConfig, respond: Responder): ServerConfig => {
+  const { admission } = config;
+  return admission === undefined ? config : { ...config, admission: { begin: (kind, operation, attributes, served) => admission.begin(kind, operation, { ...attributes, respond }, served) } };
+};

@@ -7,6 +7,7 @@ import type { Registry } from '../../api/registry';
 import type { Admitted, Status } from '../../api/request/create';
 import type { ServicePools } from '../../api/service/pools';
 import type { Converter } from '../images/converters';
+import type { Responder } from '../../policy/admission/webhooks/reply';
 import type { ChangeType, Store } from '../store/store';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
@@ -130,6 +131,8 @@ export interface Attributes {
   readonly store: Store;
   readonly now: number;
   readonly suffix: string;
+  /** The programs behind webhooks as they are at this moment. */
+  readonly respond?: Responder;
 }
 
 /** The object after the plug-ins, or what the one that refuses it says. */

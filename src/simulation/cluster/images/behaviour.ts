@@ -3,6 +3,9 @@ import { quantityOf, unitValue } from '../../api/quantity';
 import { parseDuration } from '../../base/go/duration';
 import { parseTime } from '../../base/time';
 
+/** What a process makes of its command line and of what it reads as it begins, in the words of images. `loaded`: files that it has read once, by their paths. `read`: a file as it finds it. */
+export type Beginning = (argv: readonly string[], read: (path: string) => string | undefined) => { readonly words: readonly string[]; readonly loaded?: Readonly<Record<string, string>> };
+
 /** A process ends by itself. Times are µs since the container's start. */
 export interface End {
   readonly after: number;
@@ -197,8 +200,11 @@ function withWord(behaviour: Behaviour, word: string): Behaviour {
   return behaviour;
 }
 
+/** A process of which more words are told. */
+export const withWords = (behaviour: Behaviour, words: readonly string[]): Behaviour => words.reduce(withWord, behaviour);
+
 /** What the words say, in order; a word that is none of the language says nothing. */
-export const parseBehaviour = (words: readonly string[]): Behaviour => words.reduce(withWord, IDLE);
+export const parseBehaviour = (words: readonly string[]): Behaviour => withWords(IDLE, words);
 
 /** Whether a word is one of the language. */
 export const isBehaviourWord = (word: string): boolean => withWord(IDLE, word) !== IDLE;

@@ -103,6 +103,8 @@ export const DEFAULT_CATALOGUE: Catalogue = {
   'polinux/stress': { words: ['pull=2s', 'pull-again=200ms', 'exit=0'], size: 4_000_000, user: '0' },
   // Its page adds up a million square roots: what that costs is as the walkthrough of the HPA measures it.
   'registry.k8s.io/hpa-example': { words: ['rss=12Mi', 'pull=6s', 'pull-again=200ms', 'serves=hpa-example', 'port=80@500ms', 'cost=16ms', 'term=200ms:0'], tags: ['latest'], size: 193_000_000, user: '0' },
+  // Go's runtime ends the first process of a container with 2 at SIGTERM, and so does `pause`.
+  'registry.k8s.io/e2e-test-images/agnhost': { words: ['rss=12Mi', 'pull=4s', 'pull-again=200ms', 'serves=agnhost', 'term=0s:2'], user: '0' },
   'registry.k8s.io/pause': { words: ['present', 'term=0s:0'], size: 320_000 },
   'registry.k8s.example/hello': { words: ['rss=36Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'port=8000@300ms', 'port=8080@300ms', 'log=listening on :8000, :8080@300ms', 'term=500ms:0'], tags: ['latest', '1.0', '1.1', '2.0'], size: 9_000_000 },
   'registry.k8s.example/hello:1.2-bad': { words: ['rss=36Mi', 'pull=2s', 'pull-again=200ms', 'serves=hello', 'port=8000@300ms', 'port=8080@300ms', 'log=listening on :8000, :8080@300ms', 'ready:fail@0s', 'term=500ms:0'], size: 9_000_000 },

@@ -54,6 +54,7 @@ const IMAGES: Readonly<Record<string, ImagePrograms>> = {
     ...DEBIAN_SERVER, application: true,
     programs: ['apache2', 'apache2-foreground', 'apache2ctl', 'apachectl', 'a2enmod', 'a2dismod', 'a2ensite', 'a2dissite', 'a2enconf', 'a2disconf', 'a2query', 'ab', 'htpasswd', 'php', 'php-config', 'phpize', 'phpdbg', 'phar', 'pear', 'pecl', 'docker-php-entrypoint', 'docker-php-ext-configure', 'docker-php-ext-enable', 'docker-php-ext-install', 'docker-php-source', 'curl', 'gcc', 'g++', 'cc', 'c++', 'make', 'autoconf', 'm4', 're2c', 'xz', 'openssl'],
   },
+  'registry.k8s.io/e2e-test-images/agnhost': { system: 'alpine', entrypoint: true, programs: ['agnhost', 'agnhost-2', 'bash', 'coredns', 'curl', 'delv', 'dig', 'host', 'iperf', 'nc', 'nslookup', 'nsupdate', 'ss'] },
   'registry.k8s.io/pause': only('pause'),
   'registry.k8s.io/kube-apiserver': only('kube-apiserver', 'go-runner'),
   'registry.k8s.io/kube-controller-manager': only('kube-controller-manager', 'go-runner'),

@@ -8,6 +8,7 @@ export { podClient, readerClient } from './clients';
 export type { Client } from './client';
 export { Network, newNetworkMemory, NOBODY } from './network';
 export type { NetworkMemory, NetworkOptions } from './network';
+export { webhooksFrom } from './webhooks';
 export { readingDoor } from './api-server';
 export type { ApiServerDoor } from './api-server';
 export { READER_ADDRESS } from './outside';

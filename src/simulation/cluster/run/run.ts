@@ -3,8 +3,10 @@ import { byText } from '../../base/ordered-map';
 import { cancel, nextEvent, moveTo, schedule } from '../../base/clock';
 import type { Clock } from '../../base/clock';
 import { draw } from '../../base/random';
+import { answeredBy } from '../apiserver/admission';
 import { handle } from '../apiserver/handle';
-import type { Answer, ApiServer, Request } from '../apiserver/types';
+import type { Answer, ApiServer, Request, ServerConfig } from '../apiserver/types';
+import { hasWebhooks } from '../apiserver/undisturbed';
 import { noting, notes, placesOf, recorded } from '../audit/record';
 import { unreached } from '../components/refusal';
 import { OUTSIDE } from '../components/types';
@@ -94,6 +96,14 @@ export class Run {
     return drawn;
   }
 
+  /** The server as its webhooks are reached now. */
+  private reached(listen: (config: ServerConfig) => ServerConfig = (config) => config): (config: ServerConfig) => ServerConfig {
+    const { webhooks } = this.config;
+    if (webhooks === undefined || !hasWebhooks(this.server.store.tables)) return listen;
+    const respond = webhooks(this.cluster);
+    return (config) => listen(answeredBy(config, respond));
+  }
+
   /** A request of a part of the cluster, or from outside. */
   ask(origin: Origin, request: Request, at = this.clock.now): Answer {
     const why = unreached(this.components, origin, request, this.clock.now);
@@ -106,7 +116,7 @@ export class Run {
     const { audit } = this;
     const watched = notes(audit, request, at) ? noting() : undefined;
     const { store } = this.server;
-    const plain = handle(this.config.server, this.server, request, at, watched?.listen);
+    const plain = handle(this.config.server, this.server, request, at, this.reached(watched?.listen));
     const handled = encryption === undefined ? plain : rewritten(encryption, plain.server, request, plain.answer);
     this.server = handled.server;
     if (audit !== undefined) this.audit = recorded(audit, this.config.server, store, { request, answer: handled.answer, now: at, annotations: watched?.noted() ?? {}, places: placesOf(this.config) });

@@ -9,7 +9,8 @@ import { removeAll, resolvePath, writeFile } from '../../shell/files/tree';
 import type { Shell, ShellState } from '../../shell/shell';
 import { submit } from '../../shell/submit';
 import type { OpenApiSchemas } from '../../api/openapi/types';
-import type { Addon, Addons } from './addons';
+import { networkOf } from './addons/addon';
+import type { Addons } from './addons';
 import { CheckFault, parseCheck } from './check-syntax';
 import type { Check } from './check-syntax';
 import { holds } from './checks';
@@ -26,12 +27,6 @@ import type { Start } from './start';
 /** Seconds: what somebody did before the reader came has ended by then; and how long ago it was. */
 const [BROKEN_AT_MOST, BROKEN_FOR] = [600, 60];
 const SECOND = 1_000_000;
-
-/** What add-ons bring to the network. */
-function networkOf(addons: readonly Addon[]): Addon['network'] {
-  const announcer = addons.find(({ network }) => network.announcer !== undefined)?.network.announcer;
-  return { programs: Object.fromEntries(addons.flatMap(({ network }) => Object.entries(network.programs ?? {}))), ...(announcer === undefined ? {} : { announcer }) };
-}
 
 /** What is asked of a kind that is not served now does not hold: its definition may come, or has gone. */
 function holdsNow(scene: Parameters<typeof holds>[0], check: Check): boolean {

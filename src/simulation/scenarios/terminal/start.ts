@@ -9,7 +9,7 @@ import { request, runUntil, startController } from '../../cluster/cluster';
 import { anyController } from '../../cluster/control/controller';
 import type { AnyController } from '../../cluster/control/controller';
 import { bootCluster, defaultConfig, nodeSettings } from '../../cluster/default-cluster';
-import { apiServerEndpoints, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, kubeProxy } from '../../cluster/network';
+import { apiServerEndpoints, COREDNS_OBJECTS, kubeadmImages, KUBE_PROXY_OBJECTS, kubeProxy, POD_NETWORK, SERVERS, webhooksFrom } from '../../cluster/network';
 import { kubelet } from '../../cluster/node/kubelet';
 import { kubeletName } from '../../cluster/node/settings';
 import type { NodeSettings } from '../../cluster/node/settings';
@@ -34,6 +34,7 @@ import { containerScripts } from '../../shell/process';
 import { ADMIN, BEGINS } from '../living/admin';
 import { scene } from '../living/scene';
 import { ALLOCATABLE, CAPACITY, SPARE_ZONE } from './machines';
+import { networkOf } from './addons/addon';
 import type { Addon, AddonName, GivenRepositories } from './addons';
 import type { AnyScene, Beginning } from '../living/scene';
 import { CONTROL_IMAGES, controlPlaneControllers, hostsOf, withControlPlane } from './control-plane';
@@ -128,11 +129,11 @@ function applied(config: ClusterConfig, cluster: Cluster, objects: readonly ApiO
 export const STANDS: ReadonlySet<string> = new Set([...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...KUBEADM_OBJECTS, ...apiServerEndpoints(''), ...storageObjects(NODES.map(({ name }) => name))].map(({ kind, metadata }) => `${kind}/${metadata.name}`));
 
 /** What kubeadm leaves: the control plane with CoreDNS and kube-proxy on it, and then the other nodes that join. */
-function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[] = []): { readonly config: ClusterConfig; readonly cluster: Cluster } {
+function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more: readonly AnyController[], network: Parameters<typeof webhooksFrom>[0]): { readonly config: ClusterConfig; readonly cluster: Cluster } {
   const [first, ...others] = nodes;
   const registry = createRegistry(ALL_KINDS);
   const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...definitionControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
-  const config: ClusterConfig = { ...plain, ...(first === undefined ? {} : { host: first.name }), metrics: metricsAnswer, hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors), converters: (image) => converterOf(first?.catalogue ?? {}, image) } };
+  const config: ClusterConfig = { ...plain, ...(first === undefined ? {} : { host: first.name }), metrics: metricsAnswer, webhooks: webhooksFrom(network, first?.name ?? ''), hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors), converters: (image) => converterOf(first?.catalogue ?? {}, image) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
   const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...(first?.name === MINIKUBE.name ? [] : KUBEADM_OBJECTS), ...apiServerEndpoints(first?.ip ?? '')]);
@@ -144,14 +145,16 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
 }
 
 /** What a terminal's cluster is like, before something is in it. */
-export function terminalConfig({ images = {}, spare = [], minikube = false }: Pick<Start, 'images' | 'spare' | 'minikube'>, addons: readonly Addon[] = []): Beginning {
+export function terminalConfig({ images = {}, spare = [], minikube = false, policies = true }: Pick<Start, 'images' | 'spare' | 'minikube' | 'policies'>, addons: readonly Addon[] = []): Beginning {
   const nodes = minikube ? [MINIKUBE] : [...NODES, ...spare.map((name) => ({ name, zone: SPARE_ZONE, control: false }))];
-  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.flatMap(({ controller, others = [] }) => [controller(spare), ...others]));
+  const { programs, ...more } = networkOf(addons);
+  const network = { ...more, settings: { mode: 'iptables', configuration: { clusterCIDR: POD_NETWORK }, enforcesPolicies: policies }, programs: { ...SERVERS, ...programs } } as const;
+  return kubeadm(settingsOf({ ...DEFAULT_CATALOGUE, ...CONTROL_IMAGES, ...kubeadmImages(), ...Object.fromEntries(addons.flatMap((one) => Object.entries(one.images))), ...images }, nodes), minikube ? [MINIKUBE.name] : spare, addons.flatMap(({ controller, others = [] }) => [controller(spare), ...others]), network);
 }
 
 /** The one cluster of the course: a control plane and three nodes in two zones; with what a lab or a page puts into it. */
-export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, dump, addons: names = [], installed = [], namespaces = [], git = {}, certificates }: Start, addons: readonly Addon[] = []): Beginning {
-  const { config, cluster } = terminalConfig({ images, spare, minikube }, addons);
+export function beginTerminal({ manifests = '', settled = 20, images = {}, spare = [], stopped = [], minikube = false, policies, dump, addons: names = [], installed = [], namespaces = [], git = {}, certificates }: Start, addons: readonly Addon[] = []): Beginning {
+  const { config, cluster } = terminalConfig({ images, spare, minikube, ...(policies === undefined ? {} : { policies }) }, addons);
   if (dump !== undefined) {
     const read = readDump(JSON.parse(dump) as unknown);
     if (typeof read === 'string') throw new RangeError(read);

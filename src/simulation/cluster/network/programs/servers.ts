@@ -6,6 +6,7 @@ import { demandOf } from '../../demand/calls';
 import { getFrom } from '../../node/machine/exec';
 import { getInside } from '../../node/machine/web-root';
 import { headerOf } from './types';
+import { agnhostProgram } from './agnhost';
 import { kubeProxyProgram } from './kube-proxy';
 import type { Program, Programs, Reached } from './types';
 
@@ -91,4 +92,4 @@ const coredns: Program = (reached) => (reached.port === 53 ? { kind: 'closes' } 
 const closes: Program = () => ({ kind: 'closes' });
 const banner: Program = () => ({ kind: 'banner' });
 
-export const SERVERS: Programs = { 'hpa-example': arithmetic, hello, nginx, httpd, coredns, 'kube-proxy': kubeProxyProgram, redis: closes, postgres: closes, mysql: banner };
+export const SERVERS: Programs = { agnhost: agnhostProgram, 'hpa-example': arithmetic, hello, nginx, httpd, coredns, 'kube-proxy': kubeProxyProgram, redis: closes, postgres: closes, mysql: banner };

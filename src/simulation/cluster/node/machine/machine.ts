@@ -70,6 +70,8 @@ export interface RuntimeContainer {
   /** What it was given: its cgroup. */
   readonly resources?: ResourceRequirements;
   readonly given?: Given;
+  /** Files that its process has read once, as it began, by their paths. */
+  readonly loaded?: Readonly<Record<string, string>>;
   /** The number of its image's USER; root where there is none. */
   readonly user?: number;
   /** Its first process, where that is a script; what it has said, and how it has ended. */

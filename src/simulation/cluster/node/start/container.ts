@@ -2,7 +2,8 @@
 import type { Container } from '../../../api';
 import { decideRestart } from '../../../resources/pod/restart-backoff';
 import { createErrorText, startErrorText } from '../../images/catalogue';
-import { parseBehaviour } from '../../images/behaviour';
+import { BEGINNINGS } from '../../images/beginnings';
+import { parseBehaviour, withWords } from '../../images/behaviour';
 import type { Behaviour } from '../../images/behaviour';
 import type { FoundImage } from '../../images/catalogue';
 import { missingProgram } from '../../images/programs';
@@ -10,6 +11,7 @@ import { argvOf, callsWord, readsInput, signalWord, spinningLoops, waitsForInput
 import { EVICTION } from '../eviction';
 import { runHook } from '../hooks';
 import { beginKills } from '../kill';
+import { filesInside } from '../machine/inside';
 import { changeContainer, createContainer, NEVER, removeContainers } from '../machine/machine';
 import { memoryEnd } from '../machine/usage';
 import { watchLogs } from '../log-manager';
@@ -137,10 +139,22 @@ function create(session: Session, kind: StartKind, container: Container, found: 
 
 const runtimeOf = (session: Session, id: string): RuntimeContainer => session.runtimePod!.containers.find((one) => one.id === id)!;
 
+/** What a process makes of its command line and of what it reads as it begins; nothing where the image is of no such kind. */
+function beginning(session: Session, container: Container, own: RuntimeContainer): Partial<RuntimeContainer> {
+  const begins = Object.hasOwn(BEGINNINGS, own.behaviour.serves ?? '') ? BEGINNINGS[own.behaviour.serves ?? ''] : undefined;
+  if (begins === undefined) return {};
+  const argv = argvOf(own.image, container).map((word) => expandVariables(word, own.given?.env ?? {}));
+  const { words, loaded } = begins(argv, (path) => {
+    const file = filesInside(session.work.cluster, session.pod, container, own)?.[path];
+    return file?.kind === 'file' ? file.text : undefined;
+  });
+  return { behaviour: withWords(own.behaviour, words), ...(loaded === undefined ? {} : { loaded }) };
+}
+
 /** The runtime's call has come back: the process runs. */
 export function begun(session: Session, kind: StartKind, container: Container, id: string): Next {
   const { now, worker, node } = session;
-  session.machine = changeContainer(session.machine, worker.uid, id, (one) => ({ ...one, startedAt: now }));
+  session.machine = changeContainer(session.machine, worker.uid, id, (one) => ({ ...one, startedAt: now, ...beginning(session, container, one) }));
   session.sayOf(kind, container.name, 'Normal', 'Started', 'Container started');
   const last = Math.max(0, ...(runtimeOf(session, id).behaviour.holds ?? []).map(({ after }) => after));
   if (last > 0) session.work.enqueueAfter(EVICTION, last);

@@ -53,7 +53,7 @@ export function callHook({ configuration, spec }: Hook<MutatingWebhook | Validat
   const url = urlWithTimeout(address.url, given);
   if ('error' in address.target) return failed(postError(url, address.target.error));
   const review = reviewOf(request, invocation, version, caller.ordinal, caller.findKind);
-  const received = receive(caller.respond({ configuration, webhook: name, url, address: address.target.address, review }), url, given);
+  const received = receive(caller.respond({ configuration, webhook: name, url, address: address.target.address, caBundle: clientConfig.caBundle ?? '', review }), url, given);
   const { seconds } = received;
   if ('reason' in received) return failed(received.reason, seconds);
   const wrong = responseError(received.response, review.request.uid, caller.isMutating);

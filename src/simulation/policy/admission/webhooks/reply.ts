@@ -36,6 +36,8 @@ export interface WebhookCall {
   readonly url: string;
   /** Where the connection goes: `10.96.12.7:443`. */
   readonly address: string;
+  /** By what the server's certificate is checked: base64 of PEM; nothing where the configuration has none. */
+  readonly caBundle: string;
   /** The AdmissionReview that is sent. */
   readonly review: AdmissionReview;
 }

@@ -44,3 +44,9 @@ export interface AddonPlace {
   /** Does something to the world beside the API; it becomes a part of its history. */
   act(input: Input): void;
 }
+
+/** What add-ons bring to the network. */
+export function networkOf(addons: readonly Addon[]): Addon['network'] {
+  const announcer = addons.find(({ network }) => network.announcer !== undefined)?.network.announcer;
+  return { programs: Object.fromEntries(addons.flatMap(({ network }) => Object.entries(network.programs ?? {}))), ...(announcer === undefined ? {} : { announcer }) };
+}

@@ -20,6 +20,7 @@ const IMAGES: readonly (readonly [name: RegExp, has: ImageTools])[] = [
   [/(?:^|\/)curl(?:images)?[/:]/, { shell: 'ash', tools: { ...BUSYBOX_TOOLS, ...pick('curl') } }],
   [/netshoot/, { shell: 'bash', tools: { ...DEBIAN_TOOLS, ping: BUSYBOX_TOOLS['ping']! } }],
   [/dnsutils/, { shell: 'bash', tools: pick('dig', 'host', 'nslookup', 'getent', 'nc') }],
+  [/(?:^|\/)agnhost[:@]/, { shell: 'ash', tools: { ...BUSYBOX_TOOLS, ...pick('curl', 'dig', 'host', 'nslookup', 'getent', 'nc') } }],
   [/(?:^|\/)nginx:[^/]*alpine/, { shell: 'ash', tools: { ...BUSYBOX_TOOLS, ...pick('curl', 'getent') } }],
   [/(?:^|\/)nginx(?::|@|$)/, { shell: 'bash', tools: pick('curl', 'getent') }],
   [/(?:^|\/)alpine(?::|@|$)|:[^/]*alpine/, { shell: 'ash', tools: { ...BUSYBOX_TOOLS, ...pick('getent') } }],

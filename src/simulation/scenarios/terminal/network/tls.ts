@@ -2,20 +2,9 @@
 import { certificatesAt } from '../../../cluster/network/served';
 import type { Client, Network } from '../../../cluster/network';
 import type { Cluster } from '../../../cluster/state';
-import { formatTime } from '../../../base/time';
+import { madeUp } from '../../../network/tools/made-up';
 import { Run } from '../../../network/tools/types';
-import type { Certificate as Seen } from '../../../network/tools';
-import type { Certificate } from '../../../network/tls/certificates';
 import type { ConnectTls } from '../../../shell/commands/openssl-client';
-
-const YEAR = 365 * 86_400_000_000;
-
-/** A certificate of which no more than its names is known: a program has made it for itself, or somebody whom the world trusts. */
-function madeUp({ names, issuer, id }: Seen, now: number): Certificate {
-  const name = id ?? names[0] ?? 'localhost';
-  const begun = Math.floor(now / YEAR) * YEAR;
-  return { name, issuer: issuer === 'self' ? name : issuer, commonName: names[0] ?? name, dnsNames: names, notBefore: formatTime(begun), notAfter: formatTime(begun + 2 * YEAR) };
-}
 
 export const connectTls = (cluster: () => Cluster, network: Network, client: () => Client): ConnectTls => (host, port, serverName) => {
   const own = host === 'localhost' || host === '127.0.0.1' ? undefined : certificatesAt(cluster(), host, port);
