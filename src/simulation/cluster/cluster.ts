@@ -1,9 +1,10 @@
 import { newClock, nextAt, schedule } from '../base/clock';
+import { PROXIED } from './apiserver/proxy';
 import type { Answer, Request } from './apiserver/types';
 import { happensTo } from './components/switch';
 import { ALL_RUN, OUTSIDE } from './components/types';
 import { METRICS_GROUP } from './metrics/metrics-api';
-import { askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
+import { askedNetwork, askMachine, MACHINE_SUBRESOURCES } from './node-door/ask';
 import { COMPACT_EVERY, Run } from './run/run';
 import { NO_TURNS } from './run/turns';
 import { placesOf, recorded } from './audit/record';
@@ -36,6 +37,10 @@ export function request(config: ClusterConfig, cluster: Cluster, asked: Request)
   if (asked.resource === 'pods' && asked.group === '' && MACHINE_SUBRESOURCES.has(asked.subresource ?? '')) {
     const why = unreached(cluster.components, OUTSIDE, { ...asked, verb: 'get' }, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);
     return audited(config, cluster, asked, why === undefined ? askMachine(config.machines, cluster, asked) : { cluster, answer: { failure: why } });
+  }
+  if (asked.subresource === 'proxy' && asked.group === '' && PROXIED.has(asked.resource)) {
+    const why = unreached(cluster.components, OUTSIDE, { ...asked, verb: 'get' }, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);
+    return audited(config, cluster, asked, { cluster, answer: why === undefined ? askedNetwork(config.machines, cluster, asked) : { failure: why } });
   }
   if (asked.group === METRICS_GROUP && config.metrics !== undefined) {
     const why = unreached(cluster.components, OUTSIDE, asked, cluster.clock.now) ?? config.server.authorize?.(asked, cluster.server.store);

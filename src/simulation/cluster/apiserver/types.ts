@@ -9,6 +9,7 @@ import type { ServicePools } from '../../api/service/pools';
 import type { Converter } from '../images/converters';
 import type { Responder } from '../../policy/admission/webhooks/reply';
 import type { ChangeType, Store } from '../store/store';
+import type { HttpRequest, HttpResponse } from './http/messages';
 
 /** The API server as a value: what it has stored, and where its names and UIDs come from. */
 export interface ApiServer {
@@ -46,7 +47,7 @@ export interface Request {
   readonly resource: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** `status`, `scale`, `eviction`, `binding`, `finalize`; of a Pod's machine `log`, `exec`, `attach`, `portforward`. */
+  /** `status`, `scale`, `eviction`, `binding`, `finalize`; of a Pod's machine `log`, `exec`, `attach`, `portforward`; of what listens in the network `proxy`. */
   readonly subresource?: string;
   /** The options of a subresource that takes some, as they stand in its URL: PodLogOptions, PodExecOptions …; `input` and `sent` are what the client sends. */
   readonly options?: JsonObject;
@@ -76,6 +77,8 @@ export interface Request {
   readonly dryRun?: boolean;
   /** Where no resource is asked for: `/readyz?verbose`. */
   readonly path?: string;
+  /** Of the subresource `proxy`: what is passed on, as it came. */
+  readonly http?: HttpRequest;
   readonly user: User;
 }
 
@@ -122,6 +125,8 @@ export type Answer =
   /** A log, or what stands at a path. */
   | { readonly code: number; readonly text: string; readonly warnings?: readonly string[] }
   | { readonly code: number; readonly stream: Stream; readonly warnings?: readonly string[] }
+  /** What somebody else has answered, whom the server asked. */
+  | { readonly code: number; readonly http: HttpResponse; readonly warnings?: readonly string[] }
   | { readonly failure: Failure };
 
 /** What admission is told of a write. */

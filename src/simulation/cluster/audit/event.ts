@@ -53,7 +53,7 @@ function query(request: Request): string {
 }
 
 function uriOf(request: Request, version: string): string {
-  const { path, group, resource, namespace, name, subresource, verb } = request;
+  const { path = request.http?.path, group, resource, namespace, name, subresource, verb } = request;
   if (path !== undefined) return path;
   const named = verb === 'create' && subresource === undefined ? undefined : name;
   const home = namespace === undefined || (group === '' && resource === 'namespaces') ? [] : ['namespaces', namespace];

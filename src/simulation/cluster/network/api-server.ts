@@ -7,6 +7,7 @@ import type { ApiDoor } from '../apiserver/http/types';
 import { servedRegistry } from '../apiserver/served';
 import type { ServerConfig, User } from '../apiserver/types';
 import { isStopped } from '../components/refusal';
+import { MACHINE_SUBRESOURCES } from '../node-door/ask';
 import type { Cluster } from '../state';
 import { apiServerCertificates } from './served';
 
@@ -24,12 +25,12 @@ export interface ApiServerDoor extends ApiDoor {
 }
 
 /** Simplified: a container's own script reads what is there as it starts, and cannot change it. */
-const READS_ALONE = failure('ServiceUnavailable', 'what the script of an image writes over HTTP is not simulated: kubectl exec runs it as well');
+const READS_ALONE = failure('ServiceUnavailable', 'what the script of an image writes over HTTP, or asks a machine, is not simulated: kubectl exec runs it as well');
 
 /** A door by which a cluster is only looked at. */
 export const readingDoor = (config: ServerConfig, cluster: Cluster): ApiServerDoor => ({
   registry: () => servedRegistry(config, cluster.server.store),
-  ask: (request) => (request.verb === 'get' || request.verb === 'list' ? handle(config, cluster.server, request, cluster.clock.now).answer : { failure: READS_ALONE }),
+  ask: (request) => ((request.verb === 'get' || request.verb === 'list') && request.subresource !== 'proxy' && !MACHINE_SUBRESOURCES.has(request.subresource ?? '') ? handle(config, cluster.server, request, cluster.clock.now).answer : { failure: READS_ALONE }),
   authenticate: ({ token }) => userOfToken(cluster.server.store, token, cluster.clock.now),
 });
 
@@ -40,13 +41,15 @@ function userOf({ authenticate }: ApiServerDoor, { headers, certificate = '' }: 
   return (token === '' && certificate === '' ? undefined : authenticate({ token, certificate })) ?? (token === '' ? ANONYMOUS : undefined);
 }
 
+const withHost = ({ headers, host }: HttpAsked): HttpAsked['headers'] => (headers.some(([name]) => name.toLowerCase() === 'host') ? headers : [['Host', host], ...headers]);
+
 /** What a client is answered that speaks HTTP itself: by its certificate or token, or as `system:anonymous`. */
-function answer(door: ApiServerDoor, asked: HttpAsked): HttpAnswered {
+function answer(door: ApiServerDoor, asked: HttpAsked, from: string): HttpAnswered {
   const user = userOf(door, asked);
-  const said = user === undefined ? refusedOverHttp(asked, failure('Unauthorized', 'Unauthorized')) : apiOverHttp(door, asked, user);
-  return { ...said, http2: true };
+  const { silent, ...said } = user === undefined ? refusedOverHttp(asked, failure('Unauthorized', 'Unauthorized')) : apiOverHttp(door, { ...asked, headers: withHost(asked), from }, user);
+  return silent === true ? { ending: 'silent' } : { ...said, http2: true };
 }
 
 /** The API server to somebody who comes over the network. */
-export const apiServerListener = (cluster: Cluster, door: ApiServerDoor): Listener =>
-  isStopped(cluster.components, 'kube-apiserver') ? { kind: 'refused' } : { kind: 'server', answer: (asked) => answer(door, asked), certificate: () => ({ names: NAMES, issuer: CLUSTER_CA, expired: false, whole: apiServerCertificates(cluster) }) };
+export const apiServerListener = (cluster: Cluster, door: ApiServerDoor, from: string): Listener =>
+  isStopped(cluster.components, 'kube-apiserver') ? { kind: 'refused' } : { kind: 'server', answer: (asked) => answer(door, asked, from), certificate: () => ({ names: NAMES, issuer: CLUSTER_CA, expired: false, whole: apiServerCertificates(cluster) }) };

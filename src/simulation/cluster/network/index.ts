@@ -11,6 +11,7 @@ export type { NetworkMemory, NetworkOptions } from './network';
 export { webhooksFrom } from './webhooks';
 export { readingDoor } from './api-server';
 export type { ApiServerDoor } from './api-server';
+export { fetchFrom } from './fetch';
 export { READER_ADDRESS } from './outside';
 export { kubeProxyAnswer, PROXY_HEALTH_PORT, PROXY_METRICS_PORT, SERVERS } from './programs';
 export type { Program, Programs, Reached } from './programs';

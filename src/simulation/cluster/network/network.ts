@@ -127,6 +127,11 @@ export class Network {
     return createRandom(Math.floor(this.cluster().clock.now / MILLISECOND) ^ Math.imul(this.memory.draws, 0x9e3779b1)).next();
   };
 
+  /** A number in [0, 1). */
+  chance(): number {
+    return this.lot();
+  }
+
   /** A new connection: how it ends, and where. */
   attempt(client: Client, to: string, port: number, protocol: 'TCP' | 'UDP'): Attempted {
     const { attempt, attempted } = this.opened(client, to, port, protocol);
@@ -167,6 +172,14 @@ export class Network {
     const result = run();
     const own = new Set(this.memory.tracked.filter((one) => !before.has(one)));
     return { result, ended: () => void (this.memory.tracked = closed(this.memory.tracked, own, this.cluster().clock.now)) };
+  }
+
+  /** Runs something whose connections leave no trace in the nodes' tables. */
+  untracked<T>(run: () => T): T {
+    const before = this.memory.tracked;
+    const result = run();
+    this.memory.tracked = before;
+    return result;
   }
 
   /** A node's table of connections, as far as they were made here. */
@@ -221,7 +234,7 @@ export class Network {
     const checks = found === undefined ? this.checkAt(address, port) : undefined;
     if (checks !== undefined) return checks;
     if (found === undefined) return port === KUBELET_PORT ? { kind: 'server', certificate: () => ({ names: [], issuer: 'self', expired: false }), answer: () => ({ status: 401, body: 'Unauthorized' }) } : siteAt(address, port);
-    if (found.container.name === 'kube-apiserver') return this.options.api === undefined ? { kind: 'silent' } : apiServerListener(cluster, this.options.api);
+    if (found.container.name === 'kube-apiserver') return this.options.api === undefined ? { kind: 'silent' } : apiServerListener(cluster, this.options.api, source);
     return this.programOf(found, port, source, sourcePort, depth);
   }
 

@@ -1,5 +1,6 @@
 import type { Node, Pod } from '../../api';
 import { failure, notFound } from '../apiserver/failures';
+import { proxied } from '../apiserver/proxy';
 import type { Answer, ApiServer, Failure, Request, Stream } from '../apiserver/types';
 import { objectAt } from '../store/store';
 import { keyOf } from '../store/table';
@@ -75,4 +76,13 @@ export function askMachine<C extends { readonly server: ApiServer }>(door: NodeD
   const command = options['command'];
   if (!Array.isArray(command) || command.length === 0) return refuse(failure('BadRequest', 'you must specify at least one command for the container'));
   return streamed(door.exec(cluster, pod, { ...options, container, command: command.map(String) }));
+}
+
+const NO_NETWORK = 'the proxy of Pods, Services and nodes is not simulated without a network\n';
+
+/** What is answered behind the subresource `proxy`. The request is allowed. */
+export function askedNetwork<C extends { readonly server: ApiServer }>(door: NodeDoor<C> | undefined, cluster: C, request: Request): Answer {
+  const { fetch, lot } = door ?? {};
+  if (fetch === undefined) return { code: 501, http: { status: 501, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: NO_NETWORK } };
+  return proxied(cluster.server.store.tables, request, (asked) => fetch(cluster, asked), lot ?? (() => 0));
 }

@@ -1,5 +1,6 @@
 /** What the API server asks of a node's kubelet for a client: the door at port 10250 (pkg/kubelet/server). Whoever models machines gives one. */
 import type { Pod } from '../../api';
+import type { Fetch, Fetched } from '../apiserver/proxy';
 import type { Failure, Stream } from '../apiserver/types';
 
 /** PodLogOptions (core/v1), with the container named. */
@@ -58,4 +59,8 @@ export interface NodeDoor<C> {
   attach(cluster: C, pod: Pod, options: AttachOptions): Done<C, Stream>;
   /** POST /portForward: `stdout` is what is received, `error` what the kubelet says of a port on which nobody listens. */
   portForward(cluster: C, pod: Pod, options: PortForwardOptions): Done<C, Stream>;
+  /** What whoever listens somewhere answers the API server itself. Where nothing is given there is no network. */
+  fetch?(cluster: C, asked: Fetch): Fetched;
+  /** A number in [0, 1), by which the API server chooses among endpoints. */
+  lot?(): number;
 }

@@ -23,6 +23,7 @@ import { readPaths } from '../resources/paths';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
 import { typed } from './create/draft';
+import { isOfOthers, overHttp } from './raw-http';
 import { askVersion } from './version';
 
 const missing = (): ServerError => new ServerError({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource' });
@@ -123,6 +124,10 @@ export function* getRaw(session: Session, path: string): Steps<void> {
     return;
   }
   if (yield* getAggregated(session, path)) return;
+  if (isOfOthers(path)) {
+    yield* overHttp(session, 'GET', path);
+    return;
+  }
   const { kind, place, asked: { name, subresource } } = pathOf(session, path);
   if (name === '' && isTrue(queryOf(path).get('watch'))) {
     const { resourceVersion: _, limit: __, continue: ___, ...selected } = parseListQuery(path);
@@ -143,8 +148,12 @@ export function* writeRaw(session: Session, path: string, verb: 'create' | 'upda
   const [file = '', ...more] = flags.list('filename');
   if (file === '' || more.length > 0) throw new KubectlError('--raw can only use a single local file or stdin');
   if (/^https?:\/\//.test(file)) throw new KubectlError('--raw cannot read from a url');
-  const { kind, place, asked: { name, subresource } } = pathOf(session, path);
   const { sources } = readPaths(session, [file], false);
+  if (isOfOthers(path)) {
+    yield* overHttp(session, verb === 'create' ? 'POST' : 'PUT', path, sources[0]?.text);
+    return;
+  }
+  const { kind, place, asked: { name, subresource } } = pathOf(session, path);
   const tree = parseDocument(sources[0]?.text ?? '');
   const body = (tree === undefined ? {} : toJson(tree)) as JsonObject;
   const other = kind.custom || subresource !== '' || textOf(body.kind) === '' || body.kind === kind.kind ? undefined : unlike(machine.registry(), kind, body);
@@ -159,6 +168,10 @@ export function* writeRaw(session: Session, path: string, verb: 'create' | 'upda
 export function* deleteRaw(session: Session, path: string): Steps<void> {
   const { machine } = session;
   if (session.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
+  if (isOfOthers(path)) {
+    yield* overHttp(session, 'DELETE', path);
+    return;
+  }
   const { kind, place, asked: { name } } = pathOf(session, path);
   const deleteOptions = deleteOptionsIn(queryOf(path));
   if (isFailure(deleteOptions)) throw new ServerError(deleteOptions);

@@ -217,8 +217,9 @@ export function atMachine(session: Session, at: AtHost): { readonly session: Ses
   return { session: next, answer };
 }
 
-const ACTS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy']);
-const isRead = ({ verb, subresource = '' }: Request): boolean => (verb === 'get' || verb === 'list') && !ACTS.has(subresource);
+const ACTS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
+/** What is passed on to a Pod changes nothing of the cluster, whatever its method is. */
+const isRead = ({ verb, subresource = '' }: Request): boolean => subresource === 'proxy' || ((verb === 'get' || verb === 'list') && !ACTS.has(subresource));
 
 /** Does what is asked. */
 export function ask(session: Session, asked: Ask): { readonly session: Session; readonly report: Report } {

@@ -39,9 +39,10 @@ export function decide(store: Pick<Store, 'tables'>, user: User, asked: AccessRe
 export const userOf = ({ username, groups = [] }: Requester): User => ({ name: username, groups });
 
 /** RequestInfo: a request for a namespace is one in it. */
-export function attributesOf({ verb: asked, watch, path, group, resource, subresource, name, namespace }: Omit<Request, 'user'>): AccessRequest {
+export function attributesOf({ verb: asked, watch, path, http, group, resource, subresource, name, namespace }: Omit<Request, 'user'>): AccessRequest {
   if (path !== undefined) return { verb: 'get', path: path.split('?')[0] ?? path };
-  const verb = watch === undefined ? asked : 'watch';
+  // RequestInfo has no verb for other methods.
+  const verb = http?.method === 'OPTIONS' ? '' : watch === undefined ? asked : 'watch';
   const home = group === '' && resource === 'namespaces' ? name : namespace;
   // The URL of a creation names no object; that of its subresources does.
   const named = verb === 'create' && subresource === undefined ? undefined : name;

@@ -1,6 +1,6 @@
 /**
  * A request over HTTP as what the server is asked for, and the answer as what goes back (apiserver pkg/endpoints: installer.go, request/requestinfo.go, handlers/responsewriters). JSON and YAML are read, JSON is written;
- * headers that name the audit entry and the flow are left out, and neither a log that is followed nor a stream into a container is answered here.
+ * headers that name the audit entry and the flow are left out, and a stream into a container is not answered here.
  */
 import type { Kind } from '../../../api/kind';
 import type { Registry } from '../../../api/registry';
@@ -9,6 +9,7 @@ import type { JsonObject } from '../../../api/schema/walk';
 import { goJson, goJsonIndented } from '../../../base/go/json';
 import { quote } from '../../../base/go/quote';
 import { failure } from '../failures';
+import { PROXIED } from '../proxy';
 import type { Answer, Failure, Request } from '../types';
 import { parseListQuery, parseResourcePath } from '../url';
 import type { ResourcePath } from '../url';
@@ -87,7 +88,6 @@ function routePath(exchange: Exchange): Routed {
 
 const STREAMS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
 const WITHOUT_END = 'a log that is followed is not simulated over HTTP: use kubectl logs --follow\n';
-const NO_PROXY = 'the proxy of Pods, Services and nodes is not simulated: use kubectl port-forward\n';
 /** Subresources that take something else than an object of their resource. */
 const OTHER_BODIES: ReadonlySet<string> = new Set(['eviction', 'binding', 'token']);
 
@@ -96,6 +96,7 @@ function respondWith(registry: Registry, exchange: Exchange, kind: Kind | undefi
   return (answer) => {
     if ('failure' in answer) return kind === undefined && !knownGroup && answer.failure.reason === 'NotFound' ? plain(404, '404 page not found\n') : exchange.refused(answer.failure);
     const { code, warnings } = answer;
+    if ('http' in answer) return answer.http;
     if ('text' in answer) return plain(code, answer.text);
     if ('list' in answer) return exchange.json(code, kind === undefined ? foreignList(answer, path) : listBody(registry, kind, answer), warnings);
     if (!('object' in answer)) return exchange.json(code, DONE, warnings);
@@ -141,6 +142,18 @@ function sent(registry: Registry, exchange: Exchange, kind: Kind | undefined, ve
 const VERBS: Readonly<Record<string, readonly [one: Request['verb'] | undefined, all: Request['verb'] | undefined]>> = {
   GET: ['get', 'list'], POST: [undefined, 'create'], PUT: ['update', undefined], PATCH: ['patch', undefined], DELETE: ['delete', 'deletecollection'],
 };
+
+const PROXY_VERBS: Readonly<Record<string, Request['verb']>> = { GET: 'get', HEAD: 'get', OPTIONS: 'get', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };
+
+/** What is passed on to somebody else. */
+function routeProxy(registry: Registry, exchange: Exchange, path: ResourcePath): Routed {
+  const { request } = exchange;
+  const verb = PROXY_VERBS[request.method];
+  if (verb === undefined) return exchange.refuse(notAllowed());
+  const { plural, name, namespace, subresource } = path;
+  return { asked: { verb, group: '', version: 'v1', resource: plural, name, subresource, http: request, ...(namespace === '' ? {} : { namespace }) }, respond: respondWith(registry, exchange, undefined, path, verb) };
+}
+
 /** What a path of a resource asks for. */
 function routeResource(registry: Registry, exchange: Exchange, path: ResourcePath): Routed {
   const { request: { method }, query } = exchange;
@@ -148,11 +161,11 @@ function routeResource(registry: Registry, exchange: Exchange, path: ResourcePat
   const kind = registry.kinds.find((one) => one.apiVersion === apiVersion && one.resource?.plural === plural);
   const [one, all] = VERBS[method] ?? [];
   const verb = method === 'POST' && OTHER_BODIES.has(subresource) ? 'create' : name === '' ? all : one;
+  if (subresource === 'proxy' && apiVersion === 'v1' && PROXIED.has(plural)) return routeProxy(registry, exchange, path);
   if (STREAMS.has(subresource) && (method === 'GET' || method === 'POST')) return exchange.refuse(failure('BadRequest', 'Upgrade request required'));
   const allowed: readonly string[] | undefined = subresource === '' ? undefined : kind?.resource?.subresources.find((part) => part.name === subresource)?.verbs;
   if (verb === undefined || allowed?.includes(verb) === false) return exchange.refuse(notAllowed());
   if (subresource === 'log' && isTrue(query.get('follow'))) return { response: plain(501, WITHOUT_END) };
-  if (subresource === 'proxy') return { response: plain(501, NO_PROXY) };
   const [group = '', version = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
   const place: Asked = { verb, group, version, resource: plural, managers: true, ...(namespace === '' ? {} : { namespace }), ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }) };
   const respond = respondWith(registry, exchange, kind, path, verb);

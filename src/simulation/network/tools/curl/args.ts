@@ -10,6 +10,8 @@ export interface CurlOptions {
   verbose: boolean;
   head: boolean;
   include: boolean;
+  /** Goes where it is sent. */
+  location: boolean;
   method: string | undefined;
   /** Pieces of what is sent; `@` names a file. */
   readonly data: { readonly text: string; readonly raw: boolean; readonly lines: boolean }[];
@@ -45,12 +47,12 @@ const notANumber = (arg: string): Parsed => ({ error: `curl: option ${arg}: expe
 
 export function parseCurl(args: readonly string[]): Parsed {
   const options: CurlOptions = {
-    url: '', silent: false, showError: false, fail: false, insecure: false, verbose: false, head: false, include: false, method: undefined, data: [], json: false, headers: [], output: undefined, writeOut: '',
+    url: '', silent: false, showError: false, fail: false, insecure: false, verbose: false, head: false, include: false, location: false, method: undefined, data: [], json: false, headers: [], output: undefined, writeOut: '',
     connectTimeout: undefined, maxTime: undefined, caFile: undefined, certFile: undefined, family: 'unspec', userAgent: 'curl/8.14.1', connectTo: [], resolve: [],
   };
   const set: Readonly<Record<string, (value: string) => void>> = {
     s: () => void (options.silent = true), S: () => void (options.showError = true), f: () => void (options.fail = true), k: () => void (options.insecure = true), v: () => void (options.verbose = true),
-    I: () => void (options.head = true), i: () => void (options.include = true), L: () => undefined, g: () => undefined, '4': () => void (options.family = 'inet'), '6': () => void (options.family = 'inet6'),
+    I: () => void (options.head = true), i: () => void (options.include = true), L: () => void (options.location = true), g: () => undefined, '4': () => void (options.family = 'inet'), '6': () => void (options.family = 'inet6'),
     X: (value) => void (options.method = value), d: (value) => void options.data.push({ text: value, raw: false, lines: false }), E: (value) => void (options.certFile = value), N: () => undefined, H: (value) => void options.headers.push(value), o: (value) => void (options.output = value), w: (value) => void (options.writeOut = value),
     m: (value) => void (options.maxTime = Number(value)), A: (value) => void (options.userAgent = value),
     '--connect-timeout': (value) => void (options.connectTimeout = Number(value)), '--cacert': (value) => void (options.caFile = value), '--connect-to': (value) => void options.connectTo.push(value),

@@ -239,7 +239,8 @@ class Transfer {
     if (this.options.output === undefined || this.options.output === '-') this.run.stdout += body;
   }
 
-  finish(reply: HttpReply): void {
+  /** `followed`: it is gone on with elsewhere, so nobody is shown the body. */
+  finish(reply: HttpReply, followed = false): void {
     const { options, url } = this;
     this.status = reply.status;
     const [first, nameOf] = reply.http2 === true ? [`HTTP/2 ${reply.status} `, (name: string) => name.toLowerCase()] : [`HTTP/1.1 ${reply.status} ${reply.reason}`, (name: string) => name];
@@ -251,13 +252,23 @@ class Transfer {
       throw new CurlError(22, `The requested URL returned error: ${reply.status}`);
     }
     const length = new TextEncoder().encode(reply.body).length;
-    if (!options.head) {
+    if (!options.head && !followed) {
       this.stream = reply.stream;
       if (length > 0) this.say(`{ [${length} bytes data]\n`);
       this.write(reply.body);
     }
     this.say(`* Connection #0 to host ${url.host} left intact\n`);
   }
+}
+
+/** --max-redirs. */
+const MOST_REDIRECTS = 50;
+
+/** Where an answer sends who asked. */
+function redirectedTo({ status, headers }: HttpReply, { scheme, authority, path }: Url): string | undefined {
+  const location = status >= 300 && status < 400 ? headers.find(([name]) => name.toLowerCase() === 'location')?.[1] : undefined;
+  if (location === undefined || /^[a-z]+:\/\//i.test(location)) return location;
+  return `${scheme}://${authority}${location.startsWith('/') ? location : path.replace(/[?#].*/, '').replace(/[^/]*$/, location)}`;
 }
 
 function writeOut(format: string, values: Readonly<Record<string, string>>): string {
@@ -284,10 +295,18 @@ export const curl: Tool = (args, world): ToolResult => {
   let transfer: Transfer | undefined;
   let [code, message] = [0, ''];
   try {
-    transfer = new Transfer(run, options, readUrl(options.url));
-    const listener = transfer.connect();
-    transfer.handshake(listener);
-    transfer.finish(transfer.request(listener));
+    let [to, asked]: [string | undefined, CurlOptions] = [options.url, options];
+    for (let hops = 0; to !== undefined; hops += 1) {
+      if (hops > MOST_REDIRECTS) throw new CurlError(47, `Maximum (${MOST_REDIRECTS}) redirects followed`);
+      const url: Url = readUrl(to);
+      transfer = new Transfer(run, asked, url);
+      const listener = transfer.connect();
+      transfer.handshake(listener);
+      const reply = transfer.request(listener);
+      to = options.location ? redirectedTo(reply, url) : undefined;
+      transfer.finish(reply, to !== undefined);
+      if (reply.status <= 303) asked = { ...asked, data: [] };
+    }
   } catch (error) {
     if (!(error instanceof CurlError)) throw error;
     [code, message] = [error.code, error.message];

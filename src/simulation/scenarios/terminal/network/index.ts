@@ -1,6 +1,6 @@
 /** The network at a terminal: what is run in containers, tools on the reader's machine, and what is forwarded to it. */
 import type { Pod } from '../../../api/types';
-import { Network, newNetworkMemory, POD_NETWORK, READER_ADDRESS, readerClient, SERVERS } from '../../../cluster/network';
+import { fetchFrom, Network, newNetworkMemory, POD_NETWORK, READER_ADDRESS, readerClient, SERVERS } from '../../../cluster/network';
 import type { ApiServerDoor, NetworkMemory, NetworkOptions } from '../../../cluster/network';
 import { nodeDoor } from '../../../cluster/node/door';
 import type { NodeDoor } from '../../../cluster/node-door/types';
@@ -74,7 +74,8 @@ export class TerminalNetwork {
 
   /** The doors of the nodes for a terminal with this network. */
   get door(): NodeDoor<Cluster> {
-    return nodeDoor({ programs: containerPrograms(), said: ({ id }) => this.memory.logs.get(id) ?? [], enters: ({ image, name }, command, pod) => enters(image, command, placesOfNode(pod, name)) });
+    const door = nodeDoor({ programs: containerPrograms(), said: ({ id }) => this.memory.logs.get(id) ?? [], enters: ({ image, name }, command, pod) => enters(image, command, placesOfNode(pod, name)) });
+    return { ...door, fetch: (cluster, asked) => fetchFrom(this.network, cluster, asked), lot: () => this.network.chance() };
   }
 
   /** A look at the network that leaves no trace, with a given chance. */
