@@ -25,10 +25,14 @@ export type Due =
   | { readonly kind: 'power'; readonly component: ComponentName; readonly on: boolean }
   /** A process tries to watch again. */
   | { readonly kind: 'rewatch'; readonly process: string }
+  /** A process has got the Lease by which one of its kind works: what it does only then begins. */
+  | { readonly kind: 'leads'; readonly process: string }
   /** systemd starts a service of a machine again. */
   | { readonly kind: 'unit'; readonly host: string; readonly unit: UnitName }
   /** Processes of a machine have begun or ended that are parts of the cluster. */
-  | { readonly kind: 'daemons'; readonly host: string };
+  | { readonly kind: 'daemons'; readonly host: string }
+  /** A process of a machine that is a part of the cluster ends by itself. */
+  | { readonly kind: 'exits'; readonly host: string; readonly part: ComponentName; readonly code: number };
 
 /** How far caches are: everything up to a revision. */
 export interface Position {

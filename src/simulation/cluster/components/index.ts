@@ -3,7 +3,8 @@
  * watches that connect again later each time and list anew when the API server has begun anew (switch.ts), Leases that nobody renews, Events that are said late (events/send.ts).
  *
  * Simplified: etcd's members are always in reach of the API server and elect a leader at once; the watches of one process come back together; a controller that waits
- * for an answer goes on with other keys. There is no leader election: a controller manager that cannot reach the API server goes on, as in the recordings.
+ * for an answer goes on with other keys. Leader election is there where a controller asks for the Lease (controllers/leader-lease): without one a controller manager that
+ * cannot reach the API server goes on, as in the recordings.
  */
 import type { ClusterConfig, Cluster } from '../state';
 import { Run } from '../run/run';
@@ -19,10 +20,10 @@ export const componentNames = (nodes: readonly string[]): ComponentName[] => [
   'kube-apiserver', 'etcd-0', 'etcd-1', 'etcd-2', 'kube-scheduler', 'kube-controller-manager', 'coredns', ...nodes.flatMap((node): ComponentName[] => [`kubelet/${node}`, `network/${node}`]),
 ];
 
-/** Kills a component. */
-export function stopComponent(config: ClusterConfig, cluster: Cluster, name: ComponentName): Cluster {
+/** Kills a component, or asks it to end. */
+export function stopComponent(config: ClusterConfig, cluster: Cluster, name: ComponentName, asked = false): Cluster {
   const run = new Run(config, cluster);
-  stop(run, name);
+  stop(run, name, asked);
   return run.cluster;
 }
 

@@ -1,5 +1,6 @@
 import { byText } from '../../base/ordered-map';
 import { schedule } from '../../base/clock';
+import type { AnyController } from '../control/controller';
 import type { Run } from '../run/run';
 import { originOf } from '../run/run';
 import type { Due } from '../state';
@@ -23,6 +24,9 @@ function later(run: Run, after: number, due: Due): void {
 /** The controllers that are part of a process. */
 const partsOf = (run: Run, process: string): string[] => run.config.controllers.filter((one) => originOf(one).process === process).map(({ name }) => name);
 
+/** What asks for the Lease by which a process leads, where it does not work without. */
+const electorOf = (run: Run, process: string): AnyController | undefined => run.config.controllers.find((one) => one.elects !== undefined && originOf(one).process === process);
+
 /** Takes a process from those that an API server which has begun anew tells that their revision is too old. */
 function upToDate({ outdated, ...rest }: ComponentsState, process: string): ComponentsState {
   const left = outdated === undefined ? null : byText.delete(outdated, process);
@@ -41,17 +45,16 @@ function lose(run: Run, process: string): void {
   tryLater(run, process);
 }
 
-/** Stops a component at once, as a kill does. */
-export function stop(run: Run, name: ComponentName): void {
+/** Stops a component at once, as a kill does. `asked`: by SIGTERM, which leaves it time for what it does before. */
+export function stop(run: Run, name: ComponentName, asked = false): void {
+  if (byText.has(run.components.stopped, name)) return;
+  if (asked) for (const part of partsOf(run, name)) run.letEnd(part);
   const { components } = run;
-  if (byText.has(components.stopped, name)) return;
   run.components = { ...upToDate(components, name), stopped: byText.set(components.stopped, name, true), starting: byText.delete(components.starting, name), broken: byText.delete(components.broken, name) };
   for (const part of partsOf(run, name)) run.stop(part);
   if (name === 'kube-apiserver') {
     for (const process of run.processes()) {
       lose(run, process);
-      // Who leads by a Lease that it cannot renew ends and is started again: it lists at once. Simplified: it goes on, and lists when it connects.
-      if (run.config.controllers.some((one) => one.elects === true && originOf(one).process === process)) continue;
       run.components = { ...run.components, outdated: byText.set(run.components.outdated ?? null, process, true) };
     }
   }
@@ -71,9 +74,21 @@ export function start(run: Run, name: ComponentName): void {
 function started(run: Run, name: ComponentName): void {
   if (byText.has(run.components.stopped, name)) return;
   run.components = { ...run.components, starting: byText.delete(run.components.starting, name) };
-  for (const part of partsOf(run, name)) run.start(part);
+  const elector = electorOf(run, name);
+  for (const part of elector === undefined ? partsOf(run, name) : [elector.name]) run.start(part);
   // It has nobody to ask yet.
   tryLater(run, name);
+}
+
+/** A process leads: its controllers begin, and list (OnStartedLeading). At the beginning of a cluster they are there already. */
+function leads(run: Run, process: string): void {
+  const elector = electorOf(run, process);
+  if (elector?.elects === undefined || !run.isRunning(elector.name)) return;
+  const begin = partsOf(run, process).filter((part) => !run.isRunning(part));
+  if (begin.length === 0) return;
+  run.components = { ...upToDate(run.components, process), broken: byText.delete(run.components.broken, process) };
+  for (const part of begin) run.start(part);
+  run.wake(elector.name, elector.elects);
 }
 
 /** What is due and no controller's: a component is there, or a process tries to watch again. */
@@ -84,7 +99,11 @@ export function happensTo(run: Run, due: Due): void {
     return;
   }
   if (due.kind === 'started' && byText.has(run.components.starting, due.component)) started(run, due.component);
-  if (due.kind === 'power') (due.on ? start : stop)(run, due.component);
+  if (due.kind === 'power') {
+    if (due.on) start(run, due.component);
+    else stop(run, due.component);
+  }
+  if (due.kind === 'leads') leads(run, due.process);
   if (due.kind !== 'rewatch') return;
   const { process } = due;
   const broken = byText.get(run.components.broken, process);

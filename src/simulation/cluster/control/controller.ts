@@ -51,6 +51,8 @@ export interface Work<M> extends Desk<M> {
   wake(controller: string, key: string, at: number): void;
   /** Something on a machine is due, which is no controller's. */
   due(due: Extract<Due, { readonly host: string }>, at: number): void;
+  /** Its process leads from now on: the other controllers in it begin. */
+  leads(): void;
 }
 
 /** A change as a handler of an informer hears of it; what is listed at the start comes as ADDED. */
@@ -65,8 +67,8 @@ export interface Controller<M> {
   readonly source?: EventSource;
   /** The process that it is a part of: what stops with it, and whose watches break together. `kube-controller-manager` unless it is said. */
   readonly process?: string;
-  /** It holds the Lease by which its process leads. */
-  readonly elects?: true;
+  /** It asks for the Lease by which its process leads: the others in the process begin when it has it, and it gets this key then. */
+  readonly elects?: string;
   /** The node that it runs on and asks of: it hears of this node and of its Pods alone, and has no more network than it. */
   readonly node?: string;
   /** How long it takes on its machine until its queue has what a handler puts into it, µs; none where it is not said. */
@@ -82,6 +84,8 @@ export interface Controller<M> {
   readonly reads?: readonly KnownResource[];
   /** Once, when it starts: timers. */
   start?(desk: Desk<M>): void;
+  /** Its process is asked to end (SIGTERM): what it does before that. */
+  end?(work: Work<M>): void;
   /** One sync. An error puts the key back, later each time. */
   reconcile(key: string, work: Work<M>): void;
   /** The back-off of its queue where it is not the usual one: first and longest, µs. */

@@ -25,7 +25,7 @@ const saidOf = ({ message, transport }: Failure, address: string): string =>
   (transport === undefined ? (message ?? '') : /^dial tcp: (?!lookup)/.test(message ?? '') ? (message ?? '').replace('dial tcp:', `dial tcp ${address}:`) : (message ?? ''));
 
 /** An error of a request in the words of net/url where no server answered, and else in the server's. `path`: `/api/v1/nodes/x`. */
-export function requestError(error: RequestError, { journal }: NodeSettings, method: 'Get' | 'Post' | 'Put', path: string): string {
+export function requestError(error: RequestError, { journal }: Pick<NodeSettings, 'journal'>, method: 'Get' | 'Post' | 'Put', path: string): string {
   const { failure } = error;
   const said = saidOf(failure, (journal?.server ?? '').replace(/^https:\/\//, ''));
   const server = /^dial tcp ([\d.]+:\d+):/.exec(said)?.[1];

@@ -210,6 +210,17 @@ export class Run {
     if (!sees) this.breakWatches(originOf(controller).process);
   }
 
+  /** Lets a controller do what it does before its process ends. */
+  letEnd(name: string): void {
+    const state = byText.get(this.controllers, name);
+    const controller = this.controllerOf(name);
+    if (state === undefined || controller.end === undefined) return;
+    const desk = new WorkDesk(this, controller, state, viewOf(this.position(name).tables));
+    controller.end(desk);
+    if (this.isPaced) this.turns = written(this.turns, this.turns.now, desk.passed.wrote);
+    this.keep(name, desk.after);
+  }
+
   /** Stops a controller: what it remembered is gone, and so is what it meant to do later. */
   stop(name: string): void {
     const state = byText.get(this.controllers, name);

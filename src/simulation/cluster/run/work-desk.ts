@@ -139,6 +139,10 @@ export class WorkDesk extends ControllerDesk implements Work<unknown> {
     this.world.clock = schedule(this.world.clock, Math.max(at, this.now), due).clock;
   }
 
+  leads(): void {
+    this.world.clock = schedule(this.world.clock, this.now, { kind: 'leads', process: this.origin.process }).clock;
+  }
+
   private get source(): EventSource {
     return this.controller.source ?? { component: this.controller.name };
   }

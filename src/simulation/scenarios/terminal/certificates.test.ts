@@ -29,7 +29,8 @@ describe('the client certificate in the kubeconfig of a part of the control plan
     typed(desk, 'ssh cp-1 kubeadm certs renew controller-manager.conf; sleep 20');
     expect(ready(desk)).toBe('2/3');
     restart(desk, 'kube-controller-manager');
-    typed(desk, 'sleep 40');
+    // The kubelet's back-off, and the Lease of the one before.
+    typed(desk, 'sleep 60');
     expect(ready(desk)).toBe('3/3');
   });
 
@@ -42,7 +43,7 @@ describe('the client certificate in the kubeconfig of a part of the control plan
     expect(log(desk, 'kube-scheduler')).toContain('"Failed to watch" err="failed to list *v1.Pod: Unauthorized" logger="UnhandledError" reflector="k8s.io/client-go/informers/factory.go:177" type="*v1.Pod"');
     typed(desk, 'ssh cp-1 kubeadm certs renew scheduler.conf');
     restart(desk, 'kube-scheduler');
-    typed(desk, 'sleep 30');
+    typed(desk, 'sleep 60');
     expect(typed(desk, 'kubectl get pod one --no-headers')).toContain('Running');
   });
 

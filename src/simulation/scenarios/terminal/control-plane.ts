@@ -136,7 +136,7 @@ ${part.volumes.map(({ path, name, type }) => `  - hostPath:\n      path: ${path}
 
 export const CONTROL_IMAGES: Catalogue = Object.fromEntries([...parts('', ADDRESS), ETCD].map(({ name, port }) => [`registry.k8s.io/${name}`, { words: ['present', `port=${port}@1s`, `tls=${port}`, 'term=100ms:0'], ...(name === 'etcd' ? {} : { tags: [VERSION, NEXT_VERSION] }) }]));
 
-export const controlPlaneControllers = (node: string): readonly AnyController[] => ['kube-controller-manager', 'kube-scheduler'].map((process) => leaderLease(process, node));
+export const controlPlaneControllers = (node: string): readonly AnyController[] => (['kube-controller-manager', 'kube-scheduler'] as const).map((process) => leaderLease({ process, host: node, server: `https://${addressOf(node)}:6443` }));
 
 export const hostsOf = (node: string, catalogue: Catalogue): Hosts<ClusterConfig> => ({ shell: hostShell(catalogue), due: hostDue, controlPlane: node, address: addressOf(node), ...(node === MINIKUBE ? { box: true as const } : {}) });
 

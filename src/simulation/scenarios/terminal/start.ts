@@ -135,7 +135,8 @@ function kubeadm(nodes: readonly NodeSettings[], spare: readonly string[], more:
   const plain = defaultConfig(registry, [...nodes.flatMap((node) => [anyController(kubelet(node)), anyController(kubeProxy(node, true))]), ...storageControllers, ...definitionControllers, ...controlPlaneControllers(first?.name ?? ''), ...nodes.map(({ name }) => anyController(nodeProcesses(name, SCRIPTS))), anyController(availabilityController({ serves: servesMetrics })), ...more], METRICS_SERVER);
   const config: ClusterConfig = { ...plain, ...(first === undefined ? {} : { host: first.name }), metrics: metricsAnswer, webhooks: webhooksFrom(network, first?.name ?? ''), hosts: hostsOf(first?.name ?? '', first?.catalogue ?? {}), machines: nodeDoor({ programs: containerPrograms() }), server: { ...plain.server, definitions: 'watched', customKinds: (definition) => customKinds(definition, ruleObjectErrors), converters: (image) => converterOf(first?.catalogue ?? {}, image) } };
   const joining = new Set((first?.name === MINIKUBE.name ? nodes : others).map(({ name }) => kubeletName(name)));
-  const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name }) => !joining.has(name)) };
+  // A minikube's controllers are there before its processes: nobody holds a Lease when these begin.
+  const alone: ClusterConfig = { ...config, controllers: config.controllers.filter(({ name, elects }) => !joining.has(name) && (elects === undefined || first?.name !== MINIKUBE.name)) };
   const begun = applied(alone, bootCluster(alone, 1, BEGINS), [...COREDNS_OBJECTS, ...KUBE_PROXY_OBJECTS, ...(first?.name === MINIKUBE.name ? [] : KUBEADM_OBJECTS), ...apiServerEndpoints(first?.ip ?? '')]);
   const up = runUntil(alone, begun, BEGINS + 2_000_000).cluster;
   // Spare machines join when somebody starts their kubelets.

@@ -1,61 +1,202 @@
 /**
- * The Lease by which one of several processes leads (client-go tools/leaderelection/leaderelection.go; component-base config defaults). The process itself does not wait
- * for it: a scheduler that comes back works before the Lease of its predecessor has run out.
+ * The Lease by which one of several processes leads (client-go tools/leaderelection/leaderelection.go: acquire, renew, tryAcquireOrRenew, release; component-base config defaults). The other
+ * controllers of the process begin when it has it (cmd/kube-controller-manager/app/controllermanager.go, cmd/kube-scheduler/app/server.go: OnStartedLeading), and the process ends when it
+ * could not renew it for ten seconds (OnStoppedLeading). A scheduler gives its Lease back when it is asked to end (ReleaseOnCancel); a controller manager does not, as its gate
+ * ControllerManagerReleaseLeaderElectionLockOnExit is off (alpha).
  */
-import { formatMicroTime, parseTime } from '../../../base/time';
+import { byText } from '../../../base/ordered-map';
 import type { Lease } from '../../../api/generated/types/coordination.v1';
 import { hasReason, RequestError } from '../../control/client';
 import { anyController } from '../../control/controller';
 import type { AnyController, Work } from '../../control/controller';
+import type { ComponentName } from '../../components/types';
+import { withSaid } from '../../node/host/daemon-container';
+import { klogHeader, structured } from '../../node/host/services/journal';
+import type { Severity, Value } from '../../node/host/services/journal';
+import { requestError } from '../../node/journal';
+import { NEW_MACHINE } from '../../node/machine/machine';
+import { isHeldBy, isValid, observed, recordOf, releasedRecord } from './record';
+import type { Observed } from './record';
 
-/** LeaseDuration, RetryPeriod. */
-const [LEASE_SECONDS, RETRY] = [15, 2_000_000];
-const RENEW = 'renew';
+/** RetryPeriod, RenewDeadline, µs, and JitterFactor. */
+const [RETRY, DEADLINE, JITTER] = [2_000_000, 10_000_000, 1.2];
+/** How soon it looks again whether its caches are filled, and whether a request got through that waits for etcd, µs. */
+const SECOND = 1_000_000;
+const [TRY, LEADS] = ['renew', 'leads'];
+const NAMESPACE = 'kube-system';
 
 interface Memory {
   /** Who this process is; another one each time that it starts. */
   readonly identity: string;
+  readonly observed?: Observed;
+  readonly leads?: true;
+  /** Since when it cannot renew, µs. */
+  readonly failingSince?: number;
+}
+
+export interface Elector {
+  readonly process: Extract<ComponentName, 'kube-controller-manager' | 'kube-scheduler'>;
+  readonly host: string;
+  /** `https://192.168.0.10:6443` */
+  readonly server: string;
+}
+
+/** How the two differ. */
+interface Kind {
+  /** As whom its recorder names itself. */
+  readonly recorder: string;
+  /** Whether it fills its caches before it asks for the Lease. */
+  readonly listsFirst: boolean;
+  readonly releases: boolean;
+  /** Where it says that it leads no more, and how. */
+  readonly place: string;
+  readonly lost: string;
+}
+
+const KINDS: Readonly<Record<Elector['process'], Kind>> = {
+  'kube-controller-manager': { recorder: 'kube-controller-manager', listsFirst: false, releases: false, place: 'controllermanager.go:413', lost: 'leaderelection lost/stopped' },
+  'kube-scheduler': { recorder: 'default-scheduler', listsFirst: true, releases: true, place: 'server.go:328', lost: 'Leaderelection lost' },
+};
+
+/** A process in a container is its first one. */
+const PID = 1;
+
+function say(work: Work<Memory>, { process, host }: Elector, severity: Severity, place: string, message: string, values: Readonly<Record<string, Value>> = {}): void {
+  const machine = withSaid(work.machine(host) ?? NEW_MACHINE, host, process, work.now, [`${klogHeader(severity, work.now, PID, place)}${structured(message, values)}`]);
+  if (machine !== undefined) work.setMachine(host, machine);
+}
+
+const lockOf = ({ process }: Elector): string => `${NAMESPACE}/${process}`;
+
+/** A request that is still waiting for its answer says nothing. */
+function failed(work: Work<Memory>, elector: Elector, error: unknown, method: 'Get' | 'Post' | 'Put', place: string, message: string): false | 'waits' {
+  if (!(error instanceof RequestError)) throw error;
+  if ((error.failure.took ?? 0) > 0) return 'waits';
+  const path = `/apis/coordination.k8s.io/v1/namespaces/${NAMESPACE}/leases${method === 'Post' ? '' : `/${elector.process}`}?timeout=5s`;
+  say(work, elector, 'E', place, message, { err: requestError(error, { journal: { server: elector.server } }, method, path), lock: lockOf(elector) });
+  return false;
+}
+
+const observe = (work: Work<Memory>, lease: Lease): Observed => {
+  const seen = observed(work.memory.observed, lease, work.now);
+  work.memory = { ...work.memory, observed: seen };
+  return seen;
+};
+
+const update = (work: Work<Memory>, lease: Lease, spec: Lease['spec']): void => {
+  const written = work.client.update({ ...lease, apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', spec } as Lease);
+  work.memory = { ...work.memory, observed: { lease: written, at: work.now } };
+};
+
+/** tryAcquireOrRenew. */
+function attempt(work: Work<Memory>, elector: Elector): boolean | 'waits' {
+  const { identity, observed: before } = work.memory;
+  const { now } = work;
+  if (before !== undefined && isHeldBy(before, identity) && isValid(before, now)) {
+    try {
+      update(work, before.lease, recordOf(before.lease, identity, now));
+      return true;
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+    }
+  }
+  let found: Lease;
+  try {
+    found = work.client.get('leases.coordination.k8s.io', NAMESPACE, elector.process);
+  } catch (error) {
+    if (!hasReason(error, 'NotFound')) return failed(work, elector, error, 'Get', 'leaderelection.go:461', 'Error retrieving lease lock');
+    try {
+      const created = work.client.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: elector.process, namespace: NAMESPACE }, spec: recordOf(undefined, identity, now) } as Lease);
+      work.memory = { ...work.memory, observed: { lease: created, at: now } };
+      return true;
+    } catch (refused) {
+      return failed(work, elector, refused, 'Post', 'leaderelection.go:465', 'Error initially creating lease lock');
+    }
+  }
+  const seen = observe(work, found);
+  const isOwn = isHeldBy(seen, identity);
+  if ((found.spec?.holderIdentity ?? '') !== '' && isValid(seen, now) && !isOwn) return false;
+  try {
+    update(work, found, recordOf(found, identity, now));
+    return true;
+  } catch (error) {
+    return failed(work, elector, error, 'Put', 'leaderelection.go:497', 'Failed to update lease');
+  }
+}
+
+/** release, where it holds the Lease. */
+function release(work: Work<Memory>, elector: Elector): void {
+  const { identity, observed: last } = work.memory;
+  let found: Lease;
+  try {
+    found = work.client.get('leases.coordination.k8s.io', NAMESPACE, elector.process);
+  } catch (error) {
+    void failed(work, elector, error, 'Get', 'leaderelection.go:323', 'error retrieving resource lock');
+    return;
+  }
+  if (last === undefined || !isHeldBy(last, identity)) return;
+  try {
+    update(work, found, releasedRecord(found, work.now));
+  } catch (error) {
+    void failed(work, elector, error, 'Put', 'leaderelection.go:341', 'Failed to release lease');
+  }
 }
 
 const part = (work: Work<Memory>, digits: number): string => Array.from({ length: digits }, () => Math.floor(work.random() * 16).toString(16)).join('');
 
-function spec(found: Lease | undefined, identity: string, now: number): NonNullable<Lease['spec']> {
-  const renewTime = formatMicroTime(now);
-  if (found?.spec?.holderIdentity === identity) return { ...found.spec, renewTime };
-  return { holderIdentity: identity, leaseDurationSeconds: LEASE_SECONDS, acquireTime: renewTime, renewTime, leaseTransitions: found === undefined ? 0 : (found.spec?.leaseTransitions ?? 0) + 1 };
+/** It could not renew in time: the process ends. */
+function lose(work: Work<Memory>, elector: Elector): void {
+  const { process, host } = elector;
+  const { releases, place, lost } = KINDS[process];
+  say(work, elector, 'I', 'leaderelection.go:304', 'Failed to renew lease', { lock: lockOf(elector), err: 'context deadline exceeded' });
+  if (releases) release(work, elector);
+  say(work, elector, 'E', place, lost);
+  work.due({ kind: 'exits', host, part: process, code: 1 }, work.now);
 }
 
-/** tryAcquireOrRenew, every two seconds. */
-function renew(work: Work<Memory>, name: string, host: string): void {
-  if (work.memory.identity === '') work.memory = { identity: `${host}_${[8, 4, 4, 4, 12].map((digits) => part(work, digits)).join('-')}` };
-  const { identity } = work.memory;
-  try {
-    const found = work.view.get('leases.coordination.k8s.io', 'kube-system', name);
-    const { holderIdentity = '', renewTime = '' } = found?.spec ?? {};
-    const isAnothers = holderIdentity !== '' && holderIdentity !== identity && work.now < (parseTime(renewTime) ?? 0) + LEASE_SECONDS * 1_000_000;
-    const next = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name, namespace: 'kube-system' }, spec: spec(found, identity, work.now) } as Lease;
-    if (found === undefined) work.client.create(next);
-    else if (!isAnothers) {
-      work.client.update({ ...found, spec: next.spec } as Lease);
-      if (holderIdentity !== identity) work.event({ ...found, apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' }, 'Normal', 'LeaderElection', `${identity} became leader`);
-    }
-  } catch (error) {
-    if (!(error instanceof RequestError) || hasReason(error, 'Forbidden')) throw error;
+/** One try of acquire's loop or of renew's. */
+function elect(work: Work<Memory>, elector: Elector): void {
+  const { process, host } = elector;
+  if (KINDS[process].listsFirst && work.memory.leads === undefined && byText.has(work.cluster.components.broken, process)) return work.enqueueAfter(TRY, SECOND);
+  if (work.memory.identity === '') {
+    work.memory = { identity: `${host}_${[8, 4, 4, 4, 12].map((digits) => part(work, digits)).join('-')}` };
+    say(work, elector, 'I', 'leaderelection.go:258', 'Attempting to acquire leader lease...', { lock: lockOf(elector) });
   }
-  work.enqueueAfter(RENEW, RETRY);
+  const { leads, failingSince } = work.memory;
+  if (failingSince !== undefined && work.now >= failingSince + DEADLINE) return lose(work, elector);
+  const done = attempt(work, elector);
+  if (done === true) {
+    const { failingSince: _, ...memory } = work.memory;
+    work.memory = { ...memory, leads: true };
+    if (leads === undefined) work.leads();
+    return work.enqueueAfter(TRY, RETRY);
+  }
+  const next = done === 'waits' ? SECOND : RETRY;
+  if (leads === undefined) return work.enqueueAfter(TRY, done === 'waits' ? next : Math.round(RETRY * (1 + work.random() * JITTER)));
+  const since = failingSince ?? work.now;
+  work.memory = { ...work.memory, failingSince: since };
+  return work.enqueueAfter(TRY, Math.min(next, since + DEADLINE - work.now));
 }
 
-/** The Lease of a process on a host. */
-export const leaderLease = (process: string, host: string): AnyController =>
+/** Its controllers begin. */
+function told(work: Work<Memory>, elector: Elector): void {
+  const { identity, observed: held } = work.memory;
+  if (held === undefined) return;
+  say(work, elector, 'I', 'leaderelection.go:272', 'Successfully acquired lease', { lock: lockOf(elector) });
+  work.event({ ...held.lease, apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' }, 'Normal', 'LeaderElection', `${identity} became leader`);
+}
+
+/** What asks for the Lease of a process on a host. */
+export const leaderLease = (elector: Elector): AnyController =>
   anyController<Memory>({
-    name: `${process}-leader-lease`,
-    source: { component: process },
-    user: { username: `system:${process}`, groups: ['system:authenticated'] },
-    process,
-    elects: true,
+    name: `${elector.process}-leader-lease`,
+    source: { component: KINDS[elector.process].recorder },
+    user: { username: `system:${elector.process}`, groups: ['system:authenticated'] },
+    process: elector.process,
+    elects: LEADS,
     memory: { identity: '' },
     handlers: {},
-    reads: ['leases.coordination.k8s.io'],
-    start: (desk) => desk.enqueue(RENEW),
-    reconcile: (_key, work) => renew(work, process, host),
+    start: (desk) => desk.enqueue(TRY),
+    ...(KINDS[elector.process].releases ? { end: (work: Work<Memory>) => { if (work.memory.leads === true) release(work, elector); } } : {}),
+    reconcile: (key, work) => (key === LEADS ? told : elect)(work, elector),
   });

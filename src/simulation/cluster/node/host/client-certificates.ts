@@ -8,7 +8,7 @@ import { readCertificate, readCertificates } from '../../../network/tls/pem';
 import type { Cluster } from '../../state';
 import { flagValue } from './command-line';
 import { filesOf, machineOf } from './files';
-import { clientUntil } from './programs/lease';
+import { clientUntil } from './programs/client-certificate';
 
 const manifestOf = (cluster: Cluster, host: string, part: string): Pod | undefined => [...byText.entries(machineOf(cluster, host).manifests)].map(([, one]) => one).find(({ metadata }) => metadata.name === part);
 

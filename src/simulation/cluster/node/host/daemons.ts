@@ -10,23 +10,29 @@ import { NEVER, stateAt } from '../machine/machine';
 import type { RuntimeContainer } from '../machine/machine';
 import { withServed } from './api-server-place';
 import { withIdentity } from './client-certificates';
+import { daemonContainer } from './daemon-container';
 import { auditOf, withAudit } from './audit';
 import { encryptionOf, withEncryption } from './encryption';
 import { filesOf, machineOf, withMachine } from './files';
 
 const PARTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const;
 type Part = (typeof PARTS)[number];
+/** How one ends that got SIGKILL. */
+const KILLED = 137;
 /** Where clients look for the API server. */
 const API_PORT = 6443;
 
-const runningOf = (cluster: Cluster, host: string, part: Part): RuntimeContainer | undefined => {
-  for (const [, pod] of byText.entries(machineOf(cluster, host).pods)) {
-    if (pod.namespace !== 'kube-system' || pod.name !== `${part}-${host}`) continue;
-    const found = pod.containers.find((one) => one.name === part && stateAt(one, cluster.clock.now).state === 'running');
-    if (found !== undefined) return found;
+const runningOf = (cluster: Cluster, host: string, part: Part): RuntimeContainer | undefined => daemonContainer(machineOf(cluster, host), host, part, cluster.clock.now)?.container;
+
+/** It was asked to end, and not killed. */
+function wasAsked(cluster: Cluster, host: string, id: string): boolean {
+  for (const [, { containers }] of byText.entries(machineOf(cluster, host).pods)) {
+    const found = containers.find((one) => one.id === id);
+    const state = found?.stop === undefined ? undefined : stateAt(found, cluster.clock.now);
+    if (state !== undefined) return state.state !== 'exited' || state.exitCode !== KILLED;
   }
-  return undefined;
-};
+  return false;
+}
 
 const serves = (part: Part, { behaviour }: RuntimeContainer): boolean => part !== 'kube-apiserver' || behaviour.ports.some(({ port, open }) => open && port === API_PORT);
 
@@ -50,7 +56,7 @@ export function daemonsGone(config: ClusterConfig, cluster: Cluster, host: strin
     const { daemons = {}, ...machine } = machineOf(now, host);
     const before = daemons[part];
     if (!names.has(part) || before === undefined || before === '' || before.startsWith('-')) continue;
-    now = withMachine(stopComponent(config, now, part), host, { ...machine, daemons: { ...daemons, [part]: `-${before}` } });
+    now = withMachine(stopComponent(config, now, part, true), host, { ...machine, daemons: { ...daemons, [part]: `-${before}` } });
   }
   return now;
 }
@@ -72,7 +78,7 @@ export function daemonsDue(config: ClusterConfig, cluster: Cluster, host: string
     after[part] = id;
     // What ran before somebody looked for the first time goes on.
     if (before === undefined) continue;
-    if (before !== '' && !before.startsWith('-')) now = stopComponent(config, now, part);
+    if (before !== '' && !before.startsWith('-')) now = stopComponent(config, now, part, wasAsked(now, host, before));
     if (id !== '') now = startComponent(config, part === 'kube-apiserver' ? withLinks(withServed(asConfigured(now, host), host, now.clock.now), host, ETCD_MEMBERS) : withIdentity(now, host, part), part);
   }
   if (next !== NEVER) now = { ...now, clock: schedule(now.clock, next, { kind: 'daemons', host }).clock };

@@ -19,6 +19,7 @@ import { BOX, boxAt, cgroupFiles } from './box';
 import { withServed } from './api-server-place';
 import { writtenBytes } from './disk';
 import { daemonsDue, daemonsGone } from './daemons';
+import { withEnd } from './daemon-container';
 import { filesOf, kept, machineOf, withMachine } from './files';
 import { logFiles } from './log-files';
 import { kubeletLine, withLines } from './services/journal';
@@ -74,8 +75,15 @@ export function placeFiles(config: ClusterConfig, cluster: Cluster, host: string
 }
 
 /** What is due at a machine. */
-export const hostDue = (config: ClusterConfig, cluster: Cluster, due: Extract<Due, { readonly host: string }>): Cluster =>
-  (due.kind === 'unit' ? unitDue(config, cluster, due.host, due.unit) : daemonsDue(config, cluster, due.host));
+export function hostDue(config: ClusterConfig, cluster: Cluster, due: Extract<Due, { readonly host: string }>): Cluster {
+  if (due.kind === 'unit') return unitDue(config, cluster, due.host, due.unit);
+  if (due.kind === 'daemons') return daemonsDue(config, cluster, due.host);
+  const { host, part, code } = due;
+  if (isStopped(cluster.components, part)) return cluster;
+  const ended = withEnd(machineOf(cluster, host), host, part, { at: cluster.clock.now, code });
+  // No container is known of it: whoever runs it starts it again.
+  return ended === undefined ? startComponent(config, stopComponent(config, cluster, part), part) : runtimeChanged(cluster, host, ended, 0);
+}
 
 function done(config: ClusterConfig, cluster: Cluster, host: string, act: HostAct): Cluster {
   if (act.action === 'daemon-reload') return reloadUnits(cluster, host);

@@ -2,7 +2,7 @@
 import { flagValue, badFlag } from '../command-line';
 import { readClient } from '../kubelet/client';
 import { structured } from '../services/journal';
-import { leading, locked } from './lease';
+import { locked } from './client-certificate';
 import { certificateFault, fails, failsPlainly, keyFault, line, textAt } from './types';
 import type { Fate, ProgramScene } from './types';
 
@@ -37,7 +37,7 @@ export function controllerManager(scene: ProgramScene): Fate {
   if (key !== undefined) return fails(scene, `error reading key for service account token controller: ${key}`, begins);
   const root = certificateFault(scene, 'root-ca-file');
   if (root !== undefined) return fails(scene, `error parsing root-ca-file at ${flagValue(scene.args, 'root-ca-file') ?? ''}: ${root}`, begins);
-  return [...begins, ...serves(scene, flagValue(scene.args, 'secure-port') ?? '10257'), ...leading(scene, { name: 'kube-controller-manager', place: 'controllermanager.go:413', lost: 'leaderelection lost/stopped' })];
+  return [...begins, ...serves(scene, flagValue(scene.args, 'secure-port') ?? '10257')];
 }
 
 /** DelegatingAuthenticationOptions.ApplyTo, where no file says whose certificates are good and the ConfigMap is not given. */
@@ -56,5 +56,5 @@ export function scheduler(scene: ProgramScene): Fate {
   const port = flagValue(scene.args, 'secure-port') ?? '10259';
   // It fills its caches before it asks for the Lease, so it never comes to that.
   if (locked(scene)) return [...begins, ...lookUpFails(scene), ...serves(scene, port), ...LISTED.map((type, at) => `repeat=E reflector.go:227 ${structured('Failed to watch', { err: `failed to list ${type}: Unauthorized`, logger: 'UnhandledError', reflector: 'k8s.io/client-go/informers/factory.go:177', type })}@${950 + at}ms/33s`)];
-  return [...begins, ...serves(scene, port), ...leading(scene, { name: 'kube-scheduler', place: 'server.go:328', lost: 'Leaderelection lost' })];
+  return [...begins, ...serves(scene, port)];
 }
