@@ -12,7 +12,13 @@ export interface Source {
 
 const EXTENSIONS = ['.json', '.yaml', '.yml'];
 
-const isFile = (session: Session, path: string): boolean => session.machine.files.read(absolute(session.machine, path)) !== undefined;
+/** A file's text; the null device is there, and empty. */
+function textAt(session: Session, path: string): string | undefined {
+  const place = absolute(session.machine, path);
+  return place === '/dev/null' ? '' : session.machine.files.read(place);
+}
+
+const isFile = (session: Session, path: string): boolean => textAt(session, path) !== undefined;
 const entries = (session: Session, path: string): readonly string[] | undefined => session.machine.files.list(absolute(session.machine, path));
 
 const join = (directory: string, name: string): string => (directory.endsWith('/') ? `${directory}${name}` : `${directory}/${name}`).replace(/^\.\//, '');
@@ -36,7 +42,7 @@ function expand(session: Session, path: string): readonly string[] {
 function* walk(session: Session, path: string, recursive: boolean, top: boolean): Generator<Source> {
   const names = entries(session, path);
   if (names === undefined) {
-    if (top || EXTENSIONS.some((end) => path.endsWith(end))) yield { name: path, text: session.machine.files.read(absolute(session.machine, path)) ?? '' };
+    if (top || EXTENSIONS.some((end) => path.endsWith(end))) yield { name: path, text: textAt(session, path) ?? '' };
     return;
   }
   if (!top && !recursive) return;
