@@ -1,12 +1,12 @@
 /** How full a node's disk is as its kubelet measures it: one file system for all (pkg/kubelet/eviction: helpers.go makeSignalObservations; pkg/kubelet/images: image_gc_manager.go DeleteUnusedImages). */
 import { byText } from '../../base/ordered-map';
-import { fnv32a } from '../../base/hash';
 import { bytesQuantity } from '../../resources/eviction/stats';
 import type { Observation } from '../../resources/eviction/stats';
 import type { Signal } from '../../resources/eviction/signals';
 import { findImage } from '../images/catalogue';
-import { fullName, parseImage } from '../images/reference';
+import { parseImage } from '../images/reference';
 import { diskUse, writtenBytes } from './host/disk';
+import { imageName } from './machine/images';
 import type { Machine } from './machine/machine';
 import type { NodeSettings } from './settings';
 
@@ -31,17 +31,12 @@ const sizeOf = ({ catalogue }: NodeSettings, name: string): number => {
   return found === undefined || 'error' in found ? 0 : found.size;
 };
 
-const nameOf = (image: string): string => {
-  const reference = parseImage(image);
-  return 'error' in reference ? image : fullName(reference);
-};
-
 const entries = (size: number, used: number): Entries => DISK_SIGNALS.map((signal) => [signal, { capacity: bytesQuantity(size), available: bytesQuantity(Math.max(0, Math.round(size - used))) }]);
 
 /** Undefined where nobody can write there. */
 export function diskLook(node: NodeSettings, machine: Machine): DiskLook | undefined {
   if (node.journal === undefined) return undefined;
-  const used = new Set([...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers.map(({ image }) => nameOf(image))));
+  const used = new Set([...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers.map(({ image }) => imageName(image))));
   const images = [...new Set([...used, ...[...byText.entries(machine.images)].map(([name]) => name)])].map((name): UnusedImage => ({ name, size: sizeOf(node, name) }));
   const written = [machine.root ?? {}, ...[...byText.entries(machine.disk ?? null)].map(([, files]) => files)].reduce((sum, files) => sum + writtenBytes(files), 0);
   const all = images.reduce((sum, { size }) => sum + size, 0);
@@ -53,6 +48,3 @@ export function diskLook(node: NodeSettings, machine: Machine): DiskLook | undef
 
 /** The machine without them. */
 export const withoutImages = (machine: Machine, images: readonly UnusedImage[]): Machine => ({ ...machine, images: images.reduce((now, { name }) => byText.delete(now, name), machine.images) });
-
-/** An image's ID, from its name. */
-export const imageDigest = (name: string): string => `sha256:${Array.from({ length: 8 }, (_, part) => fnv32a(`${part}/${name}`).toString(16).padStart(8, '0')).join('')}`;

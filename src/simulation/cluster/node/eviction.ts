@@ -9,8 +9,9 @@ import type { EvictionConfig } from '../../resources/eviction/manager';
 import { SIGNALS } from '../../resources/eviction/signals';
 import { parseThresholds } from '../../resources/eviction/thresholds';
 import type { Work } from '../control/controller';
-import { diskLook, imageDigest, withoutImages } from './disk-pressure';
+import { diskLook, withoutImages } from './disk-pressure';
 import { log, nameOf } from './journal';
+import { imageId } from './machine/images';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import { memoryOf, NODE_MEMORY } from './machine/usage';
 import type { Evicted, KubeletMemory, Worker } from './memory';
@@ -68,7 +69,7 @@ export function lookForPressure(work: Work<KubeletMemory>, node: NodeSettings, e
   if (look.state.conditions.join() !== before.conditions.join()) work.enqueue(NODE_STATUS);
   if (look.collected && collected !== undefined) {
     log(work, node, 'I', 'image_gc_manager.go:460', 'Attempting to delete unused images');
-    for (const { name, size } of collected.images) log(work, node, 'I', 'image_gc_manager.go:529', 'Removing image to free bytes', { imageID: imageDigest(name), size: { as: String(size) }, runtimeHandler: '' });
+    for (const { name, size } of collected.images) log(work, node, 'I', 'image_gc_manager.go:529', 'Removing image to free bytes', { imageID: imageId(name), size: { as: String(size) }, runtimeHandler: '' });
     work.setMachine(node.name, withoutImages(work.machine(node.name) ?? NEW_MACHINE, collected.images));
   }
   const resource = look.reclaiming === null ? '' : SIGNALS[look.reclaiming.signal].resource;

@@ -1,6 +1,7 @@
 /** What a kubelet keeps in mind, and loses when it stops. Plain data. */
 import type { OrderedMap } from '../../base/ordered-map';
 import type { Pod, PodStatus, ResourceRequirements } from '../../api';
+import type { ContainerImage } from '../../api/generated/types/core.v1';
 import type { EvictionState } from '../../resources/eviction/manager';
 import type { PodCondition } from '../control/pods';
 import type { RuntimeView } from './runtime-view';
@@ -152,6 +153,12 @@ export interface Worker {
   readonly rejected: boolean;
 }
 
+/** What a kubelet has last heard of its runtime's images, in the `round`-th of its looks. */
+export interface ListedImages {
+  readonly round: number;
+  readonly images: readonly ContainerImage[];
+}
+
 export interface KubeletMemory {
   readonly startedAt: number;
   /** Syncs and relists so far, and the number of the last relist of all Pods. */
@@ -173,6 +180,8 @@ export interface KubeletMemory {
   readonly version?: string;
   /** When the node's status was written last, µs. */
   readonly reported: number;
+  /** The images of its runtime; nothing before its first look. */
+  readonly images?: ListedImages;
   /** Since when a renewal of its Lease waits for an answer, µs. */
   readonly leaseAsked?: number;
   /** ConfigMaps and Secrets that it does not follow, by `kind/namespace/name`. */

@@ -10,6 +10,7 @@ import type { Work } from '../control/controller';
 import type { NodeCondition } from '../controllers/node-lifecycle/health';
 import { log, requestError } from './journal';
 import type { KubeletMemory } from './memory';
+import { listedImages } from './node-images';
 import { versionOf } from './host/packages/packages';
 import { NODE_LEASE, NODE_STATUS } from './node-work';
 import { logRuntime, runtimeDownSince, runtimeErrors } from './runtime-down';
@@ -101,7 +102,8 @@ function described(work: Tools, node: NodeSettings, found: Node, tell: (event: s
   });
   const others = old.filter(({ type }) => !FACTS.some((fact) => fact.type === type));
   const { capacity } = node;
-  const { volumesInUse: _before, ...status } = found.status ?? {};
+  const { volumesInUse: _before, images: _listed, ...status } = found.status ?? {};
+  const images = listedImages(work, node);
   return {
     ...found,
     status: {
@@ -110,6 +112,7 @@ function described(work: Tools, node: NodeSettings, found: Node, tell: (event: s
       conditions: [...others, ...conditions],
       addresses: [{ type: 'InternalIP', address: node.ip }, { type: 'Hostname', address: node.name }],
       declaredFeatures: DECLARED,
+      ...(images === undefined ? {} : { images }),
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: {
         architecture: 'amd64', bootID: '', containerRuntimeVersion: 'containerd://2.2.1', kernelVersion: '6.18.0', kubeProxyVersion: '', kubeletVersion: work.memory.version ?? VERSION, machineID: node.name, operatingSystem: 'linux', osImage: 'Debian GNU/Linux 13 (trixie)', systemUUID: node.name,

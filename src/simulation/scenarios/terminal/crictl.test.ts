@@ -40,6 +40,16 @@ describe('crictl', () => {
     expect(typed(desk, 'ssh node-a "systemctl stop containerd; crictl ps"')).toContain('dial unix /run/containerd/containerd.sock: connect: no such file or directory');
   });
 
+  it('tells the images that the Node lists', () => {
+    const desk = new Desk({});
+    typed(desk, `ssh node-a "crictl pull busybox:1.37 && crictl pull alpine@sha256:${'0'.repeat(64)}"; sleep 40`);
+    const listed = JSON.parse(typed(desk, 'kubectl get node node-a -o json')) as { status: { images: { names: string[]; sizeBytes: number }[] } };
+    const told = JSON.parse(typed(desk, 'ssh node-a crictl images -o json')) as { images: { repoDigests: string[]; repoTags: string[]; size: string }[] };
+    expect(listed.status.images).toEqual(expect.arrayContaining(told.images.map(({ repoDigests, repoTags, size }) => ({ names: [...repoDigests, ...repoTags], sizeBytes: Number(size) }))));
+    expect(listed.status.images).toHaveLength(told.images.length);
+    expect(typed(desk, 'ssh node-a crictl images --digests')).toMatch(/^IMAGE +TAG +DIGEST +IMAGE ID +SIZE\ndocker\.io\/library\/alpine +<none> +0000000000000 +[0-9a-f]{13} +3\.8MB\ndocker\.io\/library\/busybox +1\.37 +[0-9a-f]{13} /);
+  });
+
   it('words times and sizes as go-units', () => {
     expect([0, 1, 59, 60, 119, 3599, 3600, 7200, 172_800, 15 * 86_400].map((seconds) => ago(seconds * 1_000_000))).toEqual(['Less than a second ago', '1 second ago', '59 seconds ago', 'About a minute ago', 'About a minute ago', '59 minutes ago', 'About an hour ago', '2 hours ago', '2 days ago', '2 weeks ago']);
     expect([0, 320_448, 72_000_000, 1_234_567_890].map((bytes) => humanSize(bytes, 3))).toEqual(['0B', '320kB', '72MB', '1.23GB']);

@@ -4,6 +4,7 @@ import { formatMicroTime } from '../../../base/time';
 import { findImage, pullErrorText } from '../../../cluster/images/catalogue';
 import { fullName, parseImage } from '../../../cluster/images/reference';
 import { logOf } from '../../../cluster/node/machine/container-log';
+import { imageId, imageName, imagesOn } from '../../../cluster/node/machine/images';
 import { NEVER, removeContainers, removePod, stateAt, stopContainer, stopSandboxes } from '../../../cluster/node/machine/machine';
 import { unitState } from '../../../cluster/node/host/systemd';
 import { byText } from '../../../base/ordered-map';
@@ -13,7 +14,7 @@ import { info, inspect, inspectPod, version } from './inspect';
 import { images, listed, pods, ps, stats } from './lists';
 import { has, last, optionsFor } from './options';
 import type { Known, Options } from './options';
-import { containersOf, imageId, imageName, imagesOf, sandboxesOf, SOCKET } from './runtime';
+import { containersOf, sandboxesOf, SOCKET } from './runtime';
 import type { FoundContainer } from './runtime';
 import type { CrictlScene, RuntimeScene } from './scene';
 
@@ -141,7 +142,7 @@ class Crictl {
   }
 
   removeImages(options: Options): number {
-    const all = imagesOf(this.scene.machine(), this.scene.catalogue);
+    const all = imagesOn(this.scene.machine(), this.scene.catalogue);
     const used = new Set(containersOf(this.scene.machine(), this.now).map(({ container }) => imageName(container.image)));
     const wanted = has(options, 'all') ? all : has(options, 'prune') ? all.filter(({ name, pinned }) => !pinned && !used.has(name)) : options.rest.map((word) => {
       const found = all.find(({ name, id }) => name === imageName(word) || id.replace('sha256:', '').startsWith(word.replace('sha256:', '')));

@@ -1,9 +1,10 @@
 /** `crictl inspect`, `inspectp`, `info`, `version` (cmd/crictl: container.go, sandbox.go, info.go, version.go): what the models know of each. */
 import { goJsonIndented } from '../../../base/go/json';
 import { formatMicroTime } from '../../../base/time';
+import { imageId, imageName } from '../../../cluster/node/machine/images';
 import type { RuntimePod, Sandbox } from '../../../cluster/node/machine/machine';
 import { labelsOf } from './lists';
-import { imageId, imageName, logPath } from './runtime';
+import { logPath } from './runtime';
 import type { FoundContainer } from './runtime';
 
 const time = (micros: number): string => formatMicroTime(micros).replace('Z', '000Z');

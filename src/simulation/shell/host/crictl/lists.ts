@@ -2,10 +2,11 @@
 import { goJsonIndented } from '../../../base/go/json';
 import { alignColumns } from '../../../base/go/tabwriter';
 import { milliValue, quantityOf } from '../../../api';
+import { imageId, imageName, imagesOn } from '../../../cluster/node/machine/images';
 import { cpuUse, memoryOf } from '../../../cluster/node/machine/usage';
 import { has, last } from './options';
 import type { Options } from './options';
-import { ago, containersOf, humanSize, imageId, imageName, imagesOf, sandboxesOf } from './runtime';
+import { ago, containersOf, humanSize, sandboxesOf } from './runtime';
 import type { FoundContainer } from './runtime';
 import type { CrictlScene } from './scene';
 
@@ -71,17 +72,27 @@ export function pods({ machine, now }: CrictlScene, options: Options): string {
   ]);
 }
 
+const NONE = '<none>';
+
+/** normalizeRepoTagPair: of an image that was pulled by its digest there is no tag. */
+function tagPair(tag: string | undefined, repository: string): readonly [name: string, tag: string] {
+  const colon = tag?.lastIndexOf(':') ?? -1;
+  return tag === undefined ? [repository, NONE] : [tag.slice(0, colon), tag.slice(colon + 1)];
+}
+
 export function images({ machine, catalogue }: CrictlScene, options: Options): string {
   const [name] = options.rest;
-  const found = imagesOf(machine, catalogue).filter((image) => name === undefined || image.name === imageName(name));
+  const found = imagesOn(machine, catalogue).filter((image) => name === undefined || image.name === imageName(name));
   if (has(options, 'quiet')) return found.map(({ id }) => `${id}\n`).join('');
-  if (last(options, 'output') === 'json') return `${goJsonIndented({ images: found.map((image) => ({ id: image.id, pinned: image.pinned, repoDigests: [], repoTags: [image.name], size: String(image.size), username: '' })) }, '  ')}\n`;
-  const pinned = has(options, 'pinned');
+  if (last(options, 'output') === 'json') return `${goJsonIndented({ images: found.map((image) => ({ id: image.id, pinned: image.pinned, repoDigests: image.digests, repoTags: image.tags, size: String(image.size), username: '' })) }, '  ')}\n`;
+  const [pinned, digests] = [has(options, 'pinned'), has(options, 'digests')];
+  const cut = (id: string): string => (has(options, 'no-trunc') ? id : short(id));
   return table([
-    ['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', ...(pinned ? ['PINNED'] : [])],
+    ['IMAGE', 'TAG', ...(digests ? ['DIGEST'] : []), 'IMAGE ID', 'SIZE', ...(pinned ? ['PINNED'] : [])],
     ...found.map((image) => {
-      const colon = image.name.lastIndexOf(':');
-      return [image.name.slice(0, colon), image.name.slice(colon + 1), has(options, 'no-trunc') ? image.id : short(image.id), humanSize(image.size, 3), ...(pinned ? [String(image.pinned)] : [])];
+      const [repository = NONE, digest = NONE] = image.digests[0]?.split('@') ?? [];
+      const [name, tag] = tagPair(image.tags[0], repository);
+      return [name, tag, ...(digests ? [cut(digest)] : []), cut(image.id), humanSize(image.size, 3), ...(pinned ? [String(image.pinned)] : [])];
     }),
   ]);
 }

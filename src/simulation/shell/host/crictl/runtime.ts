@@ -1,14 +1,9 @@
 /** What the container runtime of a machine has, as the CRI tells it (containerd 2.2). */
 import { byText } from '../../../base/ordered-map';
-import { fnv32a } from '../../../base/hash';
-import { findImage } from '../../../cluster/images/catalogue';
-import type { Catalogue } from '../../../cluster/images/catalogue';
-import { fullName, parseImage } from '../../../cluster/images/reference';
 import { stateAt } from '../../../cluster/node/machine/machine';
 import type { ContainerState, Machine, RuntimeContainer, RuntimePod, Sandbox } from '../../../cluster/node/machine/machine';
 
 export const SOCKET = 'unix:///run/containerd/containerd.sock';
-const PAUSE = 'registry.k8s.io/pause:3.10.2';
 
 export interface FoundContainer {
   readonly pod: RuntimePod;
@@ -16,40 +11,11 @@ export interface FoundContainer {
   readonly state: ContainerState;
 }
 
-/** 64 digits from a text. */
-export const digits = (text: string): string => Array.from({ length: 8 }, (_, part) => fnv32a(`${part}/${text}`).toString(16).padStart(8, '0')).join('');
-
-/** A container's image by its full name. */
-export function imageName(image: string): string {
-  const reference = parseImage(image);
-  return 'error' in reference ? image : fullName(reference);
-}
-
-export const imageId = (name: string): string => `sha256:${digits(imageName(name))}`;
-
 export const containersOf = (machine: Machine, now: number): readonly FoundContainer[] =>
   [...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers.map((container) => ({ pod, container, state: stateAt(container, now) }))).sort((a, b) => b.container.createdAt - a.container.createdAt);
 
 export const sandboxesOf = (machine: Machine): readonly { readonly pod: RuntimePod; readonly sandbox: Sandbox }[] =>
   [...byText.entries(machine.pods)].flatMap(([, pod]) => pod.sandboxes.map((sandbox) => ({ pod, sandbox }))).sort((a, b) => b.sandbox.createdAt - a.sandbox.createdAt);
-
-export interface FoundImageRow {
-  readonly name: string;
-  readonly id: string;
-  readonly size: number;
-  readonly pinned: boolean;
-}
-
-/** The images on the machine: what was pulled, what its containers run, and the sandboxes' own. */
-export function imagesOf(machine: Machine, catalogue: Catalogue): readonly FoundImageRow[] {
-  const running = [...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers.map(({ image }) => imageName(image)));
-  const names = new Set([...[...byText.entries(machine.images)].map(([name]) => name), ...running, PAUSE]);
-  return [...names].sort().map((name) => {
-    const reference = parseImage(name);
-    const found = 'error' in reference ? undefined : findImage(catalogue, reference);
-    return { name, id: imageId(name), size: name === PAUSE ? 320_448 : found === undefined || 'error' in found ? 0 : found.size, pinned: name === PAUSE };
-  });
-}
 
 /** go-units HumanDuration, and `ago` after it. */
 export function ago(micros: number): string {

@@ -1,10 +1,10 @@
 /** df(1) and du(1) of a node with one file system. */
 import { resolvePath } from '../../files/tree';
 import { diskUse } from '../../../cluster/node/host/disk';
+import { imagesOn } from '../../../cluster/node/machine/images';
 import type { Files, WrittenNode } from '../../../cluster/node/machine/written-files';
 import type { Program } from '../../shell';
 import type { RuntimeScene } from '../crictl/scene';
-import { imagesOf } from '../crictl/runtime';
 
 const KIB = 1024;
 
@@ -19,7 +19,7 @@ export function human(bytes: number, base = KIB): string {
 }
 
 export const usedOn = (scene: RuntimeScene): { readonly size: number; readonly used: number } => {
-  const images = imagesOf(scene.machine(), scene.catalogue).reduce((sum, { size }) => sum + size, 0);
+  const images = imagesOn(scene.machine(), scene.catalogue).reduce((sum, { size }) => sum + size, 0);
   return diskUse(scene.files(), images);
 };
 
@@ -56,7 +56,7 @@ export const du = (scene: RuntimeScene): Program => ({
     const given = args.filter((word, at) => !word.startsWith('-') && args[at - 1] !== '-d');
     const files = shell.tree as Files;
     // The images' layers are no files here.
-    const images = imagesOf(scene.machine(), scene.catalogue).reduce((sum, { size }) => sum + size, 0);
+    const images = imagesOn(scene.machine(), scene.catalogue).reduce((sum, { size }) => sum + size, 0);
     const layers = '/var/lib/containerd';
     const sum = (path: string): number => under(files, path) + (layers === path || layers.startsWith(path === '/' ? '/' : `${path}/`) ? images : 0);
     const show = (bytes: number): string => (letters.includes('h') ? human(bytes) : letters.includes('m') ? String(Math.ceil(bytes / KIB / KIB)) : String(Math.ceil(bytes / KIB)));
