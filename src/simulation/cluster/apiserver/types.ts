@@ -116,14 +116,23 @@ export interface WatchEvent {
   readonly object: ApiObject;
 }
 
+/** A container whose log somebody reads. */
+export interface Logged {
+  /** Its ID. */
+  readonly container: string;
+  readonly ended: boolean;
+  /** When it was read, µs since 1970. */
+  readonly at: number;
+}
+
 export type Answer =
   | { readonly code: number; readonly object: ApiObject; readonly warnings: readonly string[] }
   /** `continue`: there are more; `remaining` of them, which is not said where something was selected. */
   | { readonly code: number; readonly list: readonly ApiObject[]; readonly resourceVersion: string; readonly continue?: string; readonly remaining?: number; readonly warnings?: readonly string[] }
   /** What a watch has sent. */
   | { readonly code: number; readonly changes: readonly WatchEvent[]; readonly resourceVersion: string; readonly warnings?: readonly string[] }
-  /** A log, or what stands at a path. */
-  | { readonly code: number; readonly text: string; readonly warnings?: readonly string[] }
+  /** A log, or what stands at a path. `log`: whose it is. */
+  | { readonly code: number; readonly text: string; readonly log?: Logged; readonly warnings?: readonly string[] }
   | { readonly code: number; readonly stream: Stream; readonly warnings?: readonly string[] }
   /** What somebody else has answered, whom the server asked. */
   | { readonly code: number; readonly http: HttpResponse; readonly warnings?: readonly string[] }

@@ -4,6 +4,7 @@ import { proxied } from '../apiserver/proxy';
 import type { Answer, ApiServer, Failure, Request, Stream } from '../apiserver/types';
 import { objectAt } from '../store/store';
 import { keyOf } from '../store/table';
+import { logFault } from './log-options';
 import type { Done, NodeDoor } from './types';
 
 /** The subresources of a Pod that its machine answers. */
@@ -54,13 +55,15 @@ const streamed = <C>({ cluster, answer }: Done<C, Stream>): MachineAnswered<C> =
 export function askMachine<C extends { readonly server: ApiServer }>(door: NodeDoor<C> | undefined, cluster: C, { namespace = 'default', name = '', subresource = '', options = {} }: Request): MachineAnswered<C> {
   const refuse = (why: Failure): MachineAnswered<C> => ({ cluster, answer: { failure: why } });
   const { tables } = cluster.server.store;
+  const wrong = subresource === 'log' ? logFault(name, options) : undefined;
+  if (wrong !== undefined) return refuse(wrong);
   const pod = objectAt(tables, 'pods', keyOf(namespace, name)) as Pod | undefined;
   if (pod === undefined) return refuse(notFound(PODS, name));
   const forwards = subresource === 'portforward';
   const container = forwards ? '' : containerOf(pod, typeof options['container'] === 'string' ? options['container'] : '');
   if (typeof container !== 'string') return refuse(container.failure);
   const nodeName = pod.spec.nodeName ?? '';
-  if (nodeName === '') return subresource === 'log' ? { cluster, answer: { code: 200, text: '' } } : refuse(failure('BadRequest', `pod ${name} does not have a host assigned`));
+  if (nodeName === '') return subresource === 'log' ? { cluster, answer: { code: 204, text: '' } } : refuse(failure('BadRequest', `pod ${name} does not have a host assigned`));
   const node = objectAt(tables, 'nodes', nodeName) as Node | undefined;
   if (node === undefined) return refuse(notFound({ group: '', resource: 'nodes' }, nodeName));
   // A node that nobody models is one whose kubelet does not run.
@@ -69,7 +72,7 @@ export function askMachine<C extends { readonly server: ApiServer }>(door: NodeD
   if (door === undefined || reach !== 'answers') return refuse(unreached(node, pod, container, subresource, reach === 'silent' ? 'silent' : 'refused'));
   if (subresource === 'log') {
     const logs = door.logs(cluster, pod, { ...options, container });
-    return { cluster, answer: 'failure' in logs ? logs : { code: 200, text: logs.text } };
+    return { cluster, answer: 'failure' in logs ? logs : { code: 200, ...logs } };
   }
   if (forwards) return streamed(door.portForward(cluster, pod, { port: Number(options['port'] ?? 0), sent: String(options['sent'] ?? '') }));
   if (subresource === 'attach') return streamed(door.attach(cluster, pod, { ...options, container }));

@@ -1,7 +1,7 @@
 /** What the API server asks of a node's kubelet for a client: the door at port 10250 (pkg/kubelet/server). Whoever models machines gives one. */
 import type { Pod } from '../../api';
 import type { Fetch, Fetched } from '../apiserver/proxy';
-import type { Failure, Stream } from '../apiserver/types';
+import type { Failure, Logged, Stream } from '../apiserver/types';
 
 /** PodLogOptions (core/v1), with the container named. */
 export interface LogOptions {
@@ -16,7 +16,6 @@ export interface LogOptions {
   readonly sinceTime?: string;
   readonly tailLines?: number;
   readonly limitBytes?: number;
-  readonly stream?: 'All' | 'Stdout' | 'Stderr';
 }
 
 /** PodAttachOptions; `input` is what the client types in. */
@@ -52,7 +51,7 @@ export type Reach = 'answers' | 'refused' | 'silent' | 'unauthorized';
 export interface NodeDoor<C> {
   reach(cluster: C, node: string): Reach;
   /** GET /containerLogs. What `follow` brings later the client asks for again with `sinceTime`. */
-  logs(cluster: C, pod: Pod, options: LogOptions): { readonly text: string } | { readonly failure: Failure };
+  logs(cluster: C, pod: Pod, options: LogOptions): { readonly text: string; readonly log?: Logged } | { readonly failure: Failure };
   /** POST /exec. */
   exec(cluster: C, pod: Pod, options: ExecOptions): Done<C, Stream>;
   /** POST /attach. */

@@ -4,7 +4,7 @@ import { byText } from '../../base/ordered-map';
 import { formatMicroTime, parseTime } from '../../base/time';
 import type { ContainerStatus, Pod } from '../../api';
 import { failure } from '../apiserver/failures';
-import type { Failure, Stream } from '../apiserver/types';
+import type { Failure, Logged, Stream } from '../apiserver/types';
 import { isStopped } from '../components/refusal';
 import type { AttachOptions, Done, ExecOptions, LogOptions, NodeDoor } from '../node-door/types';
 import type { Cluster } from '../state';
@@ -64,7 +64,7 @@ function logged(pod: Pod, container: string, previous: boolean): { readonly id: 
   return { why: `${named} is waiting to start: ${why}` };
 }
 
-function logs(cluster: Cluster, pod: Pod, options: LogOptions, { said }: DoorOptions): { readonly text: string } | { readonly failure: Failure } {
+function logs(cluster: Cluster, pod: Pod, options: LogOptions, { said }: DoorOptions): { readonly text: string; readonly log: Logged } | { readonly failure: Failure } {
   const meant = logged(pod, options.container, options.previous === true);
   if ('why' in meant) return { failure: failure('BadRequest', meant.why) };
   const { now } = cluster.clock;
@@ -75,10 +75,10 @@ function logs(cluster: Cluster, pod: Pod, options: LogOptions, { said }: DoorOpt
   const talk = options.reopened === true ? linesBetween(container, since, now + 1) : logOf(container, now, since);
   const more = said?.(container) ?? [];
   const all = more.length === 0 ? talk : [...talk, ...more].sort((a, b) => a.at - b.at);
-  const lines = options.stream === 'Stderr' ? [] : all.filter(({ at }) => at >= since && at <= now);
+  const lines = all.filter(({ at }) => at >= since && at <= now);
   const last = options.tailLines === undefined ? lines : lines.slice(Math.max(0, lines.length - options.tailLines));
   const text = last.map(({ at, text: line }) => `${options.timestamps === true ? `${formatMicroTime(at).replace('Z', '000Z')} ` : ''}${line}\n`).join('');
-  return { text: options.limitBytes === undefined ? text : text.slice(0, options.limitBytes) };
+  return { text: options.limitBytes === undefined ? text : text.slice(0, options.limitBytes), log: { container: container.id, ended: stateAt(container, now).state !== 'running', at: now } };
 }
 
 const runningContainer = (cluster: Cluster, pod: Pod, name: string): RuntimeContainer | undefined => {

@@ -1,13 +1,18 @@
 /** `--raw` of what others answer through the API server: a log, and what stands behind `proxy` (kubectl pkg/rawhttp over client-go rest.Request Stream). */
 import { objectOf, textOf } from '../../api/schema/values';
+import { isObject } from '../../api/schema/walk';
+import type { JsonObject } from '../../api/schema/walk';
 import type { HttpResponse } from '../../cluster/apiserver/http/messages';
+import { beginFollowing, goOnFollowing } from '../../cluster/apiserver/http/follow';
+import type { Followed, Look, Sent } from '../../cluster/apiserver/http/follow';
 import { routed } from '../../cluster/apiserver/http/route';
-import type { Failure } from '../../cluster/apiserver/types';
+import type { Routed } from '../../cluster/apiserver/http/route';
+import type { Answer, Failure } from '../../cluster/apiserver/types';
 import { parseResourcePath } from '../../cluster/apiserver/url';
 import { READER_ADDRESS } from '../../cluster/network/outside';
 import { httpError } from '../../policy/admission/webhooks/http-words';
 import { ask } from '../runtime/client';
-import { serverOf } from '../runtime/connection';
+import { ConnectionError, serverOf } from '../runtime/connection';
 import { ServerError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
@@ -36,8 +41,8 @@ function generic(code: number, method: string, text: string): Failure {
 /** Request.transformResponse and Result.Error: a Status says itself what is wrong. */
 function unexpected({ status, headers, body }: HttpResponse, method: string): ServerError {
   try {
-    const { kind, status: said, code, reason, message } = objectOf(JSON.parse(body));
-    if (kind === 'Status' && said === 'Failure') return new ServerError({ code: Number(code ?? status), reason: textOf(reason) as Failure['reason'], message: textOf(message) });
+    const { kind, status: said, code, reason, message, details } = objectOf(JSON.parse(body));
+    if (kind === 'Status' && said === 'Failure') return new ServerError({ code: Number(code ?? status), reason: textOf(reason) as Failure['reason'], message: textOf(message), ...(isObject(details) ? { details: details as unknown as NonNullable<Failure['details']> } : {}) });
   } catch {
     // It is no JSON.
   }
@@ -48,13 +53,55 @@ function unexpected({ status, headers, body }: HttpResponse, method: string): Se
 
 const locationOf = ({ status, headers }: HttpResponse): string | undefined => (status > 300 && status < 309 ? headers.find(([name]) => name.toLowerCase() === 'location')?.[1] : undefined);
 
+/** What a log is answered that is looked at. */
+function* looked<T>(session: Session, followed: Followed, look: Look<T>): Steps<T> {
+  let step = look.next();
+  while (step.done !== true) {
+    let answer: Answer;
+    try {
+      answer = yield* ask(session, { ...followed, options: step.value as NonNullable<Followed['options']> });
+    } catch (error) {
+      if (!(error instanceof ServerError) || error instanceof ConnectionError) throw error;
+      answer = { failure: error.failure };
+    }
+    step = look.next(answer);
+  }
+  return step.value;
+}
+
+interface Begun {
+  readonly response: HttpResponse;
+  /** Prints what comes after it. */
+  readonly follow?: () => Steps<void>;
+}
+
+/** The first answer. */
+function* begin(session: Session, found: Exclude<Routed, { readonly watched: unknown }>): Steps<Begun> {
+  if ('response' in found) return found;
+  if ('asked' in found) return { response: found.respond(yield* ask(session, found.asked)) };
+  const { followed, respond } = found;
+  const sent = yield* looked(session, followed, beginFollowing((followed.options ?? {}) as JsonObject));
+  if ('failure' in sent) return { response: respond(sent) };
+  function* follow(): Steps<void> {
+    let following = 'failure' in sent ? undefined : sent.following;
+    while (following !== undefined) {
+      yield { do: 'sleep', micros: EVERY };
+      const more: Sent = yield* looked(session, followed, goOnFollowing(following));
+      session.machine.out(more.text);
+      ({ following } = more);
+    }
+  }
+  return { response: respond({ code: 200, text: sent.text }), follow };
+}
+
 /** A request as it is, and its answer as it comes, until it ends. */
 export function* overHttp(session: Session, method: string, path: string, body = '', hops = 0): Steps<void> {
   const { machine } = session;
   const host = serverOf(session).replace(/^https?:\/\//, '');
   const found = routed(machine.registry(), { method, path, headers: [['Host', host], ['User-Agent', AGENT], ['Accept', 'application/json, */*']], from: READER_ADDRESS, ...(body === '' ? {} : { body }) });
   if ('watched' in found) return;
-  const response = 'response' in found ? found.response : found.respond(yield* ask(session, found.asked));
+  const begun = yield* begin(session, found);
+  const { response } = begun;
   while (response.silent === true) yield { do: 'sleep', micros: EVERY };
   if ((response.took ?? 0) > 0) yield { do: 'sleep', micros: Math.round((response.took ?? 0) * 1000) };
   const location = locationOf(response);
@@ -65,6 +112,7 @@ export function* overHttp(session: Session, method: string, path: string, body =
   if (response.status < 200 || response.status >= 300) throw unexpected(response, method);
   machine.out(response.body);
   const { stream } = response;
+  if (begun.follow !== undefined) yield* begun.follow();
   while (stream !== undefined) {
     yield { do: 'sleep', micros: EVERY };
     const { text, ended } = stream.next();

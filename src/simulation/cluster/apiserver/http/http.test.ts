@@ -148,8 +148,8 @@ describe('an API over HTTP', () => {
     expect([late.status, events(late.body), late.stream]).toEqual([200, ['ERROR Status Expired'], undefined]);
   });
 
-  it('answers a log that is followed with a word on that', () => {
-    expect(ask('GET', '/api/v1/namespaces/default/pods/x/log?follow=true')).toMatchObject({ status: 501 });
+  it('refuses to follow a log that is not there', () => {
+    expect(ask('GET', '/api/v1/namespaces/default/pods/x/log?follow=true')).toMatchObject({ status: 404 });
   });
 
   it('goes on with a list where its part ended', () => {

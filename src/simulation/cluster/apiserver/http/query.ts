@@ -60,7 +60,7 @@ export const isFailure = (value: unknown): value is Failure => isObject(value) &
 export const isTrue = (given: string | null): boolean => given !== null && !/^(?:0|f|false)$/i.test(given);
 
 const LOG_NUMBERS = ['sinceSeconds', 'tailLines', 'limitBytes'] as const;
-const LOG_FLAGS = ['previous', 'timestamps'] as const;
+const LOG_FLAGS = ['follow', 'previous', 'timestamps'] as const;
 const LOG_TEXTS = ['container', 'sinceTime', 'stream'] as const;
 
 /** PodLogOptions. */

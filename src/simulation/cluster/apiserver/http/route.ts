@@ -15,6 +15,7 @@ import { parseListQuery, parseResourcePath } from '../url';
 import type { ResourcePath } from '../url';
 import { deletedBody, DONE, foreignBody, foreignList, listBody, objectBody, statusBody } from './bodies';
 import { sentObject, sentOptions, sentPatch } from './content';
+import type { Followed } from './follow';
 import { deleteOptionsIn, dryRunIn, isFailure, isTrue, logOptionsIn, numberIn, queryOf, validationIn } from './query';
 import type { HttpRequest, HttpResponse } from './types';
 import { sentBy, watchedIn } from './watch';
@@ -23,7 +24,7 @@ import type { Watched } from './watch';
 export type Asked = Omit<Request, 'user'>;
 
 /** What is asked for, and what its answer becomes; or what is answered at once. */
-export type Routed = { readonly asked: Asked; readonly respond: (answer: Answer) => HttpResponse } | { readonly response: HttpResponse } | { readonly watched: Watched; readonly respond: (first: Answer) => HttpResponse };
+export type Routed = { readonly asked: Asked; readonly respond: (answer: Answer) => HttpResponse } | { readonly response: HttpResponse } | { readonly followed: Followed; readonly respond: (answer: Answer) => HttpResponse } | { readonly watched: Watched; readonly respond: (first: Answer) => HttpResponse };
 
 const CACHE = ['Cache-Control', 'no-cache, private'] as const;
 const PLAIN = [CACHE, ['Content-Type', 'text/plain; charset=utf-8'], ['X-Content-Type-Options', 'nosniff']] as const;
@@ -87,7 +88,6 @@ function routePath(exchange: Exchange): Routed {
 }
 
 const STREAMS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
-const WITHOUT_END = 'a log that is followed is not simulated over HTTP: use kubectl logs --follow\n';
 /** Subresources that take something else than an object of their resource. */
 const OTHER_BODIES: ReadonlySet<string> = new Set(['eviction', 'binding', 'token']);
 
@@ -97,7 +97,7 @@ function respondWith(registry: Registry, exchange: Exchange, kind: Kind | undefi
     if ('failure' in answer) return kind === undefined && !knownGroup && answer.failure.reason === 'NotFound' ? plain(404, '404 page not found\n') : exchange.refused(answer.failure);
     const { code, warnings } = answer;
     if ('http' in answer) return answer.http;
-    if ('text' in answer) return plain(code, answer.text);
+    if ('text' in answer) return { status: code, headers: code === 204 ? [CACHE] : [CACHE, ['Content-Type', 'text/plain']], body: answer.text };
     if ('list' in answer) return exchange.json(code, kind === undefined ? foreignList(answer, path) : listBody(registry, kind, answer), warnings);
     if (!('object' in answer)) return exchange.json(code, DONE, warnings);
     if (path.subresource === 'eviction' || path.subresource === 'binding') return exchange.json(201, DONE, warnings);
@@ -165,13 +165,14 @@ function routeResource(registry: Registry, exchange: Exchange, path: ResourcePat
   if (STREAMS.has(subresource) && (method === 'GET' || method === 'POST')) return exchange.refuse(failure('BadRequest', 'Upgrade request required'));
   const allowed: readonly string[] | undefined = subresource === '' ? undefined : kind?.resource?.subresources.find((part) => part.name === subresource)?.verbs;
   if (verb === undefined || allowed?.includes(verb) === false) return exchange.refuse(notAllowed());
-  if (subresource === 'log' && isTrue(query.get('follow'))) return { response: plain(501, WITHOUT_END) };
   const [group = '', version = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
   const place: Asked = { verb, group, version, resource: plural, managers: true, ...(namespace === '' ? {} : { namespace }), ...(name === '' ? {} : { name }), ...(subresource === '' ? {} : { subresource }) };
   const respond = respondWith(registry, exchange, kind, path, verb);
   if (subresource === 'log') {
     const options = logOptionsIn(query);
-    return isFailure(options) ? exchange.refuse(options) : { asked: { ...place, options: options as NonNullable<Request['options']> }, respond };
+    if (isFailure(options)) return exchange.refuse(options);
+    const asked: Asked = { ...place, options: options as NonNullable<Request['options']> };
+    return options['follow'] === true ? { followed: asked, respond } : { asked, respond };
   }
   const limit = numberIn(query, 'limit');
   if (isFailure(limit)) return exchange.refuse(limit);

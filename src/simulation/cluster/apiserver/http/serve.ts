@@ -1,4 +1,5 @@
 import type { Failure, User } from '../types';
+import { followOver } from './follow';
 import { refusal, routed } from './route';
 import type { ApiDoor, HttpRequest, HttpResponse } from './types';
 import { sentBy, startsAnew, watchStream } from './watch';
@@ -7,6 +8,7 @@ import { sentBy, startsAnew, watchStream } from './watch';
 export function apiOverHttp(door: ApiDoor, request: HttpRequest, user: User): HttpResponse {
   const found = routed(door.registry(), request);
   if ('response' in found) return found.response;
+  if ('followed' in found) return followOver(door, found.followed, user, found.respond);
   if (!('watched' in found)) return found.respond(door.ask({ ...found.asked, user }));
   const { watched } = found;
   const first = door.ask({ ...watched.asked, ...(startsAnew(watched) ? {} : { watch: watched.since }), user });

@@ -48,6 +48,23 @@ describe('kubectl proxy', () => {
     expect(type(`curl -s "localhost:8001${path}&timeoutSeconds=2" | wc -l; date +%s`)).toMatch(/^ *1\n/);
   });
 
+  it('leads a log as far as its container writes it', () => {
+    const type = desk();
+    type('kubectl proxy &');
+    type("kubectl run talk --image=busybox:1.37 --restart=Never -- sh -c 'for i in 1 2 3 4 5 6; do echo line $i; sleep 2; done'");
+    type('kubectl wait --for=jsonpath={.status.phase}=Running pod/talk');
+    const path = '/api/v1/namespaces/default/pods/talk/log';
+    type(`curl -s "localhost:8001${path}?follow=true" > curl.txt & kubectl logs -f talk > logs.txt & kubectl get --raw "${path}?follow=1&tailLines=1" > raw.txt`);
+    type('wait');
+    expect(type('cat curl.txt')).toBe(['1', '2', '3', '4', '5', '6'].map((one) => `line ${one}`).join('\n'));
+    expect(type('cat logs.txt')).toBe(type('cat curl.txt'));
+    expect(type('tail -1 raw.txt')).toBe('line 6');
+    expect(type('head -1 raw.txt')).not.toBe('line 6');
+    expect(type(`curl -s "localhost:8001${path}?follow=true&limitBytes=9"`)).toBe('line 1\nli');
+    expect(type(`kubectl get --raw "${path}?follow=true&tailLines=-1&limitBytes=0"`)).toBe('The PodLogOptions "talk" is invalid: \n* tailLines: Invalid value: -1: must be greater than or equal to 0\n* limitBytes: Invalid value: 0: must be greater than 0');
+    expect(type(`kubectl get --raw "/api/v1/namespaces/default/pods/nobody/log?follow=true"`)).toBe('Error from server (NotFound): pods "nobody" not found');
+  });
+
   it('says that the API server is not there', () => {
     const type = desk();
     type('kubectl proxy &');
