@@ -47,14 +47,15 @@ export function create(config: ServerConfig, server: ApiServer, target: Target, 
     const answer = twin === undefined ? createDecoded(asked, kind, { system, admit, pools: poolsFor(config, server, target, request) }) : { object: twin, warnings: [] };
     if ('status' in answer) return refuseDrawn(warning(fromStatus(answer.status), plugins.warnings));
     const { object } = split(answer.object);
-    const taken = objectAt(server.store.tables, storeName, objectKey(object));
-    if (taken !== undefined) {
-      if (generated && attempt < ATTEMPTS) continue;
-      return refuse(alreadyExists(target, object.metadata.name ?? '', taken.metadata.deletionTimestamp !== undefined));
-    }
+    // Whether the name is free only the storage knows, which is asked last.
     const judged = twin === undefined ? plugins.judge(object) : { quotas: [] };
     if ('status' in judged) return refuseDrawn(warning(fromStatus(judged.status), [...answer.warnings, ...plugins.warnings]));
     const warnings = [...new Set([...answer.warnings, ...plugins.warnings])];
+    const taken = objectAt(server.store.tables, storeName, objectKey(object));
+    if (taken !== undefined) {
+      if (generated && attempt < ATTEMPTS) continue;
+      return refuse(warning(alreadyExists(target, object.metadata.name ?? '', taken.metadata.deletionTimestamp !== undefined), warnings));
+    }
     if (twin === undefined && warnings.length === 0) rememberTwin(config, server.store.tables, asked, object, system);
     const written = (asked.metadata.managedFields === undefined ? noted : tracked)(config.registry, undefined, kind, request, now, undefined, asked);
     if (request.dryRun === true) return { server: { ...server, random }, answer: { code: 201, object: request.managers === true ? withManagers(config.registry, object, written) : object, warnings } };

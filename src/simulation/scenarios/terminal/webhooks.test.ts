@@ -55,6 +55,9 @@ describe('an admission webhook in the cluster', () => {
     type('bash hook.sh Validating /pods');
     expect(pod('bad', '-l webhook-e2e-test=webhook-disallow')).toBe('Error from server: admission webhook "hook.example.com" denied the request: the pod contains unwanted label;');
     expect(pod('good')).toBe('pod/good created');
+    // Whether the name is taken is found out last.
+    expect(pod('good', '-l webhook-e2e-test=webhook-disallow')).toContain('the pod contains unwanted label');
+    expect(pod('good')).toBe('Error from server (AlreadyExists): pods "good" already exists');
     type('bash hook.sh Validating /always-deny; kubectl create deployment web --image=nginx; sleep 3');
     expect(type('kubectl get events --field-selector reason=FailedCreate -o custom-columns=A:.source.component,B:.message --no-headers')).toMatch(/^replicaset-controller +Error creating: admission webhook "hook.example.com" denied the request: this webhook denies all requests\n$/);
     expect(type('kubectl delete pod good').trimEnd()).toBe('Error from server: admission webhook "hook.example.com" denied the request: this webhook denies all requests');
