@@ -3,6 +3,7 @@ import type { FieldValidation } from '../../../api/request/create';
 import { isObject } from '../../../api/schema/walk';
 import type { JsonObject } from '../../../api/schema/walk';
 import { quote } from '../../../base/go/quote';
+import { RFC3339, timeError } from '../../../base/go/time';
 import { failure } from '../failures';
 import type { DeleteOptions, Failure } from '../types';
 
@@ -73,5 +74,8 @@ export function logOptionsIn(query: URLSearchParams): JsonObject | Failure {
   }
   for (const name of LOG_FLAGS) if (query.has(name)) options[name] = isTrue(query.get(name));
   for (const name of LOG_TEXTS) if (query.has(name)) options[name] = query.get(name);
+  const since = query.get('sinceTime') ?? '';
+  const wrong = since === '' ? undefined : timeError(since, RFC3339);
+  if (wrong !== undefined) return failure('BadRequest', wrong);
   return options;
 }

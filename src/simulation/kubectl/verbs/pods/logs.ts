@@ -1,6 +1,6 @@
 import type { Pod } from '../../../api/types';
 import type { JsonObject } from '../../../api/schema/walk';
-import { parseTime } from '../../../base/time';
+import { RFC3339, timeError } from '../../../base/go/time';
 import { fetchInfo, namespaceOf, nameOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { readWords } from '../../resources/arguments';
@@ -22,7 +22,8 @@ const SELECTOR_TAIL = 10;
 function logOptions({ flags }: Session): JsonObject {
   const since = flags.nanoseconds('since');
   const sinceTime = flags.text('since-time');
-  if (sinceTime !== '' && parseTime(sinceTime) === undefined) throw new KubectlError(`parsing time "${sinceTime}" as "2006-01-02T15:04:05Z07:00": cannot parse "${sinceTime}" as "2006"`);
+  const wrong = sinceTime === '' ? undefined : timeError(sinceTime, RFC3339);
+  if (wrong !== undefined) throw new KubectlError(wrong);
   const tail = flags.int('tail');
   const lines = flags.text('selector') !== '' && tail === -1 && !flags.changed('tail') ? SELECTOR_TAIL : tail;
   return {

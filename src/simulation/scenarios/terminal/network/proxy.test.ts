@@ -62,6 +62,7 @@ describe('kubectl proxy', () => {
     expect(type('head -1 raw.txt')).not.toBe('line 6');
     expect(type(`curl -s "localhost:8001${path}?follow=true&limitBytes=9"`)).toBe('line 1\nli');
     expect(type(`kubectl get --raw "${path}?follow=true&tailLines=-1&limitBytes=0"`)).toBe('The PodLogOptions "talk" is invalid: \n* tailLines: Invalid value: -1: must be greater than or equal to 0\n* limitBytes: Invalid value: 0: must be greater than 0');
+    expect(type(`kubectl get --raw "${path}?sinceTime=yesterday"`)).toBe('Error from server (BadRequest): parsing time "yesterday" as "2006-01-02T15:04:05Z07:00": cannot parse "yesterday" as "2006"');
     expect(type(`kubectl get --raw "/api/v1/namespaces/default/pods/nobody/log?follow=true"`)).toBe('Error from server (NotFound): pods "nobody" not found');
   });
 
