@@ -28,6 +28,16 @@ function consoleOver(desk: Desk) {
 
 const desk = new Desk({ files: Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`many/file-${String(at).padStart(3, '0')}.yaml`, 'a: 1\n'])) });
 
+describe('the prompt', () => {
+  it('stands behind output that ends without a new line, and stays there while it is typed', () => {
+    const { type } = consoleOver(desk);
+    expect(type('printf abc\r')).toMatch(/abclearner@lab:~\$ $/);
+    expect(type('xy\x7f')).toMatch(/abclearner@lab:~\$ x$/);
+    expect(type('\x7fecho done\r')).toMatch(/abclearner@lab:~\$ echo done\ndone\nlearner@lab:~\$ $/);
+    expect(type('clear\r')).toMatch(/learner@lab:~\$ $/);
+  });
+});
+
 describe('Tab at the prompt', () => {
   it('puts in what is common first, and lists on the second', () => {
     const { type } = consoleOver(desk);

@@ -17,6 +17,9 @@ const MOST_LISTED = 100;
 const KEPT = 20_000;
 
 /** A prompt on a screen: edits the line, sends it, and takes what is typed while a command runs for later. */
+/** The row in which a text ends, without what moves or clears. */
+const unended = (text: string): string => text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1).replace(/\x1b\[[\d;?]*[A-Za-ln-z]/g, '');
+
 export class Console {
   private line: Line = newLine([]);
   private mode: Mode = 'ready';
@@ -28,6 +31,8 @@ export class Console {
   /** Questions of its own that are not answered yet: what the shell says meanwhile was said before it had heard them. */
   private asked = 0;
   private shown = false;
+  /** Output that ended in the middle of a row: the prompt stands behind it. */
+  private tail = '';
   private tabs = 0;
   /** A list that is so long that Tab asks first. */
   private offered: readonly string[] | null = null;
@@ -71,24 +76,25 @@ export class Console {
     const { text, cursor, search } = this.line;
     if (!this.shown || search !== null || before.search !== null || before.cursor !== before.text.length || cursor !== text.length || !text.startsWith(before.text) || text.length === before.text.length) return false;
     const columns = this.to.columns();
-    const [from, to] = [placeAfter(`${this.here}${before.text}`, columns), placeAfter(`${this.here}${text}`, columns)];
+    const [from, to] = [placeAfter(`${this.tail}${this.here}${before.text}`, columns), placeAfter(`${this.tail}${this.here}${text}`, columns)];
     if (from.row !== to.row) return false;
     this.to.write(text.slice(before.text.length));
     return true;
   }
 
   private draw(): void {
-    const { text, row } = drawLine(this.row, this.here, this.line.text, this.line.cursor, this.to.columns());
+    const { text, row } = drawLine(this.row, `${this.tail}${this.here}`, this.line.text, this.line.cursor, this.to.columns());
     this.row = row;
     this.to.write(text);
   }
 
   /** Leaves the line as it stands; what comes next stands below it. */
   private leave(end: string): void {
-    const { text } = drawLine(this.row, this.here, this.line.text, this.line.text.length, this.to.columns());
+    const { text } = drawLine(this.row, `${this.tail}${this.here}`, this.line.text, this.line.text.length, this.to.columns());
     this.to.write(`${text}${end}\r\n`);
     this.kept = `${this.kept}${this.here}${this.line.text}${end}\r\n`.slice(-KEPT);
     this.row = 0;
+    this.tail = '';
     this.shown = false;
   }
 
@@ -115,7 +121,8 @@ export class Console {
     if (!listens) return;
     if (!this.shown && this.offered === null) {
       this.shown = true;
-      this.row = 0;
+      this.tail = unended(this.kept);
+      this.row = placeAfter(this.tail, this.to.columns()).row;
       if (mode === 'reading') this.line = { ...newLine([]), text: this.line.text === '' ? '' : this.line.text };
       this.draw();
     }
@@ -219,6 +226,7 @@ export class Console {
       case 'clear':
         this.to.write('\x1b[H\x1b[2J\x1b[3J');
         this.kept = '';
+        this.tail = '';
         this.row = 0;
         this.draw();
     }
