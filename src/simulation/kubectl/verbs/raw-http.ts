@@ -4,18 +4,20 @@ import { isObject } from '../../api/schema/walk';
 import type { JsonObject } from '../../api/schema/walk';
 import type { HttpResponse } from '../../cluster/apiserver/http/messages';
 import { beginFollowing, goOnFollowing } from '../../cluster/apiserver/http/follow';
-import type { Followed, Look, Sent } from '../../cluster/apiserver/http/follow';
+import type { Sent } from '../../cluster/apiserver/http/follow';
 import { routed } from '../../cluster/apiserver/http/route';
 import type { Routed } from '../../cluster/apiserver/http/route';
-import type { Answer, Failure } from '../../cluster/apiserver/types';
+import type { Failure } from '../../cluster/apiserver/types';
 import { parseResourcePath } from '../../cluster/apiserver/url';
 import { READER_ADDRESS } from '../../cluster/network/outside';
 import { httpError } from '../../policy/admission/webhooks/http-words';
 import { ask } from '../runtime/client';
-import { ConnectionError, serverOf } from '../runtime/connection';
+import type { Asked } from '../runtime/client';
+import { serverOf } from '../runtime/connection';
 import { ServerError } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session } from '../runtime/session';
+import { looked } from './pods/follow';
 
 const OF_OTHERS: ReadonlySet<string> = new Set(['proxy', 'log']);
 
@@ -53,22 +55,6 @@ function unexpected({ status, headers, body }: HttpResponse, method: string): Se
 
 const locationOf = ({ status, headers }: HttpResponse): string | undefined => (status > 300 && status < 309 ? headers.find(([name]) => name.toLowerCase() === 'location')?.[1] : undefined);
 
-/** What a log is answered that is looked at. */
-function* looked<T>(session: Session, followed: Followed, look: Look<T>): Steps<T> {
-  let step = look.next();
-  while (step.done !== true) {
-    let answer: Answer;
-    try {
-      answer = yield* ask(session, { ...followed, options: step.value as NonNullable<Followed['options']> });
-    } catch (error) {
-      if (!(error instanceof ServerError) || error instanceof ConnectionError) throw error;
-      answer = { failure: error.failure };
-    }
-    step = look.next(answer);
-  }
-  return step.value;
-}
-
 interface Begun {
   readonly response: HttpResponse;
   /** Prints what comes after it. */
@@ -80,13 +66,14 @@ function* begin(session: Session, found: Exclude<Routed, { readonly watched: unk
   if ('response' in found) return found;
   if ('asked' in found) return { response: found.respond(yield* ask(session, found.asked)) };
   const { followed, respond } = found;
-  const sent = yield* looked(session, followed, beginFollowing((followed.options ?? {}) as JsonObject));
+  const asked = (options: JsonObject): Asked => ({ ...followed, options: options as NonNullable<Asked['options']> });
+  const sent = yield* looked(session, asked, beginFollowing((followed.options ?? {}) as JsonObject));
   if ('failure' in sent) return { response: respond(sent) };
   function* follow(): Steps<void> {
     let following = 'failure' in sent ? undefined : sent.following;
     while (following !== undefined) {
       yield { do: 'sleep', micros: EVERY };
-      const more: Sent = yield* looked(session, followed, goOnFollowing(following));
+      const more: Sent = yield* looked(session, asked, goOnFollowing(following));
       session.machine.out(more.text);
       ({ following } = more);
     }

@@ -59,4 +59,25 @@ describe('kubectl logs', () => {
     expect(now[0]).toBeLessThan(previous[0]!);
     expect(type(`ssh node-a ls ${FOLDER}`)).toMatch(/^0\.log\n0\.log\.\S+\n[^]*1\.log\n/);
   });
+
+  it('asks again for a log that is followed and not there yet, each second until the Pod should run (consumeWithRetry)', () => {
+    const type = terminal({ settled: 5 });
+    const lines = type('kubectl run web --image=nginx >/dev/null; timeout 30 kubectl logs -f web').split('\n');
+    expect(lines.filter((line) => line === 'container "web" in pod "web" is waiting to start: ContainerCreating').length).toBeGreaterThan(0);
+    expect(lines.at(-2)).toMatch(/start up$/);
+    type('kubectl run bad --image=registry.k8s.example/nowhere:1; sleep 5');
+    const refused = type('kubectl logs -f bad --pod-running-timeout=3s').trim().split('\n');
+    expect(refused).toHaveLength(4);
+    expect(refused.slice(0, 3).every((line) => line.startsWith('container "bad" in pod "bad" is waiting to start: '))).toBe(true);
+    expect(refused[3]).toBe('error: context deadline exceeded');
+    expect(type('kubectl logs bad')).toMatch(/^Error from server \(BadRequest\): container "bad" in pod "bad" is waiting to start: /);
+    expect(type('kubectl logs -f bad --ignore-errors; echo $?')).toMatch(/^error: container "bad" in pod "bad" is waiting to start: [^\n]*\n0\n$/);
+  });
+
+  it('follows five at once at most, unless it is told otherwise', () => {
+    const type = terminal({ settled: 5 });
+    type('kubectl create deployment many --image=nginx --replicas=6; sleep 30');
+    expect(type('kubectl logs -f -l app=many')).toBe('error: you are attempting to follow 6 log streams, but maximum allowed concurrency is 5, use --max-log-requests to increase the limit\n');
+    expect(type('timeout 3 kubectl logs -f -l app=many --max-log-requests=6 --tail=1 --prefix').trim().split('\n')).toHaveLength(6);
+  });
 });

@@ -35,17 +35,30 @@ const whole = ({ tailLines: _, limitBytes: __, sinceSeconds: ___, sinceTime: ___
 
 const cut = (text: string, following: Following): Sent => (text.length >= following.left ? { text: text.slice(0, following.left) } : { text, following: { ...following, left: following.left - text.length } });
 
+const lastLines = (text: string, count: number): string => {
+  const lines = text.split(/(?<=\n)/);
+  return lines.slice(Math.max(0, lines.length - count)).join('');
+};
+
+/** What is shown of a file at first. Its last lines are told from the same look: what is written between two would be lost. */
+function* firstShown(options: JsonObject, all: string): Look<string | { readonly failure: Failure }> {
+  const { tailLines, limitBytes, sinceSeconds, sinceTime } = options;
+  if (limitBytes === undefined && sinceSeconds === undefined && sinceTime === undefined) return typeof tailLines === 'number' ? lastLines(all, tailLines) : all;
+  const shown = yield options;
+  return 'failure' in shown ? shown : 'text' in shown ? shown.text : '';
+}
+
 /** The beginning. */
 export function* beginFollowing(options: JsonObject): Look<Sent | { readonly failure: Failure }> {
-  const shown = yield options;
-  if ('failure' in shown) return shown;
   const all = yield whole(options);
   if ('failure' in all) return all;
-  if (!('text' in all) || !('text' in shown)) return { text: '' };
-  if (all.log === undefined || all.log.ended) return { text: shown.text };
+  if (!('text' in all)) return { text: '' };
+  const shown = yield* firstShown(options, all.text);
+  if (typeof shown !== 'string') return shown;
+  if (all.log === undefined || all.log.ended) return { text: shown };
   const { limitBytes } = options;
   const { container, at } = all.log;
-  return cut(shown.text, { options, length: all.text.length, at, container, left: typeof limitBytes === 'number' ? limitBytes : Number.POSITIVE_INFINITY });
+  return cut(shown, { options, length: all.text.length, at, container, left: typeof limitBytes === 'number' ? limitBytes : Number.POSITIVE_INFINITY });
 }
 
 /** A kubelet that is cut off says nothing, and does not end it either. */
@@ -58,13 +71,14 @@ export function* goOnFollowing(following: Following): Look<Sent> {
   if ('failure' in looked) return mayComeBack(looked.failure) ? { text: '', following } : { text: '' };
   if (!('text' in looked) || looked.log === undefined || looked.log.container !== container) return { text: '' };
   const { text, log } = looked;
-  let fresh = text.slice(length);
+  let [fresh, read] = [text.slice(length), text.length];
   if (text.length < length) {
-    // The file was put aside: what was written into it since the last look, and the new one.
+    // The file was put aside: what was written into it since the last look, and the new one, by now perhaps longer.
     const rest = yield { ...whole(options), reopened: true, sinceTime: formatMicroTime(at + 1) };
-    fresh = 'text' in rest ? rest.text : text;
+    if ('text' in rest) [fresh, read] = [rest.text, rest.text.length - Math.max(0, rest.text.indexOf(text))];
+    else fresh = text;
   }
-  const sent = cut(fresh, { ...following, length: text.length, at: log.at });
+  const sent = cut(fresh, { ...following, length: read, at: log.at });
   return log.ended ? { text: sent.text } : sent;
 }
 

@@ -1,14 +1,19 @@
 import type { Pod } from '../../../api/types';
-import { textOf } from '../../../api/schema/values';
 import type { JsonObject } from '../../../api/schema/walk';
-import { formatMicroTime } from '../../../base/time';
-import { ask, getObject } from '../../runtime/client';
-import { isNotFound } from '../../runtime/errors';
+import { beginFollowing, goOnFollowing } from '../../../cluster/apiserver/http/follow';
+import type { Following, Look } from '../../../cluster/apiserver/http/follow';
+import type { Answer } from '../../../cluster/apiserver/types';
+import { ask } from '../../runtime/client';
+import type { Asked } from '../../runtime/client';
+import { ConnectionError } from '../../runtime/connection';
+import { KubectlError, ServerError } from '../../runtime/errors';
 import type { Steps } from '../../runtime/machine';
 import type { Session } from '../../runtime/session';
 
 /** How often a log is looked at, µs. */
 const EVERY = 200_000;
+/** How long after a refusal it is asked for again, µs. */
+const RETRY = 1_000_000;
 
 /** One container's log. */
 export interface Followed {
@@ -20,67 +25,73 @@ export interface Followed {
 
 export const prefixed = (text: string, prefix: string): string => (prefix === '' ? text : text.replace(/^(?=[^])/gm, prefix));
 
-export function* logText(session: Session, { pod, container }: Followed, options: JsonObject): Steps<string> {
-  const { name = '', namespace = '' } = pod.metadata;
-  const answer = yield* ask(session, { verb: 'get', group: '', resource: 'pods', namespace, name, subresource: 'log', options: { ...options, container } });
+const logOf = ({ pod, container }: Followed, options: JsonObject): Asked => ({ verb: 'get', group: '', resource: 'pods', namespace: pod.metadata.namespace ?? '', name: pod.metadata.name ?? '', subresource: 'log', options: { ...options, container } });
+
+export function* logText(session: Session, followed: Followed, options: JsonObject): Steps<string> {
+  const answer = yield* ask(session, logOf(followed, options));
   return 'text' in answer ? answer.text : 'stream' in answer ? answer.stream.stdout : '';
 }
 
-/** The whole log: what is new in it is what stands behind what was there. */
-const whole = ({ tailLines: _, limitBytes: __, sinceSeconds: ___, sinceTime: ____, ...options }: JsonObject): JsonObject => options;
-
-interface WithStatuses {
-  readonly status?: { readonly [list: string]: unknown };
-}
-
-function* isRunning(session: Session, { pod, container }: Followed): Steps<boolean> {
-  const kind = session.machine.registry().find('v1', 'Pod');
-  if (kind === undefined) return false;
-  try {
-    const { status = {} } = (yield* getObject(session, kind, pod.metadata.namespace ?? '', pod.metadata.name ?? '')) as WithStatuses;
-    const all = ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'].flatMap((list) => (Array.isArray(status[list]) ? (status[list] as readonly JsonObject[]) : []));
-    const own = all.find(({ name }) => textOf(name) === container);
-    return own !== undefined && (own.state as { readonly running?: unknown } | undefined)?.running !== undefined;
-  } catch (error) {
-    if (isNotFound(error)) return false;
-    throw error;
-  }
-}
-
-/** `logs -f`: what the containers go on to write, until each has ended or Ctrl-C. `shown`: the length of each log when its first lines were printed. */
-export function* follow(session: Session, followed: readonly Followed[], options: JsonObject, shown: readonly number[]): Steps<void> {
-  const open = followed.map((one, at) => ({ one, length: shown[at] ?? 0, at: session.machine.now() }));
-  while (open.length > 0) {
-    yield { do: 'sleep', micros: EVERY };
-    for (const entry of [...open]) {
-      const running = yield* isRunning(session, entry.one);
-      const looked = session.machine.now();
-      let text = '';
-      try {
-        text = yield* logText(session, entry.one, whole(options));
-      } catch (error) {
-        if (!isNotFound(error)) throw error;
-      }
-      if (text.length < entry.length && text !== '') {
-        // The file was put aside: what was written into it since the last look, and the new one.
-        const rest = yield* logText(session, entry.one, { ...whole(options), reopened: true, sinceTime: formatMicroTime(entry.at + 1) });
-        session.machine.out(prefixed(rest, entry.one.prefix));
-        entry.length = rest.length - Math.max(0, rest.indexOf(text));
-      } else if (text.length > entry.length) session.machine.out(prefixed(text.slice(entry.length), entry.one.prefix));
-      if (text !== '') entry.at = looked;
-      entry.length = Math.max(entry.length, text.length);
-      if (!running) open.splice(open.indexOf(entry), 1);
+/** What a log is answered that is looked at; `asked` tells of its options how they are asked for. */
+export function* looked<T>(session: Session, asked: (options: JsonObject) => Asked, look: Look<T>): Steps<T> {
+  let step = look.next();
+  while (step.done !== true) {
+    let answer: Answer;
+    try {
+      answer = yield* ask(session, asked(step.value));
+    } catch (error) {
+      if (!(error instanceof ServerError) || error instanceof ConnectionError) throw error;
+      answer = { failure: error.failure };
     }
+    step = look.next(answer);
   }
+  return step.value;
 }
 
-/** What is shown first of a log that is followed, and the length of what was there by then. */
-export function* followedText(session: Session, followed: Followed, options: JsonObject): Steps<{ readonly text: string; readonly length: number }> {
-  const all = yield* logText(session, followed, whole(options));
-  const { length } = all;
-  const { tailLines, limitBytes, sinceSeconds, sinceTime } = options;
-  if (limitBytes !== undefined || sinceSeconds !== undefined || sinceTime !== undefined) return { text: yield* logText(session, followed, options), length };
-  // The server reads it once: between the last lines and what follows nothing is lost.
-  const lines = all.split('\n').slice(0, -1);
-  return { text: typeof tailLines === 'number' ? lines.slice(Math.max(0, lines.length - tailLines)).map((line) => `${line}\n`).join('') : all, length };
+/** A log that is being asked for, or whose beginning has been shown. */
+interface Stream {
+  readonly one: Followed;
+  /** When it is asked for next, µs. */
+  readonly next: number;
+  readonly following?: Following;
+}
+
+/** LogsOptions.consumeWithRetry: what the server refuses is asked for again each second, until the time is over that a Pod may take to run. undefined: it has ended. */
+function* consume(session: Session, { one, following }: Stream, options: JsonObject, deadline: number): Steps<Stream | undefined> {
+  const { machine, flags } = session;
+  const asked = (looking: JsonObject): Asked => logOf(one, looking);
+  const sent = yield* looked(session, asked, following === undefined ? beginFollowing(options) : goOnFollowing(following));
+  const now = machine.now();
+  if (!('failure' in sent)) {
+    machine.out(prefixed(sent.text, one.prefix));
+    return sent.following === undefined ? undefined : { one, next: now + EVERY, following: sent.following };
+  }
+  if (flags.bool('ignore-errors')) {
+    machine.out(`error: ${sent.failure.message}\n`);
+    return undefined;
+  }
+  machine.err(`${sent.failure.message}\n`);
+  return { one, next: Math.min(now + RETRY, Math.max(now, deadline)) };
+}
+
+/** `logs -f`: what the containers write, until each has ended or Ctrl-C. */
+export function* follow(session: Session, followed: readonly Followed[], options: JsonObject, timeout: number): Steps<void> {
+  const { machine } = session;
+  const deadline = machine.now() + timeout;
+  let open: readonly Stream[] = followed.map((one) => ({ one, next: machine.now() }));
+  while (open.length > 0) {
+    const next = Math.min(...open.map((stream) => stream.next));
+    if (next > machine.now()) yield { do: 'sleep', micros: next - machine.now() };
+    const left: Stream[] = [];
+    for (const stream of open) {
+      if (stream.next > machine.now()) {
+        left.push(stream);
+        continue;
+      }
+      if (stream.following === undefined && machine.now() >= deadline) throw new KubectlError('context deadline exceeded');
+      const rest = yield* consume(session, stream, options, deadline);
+      if (rest !== undefined) left.push(rest);
+    }
+    open = left;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Pod } from '../../../api/types';
 import type { JsonObject } from '../../../api/schema/walk';
 import { RFC3339, timeError } from '../../../base/go/time';
-import { fetchInfo, namespaceOf, nameOf } from '../../resources/info';
+import { fetchInfo, namespaceOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { readWords } from '../../resources/arguments';
 import { mappingFor } from '../../resources/mapper';
@@ -11,8 +11,8 @@ import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { typedOnly } from '../rollout/common';
 import { firstPod, goType, podSelector, runningTimeout } from './attachable';
-import { allContainerNames, chosenContainer } from './containers';
-import { follow, followedText, logText, prefixed } from './follow';
+import { chosenContainer } from './containers';
+import { follow, logText, prefixed } from './follow';
 import type { Followed } from './follow';
 
 const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
@@ -79,6 +79,31 @@ function* podsOf(session: Session, info: Info): Steps<readonly Pod[]> {
   return [pod];
 }
 
+/** logsForObject: the containers whose logs are read. */
+function* containersOf(session: Session, pods: readonly Pod[], container: string): Generator<Followed, void> {
+  const { flags, machine } = session;
+  const [allPods, allContainers] = [flags.bool('all-pods'), flags.bool('all-containers')];
+  const tell = (text: string): void => (allPods && text.startsWith('Defaulted') ? undefined : machine.err(text));
+  for (const pod of pods) {
+    const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec;
+    const names = allContainers ? [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => name) : [chosenContainer(pod, container, tell, true)];
+    for (const name of names) yield { pod, container: name, prefix: flags.bool('prefix') || allPods ? `[pod/${pod.metadata.name ?? ''}/${name}] ` : '' };
+  }
+}
+
+/** sequentialConsumeRequest. */
+function* inTurn(session: Session, all: readonly Followed[], options: JsonObject): Steps<void> {
+  const { machine, flags } = session;
+  for (const one of all) {
+    try {
+      machine.out(prefixed(yield* logText(session, one, options), one.prefix));
+    } catch (error) {
+      if (!(error instanceof Error) || !flags.bool('ignore-errors')) throw error;
+      machine.out(`error: ${error.message}\n`);
+    }
+  }
+}
+
 /** `kubectl logs` (pkg/cmd/logs). */
 export const logs: Verb = function* logs(session) {
   const { flags, args, command, machine } = session;
@@ -100,19 +125,12 @@ export const logs: Verb = function* logs(session) {
     checkOptions(options, session, container);
     pods = yield* podsOf(session, info);
   }
-  const followed: Followed[] = [];
-  const lengths: number[] = [];
-  for (const pod of pods) {
-    const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec;
-    const names = flags.bool('all-containers') ? [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => name) : [chosenContainer(pod, container, (text) => machine.err(text), true)];
-    if (names.some((name) => name === '')) throw new KubectlError(`container ${container} is not valid for pod ${nameOf(pod as unknown as JsonObject)} out of: ${allContainerNames(pod)}`);
-    for (const name of names) {
-      const one: Followed = { pod, container: name, prefix: flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${pod.metadata.name ?? ''}/${name}] ` : '' };
-      const { text, length } = flags.bool('follow') ? yield* followedText(session, one, options) : { text: yield* logText(session, one, options), length: 0 };
-      lengths.push(length);
-      machine.out(prefixed(text, one.prefix));
-      followed.push(one);
-    }
+  const all = [...containersOf(session, pods, container)];
+  if (!flags.bool('follow')) {
+    yield* inTurn(session, all, options);
+    return;
   }
-  if (flags.bool('follow')) yield* follow(session, followed, options, lengths);
+  const most = flags.int('max-log-requests');
+  if (all.length > 1 && all.length > most) throw new KubectlError(`you are attempting to follow ${all.length} log streams, but maximum allowed concurrency is ${most}, use --max-log-requests to increase the limit`);
+  yield* follow(session, all, options, runningTimeout(session));
 };
