@@ -81,7 +81,7 @@ export function lookForPressure(work: Work<KubeletMemory>, node: NodeSettings, e
   if (look.reclaiming !== null) work.event(ref, 'Warning', 'EvictionThresholdMet', `Attempting to reclaim ${resource}`);
   if (look.reclaiming !== null && look.evicted.length === 0) log(work, node, 'I', 'eviction_manager.go:444', 'Eviction manager: unable to evict any pods from the node');
   for (const { pod: uid, message, gracePeriodSeconds, disruption } of look.evicted) {
-    evict(uid, { message, grace: gracePeriodSeconds, disruption });
+    evict(uid, { reason: 'Evicted', message, grace: gracePeriodSeconds, disruption });
     const evicted = byText.get(work.memory.workers, uid);
     if (evicted !== undefined) log(work, node, 'I', 'eviction_manager.go:635', 'Eviction manager: pod is evicted successfully', { pod: nameOf(evicted.pod) });
   }

@@ -6,6 +6,7 @@ import type { ProbeWorker } from './memory';
 import { SECOND } from './session';
 import type { Session } from './session';
 import type { RuntimeView } from './runtime-view';
+import { withGeneration } from './status/conditions';
 import { podStatus } from './status/pod-status';
 import type { ProbeFacts } from './status/readiness';
 
@@ -40,8 +41,8 @@ function deadline(session: Session): { readonly reason: string; readonly message
 export function generateStatus(session: Session, view: RuntimeView, terminal: boolean): PodStatus {
   const { worker, node, work } = session;
   const { evicted } = worker;
-  const evict = evicted === undefined ? deadline(session) : { reason: 'Evicted', message: evicted.message };
-  const disrupted: readonly PodCondition[] = evicted?.disruption === true ? [{ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: evicted.message }] : [];
+  const evict = evicted === undefined ? deadline(session) : { reason: evicted.reason, message: evicted.message };
+  const disrupted: readonly PodCondition[] = evicted?.disruption === true ? [withGeneration({ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: evicted.condition ?? evicted.message }, worker.pod.metadata.generation)] : [];
   const status = podStatus({
     pod: worker.pod, old: worker.held?.status ?? worker.pod.status, view, reasons: worker.reasons, probes: probeFacts(session), terminal,
     isStatic: worker.file !== undefined, hostIP: node.ip, more: [...(terminal ? [] : (worker.resize?.conditions ?? [])), ...disrupted], ...(evict === undefined ? {} : { evict }),

@@ -122,6 +122,30 @@ describe('kubelet', () => {
     expect(reasons(happened)).toEqual(['OutOfcpu']);
   });
 
+  it('puts out another Pod for a critical one, and takes that when the containers of the other have stopped', () => {
+    const { config, cluster } = stage();
+    const named = (name: string, cpu: string, spec: object): Pod => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'kube-system' }, spec: { nodeName: 'one', containers: [{ name: 'app', image: 'app:1', args: ['ignore-term'], resources: { requests: { cpu } } }], ...spec } }) as Pod;
+    const made = (pod: Pod, now: Cluster): Cluster => {
+      const { cluster: after, answer } = request(config, now, { verb: 'create', group: '', resource: 'pods', namespace: 'kube-system', name: pod.metadata.name!, body: pod, user: USER });
+      expect(answer).toHaveProperty('object');
+      return after;
+    };
+    const statusOf = (name: string, now: Cluster): Pod['status'] => viewOf(now.server.store.tables).get('pods', 'kube-system', name)?.status;
+    const running = runUntil(config, made(named('small', '3', { terminationGracePeriodSeconds: 4 }), cluster), START + 2 * SECOND).cluster;
+    const asked = made(named('critical', '3', { priorityClassName: 'system-node-critical' }), running);
+    const going = runUntil(config, asked, START + 5 * SECOND);
+    expect(statusOf('critical', going.cluster)).toMatchObject({ phase: 'Pending' });
+    expect(reasons(going.happened)).toEqual(['Preempting', 'Killing']);
+    const after = runUntil(config, going.cluster, START + 9 * SECOND).cluster;
+    expect(statusOf('critical', after)).toMatchObject({ phase: 'Running' });
+    const condition = { type: 'DisruptionTarget', reason: 'TerminationByKubelet', message: 'Pod was preempted by Kubelet to accommodate a critical pod.', observedGeneration: 1 };
+    expect(statusOf('small', after)).toMatchObject({ phase: 'Failed', reason: 'Preempting', message: 'Preempted in order to admit critical pod', conditions: expect.arrayContaining([expect.objectContaining(condition)]) as object[] });
+
+    const refused = runUntil(config, made(named('more', '9', { priorityClassName: 'system-cluster-critical' }), after), START + 11 * SECOND).cluster;
+    expect(statusOf('more', refused)).toMatchObject({ phase: 'Failed', reason: 'UnexpectedAdmissionError' });
+    expect(statusOf('more', refused)?.message).toMatch(/: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: \[\(res: cpu, q: 8000\), \]$/);
+  });
+
   it('never counts a restart back, and never makes a Pod that has ended run again', () => {
     const word = fc.oneof(fc.tuple(fc.constantFrom(0, 1, 2), fc.integer({ min: 0, max: 30 })).map(([code, after]) => `exit=${code}@${after}s`), fc.constantFrom('ignore-term', 'oom@9s', 'term=3s:0'));
     const policy = fc.constantFrom('Always', 'OnFailure', 'Never');

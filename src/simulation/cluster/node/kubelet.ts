@@ -4,13 +4,13 @@ import { qosClass } from '../../api';
 import type { Pod } from '../../api';
 import { equalValues } from '../../api/equal';
 import type { Controller, Desk, Heard, Work } from '../control/controller';
-import { allocatableOf, rejection } from './admit';
+import { admission, allocatableOf } from './admit';
 import { EVICTION, lookForPressure } from './eviction';
 import { HOUSEKEEPING, keepHouse, keepHouseSoon, MANIFESTS } from './housekeeping';
 import { LOGS, rotateLogs } from './log-manager';
 import { NEW_MACHINE, podOn } from './machine/machine';
 import { NEW_MEMORY } from './memory';
-import type { KubeletMemory, Worker } from './memory';
+import type { Evicted, KubeletMemory, Worker } from './memory';
 import { isMirror, staticPod } from './mirror';
 import { renewLease, syncNodeStatus } from './node-status';
 import { NODE_LEASE, NODE_STATUS } from './node-work';
@@ -94,20 +94,48 @@ function hearPod(node: NodeSettings, heard: Heard, desk: Desk<KubeletMemory>): v
   if (worker.pending) desk.enqueueAfter(podWork(uid), paceOf(node.slower).hear);
 }
 
+const accept = (session: Session): void => session.set({ stage: 'sync', admitted: true, resize: { allocated: resourcesOf(session.worker.pod), conditions: [] } });
+
 /** HandlePodAdditions: whether the node takes the Pod. */
 function admit(session: Session): void {
   const { worker, work, node } = session;
+  if (worker.preempts !== undefined) return makeRoom(session, worker.preempts);
   const found = work.view.get('nodes', undefined, node.name);
-  const refused = found === undefined ? undefined : rejection(session, found);
-  if (refused === undefined) {
-    session.set({ stage: 'sync', admitted: true, resize: { allocated: resourcesOf(worker.pod), conditions: [] } });
-    return;
-  }
+  const { refused, preempts } = found === undefined ? {} : admission(session, found);
+  if (preempts !== undefined) return makeRoom(session, preempts);
+  if (refused === undefined) return accept(session);
   session.say('Warning', refused.reason, refused.message);
   session.set({ rejected: true, pending: false });
   const { generation } = worker.pod.metadata;
   setStatus(session, { ...(generation === undefined ? {} : { observedGeneration: generation }), qosClass: qosClass(worker.pod.spec), phase: 'Failed', reason: refused.reason, message: `Pod was rejected: ${refused.message}` });
 }
+
+const isKilled = (worker: Worker | undefined): boolean => worker === undefined || worker.stage === 'terminated' || worker.stage === 'finished';
+
+/** evictPodsToFreeRequests: one Pod after another is killed, and the next once its containers have stopped; then there is room. */
+function makeRoom(session: Session, uids: readonly string[]): void {
+  const { work, node } = session;
+  const left = uids.filter((uid) => !isKilled(byText.get(work.memory.workers, uid)));
+  const [next] = left;
+  if (next === undefined) {
+    const { preempts: _preempts, ...worker } = session.worker;
+    session.worker = { ...worker, pending: true };
+    return accept(session);
+  }
+  session.set({ preempts: left, pending: false });
+  const victim = byText.get(work.memory.workers, next)!;
+  if (victim.evicted !== undefined || victim.stage === 'terminating') return;
+  session.keep();
+  const grace = victim.pod.spec.terminationGracePeriodSeconds ?? 30;
+  putOut(work, node, next, { reason: 'Preempting', message: 'Preempted in order to admit critical pod', condition: 'Pod was preempted by Kubelet to accommodate a critical pod.', grace, disruption: true });
+}
+
+const putOut = (work: Tools, node: NodeSettings, uid: string, why: Evicted): void =>
+  handlePod(work, node, uid, (session) => {
+    session.say('Warning', why.reason, why.message);
+    session.set({ evicted: why, pending: true });
+    runPod(session);
+  });
 
 /** calculateEffectiveGracePeriod: it can only become shorter. */
 function graceOf({ grace, pod }: Worker): number {
@@ -124,7 +152,7 @@ function settle(session: Session): void {
   const ends = removed || pod.metadata.deletionTimestamp !== undefined;
   if (stage === 'new' && !ends && !worker.rejected && !isTerminalPhase(pod.status?.phase)) admit(session);
   const now = session.worker;
-  if (now.rejected && !ends) return;
+  if ((now.rejected || now.preempts !== undefined) && !ends) return;
   if (now.stage === 'new' || now.stage === 'sync') {
     if (ends || isTerminalPhase(pod.status?.phase)) session.set({ stage: 'terminating', pending: true });
   }
@@ -146,6 +174,7 @@ function handlePod(work: Tools, node: NodeSettings, uid: string, act: (session: 
   const session = new Session(work, node, worker);
   act(session);
   session.keep();
+  if (isKilled(session.worker) && !isKilled(worker)) for (const other of workersOf(work)) if (other.preempts?.includes(uid) === true) work.enqueue(podWork(other.uid));
   if (session.worker.stage === 'finished' && worker.stage !== 'finished') {
     forgetUser(session);
     finished(work, session.worker);
@@ -246,11 +275,7 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
         hearProbe(session, pending);
       });
     }
-    case EVICTION: return lookForPressure(work, node, (uid, why) => handlePod(work, node, uid, (session) => {
-      session.say('Warning', 'Evicted', why.message);
-      session.set({ evicted: why, pending: true });
-      runPod(session);
-    }));
+    case EVICTION: return lookForPressure(work, node, (uid, why) => putOut(work, node, uid, why));
     case LOGS: return rotateLogs(work, node);
     case RELIST: return relist(work, node);
     case MANIFESTS: return readManifests(work, node);

@@ -105,9 +105,12 @@ export interface Resize {
   readonly conditions: readonly PodCondition[];
 }
 
-/** What the kubelet evicts a Pod with. */
+/** What the kubelet puts a Pod out with: for pressure on the node, or for a critical Pod. */
 export interface Evicted {
+  readonly reason: 'Evicted' | 'Preempting';
   readonly message: string;
+  /** What the condition says, where it is something else. */
+  readonly condition?: string;
   /** Seconds. */
   readonly grace: number;
   readonly disruption: boolean;
@@ -149,6 +152,8 @@ export interface Worker {
   readonly admitted: boolean;
   /** It is put out for the node's sake. */
   readonly evicted?: Evicted;
+  /** UIDs of the Pods that have to go, one after another, before the node takes it. */
+  readonly preempts?: readonly string[];
   /** The node did not take it. */
   readonly rejected: boolean;
 }

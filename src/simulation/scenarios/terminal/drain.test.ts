@@ -30,3 +30,25 @@ describe('kubectl drain of a Pod whose namespace goes', () => {
     expect(run('kubectl drain node-b --ignore-daemonsets --force')).toMatch(/^node\/node-b cordoned\nWarning: [^\n]*shop\/web[^\n]*\nevicting pod shop\/web\npod\/web evicted\nnode\/node-b drained\n$/);
   });
 });
+
+describe('kubectl drain that takes longer than it may', () => {
+  const run = terminal({ files: {} });
+  run(`kubectl run slow --image=busybox --overrides='{"spec":{"nodeName":"node-b","terminationGracePeriodSeconds":20}}' -- sleep 1000`);
+  run('sleep 10');
+
+  it('says of a Pod that is still going that its deadline is over', () => {
+    const why = 'error when waiting for pod "slow" in namespace "default" to terminate: context deadline exceeded';
+    expect(run('kubectl drain node-b --ignore-daemonsets --force --timeout=5s').replace(/; ignoring[^\n]*/, '')).toBe(
+      `node/node-b cordoned\nWarning: deleting Pods that declare no controller: default/slow\nevicting pod default/slow\nThere are pending pods in node "node-b" when an error occurred: ${why}\npod/slow\n`
+      + `error: unable to drain node "node-b" due to error: ${why}, continuing command...\nThere are pending nodes to be drained:\n node-b\n${why}\n`,
+    );
+  });
+
+  it('does not wait for what should have gone long ago, where it is told so', () => {
+    const cut = terminal({ files: {} });
+    cut(`kubectl run gone --image=busybox --overrides='{"spec":{"nodeName":"node-b","terminationGracePeriodSeconds":2}}' -- sleep 1000`);
+    cut('sleep 10');
+    cut('ssh node-b systemctl stop kubelet');
+    expect(cut('kubectl drain node-b --ignore-daemonsets --force --skip-wait-for-delete-timeout=3')).toMatch(/\nevicting pod default\/gone\npod "gone" has DeletionTimestamp older than 3 seconds, skipping\nnode\/node-b drained\n$/);
+  });
+});

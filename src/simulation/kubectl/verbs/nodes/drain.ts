@@ -18,6 +18,8 @@ import { BARE, BARE_FORCED, cannotDelete, evicting, evictionFailed, timedOut, un
 
 const RETRY = 5_000_000;
 const POLL = 1_000_000;
+/** context.DeadlineExceeded. */
+const OVER = 'context deadline exceeded';
 
 /** What becomes of a Pod: it is evicted or not, with a warning or an error. */
 interface Verdict {
@@ -58,7 +60,7 @@ function ofOwner({ flags }: Session, pod: JsonObject): Verdict {
 function isSkipped({ flags, machine }: Session, pod: JsonObject): boolean {
   const seconds = flags.int('skip-wait-for-delete-timeout');
   const deleted = parseTime(textOf(metadataOf(pod).deletionTimestamp));
-  return seconds > 0 && deleted !== undefined && (machine.now() - deleted) / 1_000_000 > seconds;
+  return seconds > 0 && deleted !== undefined && Math.trunc((machine.now() - deleted) / 1_000_000) > seconds;
 }
 
 /** filterPods: the last filter that has something to say is heard; one that keeps a Pod ends it. */
@@ -103,10 +105,13 @@ type Asking = 'asks' | 'waits' | 'done';
 
 /** A Pod on its way off the node. */
 interface Leaving {
-  readonly pod: JsonObject;
+  /** As it was last read. */
+  pod: JsonObject;
   state: Asking;
   /** When it is looked at next, µs. */
   due: number;
+  /** It was refused: before it is asked again the Pod is read, which may be another one of that name. */
+  refused?: boolean;
   error?: Error;
 }
 
@@ -121,9 +126,20 @@ function* evict(session: Session, pod: JsonObject, dryRun: DryRun): Steps<void> 
 /** apierrors.HasStatusCause of NamespaceTerminatingCause. */
 const inTerminatingNamespace = ({ failure }: ServerError): boolean => failure.reason === 'Forbidden' && (failure.details?.causes ?? []).some(({ reason }) => reason === 'NamespaceTerminating');
 
+function* readAgain(session: Session, leaving: Leaving): Steps<void> {
+  leaving.refused = false;
+  try {
+    leaving.pod = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespaceOf(leaving.pod), nameOf(leaving.pod));
+  } catch (error) {
+    // Its eviction will find the same.
+    if (!(error instanceof ServerError)) throw error;
+  }
+}
+
 /** One Pod's turn: it is evicted, or found gone. */
 function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: number, timeout: string): Steps<void> {
   const { machine } = session;
+  if (leaving.refused === true) yield* readAgain(session, leaving);
   const { pod } = leaving;
   const [namespace, name] = [namespaceOf(pod), nameOf(pod)];
   if (leaving.state === 'asks') {
@@ -140,26 +156,36 @@ function* turn(session: Session, leaving: Leaving, dryRun: DryRun, deadline: num
       if (isNotFound(error)) leaving.state = 'done';
       else if (error.failure.reason === 'TooManyRequests') {
         machine.err(`${willRetry(namespace, name, error.message)}\n`);
-        leaving.due = machine.now() + RETRY;
+        Object.assign(leaving, { refused: true, due: machine.now() + RETRY });
       } else if (inTerminatingNamespace(error)) {
         // A Pod that goes by itself is waited for; of another it is tried until it does.
-        const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespace, name);
-        if (textOf(metadataOf(now).deletionTimestamp) !== '') Object.assign(leaving, { state: 'waits', due: machine.now() });
+        if (textOf(metadataOf(pod).deletionTimestamp) !== '') Object.assign(leaving, { state: 'waits', due: machine.now() });
         else {
           machine.err(`${whileTerminating(namespace, name, error.message)}\n`);
-          leaving.due = machine.now() + RETRY;
+          Object.assign(leaving, { refused: true, due: machine.now() + RETRY });
         }
       } else Object.assign(leaving, { state: 'done', error: new KubectlError(evictionFailed(namespace, name, error.message)) });
     }
     return;
   }
-  if (yield* isStillThere(session, pod)) {
-    if (machine.now() >= deadline) Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${timedOut(timeout)}`) });
-    leaving.due = machine.now() + POLL;
+  if (machine.now() >= deadline) {
+    Object.assign(leaving, { state: 'done', error: new KubectlError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${OVER}`) });
+    return;
+  }
+  const now = yield* stillThere(session, pod);
+  if (now !== undefined && !isGivenUp(session, now)) {
+    leaving.due = Math.min(machine.now() + POLL, deadline);
     return;
   }
   leaving.state = 'done';
-  machine.out(printerFor(session, { operation: 'evicted' })(pod));
+  if (now === undefined) machine.out(printerFor(session, { operation: 'evicted' })(pod));
+}
+
+/** waitForDelete does not wait for a Pod that has been going for too long. */
+function isGivenUp(session: Session, pod: JsonObject): boolean {
+  if (!isSkipped(session, pod)) return false;
+  session.machine.out(`pod ${quote(nameOf(pod))} has DeletionTimestamp older than ${session.flags.int('skip-wait-for-delete-timeout')} seconds, skipping\n`);
+  return true;
 }
 
 /** Helper.deletePods: one after another, without a word; then all of them are looked for until none is left. */
@@ -179,24 +205,25 @@ function* deleteAll(session: Session, pods: readonly JsonObject[], dryRun: DryRu
   for (let left = pods; ;) {
     const pending: JsonObject[] = [];
     for (const pod of left) {
-      if (yield* isStillThere(session, pod)) pending.push(pod);
-      else machine.out(gone(pod));
+      const now = yield* stillThere(session, pod);
+      if (now === undefined) machine.out(gone(pod));
+      else if (!isGivenUp(session, now)) pending.push(pod);
     }
     if (pending.length === 0) return;
     left = pending;
     yield { do: 'sleep', micros: Math.min(POLL, deadline - machine.now()) };
-    if (machine.now() >= deadline) throw new KubectlError('context deadline exceeded');
+    if (machine.now() >= deadline) throw new KubectlError(OVER);
   }
 }
 
-/** Whether a Pod is still the one that it was. */
-function* isStillThere(session: Session, pod: JsonObject): Steps<boolean> {
+/** A Pod as it is now, if it is still the same one. */
+function* stillThere(session: Session, pod: JsonObject): Steps<JsonObject | undefined> {
   try {
     const now = yield* getObject(session, builtIn(session, 'v1', 'Pod'), namespaceOf(pod), nameOf(pod));
-    return metadataOf(now).uid === metadataOf(pod).uid;
+    return metadataOf(now).uid === metadataOf(pod).uid ? now : undefined;
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    return false;
+    return undefined;
   }
 }
 
