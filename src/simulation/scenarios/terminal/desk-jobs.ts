@@ -13,6 +13,8 @@ const MOST_RESUMED = 3000;
 /** How long a TCP connection to a machine is tried, µs: tcp_syn_retries of Linux, or until somebody answers. */
 const REACHES = { not: 131_000_000, 'at once': 10_000 } as const;
 const MOST_COMMANDS = 200;
+/** How a command ends that Ctrl-C ended, and one in which this model itself fails (sysexits.h EX_SOFTWARE). */
+const [INTERRUPTED, FAULT] = [130, 70];
 
 /** A command line, what it printed, and how it ended. */
 export interface Ran {
@@ -40,7 +42,11 @@ export class DeskJobs implements Jobs {
   /** Ctrl-C goes to a shell in a container. */
   remote = false;
 
-  constructor(private readonly cluster: DeskCluster) {}
+  /** `say`: writes to the terminal. */
+  constructor(
+    private readonly cluster: DeskCluster,
+    private readonly say: (text: string) => void,
+  ) {}
 
   get front(): Readonly<Job> | null {
     return this.inFront;
@@ -98,8 +104,8 @@ export class DeskJobs implements Jobs {
       return false;
     }
     if (job !== null) {
-      this.endFront(130);
-      job.steps.return(130);
+      this.endFront(INTERRUPTED);
+      job.steps.return(INTERRUPTED);
     }
     return true;
   }
@@ -185,8 +191,8 @@ export class DeskJobs implements Jobs {
     try {
       next = step();
     } catch (end) {
-      if (!(end instanceof Interrupted)) throw end;
-      next = { done: true, value: 130 };
+      if (!(end instanceof Interrupted)) this.say(`error: this simulation has a fault in the command, which ends here; the cluster goes on: ${end instanceof Error ? end.message : String(end)}\n`);
+      next = { done: true, value: end instanceof Interrupted ? INTERRUPTED : FAULT };
     }
     if (next.done !== true) this.await(job, next.value);
     else if (job === this.inFront) this.endFront(next.value);

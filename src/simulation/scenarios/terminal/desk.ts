@@ -64,7 +64,7 @@ export class Desk {
     this.cluster = cluster;
     this.network = new TerminalNetwork({ cluster: () => cluster.state, api: apiDoor(cluster), read: (path) => this.read(path), more: networkOf(addons), ...(start.policies === undefined ? {} : { enforcesPolicies: start.policies }) });
     cluster.useMachines(this.network.door);
-    this.jobs = new DeskJobs(cluster);
+    this.jobs = new DeskJobs(cluster, (text) => this.write(text));
     this.place = { cluster, jobs: this.jobs, network: this.network, addons, laptop: start.minikube === true, terminal: this.terminal, size: () => this.size, openApi, helm };
     this.home = () => firstShellState(this.now, start, addons);
     this.shell = this.newShell();

@@ -4,10 +4,19 @@ import type { Kind } from '../../../api/kind';
 import { listOf, objectOf } from '../../../api/schema/values';
 import { isObject } from '../../../api/schema/walk';
 import type { JsonObject } from '../../../api/schema/walk';
+import { YamlError } from '../../../api/yaml';
 import { absolute } from '../../runtime/machine';
 import { KubectlError } from '../../runtime/errors';
 import type { Session } from '../../runtime/session';
 import { readInline } from '../create/overrides';
+
+function readSpec(path: string, text: string): unknown {
+  try {
+    return readInline(text);
+  } catch (error) {
+    throw error instanceof YamlError ? new KubectlError(`${path} does not contain a valid container spec: error converting YAML to JSON: ${error.message}`) : error;
+  }
+}
 
 /** The file's content; undefined: there is none. */
 export function readCustom({ flags, machine }: Session): JsonObject | undefined {
@@ -15,7 +24,7 @@ export function readCustom({ flags, machine }: Session): JsonObject | undefined 
   if (path === '') return undefined;
   const text = machine.files.read(absolute(machine, path));
   if (text === undefined) throw new KubectlError(`must pass a container spec json file for custom profile: open ${path}: no such file or directory`);
-  const spec = readInline(text);
+  const spec = readSpec(path, text);
   if (!isObject(spec)) throw new KubectlError(`${path} does not contain a valid container spec: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${Array.isArray(spec) ? 'array' : typeof spec} into Go value of type v1.Container`);
   return spec;
 }
