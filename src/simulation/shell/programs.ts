@@ -11,6 +11,7 @@ import { jq } from './commands/jq/jq';
 import { cut, sort, tr, uniq } from './commands/lines';
 import { date, echo, printf, seq, yes } from './commands/printing';
 import { sed } from './commands/sed';
+import { dd, fallocate, truncate } from './commands/sizes';
 import { sha1sum, sha256sum, sha512sum } from './commands/sums';
 import { tar } from './commands/tar';
 import { cat, head, nl, rev, tac, tail, wc } from './commands/text';
@@ -21,7 +22,7 @@ const BUILTINS: Readonly<Record<string, Run>> = {
 };
 
 const PROGRAMS: Readonly<Record<string, Run>> = {
-  awk, base64, basename, bash, cat, clear, cp, cut, date, dirname, egrep: grep, env, find, grep, gunzip, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sha1sum, sha256sum, sha512sum, sleep, sort, tac, tail, tar, tee, timeout, touch, tr,
+  awk, base64, basename, bash, cat, clear, cp, cut, date, dd, dirname, egrep: grep, env, fallocate, find, grep, gunzip, head, hostname, id, jq, ls, mkdir, mv, nano: editor, nl, printenv, rev, rm, rmdir, sed, seq, sh: bash, sha1sum, sha256sum, sha512sum, sleep, sort, tac, tail, tar, tee, timeout, touch, tr, truncate,
   uname, uniq, vi: editor, vim: editor, watch, wc, which, whoami, xargs, yes, zcat, zgrep,
 };
 

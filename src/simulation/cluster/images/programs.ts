@@ -82,6 +82,14 @@ export function shellIn(image: string): 'ash' | 'bash' | 'none' | undefined {
   return found === undefined ? undefined : (SYSTEM_SHELLS[found.system] ?? 'none');
 }
 
+/** Whether an image that is listed has a program, by its bare name or in a directory of a PATH. */
+export function hasProgram(image: string, command: string): boolean {
+  const found = programsOf(image);
+  const cut = command.lastIndexOf('/');
+  const name = command.slice(cut + 1);
+  return found !== undefined && (cut < 0 || DIRECTORIES.includes(command.slice(0, cut))) && (SYSTEM_PROGRAMS[found.system].has(name) || found.programs?.includes(name) === true);
+}
+
 const DIRECTORIES: readonly string[] = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin'];
 /** Where something lies that is no program, or that the runtime puts there: what it says of it is another thing. */
 const ELSEWHERE = /^\/(?:etc|proc|sys|dev|run|var\/run|tmp)(?:\/|$)/;

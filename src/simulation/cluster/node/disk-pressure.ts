@@ -6,6 +6,7 @@ import type { Signal } from '../../resources/eviction/signals';
 import { findImage } from '../images/catalogue';
 import { parseImage } from '../images/reference';
 import { diskUse, writtenBytes } from './host/disk';
+import { podsWrote } from './host/pod-files';
 import { imageName } from './machine/images';
 import type { Machine } from './machine/machine';
 import type { NodeSettings } from './settings';
@@ -38,7 +39,7 @@ export function diskLook(node: NodeSettings, machine: Machine): DiskLook | undef
   if (node.journal === undefined) return undefined;
   const used = new Set([...byText.entries(machine.pods)].flatMap(([, pod]) => pod.containers.map(({ image }) => imageName(image))));
   const images = [...new Set([...used, ...[...byText.entries(machine.images)].map(([name]) => name)])].map((name): UnusedImage => ({ name, size: sizeOf(node, name) }));
-  const written = [machine.root ?? {}, ...[...byText.entries(machine.disk ?? null)].map(([, files]) => files)].reduce((sum, files) => sum + writtenBytes(files), 0);
+  const written = [machine.root ?? {}, ...[...byText.entries(machine.disk ?? null)].map(([, files]) => files)].reduce((sum, files) => sum + writtenBytes(files), podsWrote(machine));
   const all = images.reduce((sum, { size }) => sum + size, 0);
   const whole = diskUse({}, all);
   const seen = entries(whole.size, whole.used + written);

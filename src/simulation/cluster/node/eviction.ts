@@ -1,4 +1,4 @@
-/** Eviction at a living kubelet (pkg/kubelet/eviction: Start, synchronize, evictPod): memory, and the disk of machines at which somebody can write. Process numbers and inodes are not measured. */
+/** Eviction at a living kubelet (pkg/kubelet/eviction: Start, synchronize, evictPod): memory, the disk of machines at which somebody can write, and what Pods may take of it. Process numbers and inodes are not measured. */
 import { byText } from '../../base/ordered-map';
 import { quantityOf, unitValue } from '../../api';
 import type { Node } from '../../api';
@@ -11,15 +11,17 @@ import { parseThresholds } from '../../resources/eviction/thresholds';
 import type { Work } from '../control/controller';
 import { diskLook, withoutImages } from './disk-pressure';
 import { log, nameOf } from './journal';
+import { storageLook } from './local-storage';
 import { imageId } from './machine/images';
 import { NEW_MACHINE, podOn } from './machine/machine';
+import { emptyDirLimits } from './machine/storage-limits';
 import { memoryOf, NODE_MEMORY } from './machine/usage';
+import { EVICTION } from './measure';
 import type { Evicted, KubeletMemory, Worker } from './memory';
 import { NODE_STATUS } from './node-work';
 import { SECOND } from './session';
 import type { NodeSettings } from './settings';
 
-export const EVICTION = 'eviction';
 /** `memory.available` of DefaultEvictionHard; with what kubelets enforce unless they are told otherwise, it holds for all Pods together as well. */
 const HARD = '100Mi';
 
@@ -37,13 +39,26 @@ const isActive = ({ admitted, evicted, stage }: Worker): boolean => admitted && 
 
 const bytes = (text: string | undefined): number => unitValue(quantityOf(text));
 
-function podsOf(work: Work<KubeletMemory>, node: NodeSettings): readonly { readonly worker: Worker; readonly pod: EvictionPod; readonly memory: number }[] {
+interface Looked {
+  readonly worker: Worker;
+  readonly pod: EvictionPod;
+  readonly memory: number;
+  /** When its disk has to be looked at again. */
+  readonly again?: number;
+}
+
+function podsOf(work: Work<KubeletMemory>, node: NodeSettings): readonly Looked[] {
   const machine = work.machine(node.name) ?? NEW_MACHINE;
   return [...byText.entries(work.memory.workers)].flatMap(([uid, worker]) => {
     if (!isActive(worker)) return [];
-    const containers = (podOn(machine, uid)?.containers ?? []).map((one) => ({ name: one.name, memory: memoryOf(one, work.now) })).filter((one) => one.memory > 0);
-    const memory = containers.reduce((sum, one) => sum + one.memory, 0);
-    return [{ worker, memory, pod: { name: uid, spec: worker.pod.spec, stats: { memory, containers } } }];
+    const runtime = podOn(machine, uid);
+    const taken = (runtime?.containers ?? []).map((one) => ({ name: one.name, memory: memoryOf(one, work.now) })).filter((one) => one.memory > 0);
+    const memory = taken.reduce((sum, one) => sum + one.memory, 0);
+    const { pod: { spec } } = worker;
+    const disk = runtime === undefined ? undefined : storageLook(work, worker.pod, runtime);
+    if (disk === undefined) return [{ worker, memory, pod: { name: uid, spec, stats: { memory, containers: taken } } }];
+    const containers = disk.stats.containers.map((one) => ({ ...one, memory: taken.reduce((sum, other) => (other.name === one.name ? sum + other.memory : sum), 0) }));
+    return [{ worker, memory, pod: { name: uid, spec, stats: { ...disk.stats, memory, containers }, emptyDirLimits: emptyDirLimits(spec) }, ...(disk.again === undefined ? {} : { again: disk.again }) }];
   });
 }
 
@@ -88,4 +103,6 @@ export function lookForPressure(work: Work<KubeletMemory>, node: NodeSettings, e
   const machine = work.machine(node.name) ?? NEW_MACHINE;
   const grows = pods.some(({ worker }) => (podOn(machine, worker.uid)?.containers ?? []).some(({ behaviour }) => behaviour.holds !== undefined));
   if (grows || look.state.conditions.length > 0) work.enqueueAfter(EVICTION, (look.evicted.length > 0 ? CLEANUP_POLL_S : MONITORING_INTERVAL_S) * SECOND);
+  const due = pods.flatMap(({ again }) => again ?? []);
+  if (due.length > 0) work.enqueueAfter(EVICTION, Math.max(1, Math.ceil((Math.min(...due) - work.now) / SECOND / MONITORING_INTERVAL_S)) * MONITORING_INTERVAL_S * SECOND);
 }

@@ -164,6 +164,13 @@ export interface ListedImages {
   readonly images: readonly ContainerImage[];
 }
 
+/** The emptyDirs of a Pod as they were measured last. */
+export interface VolumeLook {
+  /** When they are measured next, µs. */
+  readonly next: number;
+  readonly volumes: readonly { readonly name: string; readonly bytes: number }[];
+}
+
 export interface KubeletMemory {
   readonly startedAt: number;
   /** Syncs and relists so far, and the number of the last relist of all Pods. */
@@ -195,6 +202,8 @@ export interface KubeletMemory {
   readonly cordoned: boolean;
   /** What its eviction manager keeps in mind; nothing before it has had anything to look at. */
   readonly eviction?: EvictionState;
+  /** What it has measured of the emptyDirs of Pods, by their uids. */
+  readonly volumeLooks?: Readonly<Record<string, VolumeLook>>;
 }
 
 export const NEW_MEMORY: KubeletMemory = {

@@ -5,6 +5,8 @@ import type { Catalogue } from '../images/catalogue';
 import type { ContainerPrograms } from './machine/inside';
 import type { Scripts } from './processes/scripts';
 
+export { kubeletName } from './names';
+
 /** What KubeletConfiguration says of the files of volumes. */
 export interface ConfigSync {
   /** `configMapAndSecretChangeDetectionStrategy`. */
@@ -38,4 +40,3 @@ export interface NodeSettings {
 /** The n-th address of the node's Pods. */
 export const podAddress = ({ podNetwork }: NodeSettings, serial: number): string => `${podNetwork}.${2 + (serial % 252)}`;
 
-export const kubeletName = (node: string): string => `kubelet-${node}`;

@@ -24,7 +24,7 @@ import { sudo } from './sudo';
 export const isLive = (host: string, line: string): boolean => host !== BOX && /(?:^|[\s;&|("'])(?:(?:kubeadm|sleep)\s|(?:conntrack|kubectl)(?![\w./-]))/.test(line);
 
 /** What runs at the machine by itself. */
-const THERE = ['systemctl', 'journalctl', 'crictl', 'openssl', 'ps', 'ss', 'df', 'ip', 'apt-get', 'apt', 'apt-cache', 'apt-mark', 'dpkg', 'kubelet', 'etcdctl', 'etcdutl', 'ctr', 'curl', 'ping', 'du', 'free', 'lsblk', 'findmnt', 'fallocate', 'netstat', 'kill', 'reboot', 'poweroff', 'halt', 'shutdown'];
+const THERE = ['systemctl', 'journalctl', 'crictl', 'openssl', 'ps', 'ss', 'df', 'ip', 'apt-get', 'apt', 'apt-cache', 'apt-mark', 'dpkg', 'kubelet', 'etcdctl', 'etcdutl', 'ctr', 'curl', 'ping', 'du', 'free', 'lsblk', 'findmnt', 'netstat', 'kill', 'reboot', 'poweroff', 'halt', 'shutdown'];
 
 const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
 

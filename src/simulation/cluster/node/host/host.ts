@@ -9,7 +9,7 @@ import { withLinks } from '../../etcd/living/links';
 import { etcdChanged, memberActs } from '../../etcd/living/work';
 import type { Cluster, ClusterConfig, Due } from '../../state';
 import type { Files } from '../machine/written-files';
-import { EVICTION } from '../eviction';
+import { EVICTION, MEASURED, NOTICED } from '../measure';
 import type { KubeletMemory } from '../memory';
 import { RELIST } from '../relist';
 import { relistFrom } from '../session';
@@ -107,9 +107,6 @@ function atMember(config: ClusterConfig, cluster: Cluster, host: string, { acts,
   if (left !== own) for (const [path, node] of Object.entries(files)) if (path === left || path.startsWith(`${left}/`)) root[path] = node.kind === 'file' ? { kind: 'file', text: node.text, at: now.clock.now } : { kind: 'directory', at: now.clock.now };
   return now === cluster && Object.keys(root).length === Object.keys(machine.root ?? {}).length ? cluster : withMachine(now, host, { ...machine, root });
 }
-
-/** So many bytes more or less are looked at by the kubelet, when it measures next, µs. */
-const [NOTICED, MEASURED] = [100_000_000, 5_000_000];
 
 function ranOf(before: Files, { written, directories }: DoneAtHost, at: number): HostRan {
   const gone = new Set(Object.keys(written).filter((path) => written[path] === null));

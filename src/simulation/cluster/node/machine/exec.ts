@@ -1,5 +1,6 @@
 /** What a command that is run inside a container answers (the runtime's ExecSync), and what its ports do. */
 import { checkAt, listensAfter } from '../../images/behaviour';
+import { hasProgram } from '../../images/programs';
 import { hasClosed, stateAt } from './machine';
 import type { RuntimeContainer } from './machine';
 import type { ContainerFiles } from './files';
@@ -66,7 +67,7 @@ export function execIn(container: RuntimeContainer, argv: readonly string[], now
     case 'kill': return rest.at(-1) === '1' ? { kind: 'exit', code: 0, output: '', takes: 0, signals: true } : exit(1, `sh: can't kill pid ${rest.at(-1) ?? ''}: No such process\n`);
     case 'cat': return files === undefined ? notFound(command) : cat(rest, files);
     case 'ls': return files === undefined ? notFound(command) : ls(rest, files);
-    default: return notFound(command);
+    default: return hasProgram(container.image, command) ? exit(127, `${command}: the image has this program, but it is not simulated here\n`) : notFound(command);
   }
 }
 

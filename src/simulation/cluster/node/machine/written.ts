@@ -1,9 +1,14 @@
 /** What processes write: into their container's own layer, and into volumes that live as long as their Pod, their node, or their disk. */
+import { schedule } from '../../../base/clock';
 import { byText } from '../../../base/ordered-map';
 import type { Container, Pod } from '../../../api';
 import { viewOf } from '../../control/view';
 import type { Cluster } from '../../state';
+import { EVICTION, MEASURED, NOTICED } from '../measure';
+import { writtenBytes } from '../host/disk';
 import { filesBelow, withFilesBelow } from '../host/files';
+import { limitsStorage } from './storage-limits';
+import { kubeletName } from '../names';
 import type { MountedVolume } from '../volumes/atomic-writer';
 import { mountedOf } from './machine';
 import type { Machine, RuntimeContainer, RuntimePod } from './machine';
@@ -85,6 +90,13 @@ export function filesIn(keeper: Keeper, place: Place): Files {
   }
 }
 
+/** The kubelet measures what is written at its next look, if it is much or the Pod may take only so much. */
+function noticed(cluster: Cluster, { node }: Keeper, { namespace, name }: RuntimePod, bytes: number): Cluster {
+  if (bytes === 0) return cluster;
+  const spec = viewOf(cluster.server.store.tables).get('pods', namespace, name)?.spec;
+  return bytes > NOTICED || (spec !== undefined && limitsStorage(spec)) ? { ...cluster, clock: schedule(cluster.clock, cluster.clock.now + MEASURED, { kind: 'enqueue', controller: kubeletName(node), key: EVICTION }).clock } : cluster;
+}
+
 /** The cluster in which these are the files of that place. */
 export function withFiles(keeper: Keeper, place: Place, files: Files): Cluster {
   const { cluster, node } = keeper;
@@ -97,7 +109,8 @@ export function withFiles(keeper: Keeper, place: Place, files: Files): Cluster {
   if (place.kind === 'host') return changed(withFilesBelow(cluster, node, place.path, files));
   const layered = (one: RuntimeContainer): RuntimeContainer => (one.id === keeper.container ? { ...one, layer: files } : one);
   const next: RuntimePod = place.kind === 'pod' ? { ...pod, volumes: { ...pod.volumes, [place.volume]: files } } : { ...pod, containers: pod.containers.map(layered) };
-  return changed({ ...machine, pods: byText.set(machine.pods, pod.uid, next) });
+  const written = changed({ ...machine, pods: byText.set(machine.pods, pod.uid, next) });
+  return noticed(written, keeper, pod, Math.abs(writtenBytes(files) - writtenBytes(filesIn(keeper, place))));
 }
 
 /** The cluster in which these paths of its image are gone from the container. */

@@ -1,6 +1,7 @@
 /** df(1) and du(1) of a node with one file system. */
 import { resolvePath } from '../../files/tree';
 import { diskUse } from '../../../cluster/node/host/disk';
+import { podsWrote } from '../../../cluster/node/host/pod-files';
 import { imagesOn } from '../../../cluster/node/machine/images';
 import type { Files, WrittenNode } from '../../../cluster/node/machine/written-files';
 import type { Program } from '../../shell';
@@ -19,8 +20,9 @@ export function human(bytes: number, base = KIB): string {
 }
 
 export const usedOn = (scene: RuntimeScene): { readonly size: number; readonly used: number } => {
-  const images = imagesOn(scene.machine(), scene.catalogue).reduce((sum, { size }) => sum + size, 0);
-  return diskUse(scene.files(), images);
+  const machine = scene.machine();
+  const images = imagesOn(machine, scene.catalogue).reduce((sum, { size }) => sum + size, 0);
+  return diskUse(scene.files(), images + podsWrote(machine));
 };
 
 export const df = (scene: RuntimeScene): Program => ({
@@ -77,22 +79,3 @@ export const du = (scene: RuntimeScene): Program => ({
     return status;
   },
 });
-
-/** fallocate(1): a file of a size, whatever is in it. */
-export const fallocate: Program = {
-  *run({ args, err, shell }) {
-    const at = args.findIndex((word) => word === '-l' || word === '--length');
-    const text = args[at + 1] ?? '';
-    const name = args.filter((word, index) => !word.startsWith('-') && index !== at + 1).at(-1);
-    const [, number = '', unit = ''] = /^(\d+)([KMGT]?)(?:iB)?$/.exec(text) ?? [];
-    if (at < 0 || number === '' || name === undefined) {
-      err.write('fallocate: no length argument specified\n');
-      return 1;
-    }
-    const size = Number(number) * KIB ** ['', 'K', 'M', 'G', 'T'].indexOf(unit);
-    const path = resolvePath(shell.directory, name);
-    const refusal = shell.change({ tree: { ...shell.tree, [path]: { kind: 'file', text: '', size, at: shell.host.now() } as WrittenNode } });
-    if (refusal !== undefined) err.write(`fallocate: cannot open ${name}: ${refusal}\n`);
-    return Number(refusal !== undefined);
-  },
-};

@@ -1,0 +1,1 @@
+export const kubeletName = (node: string): string => `kubelet-${node}`;
