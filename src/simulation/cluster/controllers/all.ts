@@ -11,6 +11,7 @@ import { disruptionController } from './disruption';
 import { endpointsController } from './endpoints';
 import { endpointSliceMirroringController } from './endpoints/mirroring';
 import { endpointSliceController } from './endpointslice';
+import { ephemeralVolumeController } from './ephemeral-volume';
 import { garbageCollector } from './garbage-collector';
 import { horizontalAutoscalerController } from './horizontal-autoscaler';
 import type { MetricsSource } from './horizontal-autoscaler';
@@ -40,6 +41,6 @@ export const controllerManager = (registry: Registry, metrics: MetricsSource = N
   anyController(deploymentController), anyController(endpointSliceController()), anyController(endpointsController), anyController(endpointSliceMirroringController), anyController(disruptionController), anyController(ttlAfterFinishedController),
   anyController(namespaceController), anyController(serviceAccountController), anyController(tokensController), anyController(rootCaPublisher), anyController(resourceQuotaController(registry)), anyController(garbageCollector(registry)),
   anyController(nodeLifecycleController), anyController(taintEvictionController), anyController(podGcController), anyController(horizontalAutoscalerController(metrics)),
-  anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(claimProtectionController), anyController(volumeProtectionController),
+  anyController(persistentVolumeController), anyController(attachDetachController), anyController(volumeExpandController), anyController(ephemeralVolumeController), anyController(claimProtectionController), anyController(volumeProtectionController),
   anyController(clusterRoleAggregationController), anyController(ttlController), anyController(csrSigningController), anyController(csrApprovingController), anyController(csrCleanerController),
 ];

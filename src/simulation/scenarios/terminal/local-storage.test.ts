@@ -31,7 +31,7 @@ describe('what a Pod may take of its node’s disk', () => {
     const type = terminal({ manifests: POD('d', SLEEPS('resources: {}')), settled: 10 });
     type('kubectl exec d -- fallocate -l 85G /tmp/f');
     expect(type("ssh node-a df -h / | awk '/vda1/ {print $5}'; sleep 20")).toMatch(/^9\d%\n$/);
-    expect(type('kubectl get pod d -o jsonpath={.status.message}')).toMatch(/^The node was low on resource: ephemeral-storage\. Threshold quantity: \d+, available: \d+\. Container app was using \d+, request is 0, has larger consumption of ephemeral-storage\. $/);
+    expect(type('kubectl get pod d -o jsonpath={.status.message}')).toMatch(/^The node was low on resource: ephemeral-storage\. Threshold quantity: \d+, available: \d+\. Container app was using 85Gi, request is 0, has larger consumption of ephemeral-storage\. $/);
     expect(type("kubectl get node node-a -o jsonpath='{.status.conditions[?(@.type==\"DiskPressure\")].status}'; ssh node-a df -h / | awk '/vda1/ {print $5}'")).toMatch(/^True[67]%\n$/);
   });
 });

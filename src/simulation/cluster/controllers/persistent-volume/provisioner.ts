@@ -38,13 +38,14 @@ function provision(driver: string, { topologyKey }: ProvisionerSettings, claim: 
   const name = `pvc-${metadata.uid ?? ''}`;
   if (storageClass === undefined || !ready || (spec?.volumeName ?? '') !== '' || work.view.get(VOLUMES, undefined, name) !== undefined) return;
   work.event(claim, 'Normal', 'Provisioning', `External provisioner is provisioning volume for claim "${keyOfObject(claim)}"`);
+  const fsType = storageClass.parameters?.['csi.storage.k8s.io/fstype'];
   const place = topologyKey === undefined ? undefined : placeOf(claim, storageClass, topologyKey, work);
   const volume: PersistentVolume = {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
     metadata: { name, annotations: { [PROVISIONED_BY]: driver } },
     spec: {
-      accessModes: spec?.accessModes ?? [], capacity: { storage: spec?.resources?.requests?.['storage'] ?? '0' }, csi: { driver, volumeHandle: name },
+      accessModes: spec?.accessModes ?? [], capacity: { storage: spec?.resources?.requests?.['storage'] ?? '0' }, csi: { driver, volumeHandle: name, ...(fsType === undefined ? {} : { fsType }) }, ...(storageClass.mountOptions === undefined ? {} : { mountOptions: storageClass.mountOptions }),
       claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: metadata.namespace ?? '', name: metadata.name ?? '', uid: metadata.uid ?? '', resourceVersion: metadata.resourceVersion ?? '' },
       persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete', storageClassName: storageClass.metadata.name ?? '', volumeMode: spec?.volumeMode ?? 'Filesystem',
       ...(topologyKey === undefined || place === undefined ? {} : { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: topologyKey, operator: 'In', values: [place] }] }] } } }),
