@@ -21,26 +21,30 @@ export function keepHouseSoon(desk: Desk<KubeletMemory>): void {
   desk.enqueueAfter(HOUSEKEEPING, next - desk.now);
 }
 
-/** Containers of a Pod that no one here knows: the kubelet was not there when it went. */
-function endOrphan(work: Work<KubeletMemory>, node: NodeSettings, pod: RuntimePod): void {
-  const running = pod.containers.filter((one) => stateAt(one, work.now).state === 'running');
+/** The containers of a Pod that run without a worker. */
+function endContainers(work: Work<KubeletMemory>, node: NodeSettings, pod: RuntimePod): void {
+  const object: ApiObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: pod.name, namespace: pod.namespace, uid: pod.uid } };
   let machine = work.machine(node.name) ?? NEW_MACHINE;
-  if (running.length === 0) machine = removePod(machine, pod.uid);
-  else {
-    const object: ApiObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: pod.name, namespace: pod.namespace, uid: pod.uid } };
-    for (const one of running) {
-      if (one.stop !== undefined) continue;
-      work.event(object, 'Normal', 'Killing', `Stopping container ${one.name}`, `spec.containers{${one.name}}`);
-      machine = stopContainer(machine, pod.uid, one.id, work.now, GRACE);
-    }
-    machine = stopSandboxes(machine, pod.uid);
-    keepHouseSoon(work);
-    if (node.daemons !== undefined) work.due({ kind: 'daemons', host: node.name }, work.now);
+  for (const one of pod.containers) {
+    if (one.stop !== undefined || stateAt(one, work.now).state !== 'running') continue;
+    work.event(object, 'Normal', 'Killing', `Stopping container ${one.name}`, `spec.containers{${one.name}}`);
+    machine = stopContainer(machine, pod.uid, one.id, work.now, GRACE);
   }
-  work.setMachine(node.name, machine);
+  work.setMachine(node.name, stopSandboxes(machine, pod.uid));
+  if (node.daemons !== undefined) work.due({ kind: 'daemons', host: node.name }, work.now);
 }
 
-export function keepHouse(work: Work<KubeletMemory>, node: NodeSettings): void {
+const isRunning = (work: Work<KubeletMemory>, pod: RuntimePod): boolean => pod.containers.some((one) => stateAt(one, work.now).state === 'running');
+
+/** Containers of a Pod that no one here knows: the kubelet was not there when it went. */
+function endOrphan(work: Work<KubeletMemory>, node: NodeSettings, pod: RuntimePod): void {
+  if (!isRunning(work, pod)) return work.setMachine(node.name, removePod(work.machine(node.name) ?? NEW_MACHINE, pod.uid));
+  endContainers(work, node, pod);
+  keepHouseSoon(work);
+}
+
+/** `ended`: hears of a Pod that the kubelet found running and did not take again, and whose containers are stopped. */
+export function keepHouse(work: Work<KubeletMemory>, node: NodeSettings, ended: (uid: string) => void): void {
   for (const [uid, worker] of byText.entries(work.memory.workers)) {
     if (!worker.removed || worker.stage !== 'finished') continue;
     work.memory = { ...work.memory, workers: byText.delete(work.memory.workers, uid) };
@@ -61,5 +65,12 @@ export function keepHouse(work: Work<KubeletMemory>, node: NodeSettings): void {
       if (!(error instanceof RequestError)) throw error;
     }
   }
-  for (const [uid, pod] of byText.entries((work.machine(node.name) ?? NEW_MACHINE).pods)) if (!byText.has(work.memory.workers, uid)) endOrphan(work, node, pod);
+  for (const [uid, pod] of byText.entries((work.machine(node.name) ?? NEW_MACHINE).pods)) {
+    const worker = byText.get(work.memory.workers, uid);
+    if (worker === undefined) endOrphan(work, node, pod);
+    else if (worker.rejected && worker.stage === 'new' && isRunning(work, pod)) {
+      endContainers(work, node, pod);
+      ended(uid);
+    }
+  }
 }

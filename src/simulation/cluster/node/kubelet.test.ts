@@ -96,6 +96,18 @@ describe('kubelet', () => {
     expect(web(runUntil(config, back, START + 6.1 * SECOND).cluster)).toBeUndefined();
   });
 
+  it('ends a Pod that it finds running and would not take today', () => {
+    const { config, cluster } = stage();
+    const labelled = (disk: string | null, now: Cluster): Cluster => request(config, now, { verb: 'patch', group: '', resource: 'nodes', name: 'one', patch: { metadata: { labels: { disk } } }, user: USER }).cluster;
+    const running = runUntil(config, create(config, labelled('ssd', cluster), podOf(['term=0'], { nodeSelector: { disk: 'ssd' } })), START + 5 * SECOND).cluster;
+    expect(web(running)?.status?.phase).toBe('Running');
+    const back = startController(config, stopController(config, labelled(null, running), 'kubelet-one'), 'kubelet-one');
+    const { cluster: after, happened } = runUntil(config, back, START + 12 * SECOND);
+    expect(reasons(happened).filter((reason) => !reason.startsWith('Node') || reason === 'NodeAffinity')).toEqual(['Starting', 'NodeAffinity', 'Killing']);
+    expect(web(after)?.status).toMatchObject({ phase: 'Succeeded', containerStatuses: [{ ready: false, state: { terminated: { exitCode: 0, reason: 'Completed' } } }] });
+    expect(web(after)?.status).not.toHaveProperty('reason');
+  });
+
   it('declares what it can do, so that Pods find their node which need that', () => {
     const { config, cluster } = stage();
     expect(viewOf(cluster.server.store.tables).get('nodes', undefined, 'one')?.status?.declaredFeatures).toContain('RestartAllContainersOnContainerExits');

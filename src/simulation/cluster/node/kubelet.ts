@@ -106,7 +106,8 @@ function admit(session: Session): void {
   if (preempts !== undefined) return makeRoom(session, preempts);
   if (refused === undefined) return accept(session);
   session.say('Warning', refused.reason, refused.message);
-  session.set({ rejected: true, pending: false });
+  // What it finds running is no news to it.
+  session.set({ rejected: true, pending: false, view: viewOfPod(session.runtimePod, session.now) });
   const { generation } = worker.pod.metadata;
   setStatus(session, { ...(generation === undefined ? {} : { observedGeneration: generation }), qosClass: qosClass(worker.pod.spec), phase: 'Failed', reason: refused.reason, message: `Pod was rejected: ${refused.message}` });
 }
@@ -153,6 +154,11 @@ function settle(session: Session): void {
   const ends = removed || pod.metadata.deletionTimestamp !== undefined;
   if (stage === 'new' && !ends && !worker.rejected && !isTerminalPhase(pod.status?.phase)) admit(session);
   const now = session.worker;
+  if (now.rejected && !ends && stage === 'new' && now.pending && now.view.containers.length > 0) {
+    // It ran before this kubelet started and was not taken again: once its containers have stopped nothing but its last status is missing.
+    const runs = now.view.containers.some(({ state }) => state.state === 'running');
+    session.set(runs ? { pending: false } : { stage: 'terminated' });
+  }
   if ((now.rejected || now.preempts !== undefined) && !ends) return;
   if (now.stage === 'new' || now.stage === 'sync') {
     if (ends || isTerminalPhase(pod.status?.phase)) session.set({ stage: 'terminating', pending: true });
@@ -280,7 +286,7 @@ function reconcile(key: string, work: Tools, node: NodeSettings): void {
     case LOGS: return rotateLogs(work, node);
     case RELIST: return relist(work, node);
     case MANIFESTS: return readManifests(work, node);
-    case HOUSEKEEPING: return keepHouse(work, node);
+    case HOUSEKEEPING: return keepHouse(work, node, (uid) => handlePod(work, node, uid, planRelist));
     case NODE_STATUS: return syncNodeStatus(work, node);
     case NODE_LEASE: return renewLease(work, node);
     case STATUSES: return tellNext(work, (uid, act) => handlePod(work, node, uid, act));

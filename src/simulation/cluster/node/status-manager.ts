@@ -9,6 +9,7 @@ import type { Work } from '../control/controller';
 import type { PodCondition } from '../control/pods';
 import { OWN_CONDITIONS, withGeneration } from './status/conditions';
 import type { HeldStatus, KubeletMemory, Planned, Worker } from './memory';
+import { stateAt } from './machine/machine';
 import { isTerminalPhase } from './status/pod-status';
 import { statusTickAfter } from './session';
 import type { Session } from './session';
@@ -124,6 +125,9 @@ function failed({ work, now }: Session): void {
   work.enqueueAfter(RESEND, statusTickAfter(work.memory, now) - now);
 }
 
+/** podWorkers.CouldHaveRunningContainers of a Pod that was not taken: it may have run before this kubelet started. */
+const stillRuns = ({ runtimePod, now }: Session): boolean => (runtimePod?.containers ?? []).some((one) => stateAt(one, now).state === 'running');
+
 /** syncPod: tells a status as it was when its turn was planned, and lets a Pod go that is done with. */
 function tell(session: Session, planned: HeldStatus): void {
   const { work, worker: { pod, stage, rejected } } = session;
@@ -135,7 +139,7 @@ function tell(session: Session, planned: HeldStatus): void {
   try {
     const found = client.get('pods', pod.metadata.namespace, pod.metadata.name ?? '');
     if (!isOurs(session, found)) return hold(planned.version);
-    const status = merged(found, planned.status, !rejected && stage !== 'terminated' && stage !== 'finished');
+    const status = merged(found, planned.status, rejected ? stillRuns(session) : stage !== 'terminated' && stage !== 'finished');
     const patch = difference(found.status ?? {}, status);
     const news = Object.keys(patch).length > 0;
     const told = news ? client.patch(found, { status: patch }, 'status') : found;
