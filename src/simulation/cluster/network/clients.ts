@@ -27,7 +27,7 @@ export function podClient(cluster: Cluster, network: Network, pod: Pod, containe
   if (machine === undefined || address === undefined || own === undefined) return undefined;
   const files = filesOf(own, pod.spec.containers.find(({ name }) => name === container), mountedOf(machine, pod.metadata.uid ?? ''));
   return {
-    address, node, resolvConf: resolvConfOf(pod), hosts: hostsFile(pod, pod.spec.hostname ?? pod.metadata.name ?? ''), local: (port) => network.within(pod, port),
+    address, node, resolvConf: resolvConfOf(pod), hosts: hostsFile(pod), local: (port) => network.within(pod, port),
     issuersIn: (path) => {
       if (path === '') return ['public'];
       return path === SERVICE_ACCOUNT_CA ? [CLUSTER_CA] : trustedIn(files.read(path));

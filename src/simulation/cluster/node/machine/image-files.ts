@@ -4,6 +4,7 @@ import { resolvConfOf } from '../resolv-conf';
 import type { RuntimeContainer } from './machine';
 import type { Cluster } from '../../state';
 import { cgroupFiles } from './cgroup-files';
+import { podHostname } from './hostname';
 import { procFiles } from './proc-files';
 import type { WrittenNode } from './written-files';
 
@@ -22,9 +23,10 @@ export const INDEX = '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!<
 const DIRECTORIES = ['/', '/bin', '/dev', '/etc', '/home', '/proc', '/proc/1', '/proc/self', '/root', '/sys', '/sys/fs', '/sys/fs/cgroup', '/tmp', '/usr', '/usr/bin', '/var', '/var/log', '/var/run'];
 
 /** pkg/kubelet/kubelet_pods.go: managedHostsFileContent. */
-export function hostsFile({ metadata, spec, status }: Pod, hostname: string): string {
-  const domain = spec.subdomain ? `${hostname}.${spec.subdomain}.${metadata.namespace ?? 'default'}.svc.cluster.local\t` : '';
-  const own = (status?.podIPs ?? []).map(({ ip = '' }) => `${ip}\t${domain}${hostname}\n`).join('');
+export function hostsFile(pod: Pod): string {
+  const { spec, status } = pod;
+  const { hostname, domain } = spec.hostNetwork === true ? { hostname: spec.nodeName ?? '', domain: '' } : podHostname(pod);
+  const own = (status?.podIPs ?? []).map(({ ip = '' }) => `${ip}\t${domain === '' ? '' : `${hostname}.${domain}\t`}${hostname}\n`).join('');
   const aliases = (spec.hostAliases ?? []).map(({ ip, hostnames = [] }) => `${ip}\t${hostnames.join('\t')}\n`).join('');
   const added = aliases === '' ? '' : `\n# Entries added by HostAliases.\n${aliases}`;
   return `# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::0\tip6-localnet\nfe00::0\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n${own}${added}`;
@@ -35,7 +37,7 @@ export function imageFiles({ cluster, pod, spec, container, hostname, user }: Im
   const at = container.createdAt;
   const texts: Record<string, string> = {
     '/etc/hostname': `${hostname}\n`,
-    '/etc/hosts': hostsFile(pod, hostname),
+    '/etc/hosts': hostsFile(pod),
     '/etc/resolv.conf': resolvConfOf(pod),
     '/proc/1/environ': Object.entries(container.given?.env ?? {}).map(([name, value]) => `${name}=${value}\0`).join(''),
     ...procFiles(pod, spec, user),

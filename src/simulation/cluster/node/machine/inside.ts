@@ -2,6 +2,7 @@
 import type { Container, Pod } from '../../../api';
 import type { Cluster } from '../../state';
 import type { RuntimeContainer } from './machine';
+import { hostnameOf } from './hostname';
 import { imageFiles } from './image-files';
 import { filesIn, mountsOf, withFiles, withWhiteouts } from './written';
 import type { Keeper, Mount } from './written';
@@ -103,9 +104,6 @@ function userOf({ spec: { securityContext: all } }: Pod, container: Container | 
   const group = uid === user ? user : 0;
   return { uid, gid: own?.runAsGroup ?? all?.runAsGroup ?? group, groups: [...(all?.fsGroup === undefined ? [] : [all.fsGroup]), ...(all?.supplementalGroups ?? [])] };
 }
-
-/** What uname(1) says in there; a Pod in the network of its node has the node's name. */
-export const hostnameOf = ({ metadata: { name = '' }, spec: { hostNetwork, nodeName = '', hostname } }: Pod): string => (hostNetwork === true ? nodeName : (hostname ?? name));
 
 interface Inner {
   readonly keeper: Keeper;

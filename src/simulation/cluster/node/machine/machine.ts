@@ -63,6 +63,8 @@ export interface RuntimeContainer {
   readonly startFailed?: { readonly at: number; readonly message: string };
   /** JOB_COMPLETION_INDEX. */
   readonly index?: string;
+  /** terminationMessagePath, where it is not the usual one. */
+  readonly messagePath?: string;
   /** terminationMessagePolicy FallbackToLogsOnError. */
   readonly messageFromLog?: boolean;
   /** SIGTERM was sent at `at`, SIGKILL follows at `kill`. */
@@ -146,9 +148,20 @@ function ending({ behaviour, attempt, index, stop, ended }: RuntimeContainer, st
 
 const reasonOf = (code: number, oom: boolean): string => (oom ? 'OOMKilled' : code === 0 ? 'Completed' : 'Error');
 
+/** MaxContainerTerminationMessageLength, bytes. */
+const LONGEST_MESSAGE = 4096;
+
+/** What its processes wrote into the file that the kubelet reads when it has ended; the end of it. */
+function writtenMessage({ layer = {}, messagePath = '/dev/termination-log' }: RuntimeContainer): string {
+  const found = layer[messagePath.replace(/^\/+/, '')];
+  return found?.kind === 'file' ? found.text.slice(-LONGEST_MESSAGE) : '';
+}
+
 /** The message that it leaves; of one that failed without any, the end of its log (kuberuntime: getTerminationMessage). */
-function messageOf({ behaviour, messageFromLog, said = [] }: RuntimeContainer, startedAt: number, end: { readonly at: number; readonly code: number }): string {
-  if (behaviour.message !== undefined || messageFromLog !== true || end.code === 0) return behaviour.message ?? '';
+function messageOf(container: RuntimeContainer, startedAt: number, end: { readonly at: number; readonly code: number }): string {
+  const { behaviour, messageFromLog, said = [] } = container;
+  const message = behaviour.message ?? writtenMessage(container);
+  if (message !== '' || messageFromLog !== true || end.code === 0) return message;
   const lines = [...behaviour.log.map(({ after, text }) => ({ at: startedAt + after, text })), ...said].filter(({ at }) => at <= end.at).sort((a, b) => a.at - b.at).slice(-80);
   return lines.map(({ text }) => `${text}\n`).join('').slice(-2048);
 }

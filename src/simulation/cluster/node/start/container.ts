@@ -126,7 +126,7 @@ function create(session: Session, kind: StartKind, container: Container, found: 
   session.machine = removeContainers(session.machine, worker.uid, ({ id }) => older.some((one) => one.id === id));
   const made = createContainer(session.machine, node.name, worker.uid, {
     name: container.name, image: container.image ?? '', sandbox: session.runtimePod?.sandboxes[0]?.id ?? '', attempt: before === undefined ? 0 : before.attempt + 1, behaviour, createdAt: now,
-    ...(index === undefined ? {} : { index }), ...(container.terminationMessagePolicy === 'FallbackToLogsOnError' ? { messageFromLog: true } : {}), ...(container.resources === undefined ? {} : { resources: container.resources }),
+    ...(index === undefined ? {} : { index }), ...((container.terminationMessagePath ?? '') === '' || container.terminationMessagePath === '/dev/termination-log' ? {} : { messagePath: container.terminationMessagePath }), ...(container.terminationMessagePolicy === 'FallbackToLogsOnError' ? { messageFromLog: true } : {}), ...(container.resources === undefined ? {} : { resources: container.resources }),
     ...(given === undefined ? {} : { given }), ...(/^[1-9]\d*$/.test(found.user ?? '') ? { user: Number(found.user) } : {}),
     ...(isScript ? { process: { argv, at: now, next: 0, status: 0, directory: container.workingDir ?? '/', variables: {} } } : {}),
   });
