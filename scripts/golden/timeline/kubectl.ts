@@ -70,7 +70,7 @@ export function launch(stage: Stage, home: Home, argv: readonly string[], stdin:
       return;
     }
     const effect = next.value;
-    if (effect.do === 'edit' || effect.do === 'process') throw new Error(`${argv.join(' ')} waits for somebody`);
+    if (effect.do === 'edit' || effect.do === 'process' || effect.do === 'answer') throw new Error(`${argv.join(' ')} waits for somebody`);
     if (effect.do === 'sleep') stage.after(effect.micros / 1_000_000, () => resume(undefined));
     else {
       const given = stage.request(effect.request);

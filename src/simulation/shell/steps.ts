@@ -7,7 +7,7 @@ import type { Effect as KubectlEffect } from '../kubectl/runtime/machine';
  * commands of its pipe get their turn.
  */
 export type Effect =
-  | Exclude<KubectlEffect, { readonly do: 'process' }>
+  | Exclude<KubectlEffect, { readonly do: 'process' | 'answer' }>
   | { readonly do: 'read'; /** What stands before the line. */ readonly prompt?: string }
   /** A command runs at another machine. */
   | { readonly do: 'host'; readonly at: AtHost }

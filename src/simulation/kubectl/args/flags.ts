@@ -1,11 +1,13 @@
 import { flagsOf } from './command';
 import type { Command } from './command';
 import { readValue } from './values';
-import type { Parsed } from './parse';
+import type { GivenFlag, Parsed } from './parse';
 import type { FlagValue } from './values';
 
 /** The flags of a command as its code asks for them. Asking for one that the command does not have is a mistake in that code. */
 export interface Flags {
+  /** As they were given. */
+  readonly given: readonly GivenFlag[];
   has(name: string): boolean;
   /** It was given. */
   changed(name: string): boolean;
@@ -28,7 +30,7 @@ function defaultOf(type: string, text: string): FlagValue {
   return 'error' in read ? text : read.value;
 }
 
-export function flagsFor(command: Command, { values }: Parsed): Flags {
+export function flagsFor(command: Command, { values, given }: Parsed): Flags {
   const byName = new Map([...flagsOf(command)].reverse().map((flag) => [flag.name, flag]));
   const get = (name: string): FlagValue => {
     const flag = byName.get(name);
@@ -36,6 +38,7 @@ export function flagsFor(command: Command, { values }: Parsed): Flags {
     return values.get(name) ?? defaultOf(flag.type, flag.default ?? '');
   };
   return {
+    given,
     has: (name) => byName.has(name),
     changed: (name) => values.has(name),
     text: (name) => String(get(name)),

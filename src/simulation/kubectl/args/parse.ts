@@ -4,9 +4,17 @@ import type { Command, FlagData } from './command';
 import { readValue } from './values';
 import type { FlagValue } from './values';
 
+/** A flag by its long name, with the text of its value. */
+export interface GivenFlag {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** The flags that were given, and the arguments that are none. */
 export interface Parsed {
   readonly values: ReadonlyMap<string, FlagValue>;
+  /** Each as it was given, in that order. */
+  readonly given: readonly GivenFlag[];
   readonly args: readonly string[];
   /** How many arguments stand before `--`; undefined without one. */
   readonly dashAt: number | undefined;
@@ -22,6 +30,7 @@ const flagName = ({ shorthand, name }: FlagData): string => (shorthand === undef
 
 class FlagReader {
   readonly values = new Map<string, FlagValue>();
+  readonly given: GivenFlag[] = [];
   readonly args: string[] = [];
   readonly notes: string[] = [];
   dashAt: number | undefined;
@@ -93,6 +102,7 @@ class FlagReader {
     if ('error' in read) throw new FlagError(`invalid argument ${quote(text)} for ${quote(flagName(flag))} flag: ${read.error}`);
     const isNew = !this.values.has(flag.name);
     this.values.set(flag.name, read.value);
+    this.given.push({ name: flag.name, text });
     if (isNew && (flag.deprecated ?? '') !== '') this.notes.push(`Flag --${flag.name} has been deprecated, ${flag.deprecated}`);
   }
 }
@@ -106,5 +116,5 @@ export function parseFlags(command: Command, args: readonly string[]): ParseResu
     if (error instanceof FlagError) return { error: error.message, notes: reader.notes };
     throw error;
   }
-  return { values: reader.values, args: reader.args, dashAt: reader.dashAt, notes: reader.notes };
+  return { values: reader.values, given: reader.given, args: reader.args, dashAt: reader.dashAt, notes: reader.notes };
 }

@@ -49,7 +49,7 @@ export function* ask(session: Session, asked: Asked): Steps<Answered> {
   // Without a kubeconfig a client tries localhost, where nobody listens.
   if (user === undefined && namesNoServer(session)) throw undiscovered(session, connectionError(session, asked, 'refused'));
   const answer = yield { do: 'request', request: { ...asked, ...(looksAtManagers(session, asked) ? { managers: true } : {}), user: user === undefined ? NOBODY : withAuthenticated(user) } };
-  if (answer === undefined || 'edited' in answer || 'exited' in answer) throw new RangeError('a request was resumed without an answer');
+  if (answer === undefined || 'edited' in answer || 'exited' in answer || 'said' in answer) throw new RangeError('a request was resumed without an answer');
   const { warnings = [] } = 'failure' in answer ? answer.failure : answer;
   for (const text of warnings) warn(session.machine, text);
   if ('failure' in answer) {

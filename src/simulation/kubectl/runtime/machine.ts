@@ -6,11 +6,13 @@ import type { OpenApiSchemas } from '../../api/openapi/types';
 import type { HelpTexts } from '../help/texts';
 import type { AuthInfo } from '../config/kubeconfig';
 
-/** What a command waits for: an answer of the API server, that time passes (µs), or what somebody makes of a text in an editor. */
+/** What a command waits for: an answer of the API server, that time passes (µs), what somebody makes of a text in an editor, or says to a question. */
 export type Effect =
   | { readonly do: 'request'; readonly request: Request }
   | { readonly do: 'sleep'; readonly micros: number }
   | { readonly do: 'edit'; readonly text: string; readonly path: string }
+  /** A line of the standard input. */
+  | { readonly do: 'answer' }
   /** That a process in a container ends whose streams are this terminal's; only on machines that say `processes`. Without a command it is the container's own. */
   | { readonly do: 'process'; readonly process: ContainerProcess };
 
@@ -53,6 +55,11 @@ export interface Proxied {
   readonly leads: (request: ProxiedRequest) => string;
 }
 
+/** A line of the standard input with its end; nothing at its end. */
+export interface Said {
+  readonly said: string | undefined;
+}
+
 /** What comes out of an editor. */
 export interface Edited {
   readonly edited: string;
@@ -64,7 +71,7 @@ export interface Edited {
  * A command while it runs: it yields what it waits for and is resumed with the answer (with nothing after a sleep). Ctrl-C ends it: whoever drives it calls `return` and takes 130 for
  * its exit code; commands that go on for ever (`get -w`, `events -w`, `port-forward`) end in no other way.
  */
-export type Steps<T> = Generator<Effect, T, Answer | Edited | Exited | undefined>;
+export type Steps<T> = Generator<Effect, T, Answer | Edited | Exited | Said | undefined>;
 
 /** Files as a command sees them; paths are absolute. */
 export interface Files {

@@ -9,6 +9,7 @@ import type { Kubeconfig } from '../config/kubeconfig';
 import { absolute } from './machine';
 import type { Machine, Steps } from './machine';
 import { KubectlError } from './errors';
+import { CredentialsError, pluginFault } from './credential-plugin';
 import { impersonated } from './user';
 
 /** One command line that is carried out. */
@@ -66,7 +67,10 @@ export function createSession(machine: Machine, command: Command, flags: Flags, 
       const { user, cluster } = picked(kubeconfig(), flags);
       checkCluster(kubeconfig(), cluster, user, flags);
       const token = flags.global('token');
-      return impersonated(machine.authenticate(token === '' ? (kubeconfig().users.get(user) ?? {}) : { token }), flags, user);
+      const info = token === '' ? (kubeconfig().users.get(user) ?? {}) : { token };
+      const fault = pluginFault(user, info);
+      if (fault !== undefined) throw new CredentialsError(fault);
+      return impersonated(machine.authenticate(info), flags, user);
     },
   };
 }

@@ -40,6 +40,8 @@ export interface Ran {
 export class TestTerminal {
   server: ApiServer;
   now = START;
+  /** What is typed when something is asked. */
+  said = '';
   /** What an editor makes of a text. */
   editor = (text: string): string => text;
   readonly texts = new Map<string, string>([[`${HOME}/.kube/config`, KUBECONFIG]]);
@@ -82,6 +84,8 @@ export class TestTerminal {
         next = steps.next(undefined);
       } else if (effect.do === 'edit') {
         next = steps.next({ edited: this.editor(effect.text) });
+      } else if (effect.do === 'answer') {
+        next = steps.next({ said: this.said });
       } else if (effect.do === 'process') {
         next = steps.next({ exited: 0 });
       } else {

@@ -3,6 +3,7 @@ import type { Kind } from '../../api/kind';
 import type { JsonObject } from '../../api/schema/walk';
 import { printerFor } from '../output/formats';
 import { fileFlags, select, visit } from '../resources/select';
+import { recorded } from '../runtime/change-cause';
 import { dryRunOf, tried } from '../runtime/dry-run';
 import type { DryRun } from '../runtime/dry-run';
 import { KubectlError, ServerError } from '../runtime/errors';
@@ -69,7 +70,7 @@ export const autoscale: Verb = function* autoscale(session) {
         apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: flags.text('name') === '' ? name : flags.text('name'), ...place(session) },
         spec: { scaleTargetRef: { apiVersion: kind.apiVersion, kind: kind.kind, name }, ...(least > 0 ? { minReplicas: least } : {}), maxReplicas: most, ...(metrics.length === 0 ? {} : { metrics }) },
     };
-    const made = yield* createAutoscaler(session, draft, dryRun);
+    const made = yield* createAutoscaler(session, recorded(session, draft), dryRun);
     machine.out(printerFor(session, { operation: tried(dryRun === 'client' ? 'created' : 'autoscaled', dryRun), typed: true })(made));
     count += 1;
   });

@@ -102,12 +102,39 @@ function check({ flags }: Session): void {
   if (flags.bool('all') && flags.text('field-selector') !== '') throw new KubectlError('cannot set --all and --field-selector at the same time');
 }
 
-/** Everything a selection means, deleted; what is not there is passed over where that is asked for. */
-export function* deleteSelected(session: Session, selection: Selection, options: Deleting, ignoreNotFound: boolean): Steps<readonly Info[]> {
+const locationOf = ({ kind, namespace, name }: Info): string => `${kind.resource?.group ?? ''} ${kind.resource?.plural ?? ''} ${namespace} ${name}`;
+
+/** confirmation: what is going to be deleted, and whether it shall be. */
+function* confirmed({ machine }: Session, infos: readonly Info[]): Steps<boolean> {
+  machine.out(`You are about to delete the following ${infos.length} resource(s):\n`);
+  for (const { kind, name } of infos) machine.out(`${groupQualified(kind.resource?.group ?? '', kind.kind.toLowerCase())}/${name}\n`);
+  machine.out('Do you want to continue? (y/N): ');
+  const answer = yield { do: 'answer' };
+  const said = answer !== undefined && 'said' in answer ? (answer.said ?? '') : '';
+  return said.trim().toLowerCase() === 'y';
+}
+
+/** `--interactive`: the objects that somebody has agreed to; nothing where nobody has. */
+function* agreed(session: Session, selection: Selection, ignoreNotFound: boolean): Steps<ReadonlySet<string> | undefined> {
+  const previewed: Info[] = [];
+  const errors = yield* collect(select(session, selection), function* each(info) {
+    yield* [];
+    previewed.push(info);
+  });
+  throwAll(errors.filter((error) => !(ignoreNotFound && isNotFound(error))));
+  if (previewed.length === 0) session.machine.out('No resources found\n');
+  else if (yield* confirmed(session, previewed)) return new Set(previewed.map(locationOf));
+  else session.machine.out('deletion is cancelled\n');
+  return undefined;
+}
+
+/** Everything a selection means, deleted; what is not there is passed over where that is asked for. `among`: nothing else. */
+export function* deleteSelected(session: Session, selection: Selection, options: Deleting, ignoreNotFound: boolean, among?: ReadonlySet<string>): Steps<readonly Info[]> {
   const { explicit } = session.namespace();
   let warnScope = explicit && selection.allNamespaces !== true;
   const deleted: Info[] = [];
   const errors = yield* collect(select(session, selection), function* each(info) {
+    if (among?.has(locationOf(info)) === false) return;
     if (warnScope && !isNamespaced(info.kind)) {
       warn(session.machine, 'deleting cluster-scoped resources, not scoped to the provided namespace');
       warnScope = false;
@@ -127,6 +154,7 @@ export function* deleteSelected(session: Session, selection: Selection, options:
 /** `kubectl delete` (pkg/cmd/delete/delete.go). */
 export const del: Verb = function* del(session) {
   const { flags, machine, args } = session;
+  if (flags.text('raw') !== '' && flags.bool('interactive')) throw new KubectlError('--interactive can not be used with --raw');
   if (flags.text('raw') !== '') return yield* deleteRaw(session, flags.text('raw'));
   const propagationPolicy = cascadeOf(session);
   const dryRun = dryRunOf(session);
@@ -139,7 +167,9 @@ export const del: Verb = function* del(session) {
   const options: Deleting = { grace: graceOf(session), propagationPolicy, dryRun, output: flags.text('output') };
   const bulk = flags.bool('all') || flags.text('selector') !== '' || flags.text('field-selector') !== '';
   const ignored = flags.changed('ignore-not-found') ? flags.bool('ignore-not-found') : bulk;
-  const deleted = yield* deleteSelected(session, selection, options, ignored);
+  const among = flags.bool('interactive') ? yield* agreed(session, selection, ignored) : undefined;
+  if (flags.bool('interactive') && among === undefined) return;
+  const deleted = yield* deleteSelected(session, selection, options, ignored, among);
   if (deleted.length === 0) machine.out('No resources found\n');
   else if (flags.bool('wait') && dryRun === 'none') yield* waitGone(session, deleted, Number(flags.nanoseconds('timeout') / 1000n));
 };

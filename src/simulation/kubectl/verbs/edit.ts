@@ -4,11 +4,14 @@ import type { JsonObject as MergeObject } from '../../api/patch/merge-patch';
 import { equalValues } from '../../api/equal';
 import { textOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
+import { sortedJson } from '../../api/schema/sorted-json';
+import { goJson } from '../../base/go/json';
 import { printerFor } from '../output/formats';
 import { validationOf } from '../resources/body';
 import { metadataOf } from '../resources/info';
 import type { Info } from '../resources/info';
 import { fileFlags, infosOf, select } from '../resources/select';
+import { recorded } from '../runtime/change-cause';
 import { send } from '../runtime/client';
 import { KubectlError, ServerError, throwAll } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
@@ -36,7 +39,8 @@ function* sendChange(session: Session, info: Info, after: JsonObject, failed: st
     machine.out(printerFor(session, { operation: 'skipped' })(after));
     return [];
   }
-  const { patch, patchType } = patchOf(info, before, after);
+  const { patch, patchType } = patchOf(info, before, recorded(session, after));
+  if (flags.bool('output-patch')) machine.out(`Patch: ${goJson(sortedJson(patch))}\n`);
   const subresource = flags.text('subresource');
   try {
     const stored = yield* send(session, info.kind, { verb: 'patch', ...(subresource === '' ? {} : { subresource }), namespace: info.namespace, name: info.name, patch: patch as never, patchType, fieldValidation: validationOf(session), fieldManager: flags.text('field-manager') });

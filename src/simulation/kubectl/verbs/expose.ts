@@ -6,6 +6,7 @@ import type { Kind } from '../../api/kind';
 import { printerFor } from '../output/formats';
 import { metadataOf } from '../resources/info';
 import { fileFlags, select, visit } from '../resources/select';
+import { recorded } from '../runtime/change-cause';
 import { dryRunOf, tried } from '../runtime/dry-run';
 import { KubectlError } from '../runtime/errors';
 import type { Session, Verb } from '../runtime/session';
@@ -100,7 +101,7 @@ export const expose: Verb = function* expose(session) {
     const qualified = groupQualified(kind.resource?.group ?? '', kind.kind);
     if (!EXPOSED.has(qualified)) throw new KubectlError(`cannot expose a ${qualified}`);
     const service = builtIn(session, 'v1', 'Service');
-    const made = overridden(session, service, typed(service, serviceOf(session, kind, name, object)).json);
+    const made = recorded(session, overridden(session, service, typed(service, serviceOf(session, kind, name, object)).json));
     const placed = dryRun === 'client' ? { ...made, metadata: { ...objectOf(made.metadata), ...place(session) } } : made;
     machine.out(print(yield* createTyped(session, placed, { dryRun })));
   });

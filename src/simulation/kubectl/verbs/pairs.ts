@@ -8,6 +8,7 @@ import { printerFor } from '../output/formats';
 import { metadataOf } from '../resources/info';
 import type { Info } from '../resources/info';
 import { fileFlags, select, visit } from '../resources/select';
+import { CHANGE_CAUSE, recorded } from '../runtime/change-cause';
 import { send } from '../runtime/client';
 import { dryRunOf, tried } from '../runtime/dry-run';
 import type { DryRun } from '../runtime/dry-run';
@@ -63,7 +64,7 @@ const ANNOTATIONS: Kindly = {
   type: 'annotation',
   field: 'annotations',
   taken(values, { set }) {
-    const errors = [...set].filter(([key, value]) => key !== 'kubernetes.io/change-cause' && Object.hasOwn(values, key) && values[key] !== value).map(([key]) => `'${key}' already has a value (${textOf(values[key])})`);
+    const errors = [...set].filter(([key, value]) => key !== CHANGE_CAUSE && Object.hasOwn(values, key) && values[key] !== value).map(([key]) => `'${key}' already has a value (${textOf(values[key])})`);
     if (errors.length > 0) throw new KubectlError(`--overwrite is false but found the following declared annotation(s): ${errors.join('; ')}`);
   },
 };
@@ -125,7 +126,8 @@ const changer = (of: Kindly): Verb =>
       if (!flags.bool('overwrite')) of.taken(values, pairs);
       const added = [...pairs.set].some(([key, value]) => values[key] !== value);
       const removed = pairs.removed.some((key) => Object.hasOwn(values, key));
-      const after = changed(info.object, of, pairs);
+      // What is recorded does not keep a label from being left as it is.
+      const after = changed(isTry ? info.object : recorded(session, info.object), of, pairs);
       if (flags.bool('list')) {
         list(session, { ...info, object: after }, field, selected.single);
         return;

@@ -2,6 +2,7 @@ import { objectOf } from '../../api/schema/values';
 import type { JsonObject } from '../../api/schema/walk';
 import { quote } from '../../base/go/quote';
 import { printerFor } from '../output/formats';
+import { recorded } from '../runtime/change-cause';
 import { dryRunOf, tried } from '../runtime/dry-run';
 import { ask } from '../runtime/client';
 import { ExitError, isNotFound, KubectlError, usageError } from '../runtime/errors';
@@ -160,10 +161,10 @@ export const run: Verb = function* run(session) {
   const [name = '', ...words] = args;
   const kind = builtIn(session, 'v1', 'Pod');
   const placed = (json: JsonObject): JsonObject => (dryRun === 'client' ? { ...json, metadata: { ...objectOf(json.metadata), ...place(session) } } : json);
-  const pod = yield* createTyped(session, placed(overridden(session, kind, typed(kind, podOf(session, name, words)).json)), { dryRun });
+  const pod = yield* createTyped(session, placed(recorded(session, overridden(session, kind, typed(kind, podOf(session, name, words)).json))), { dryRun });
   const created = [{ kind, object: pod }];
   if (flags.bool('expose')) {
-    const service = yield* createTyped(session, placed(serviceOf(session, name)), { dryRun });
+    const service = yield* createTyped(session, placed(recorded(session, serviceOf(session, name))), { dryRun });
     created.push({ kind: builtIn(session, 'v1', 'Service'), object: service });
     machine.out(print(service));
     if (flags.text('output') === 'yaml') machine.out('---\n');

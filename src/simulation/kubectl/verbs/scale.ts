@@ -4,10 +4,11 @@ import { printerFor } from '../output/formats';
 import { metadataOf } from '../resources/info';
 import type { Info } from '../resources/info';
 import { fileFlags, infosOf, select } from '../resources/select';
+import { causePatch, records } from '../runtime/change-cause';
 import { getObject, send } from '../runtime/client';
 import { dryRunOf, tried } from '../runtime/dry-run';
 import type { DryRun } from '../runtime/dry-run';
-import { KubectlError, throwAll } from '../runtime/errors';
+import { KubectlError, ServerError, throwAll } from '../runtime/errors';
 import type { Steps } from '../runtime/machine';
 import type { Session, Verb } from '../runtime/session';
 
@@ -36,6 +37,15 @@ function* resize(session: Session, { kind, namespace, name }: Info, dryRun: DryR
   return Number(objectOf(scaled.spec).replicas ?? 0);
 }
 
+/** A patch of its own, whose failure nobody hears of. */
+function* record(session: Session, { kind, namespace, name }: Info): Steps<void> {
+  try {
+    yield* send(session, kind, { verb: 'patch', namespace, name, patch: causePatch(session) as never, patchType: 'merge' });
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+  }
+}
+
 const withReplicas = (object: JsonObject, replicas: number): JsonObject => ({ ...object, spec: { ...objectOf(object.spec), replicas } });
 
 /** `kubectl scale` (pkg/cmd/scale/scale.go). */
@@ -55,6 +65,7 @@ export const scale: Verb = function* scale(session) {
   }
   for (const info of infos) {
     const size = dryRun === 'client' ? replicas : yield* resize(session, info, dryRun);
+    if (dryRun !== 'client' && records(session)) yield* record(session, info);
     machine.out(print(withReplicas(info.object, size)));
   }
   throwAll(errors);

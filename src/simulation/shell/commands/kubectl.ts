@@ -58,8 +58,8 @@ export function filesOf(shell: Shell): Files {
 /** Verbs whose `-i` hands the standard input on to a process. */
 const ATTACHES = new Set(['exec', 'run', 'attach', 'debug']);
 
-/** Whether a command line reads the whole standard input before it begins. */
-const readsInput = (args: readonly string[]): boolean => args.some((word, at) => word === '-' || /^(?:-f|--filename|--from-file|-k)=?-$/.test(word) || /^-[a-z]*i[a-z]*$/.test(word) || word === '--stdin' || (/^--from-env-file=?/.test(word) && (word.endsWith('-') || args[at + 1] === '-')));
+/** Whether a command line reads the whole standard input before it begins; `delete -i` asks, and reads a line. */
+const readsInput = (args: readonly string[]): boolean => args.some((word, at) => word === '-' || /^(?:-f|--filename|--from-file|-k)=?-$/.test(word) || (/^-[a-z]*i[a-z]*$/.test(word) && !args.includes('delete')) || word === '--stdin' || (/^--from-env-file=?/.test(word) && (word.endsWith('-') || args[at + 1] === '-')));
 
 /** What is typed goes on to the process piece by piece. */
 const handsOn = ({ args, input }: Process): boolean => input.terminal && args.some((word) => ATTACHES.has(word));
@@ -137,6 +137,7 @@ export const kubectlProgram = (place: KubectlPlace): Program => ({
         const effect = next.value;
         const editor = effect.do === 'edit' ? edited(process, effect.text, effect.path) : undefined;
         if (editor !== undefined) next = steps.next(yield* editor);
+        else if (effect.do === 'answer') next = steps.next({ said: yield* process.input.line() });
         else next = steps.next(effect.do === 'process' ? { exited: yield* entered(process.input.terminal ? process : { ...process, input: textReader(stdin) }, place, effect.process) } : answerOf(yield effect));
       }
       return next.value;

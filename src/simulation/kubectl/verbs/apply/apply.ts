@@ -7,6 +7,7 @@ import type { Info } from '../../resources/info';
 import { fileFlags, infosOf, select } from '../../resources/select';
 import { dryRunOf, tried } from '../../runtime/dry-run';
 import { KubectlError, throwAll, usageError } from '../../runtime/errors';
+import { recorded } from '../../runtime/change-cause';
 import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { cascadeOf } from '../delete';
@@ -49,7 +50,8 @@ function* applyAll(session: Session, infos: readonly Info[], applying: Applying,
   const { flags, machine } = session;
   const applied: Info[] = [];
   const says = flags.text('output') === '' || flags.text('output') === 'name';
-  for (const info of infos) {
+  for (const asked of infos) {
+    const info = { ...asked, object: recorded(session, asked.object) };
     try {
       const generated = textOf(metadataOf(info.object).generateName);
       if (info.name === '' && generated !== '') throw new KubectlError(`from ${generated}: cannot use generate name with apply`);

@@ -6,6 +6,7 @@ import { certificateFields } from '../../config/certificate-files';
 import { draftOf, textOfDraft } from '../../config/edit';
 import type { Draft } from '../../config/edit';
 import { helpText } from '../../help/help';
+import { pluginFields } from './exec-plugin';
 import { KubectlError } from '../../runtime/errors';
 import type { Session, Verb } from '../../runtime/session';
 
@@ -101,9 +102,9 @@ export const setCredentials = change(exactly(1), (session, draft) => {
   const fields = { ...certificateFields(session, ['client-certificate', 'client-key']), ...given(session, { token: 'token', username: 'username', password: 'password' }) } as JsonObject;
   const token = textOf(fields.token) !== '';
   const basic = textOf(fields.username) !== '' || textOf(fields.password) !== '';
-  if (token && basic) throw new KubectlError('you cannot specify more than one authentication method at the same time: token, basic auth');
+  if (token && basic) throw new KubectlError('you cannot specify more than one authentication method at the same time: --token, --username/--password');
   const cleared = token || basic ? { ...(token ? {} : { token: '' }), ...(basic ? {} : { username: '', password: '' }) } : {};
-  draft.users = { ...draft.users, [name]: { ...draft.users[name], ...fields, ...cleared } };
+  draft.users = { ...draft.users, [name]: { ...draft.users[name], ...fields, ...cleared, ...pluginFields(session, draft.users[name] ?? {}) } };
   return `User ${quote(name)} set.\n`;
 });
 

@@ -8,6 +8,7 @@ import { metadataOf } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { fileFlags, select, visit } from '../../resources/select';
 import { send } from '../../runtime/client';
+import { recordedAnnotations, records } from '../../runtime/change-cause';
 import { writeRaw } from '../raw';
 import { dryRunOf, tried } from '../../runtime/dry-run';
 import { KubectlError, usageError } from '../../runtime/errors';
@@ -36,7 +37,7 @@ export const createFiles: Verb = function* createFiles(session) {
   const saves = flags.bool('save-config');
   let count = 0;
   yield* visit(select(session, { args, ...files, labelSelector: flags.text('selector'), continueOnError: true, validate: validation !== 'Ignore' }), function* each(info) {
-    const annotations = saves ? { annotations: applyAnnotations(info) } : {};
+    const annotations = saves || records(session) ? { annotations: recordedAnnotations(session, saves ? applyAnnotations(info) : objectOf(metadataOf(info.object).annotations)) } : {};
     const tryOut = { ...info.object, metadata: { ...metadataOf(info.object), ...annotations } };
     let stored: JsonObject = tryOut;
     if (dryRun !== 'client') {

@@ -13,11 +13,11 @@ import type { Info } from '../../resources/info';
 import { fileFlags, select, visit } from '../../resources/select';
 import { listObjects } from '../../runtime/client';
 import { KubectlError } from '../../runtime/errors';
+import { CHANGE_CAUSE } from '../../runtime/change-cause';
 import type { Steps } from '../../runtime/machine';
 import type { Session, Verb } from '../../runtime/session';
 import { requireResource, typedOnly } from './common';
 
-const CAUSE = 'kubernetes.io/change-cause';
 const REVISION = 'deployment.kubernetes.io/revision';
 
 /** One revision of an object: why it was made, its template, and the object that `-o` prints. */
@@ -35,13 +35,13 @@ const templateOf = (data: JsonObject): JsonObject => without(objectOf(objectOf(o
 
 function withCause(template: PodTemplateSpec, cause: string): PodTemplateSpec {
   if (cause === '') return template;
-  return { ...template, metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, [CAUSE]: cause } } };
+  return { ...template, metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, [CHANGE_CAUSE]: cause } } };
 }
 
 function* ofDeployment(session: Session, object: JsonObject): Steps<readonly Revision[]> {
   const { old, current } = yield* replicaSetsOf(session, object as unknown as Deployment);
   return [...old, ...(current === undefined ? [] : [current])].map((one: ReplicaSet): Revision => {
-    const cause = one.metadata.annotations?.[CAUSE] ?? '';
+    const cause = one.metadata.annotations?.[CHANGE_CAUSE] ?? '';
     return { number: Number(one.metadata.annotations?.[REVISION] ?? 0), cause, template: withCause((one.spec?.template ?? {}) as PodTemplateSpec, cause), object: one as unknown as JsonObject };
   });
 }
@@ -53,7 +53,7 @@ function* ofRevisions(session: Session, object: JsonObject): Steps<readonly Revi
   const own = all.filter(({ metadata }) => metadata.ownerReferences?.some(({ controller, uid }) => controller === true && uid === metadataOf(object).uid) === true);
   return own.map((one): Revision => {
     const template = templateOf(objectOf(one.data));
-    return { number: one.revision ?? 0, cause: one.metadata.annotations?.[CAUSE] ?? '', template: template as unknown as PodTemplateSpec, object: { ...object, spec: { ...objectOf(object.spec), template } } };
+    return { number: one.revision ?? 0, cause: one.metadata.annotations?.[CHANGE_CAUSE] ?? '', template: template as unknown as PodTemplateSpec, object: { ...object, spec: { ...objectOf(object.spec), template } } };
   });
 }
 

@@ -4,6 +4,7 @@ import { printerFor } from '../../output/formats';
 import { objectName } from '../../resources/info';
 import type { Info } from '../../resources/info';
 import { fileFlags, infosOf, select } from '../../resources/select';
+import { recorded } from '../../runtime/change-cause';
 import { send } from '../../runtime/client';
 import { tried } from '../../runtime/dry-run';
 import type { DryRun } from '../../runtime/dry-run';
@@ -58,6 +59,7 @@ export function* changeAll(session: Session, infos: readonly Info[], { dryRun, o
       continue;
     }
     if (after === undefined) continue;
+    after = recorded(session, after);
     const patch = patchOf(info, after);
     if (patch === undefined && !unchanged) continue;
     if (flags.bool('local') || dryRun === 'client') {
