@@ -5,7 +5,7 @@
 import type { Container } from '../../api';
 import { isBehaviourWord } from './behaviour';
 import { parseImage } from './reference';
-import { SYSTEM_PROGRAMS, SYSTEM_SHELLS } from './system-programs';
+import { PERHAPS, SYSTEM_PROGRAMS, SYSTEM_SHELLS } from './system-programs';
 import type { ImageSystem } from './system-programs';
 
 interface ImagePrograms {
@@ -82,12 +82,12 @@ export function shellIn(image: string): 'ash' | 'bash' | 'none' | undefined {
   return found === undefined ? undefined : (SYSTEM_SHELLS[found.system] ?? 'none');
 }
 
-/** Whether an image that is listed has a program, by its bare name or in a directory of a PATH. */
+/** Whether an image that is listed surely has a program, by its bare name or in a directory of a PATH. */
 export function hasProgram(image: string, command: string): boolean {
   const found = programsOf(image);
   const cut = command.lastIndexOf('/');
   const name = command.slice(cut + 1);
-  return found !== undefined && (cut < 0 || DIRECTORIES.includes(command.slice(0, cut))) && (SYSTEM_PROGRAMS[found.system].has(name) || found.programs?.includes(name) === true);
+  return found !== undefined && (cut < 0 || DIRECTORIES.includes(command.slice(0, cut))) && ((SYSTEM_PROGRAMS[found.system].has(name) && !(found.system === 'debian' && PERHAPS.has(name))) || found.programs?.includes(name) === true);
 }
 
 const DIRECTORIES: readonly string[] = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin'];

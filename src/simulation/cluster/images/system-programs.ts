@@ -34,6 +34,9 @@ sort split start-stop-daemon stat stdbuf stty su sulogin sum swapoff swapon swit
 uname uncompress unexpand uniq unix_chkpwd unlink unshare update-alternatives update-passwd update-rc.d uptime useradd userdel usermod users utmpdump vdir vigr vipw vmstat w wall watch wc wdctl whereis which who whoami wipefs x86_64 xargs
 yes zcat zcmp zdiff zdump zegrep zfgrep zforce zgrep zic zless zmore znew`);
 
+/** The package procps, which Ubuntu's image brings and Debian's small ones do not: whether an image has these nobody knows. */
+export const PERHAPS: ReadonlySet<string> = new Set(names('free pgrep pidwait pkill pmap ps pwdx skill slabtop snice sysctl tload top uptime vmstat w watch'));
+
 /** What an image is built upon; `none`: nothing but its own programs (distroless, scratch). */
 export type ImageSystem = 'none' | 'busybox' | 'alpine' | 'debian';
 
