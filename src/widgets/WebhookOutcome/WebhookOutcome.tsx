@@ -1,5 +1,5 @@
 import { useMessages } from '@site/src/i18n/messages';
-import { SegmentedControl, Tone } from '../parts';
+import { ScrollBox, SegmentedControl, Tone } from '../parts';
 import { useWidgetState } from '../state';
 import { WidgetFrame } from '../WidgetFrame';
 import { messages } from './messages';
@@ -19,38 +19,40 @@ export default function WebhookOutcome() {
       tryFirst={text.tryFirst}
       kept={kept}
       stage={
-        <table className={styles.table} aria-label={text.table}>
-          <thead>
-            <tr>
-              <th scope="col">{text.answer}</th>
-              {POLICIES.map((policy) => (
-                <th key={policy} scope="col">
-                  {policy}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ANSWERS.map((answer) => (
-              <tr key={answer}>
-                <th scope="row">{text.answers[answer]}</th>
-                {POLICIES.map((policy) => {
-                  const { admitted, seconds, refusal } = outcomeOf(kept.state, answer, policy);
-                  return (
-                    <td key={policy}>
-                      <Tone tone={admitted ? 'good' : 'failed'}>{admitted ? text.admitted : text.refused}</Tone> {text.waited(seconds)}
-                      {refusal && (
-                        <code className={styles.words}>
-                          {refusal.code} {refusal.message}
-                        </code>
-                      )}
-                    </td>
-                  );
-                })}
+        <ScrollBox label={text.table}>
+          <table className={styles.table} aria-label={text.table}>
+            <thead>
+              <tr>
+                <th scope="col">{text.answer}</th>
+                {POLICIES.map((policy) => (
+                  <th key={policy} scope="col">
+                    {policy}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {ANSWERS.map((answer) => (
+                <tr key={answer}>
+                  <th scope="row">{text.answers[answer]}</th>
+                  {POLICIES.map((policy) => {
+                    const { admitted, seconds, refusal } = outcomeOf(kept.state, answer, policy);
+                    return (
+                      <td key={policy}>
+                        <Tone tone={admitted ? 'good' : 'failed'}>{admitted ? text.admitted : text.refused}</Tone> {text.waited(seconds)}
+                        {refusal && (
+                          <code className={styles.words}>
+                            {refusal.code} {refusal.message}
+                          </code>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       }
       says={text.says(kind, count, silent.admitted, silent.seconds)}
       controls={
